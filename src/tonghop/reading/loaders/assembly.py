@@ -1,0 +1,168 @@
+"""From blocks (paragraphs and tables) to one NFC text in which every cell and every run has its span."""
+
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from tonghop.core.document import Cell, Table
+
+SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+_INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\x00"))
+_ONE_LINE = str.maketrans("\t\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029", " " * 11)
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Text of one kind; `origin` is whatever the format wants to find again at its place, such as a run."""
+
+    text: str
+    origin: object = None
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One paragraph. Line breaks within it are single newlines."""
+
+    pieces: tuple[Piece, ...]
+
+    @property
+    def text(self) -> str:
+        """The joined text, before normalisation."""
+        return "".join(piece.text for piece in self.pieces)
+
+
+@dataclass(frozen=True, slots=True)
+class GridCell:
+    """One cell at (row, column), counted from 0, reaching over `rows` x `columns`."""
+
+    row: int
+    column: int
+    pieces: tuple[Piece, ...]
+    rows: int = 1
+    columns: int = 1
+    reference: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A table: its cells in any order, none overlapping."""
+
+    cells: tuple[GridCell, ...]
+    name: str | None = None
+
+
+Block = Paragraph | Grid
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """`text[start:end]` came from `origin`."""
+
+    start: int
+    end: int
+    origin: object
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What the reader of a format returns: NFC text, tables and the spans of what has an origin."""
+
+    text: str
+    tables: tuple[Table, ...] = ()
+    spans: tuple[Span, ...] = ()
+
+
+def plain(text: str) -> Paragraph:
+    """A paragraph without origins."""
+    return Paragraph((Piece(text),))
+
+
+def assemble(blocks: Iterable[Block]) -> Content:
+    """Join blocks with blank lines; paragraphs without visible text and empty tables are left out."""
+    writer = _Writer()
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            writer.paragraph(block)
+        else:
+            writer.grid(block)
+    return Content("".join(writer.parts), tuple(writer.tables), tuple(writer.spans))
+
+
+@dataclass(slots=True)
+class _Writer:
+    parts: list[str] = field(default_factory=list)
+    length: int = 0
+    tables: list[Table] = field(default_factory=list)
+    spans: list[Span] = field(default_factory=list)
+
+    def write(self, text: str) -> None:
+        self.parts.append(text)
+        self.length += len(text)
+
+    def write_pieces(self, pieces: Sequence[Piece]) -> None:
+        text, bounds = _normalised(pieces)
+        first = len(text) - len(text.lstrip())
+        last = max(first, len(text.rstrip()))
+        for piece, begin, end in zip(pieces, bounds, bounds[1:], strict=False):
+            begin, end = (self.length + min(max(place, first), last) - first for place in (begin, end))
+            if piece.origin is not None and begin < end:
+                self.spans.append(Span(begin, end, piece.origin))
+        self.write(text[first:last])
+
+    def open_block(self) -> None:
+        if self.length:
+            self.write("\n\n")
+
+    def paragraph(self, paragraph: Paragraph) -> None:
+        if visible(paragraph.text):
+            self.open_block()
+            self.write_pieces(paragraph.pieces)
+
+    def grid(self, grid: Grid) -> None:
+        if not any(visible(piece.text) for cell in grid.cells for piece in cell.pieces):
+            return
+        self.open_block()
+        places = {(cell.row, cell.column): cell for cell in grid.cells}
+        height = max(cell.row + cell.rows for cell in grid.cells)
+        width = max(cell.column + cell.columns for cell in grid.cells)
+        cells: list[Cell] = []
+        for row in range(height):
+            self.write("\n" if row else "")
+            for column in range(width):
+                self.write("\t" if column else "")
+                if cell := places.get((row, column)):
+                    cells.append(self.cell(cell))
+        self.tables.append(Table(tuple(cells), grid.name))
+
+    def cell(self, cell: GridCell) -> Cell:
+        start = self.length
+        self.write_pieces([Piece(piece.text.translate(_ONE_LINE), piece.origin) for piece in cell.pieces])
+        return Cell(cell.row, cell.column, start, self.length, cell.rows, cell.columns, cell.reference)
+
+
+def visible(text: str) -> bool:
+    """Whether anything of the text can be seen."""
+    return bool(text.translate(_INVISIBLE).strip())
+
+
+def _normalised(pieces: Sequence[Piece]) -> tuple[str, list[int]]:
+    """The NFC text of the pieces, and the len(pieces) + 1 bounds between them.
+
+    A piece that begins with a combining mark loses it to the piece before, whose letter it changes.
+    """
+    texts = [piece.text.translate(_INVISIBLE) for piece in pieces]
+    raw = "".join(texts)
+    text = unicodedata.normalize("NFC", raw)
+    bounds, end = [0], 0
+    for part in texts:
+        end += len(part)
+        bounds.append(end)
+    return text, bounds if text == raw else [_normalised_bound(raw, text, bound) for bound in bounds]
+
+
+def _normalised_bound(raw: str, text: str, bound: int) -> int:
+    for place in range(bound, len(raw)):
+        head, tail = (unicodedata.normalize("NFC", part) for part in (raw[:place], raw[place:]))
+        if head + tail == text:
+            return len(head)
+    return len(text)

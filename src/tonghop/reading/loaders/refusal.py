@@ -1,0 +1,61 @@
+"""Why a file cannot be read: each reason with the remedy, in words the officer can act on."""
+
+from typing import NamedTuple
+
+from tonghop.core.errors import UnreadableDocument
+
+
+class Reason(NamedTuple):
+    """What is wrong with a file and what to do, each one sentence."""
+
+    problem: str
+    remedy: str
+
+
+class Refusal(Exception):
+    """Raised by the reader of one format, which does not know the name of the file."""
+
+    def __init__(self, reason: Reason) -> None:
+        super().__init__(reason.problem)
+        self.reason = reason
+
+    def of(self, name: str) -> UnreadableDocument:
+        """The error for the file called `name`."""
+        return UnreadableDocument(name, *self.reason)
+
+
+MISSING = Reason("Không tìm thấy tệp.", "Kiểm tra lại đường dẫn và tên tệp.")
+FOLDER = Reason("Đây là thư mục, không phải tệp.", "Chọn từng tệp trong thư mục.")
+NOT_REGULAR = Reason("Đây không phải là tệp thông thường.", "Chọn một tệp văn bản trên ổ đĩa.")
+FORBIDDEN = Reason("Không có quyền đọc tệp.", "Xin quyền đọc hoặc sao chép tệp vào thư mục của mình.")
+UNREACHABLE = Reason("Hệ điều hành không đọc được tệp.", "Kiểm tra ổ đĩa, kết nối mạng rồi thử lại.")
+EMPTY = Reason("Tệp rỗng, không có nội dung.", "Kiểm tra lại tệp gốc hoặc đề nghị nơi gửi gửi lại.")
+TOO_LARGE = Reason("Tệp quá lớn.", "Bỏ hình ảnh hoặc tách tệp thành nhiều phần nhỏ hơn.")
+SWOLLEN = Reason(
+    "Nội dung giải nén của tệp lớn bất thường, có thể là tệp độc hại.",
+    "Không mở tệp này; đề nghị nơi gửi gửi lại bản khác.",
+)
+ENCRYPTED = Reason("Tệp được đặt mật khẩu.", "Mở tệp bằng mật khẩu, bỏ mật khẩu rồi lưu lại.")
+DAMAGED = Reason("Tệp bị hỏng hoặc bị cắt cụt.", "Mở bằng phần mềm soạn thảo để sửa chữa hoặc đề nghị nơi gửi gửi lại.")
+UNKNOWN = Reason(
+    "Không nhận ra định dạng của nội dung tệp.", "Lưu lại dưới dạng .docx, .xlsx, .pdf, .html hoặc .txt (UTF-8)."
+)
+OLD_OFFICE = Reason(
+    "Tệp thuộc định dạng Office cũ (.doc, .xls, .ppt), phiên bản này chưa đọc được.",
+    "Mở bằng Word hoặc Excel rồi lưu lại dưới dạng .docx hoặc .xlsx.",
+)
+OTHER_OFFICE = Reason(
+    "Tệp thuộc định dạng văn phòng mà phiên bản này chưa đọc được.", "Lưu lại dưới dạng .docx, .xlsx hoặc .pdf."
+)
+ARCHIVE = Reason("Đây là tệp nén.", "Giải nén rồi chọn từng tệp bên trong.")
+PICTURE = Reason(
+    "Đây là tệp hình ảnh; phiên bản này chưa nhận dạng chữ trong ảnh.",
+    "Gửi tệp gốc dưới dạng .docx hoặc PDF có lớp văn bản.",
+)
+SCAN = Reason(
+    "PDF không có lớp văn bản, là bản quét (scan); phiên bản này chưa nhận dạng chữ trong ảnh.",
+    "Gửi tệp gốc dưới dạng .docx hoặc PDF xuất từ phần mềm soạn thảo.",
+)
+NOT_UNICODE = Reason(
+    "Văn bản không dùng bảng mã Unicode (có thể là TCVN3, VNI).", "Chuyển mã sang Unicode, lưu lại dạng UTF-8."
+)
