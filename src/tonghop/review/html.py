@@ -1,0 +1,160 @@
+"""The review as one self-contained page: the document's own text beside what was found in it."""
+
+from base64 import b64encode
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from hashlib import sha256
+from importlib.resources import files
+from itertools import groupby
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup, escape
+
+from tonghop.core.document import Document
+from tonghop.core.figure import Figure
+from tonghop.core.finding import Finding, Report, Severity, Verdict
+from tonghop.review.layout import Grid, blocks
+from tonghop.review.places import Quotation, place, quote
+from tonghop.review.summary import Coverage, coverage, holding, members, ordered, tally, verdicts
+from tonghop.review.wording import Wording
+
+
+@dataclass(frozen=True, slots=True)
+class Suspect:
+    """A figure that may be wrong and, where one value mends the finding, that value."""
+
+    quotation: Quotation
+    suggestion: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A finding as the page shows it: numbered, quoted, its suspects in groups of equal likelihood."""
+
+    number: int
+    finding: Finding
+    quotations: tuple[Quotation, ...]
+    suspects: tuple[tuple[Suspect, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One document of a folder: where its review is, or why it could not be read."""
+
+    name: str
+    href: str | None = None
+    title: str | None = None
+    organisation: str | None = None
+    period: str | None = None
+    counts: Mapping[Severity, int] | None = None
+    coverage: Coverage | None = None
+    problem: str | None = None
+
+    @classmethod
+    def of(cls, document: Document, report: Report, href: str) -> "Entry":
+        """The entry of a checked document whose review is at `href`."""
+        return cls(
+            document.name, href, document.title, document.organisation, document.period, tally(report),
+            coverage(document),
+        )  # fmt: skip
+
+
+def render(document: Document, report: Report, language: str = "vi") -> str:
+    """The review page of one document, as HTML."""
+    wording = Wording(language)
+    shown = tuple(_shown(document, finding, n) for n, finding in enumerate(ordered(report.findings), 1))
+    held = holding(document, report)
+    return _page(
+        "review.html.j2",
+        wording,
+        document=document,
+        blocks=[(isinstance(block, Grid), block) for block in blocks(document)],
+        marked=_marked(document, report),
+        shown=shown,
+        numbers={f.id: [s for s in shown if f.id in s.finding.figures] for f in document.figures},
+        inferences=[(i, [quote(document, source) for source in i.sources]) for i in report.inferences],
+        held=[(kind, list(items)) for kind, items in groupby(held, key=lambda item: item.kind)],
+        figures=[figure for figure in document.figures if figure.role.measures],
+        counts=tally(report),
+        verdicts={verdict.value: count for verdict, count in verdicts(report).items()},
+        coverage=coverage(document),
+        details=lambda figure: _details(document, figure, wording),
+        place=lambda quotation: place(quotation, wording),
+        quote=lambda figure_id: quote(document, figure_id),
+    )
+
+
+def render_index(entries: Iterable[Entry], language: str = "vi") -> str:
+    """The page that leads to the reviews of a folder of documents."""
+    return _page("index.html.j2", Wording(language), entries=list(entries), severities=list(Severity))
+
+
+def _shown(document: Document, finding: Finding, number: int) -> Shown:
+    ranked = [
+        tuple(Suspect(quote(document, culprit.figure), culprit.suggestion) for culprit in group)
+        for _, group in groupby(finding.culprits, key=lambda culprit: culprit.weight)
+    ]
+    return Shown(number, finding, tuple(quote(document, figure) for figure in finding.figures), tuple(ranked))
+
+
+def _marked(document: Document, report: Report) -> frozenset[str]:
+    """Figures worth a mark: all that measure something, and whatever a finding or relation speaks of."""
+    checked = {outcome.relation for outcome in report.outcomes if outcome.verdict is not Verdict.CANNOT_TELL}
+    spoken = {figure for relation in document.relations if relation.id in checked for figure in members(relation)}
+    spoken.update(figure for finding in report.findings for figure in finding.figures)
+    return frozenset(figure.id for figure in document.figures if figure.role.measures or figure.id in spoken)
+
+
+def _details(document: Document, figure: Figure, wording: Wording) -> dict[str, str]:
+    """What is known of a figure, label by label; empty where unsaid."""
+    qualified = document.figure(figure.of).text if figure.of else ""
+    return {
+        wording.say("Giá trị"): " ".join(filter(None, (wording.hedge(figure.hedge), wording.value(figure)))),
+        wording.say("Khoảng giá trị thực"): wording.bounds(figure),
+        wording.say("Vai trò"): wording.role(figure.role),
+        wording.say("Nội dung"): figure.subject or "",
+        wording.say("Chỉ tiêu"): figure.indicator or "",
+        wording.say("Thời kỳ"): wording.period(figure.period, figure.as_of),
+        wording.say("Tính chất"): wording.basis(figure.basis),
+        wording.say("Của số liệu"): qualified,
+        wording.say("Kế hoạch do"): figure.plan_of or "",
+        wording.say("So với"): wording.period(figure.base_period),
+        wording.say("Chiều"): wording.direction(figure.direction),
+        wording.say("Địa bàn"): figure.place or "",
+    }
+
+
+def _exact(text: str) -> Markup:
+    """Escaped so that the browser gives back every character, carriage returns too."""
+    return Markup(escape(text).replace("\r", Markup("&#13;")))
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=PackageLoader("tonghop.review"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters["exact"] = _exact
+    return environment
+
+
+@cache
+def _asset(name: str) -> tuple[Markup, str]:
+    """A style sheet or script of the page, and the hash by which its content policy allows it."""
+    text = "\n" + (files("tonghop.review") / "templates" / name).read_text("utf-8")
+    return Markup(text), b64encode(sha256(text.encode()).digest()).decode()
+
+
+def _page(template: str, wording: Wording, **context: object) -> str:
+    style, script = _asset("review.css"), _asset("review.js")
+    policy = (
+        f"default-src 'none'; style-src 'sha256-{style[1]}'; script-src 'sha256-{script[1]}'; "
+        "base-uri 'none'; form-action 'none'"
+    )
+    page = _environment().get_template(template)
+    return page.render(w=wording, style=style[0], script=script[0], policy=policy, **context)

@@ -1,0 +1,86 @@
+"""What a review says at a glance: findings in order, counts by severity, coverage, relations that hold."""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, fields, is_dataclass
+from typing import Any
+
+from tonghop.core.contract import type_of
+from tonghop.core.document import Document
+from tonghop.core.finding import Finding, Report, Severity, Verdict
+from tonghop.core.relation import Relation
+
+_ORDER = tuple(Severity)
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """How much of a document was checked: measuring figures tied by some relation, of all of them."""
+
+    tied: int
+    measuring: int
+
+    @property
+    def percent(self) -> int:
+        """Whole per cent, rounded down, so that 100 means all."""
+        return 100 * self.tied // self.measuring if self.measuring else 0
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """A relation that was checked and holds."""
+
+    kind: str
+    figures: tuple[str, ...]
+    arithmetic: str
+
+
+def members(relation: Relation) -> tuple[str, ...]:
+    """Ids of the figures a relation ties, each once, in the order of its statement."""
+    return tuple(dict.fromkeys(_ids(relation.statement)))
+
+
+def _ids(value: Any) -> Iterator[str]:
+    if is_dataclass(value):
+        for item in fields(value):
+            yield from _ids(getattr(value, item.name))
+    elif isinstance(value, tuple):
+        for item in value:
+            yield from _ids(item)
+    elif type(value) is str:
+        yield value
+
+
+def coverage(document: Document) -> Coverage:
+    """The share of measuring figures that at least one relation ties."""
+    measuring = {figure.id for figure in document.figures if figure.role.measures}
+    tied = {figure for relation in document.relations for figure in members(relation)}
+    return Coverage(len(measuring & tied), len(measuring))
+
+
+def ordered(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
+    """Errors first, then warnings, then notes; within each as the checker ranked them."""
+    return tuple(sorted(findings, key=lambda finding: _ORDER.index(finding.severity)))
+
+
+def tally(report: Report) -> dict[Severity, int]:
+    """How many findings there are of each severity, zero included."""
+    counted = Counter(finding.severity for finding in report.findings)
+    return {severity: counted[severity] for severity in _ORDER}
+
+
+def verdicts(report: Report) -> dict[Verdict, int]:
+    """How many relations have each outcome, zero included."""
+    counted = Counter(outcome.verdict for outcome in report.outcomes)
+    return {verdict: counted[verdict] for verdict in Verdict}
+
+
+def holding(document: Document, report: Report) -> tuple[Holding, ...]:
+    """Every relation that holds, grouped by type, in text order."""
+    known = {relation.id: relation for relation in document.relations}
+    held = [
+        Holding(type_of(known[outcome.relation].statement)[0], members(known[outcome.relation]), outcome.arithmetic)
+        for outcome in report.outcomes
+        if outcome.verdict is Verdict.HOLDS and outcome.relation in known
+    ]
+    return tuple(sorted(held, key=lambda item: item.kind))

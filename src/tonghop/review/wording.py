@@ -1,0 +1,219 @@
+"""Figures, units, periods and roles in the words and number format of the reader's language."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from decimal import ROUND_HALF_EVEN, Decimal
+
+from tonghop.core.figure import Basis, Direction, Figure, Hedge, Role
+from tonghop.core.finding import Severity
+from tonghop.core.language import translator
+
+_ROLES = {
+    Role.AMOUNT: "số tiền, khối lượng",
+    Role.COUNT: "số lượng",
+    Role.AREA: "diện tích",
+    Role.LENGTH: "chiều dài",
+    Role.PERCENT_OF_PLAN: "tỷ lệ so với kế hoạch",
+    Role.GROWTH: "tốc độ tăng",
+    Role.DECLINE: "tốc độ giảm",
+    Role.INDEX: "tỷ lệ so với kỳ gốc",
+    Role.SHARE: "tỷ trọng",
+    Role.RATE: "mức bình quân",
+    Role.FRACTION: "phần trong tổng số",
+    Role.PLAN_VALUE: "mức kế hoạch",
+    Role.DELTA: "mức tăng, giảm",
+    Role.SCORE: "điểm số",
+    Role.RANK: "thứ hạng",
+    Role.DATE: "ngày tháng",
+    Role.PERIOD: "khoảng thời gian",
+    Role.DOCUMENT_NUMBER: "số, ký hiệu văn bản",
+    Role.ORDINAL: "số thứ tự",
+    Role.NAME: "tên riêng",
+    Role.ADDRESS: "địa chỉ",
+    Role.OTHER: "số khác",
+}
+_SEVERITIES = {Severity.ERROR: "Lỗi", Severity.WARNING: "Cần hỏi lại", Severity.NOTE: "Lưu ý"}
+_BASES = {Basis.ACTUAL: "thực hiện", Basis.ESTIMATE: "ước thực hiện", Basis.PLAN: "kế hoạch"}
+_HEDGES = {Hedge.EXACT: "", Hedge.ABOUT: "khoảng", Hedge.OVER: "trên", Hedge.UNDER: "dưới"}
+_DIRECTIONS = {Direction.UP: "tăng", Direction.DOWN: "giảm"}
+_RELATIONS = {
+    "sum": "Cộng thành phần",
+    "difference": "Hiệu số",
+    "ratio_to_plan": "So với kế hoạch",
+    "growth": "So với kỳ gốc",
+    "index": "So với kỳ gốc",
+    "share": "Tỷ trọng",
+    "fraction": "Phần trong tổng số",
+    "product": "Tích số",
+    "same_quantity": "Cùng một số liệu",
+    "same_plan": "Cùng một kế hoạch hoặc kỳ gốc",
+}
+_SCALES = ((Decimal(10**9), "tỷ đồng"), (Decimal(10**6), "triệu đồng"), (Decimal(1), "đồng"))
+_SYMBOLS = {"m2": "m²", "m3": "m³", "ha": "ha", "USD": "USD", "EUR": "EUR"}
+_MOST_PLACES = 3
+
+
+def _places(number: Decimal) -> int:
+    """How many decimals `number` needs to be printed exactly."""
+    exponent = number.normalize().as_tuple().exponent
+    return max(0, -exponent) if isinstance(exponent, int) else 0
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """Everything the renderers print, in one language: `vi` (1.711 tỷ đồng; 32,4%) or `en`."""
+
+    language: str = "vi"
+
+    def say(self, message: str, **values: object) -> str:
+        """The message in the reader's language, its `{places}` filled in."""
+        translated = translator(self.language).gettext(message) if message else ""
+        return translated.format(**values) if values else translated
+
+    def number(self, number: Decimal, places: int | None = None) -> str:
+        """A number with grouped thousands; exact, or rounded to `places` decimals."""
+        exact = _places(number) if places is None else places
+        text = format(number.quantize(Decimal(1).scaleb(-exact), ROUND_HALF_EVEN), ",f")
+        return text if self.language == "en" else text.translate(str.maketrans(",.", ".,"))
+
+    def unit(self, unit: str | None) -> str:
+        """A canonical unit as people write it (`m2` → `m²`, `VND/người` → `đồng/người`)."""
+        if unit is None:
+            return ""
+        head, slash, rest = unit.partition("/")
+        return (self.say("đồng") if head == "VND" else _SYMBOLS.get(head, head)) + slash + rest
+
+    def _fit(self, unit: str | None, numbers: tuple[Decimal, ...], width: Decimal) -> tuple[Decimal, int, str]:
+        """Divisor, decimals and unit that print `numbers` exactly, or to about a hundredth of `width`."""
+        head, slash, rest = (unit or "").partition("/")
+        largest = max(max(abs(number) for number in numbers), Decimal(1))
+        scales = [scale for scale in _SCALES if scale[0] <= largest] if head == "VND" else [(Decimal(1), "")]
+        for scale in scales:
+            places = max(_places(number / scale[0]) for number in numbers)
+            if width:
+                places = min(places, max(0, 2 - (width / scale[0]).adjusted()))
+            if places <= _MOST_PLACES:
+                break
+        divisor, name = scale
+        return divisor, places, self.say(name) + slash + rest if name else self.unit(unit)
+
+    def quantity(self, number: Decimal, unit: str | None) -> str:
+        """An exact number with its unit, money in the largest handy one (`553,1 tỷ đồng`)."""
+        return self._print(unit, (number,), Decimal(0))
+
+    def _print(self, unit: str | None, numbers: tuple[Decimal, ...], width: Decimal) -> str:
+        divisor, places, name = self._fit(unit, numbers, width)
+        digits = "–".join(self.number(number / divisor, places) for number in numbers)
+        return digits + name if name == "%" else f"{digits} {name}".rstrip()
+
+    def interval(self, low: Decimal | None, high: Decimal | None, unit: str | None) -> str:
+        """Closed bounds (`1.710,5–1.711,5 tỷ đồng`); decimals far finer than the width are left out."""
+        if low is None and high is None:
+            return self.say("không xác định")
+        if low is None or high is None:
+            bound = low if low is not None else high or Decimal(0)
+            message = "từ {bound} trở lên" if high is None else "không quá {bound}"
+            return self.say(message, bound=self._print(unit, (bound,), abs(bound).scaleb(-3)))
+        return self.quantity(low, unit) if low == high else self._print(unit, (low, high), high - low)
+
+    def value(self, figure: Figure) -> str:
+        """What a figure says, in full: a quantity, a date, a period or an identifier."""
+        if isinstance(figure.value, Decimal):
+            return self.quantity(figure.value, figure.unit)
+        if figure.role in (Role.DATE, Role.PERIOD):
+            return self.period(figure.value)
+        return figure.value
+
+    def bounds(self, figure: Figure) -> str:
+        """The interval that the printed rounding of a figure allows; empty where it measures nothing."""
+        if not figure.role.measures or (figure.low is None and figure.high is None):
+            return ""
+        return self.interval(figure.low, figure.high, figure.unit)
+
+    def role(self, role: Role) -> str:
+        """What a number does, in words."""
+        return self.say(_ROLES[role])
+
+    def severity(self, severity: Severity) -> str:
+        """The severity of a finding, in words."""
+        return self.say(_SEVERITIES[severity])
+
+    def basis(self, basis: Basis | None) -> str:
+        """Done, estimated or planned, in words; empty where unsaid."""
+        return self.say(_BASES[basis]) if basis else ""
+
+    def hedge(self, hedge: Hedge) -> str:
+        """How the text softens a number; empty where it does not."""
+        return self.say(_HEDGES[hedge])
+
+    def direction(self, direction: Direction | None) -> str:
+        """Up or down, in words; empty where unsaid."""
+        return self.say(_DIRECTIONS[direction]) if direction else ""
+
+    def relation(self, kind: str) -> str:
+        """The name of a type of relation, as the contract calls it."""
+        return self.say(_RELATIONS[kind])
+
+    def date(self, date: str) -> str:
+        """An ISO date as an official document prints it (`05/02/2024`, `15/5/2024`)."""
+        matched = re.fullmatch(r"(\d{4}|-)-(\d\d)-(\d\d)", date)
+        if not matched:
+            return date
+        year, month, day = matched.groups()
+        shown = month if int(month) < 3 else str(int(month))
+        return f"{day}/{shown}" + ("" if year == "-" else f"/{year}")
+
+    def period(self, period: str | None, as_of: str | None = None) -> str:
+        """A period in words: `2024-H1` → `6 tháng đầu năm 2024`; with its as-of date where there is one."""
+        words = self._period(period) if period else ""
+        if not as_of:
+            return words
+        if period and period.endswith("-YTD"):
+            return self.say("từ đầu năm đến {date}", date=self.date(as_of))
+        return ", ".join(filter(None, (words, self.say("đến {date}", date=self.date(as_of)))))
+
+    def _period(self, period: str) -> str:
+        for pattern, words in _PERIODS:
+            if matched := pattern.fullmatch(period):
+                return words(self, *matched.groups())
+        return period
+
+
+def _months(wording: Wording, year: str, first: str, last: str) -> str:
+    if int(first) == 1:
+        return wording.say("{months} tháng đầu năm {year}", months=int(last), year=year)
+    return wording.say("tháng {first} đến tháng {last} năm {year}", first=int(first), last=int(last), year=year)
+
+
+def _form(message: str, *names: str) -> Callable[..., str]:
+    def words(wording: Wording, *groups: str) -> str:
+        return wording.say(message, **dict(zip(names, groups, strict=True)))
+
+    return words
+
+
+_QUARTERS = ("I", "II", "III", "IV")
+_PERIODS: tuple[tuple[re.Pattern[str], Callable[..., str]], ...] = (
+    (re.compile(r"(\d{4})"), _form("năm {year}", "year")),
+    (re.compile(r"(\d{4})-H1"), _form("6 tháng đầu năm {year}", "year")),
+    (re.compile(r"(\d{4})-H2"), _form("6 tháng cuối năm {year}", "year")),
+    (
+        re.compile(r"(\d{4})-Q([1-4])"),
+        lambda w, year, q: w.say("quý {quarter} năm {year}", quarter=_QUARTERS[int(q) - 1], year=year),
+    ),
+    (
+        re.compile(r"(\d{4})-(\d\d)"),
+        lambda w, year, month: w.say("tháng {month} năm {year}", month=int(month), year=year),
+    ),
+    (re.compile(r"(\d{4})-M(\d+)\.\.M(\d+)"), _months),
+    (re.compile(r"(\d{4})-YTD"), _form("từ đầu năm {year} đến nay", "year")),
+    (re.compile(r"(\d{4})-Tet"), _form("dịp Tết năm {year}", "year")),
+    (re.compile(r"SY(\d{4})-(\d{4})"), _form("năm học {first}–{last}", "first", "last")),
+    (re.compile(r"(\d{4})\.\.(\d{4})"), _form("giai đoạn {first}–{last}", "first", "last")),
+    (
+        re.compile(r"(\d{4}-\d\d-\d\d)\.\.(\d{4}-\d\d-\d\d)"),
+        lambda w, first, last: w.say("từ {first} đến {last}", first=w.date(first), last=w.date(last)),
+    ),
+    (re.compile(r"((?:\d{4}|-)-\d\d-\d\d)"), lambda w, date: w.date(date)),
+)
