@@ -15,7 +15,7 @@ from tonghop.core.document import Document
 from tonghop.core.figure import Figure
 from tonghop.core.finding import Finding, Report, Severity, Verdict
 from tonghop.review.layout import Grid, blocks
-from tonghop.review.places import Quotation, place, quote
+from tonghop.review.places import Passage, passages, place
 from tonghop.review.summary import Coverage, coverage, holding, members, ordered, tally, verdicts
 from tonghop.review.wording import Wording
 
@@ -24,7 +24,7 @@ from tonghop.review.wording import Wording
 class Suspect:
     """A figure that may be wrong and, where one value mends the finding, that value."""
 
-    quotation: Quotation
+    figure: Figure
     suggestion: str | None
 
 
@@ -34,7 +34,7 @@ class Shown:
 
     number: int
     finding: Finding
-    quotations: tuple[Quotation, ...]
+    passages: tuple[Passage, ...]
     suspects: tuple[tuple[Suspect, ...], ...]
 
 
@@ -63,7 +63,7 @@ class Entry:
 def render(document: Document, report: Report, language: str = "vi") -> str:
     """The review page of one document, as HTML."""
     wording = Wording(language)
-    shown = tuple(_shown(document, finding, n) for n, finding in enumerate(ordered(report.findings), 1))
+    shown = [_shown(document, finding, n) for n, finding in enumerate(ordered(report.findings), 1)]
     held = holding(document, report)
     return _page(
         "review.html.j2",
@@ -73,15 +73,16 @@ def render(document: Document, report: Report, language: str = "vi") -> str:
         marked=_marked(document, report),
         shown=shown,
         numbers={f.id: [s for s in shown if f.id in s.finding.figures] for f in document.figures},
-        inferences=[(i, [quote(document, source) for source in i.sources]) for i in report.inferences],
+        inferences=report.inferences,
         held=[(kind, list(items)) for kind, items in groupby(held, key=lambda item: item.kind)],
-        figures=[figure for figure in document.figures if figure.role.measures],
+        measures=[figure for figure in document.figures if figure.role.measures],
         counts=tally(report),
         verdicts={verdict.value: count for verdict, count in verdicts(report).items()},
         coverage=coverage(document),
         details=lambda figure: _details(document, figure, wording),
-        place=lambda quotation: place(quotation, wording),
-        quote=lambda figure_id: quote(document, figure_id),
+        figure=document.figure,
+        place=lambda passage: place(passage, wording),
+        place_of=lambda figure: place(passages(document, (figure.id,))[0], wording),
     )
 
 
@@ -92,10 +93,10 @@ def render_index(entries: Iterable[Entry], language: str = "vi") -> str:
 
 def _shown(document: Document, finding: Finding, number: int) -> Shown:
     ranked = [
-        tuple(Suspect(quote(document, culprit.figure), culprit.suggestion) for culprit in group)
+        tuple(Suspect(document.figure(culprit.figure), culprit.suggestion) for culprit in group)
         for _, group in groupby(finding.culprits, key=lambda culprit: culprit.weight)
     ]
-    return Shown(number, finding, tuple(quote(document, figure) for figure in finding.figures), tuple(ranked))
+    return Shown(number, finding, passages(document, finding.figures), tuple(ranked))
 
 
 def _marked(document: Document, report: Report) -> frozenset[str]:
