@@ -13,7 +13,7 @@ from docx.opc.part import Part
 from docx.oxml import parse_xml
 
 SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
-_MARK = re.compile(f"(?<![mM])[{SUPERSCRIPTS}]+")
+_MARK = re.compile(rf"(?<![\d ]m)[{SUPERSCRIPTS}]+")
 _DIGITS = str.maketrans(SUPERSCRIPTS, "0123456789")
 _RAISED = str.maketrans("0123456789", SUPERSCRIPTS)
 _MAIN = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
