@@ -1,0 +1,168 @@
+"""PDF documents with a text layer: lines joined to paragraphs, ruled tables, footnotes where they are cited."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+import pypdfium2
+from pypdfium2 import raw as pdfium
+
+from tonghop.reading.loaders.assembly import Block, Content, Grid, GridCell, Piece, assemble, plain
+from tonghop.reading.loaders.pdf.furniture import without_furniture
+from tonghop.reading.loaders.pdf.grids import Area, RuledTable, tables_of
+from tonghop.reading.loaders.pdf.lines import Line, lines_of
+from tonghop.reading.loaders.pdf.notes import take_notes, with_notes
+from tonghop.reading.loaders.pdf.page import Glyph, Page, read_page
+from tonghop.reading.loaders.pdf.paragraphs import Setting, join, setting_of, text_of
+from tonghop.reading.loaders.refusal import DAMAGED, ENCRYPTED, SCAN, Refusal
+
+_LETTERS_OF_A_STAMP = 200  # a scan may carry a digital signature in letters, and nothing else
+
+
+def read(data: bytes) -> Content:
+    """The text in reading order; raises Refusal for a scan or a locked file."""
+    pages = _pages(data)
+    if not any(page.glyphs for page in pages) or all(
+        page.pictured and len(page.glyphs) < _LETTERS_OF_A_STAMP for page in pages
+    ):
+        raise Refusal(SCAN)
+    parted = [_part(page) for page in pages]
+    kept = without_furniture([(page.height, part.lines) for page, part in zip(pages, parted, strict=True)])
+    if not any(kept):
+        return assemble(grid for part in parted for _, grid in part.tables)
+    setting = setting_of(kept)
+    bodies, notes = take_notes(kept, setting.size)
+    flow = _Flow(setting)
+    for number, (part, lines) in enumerate(zip(parted, bodies, strict=True)):
+        flow.page(number, part.in_order(lines))
+    return assemble(with_notes(flow.finished(), notes))
+
+
+def _pages(data: bytes) -> list[Page]:
+    try:
+        document = pypdfium2.PdfDocument(data)
+    except pypdfium2.PdfiumError as error:
+        raise Refusal(ENCRYPTED if error.err_code == pdfium.FPDF_ERR_PASSWORD else DAMAGED) from error
+    try:
+        return [read_page(document[number]) for number in range(len(document))]
+    finally:
+        document.close()
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A page taken apart: the lines outside tables in reading order, and its tables with their grids."""
+
+    lines: list[Line]
+    tables: list[tuple[RuledTable, Grid]]
+
+    def in_order(self, lines: Sequence[Line]) -> Iterator[Line | tuple[RuledTable, Grid]]:
+        """These lines of the page with its tables between them."""
+        waiting = list(self.tables)
+        for line in lines:
+            while waiting and waiting[0][0].ys[0] > line.baseline:
+                yield waiting.pop(0)
+            yield line
+        yield from waiting
+
+
+def _part(page: Page) -> _Part:
+    tables = tables_of(page.rules)
+    regions: list[list[Glyph]] = [[] for _ in range(len(tables) + 1)]
+    inside: list[dict[Area, list[Glyph]]] = [{area: [] for area in table.areas} for table in tables]
+    for glyph in page.glyphs:
+        for number, table in enumerate(tables):
+            if area := table.area_of(glyph):
+                inside[number][area].append(glyph)
+                break
+        else:
+            regions[sum(table.ys[0] > glyph.baseline for table in tables)].append(glyph)
+    lines = [line for region in regions for line in lines_of(region)]
+    return _Part(lines, [(table, _grid(cells)) for table, cells in zip(tables, inside, strict=True)])
+
+
+def _grid(cells: dict[Area, list[Glyph]]) -> Grid:
+    return Grid(
+        tuple(
+            GridCell(area.row, area.column, (Piece(text_of(lines_of(glyphs))),), area.rows, area.columns)
+            for area, glyphs in cells.items()
+        )
+    )
+
+
+class _Flow:
+    """Blocks of the document in the making, each with the pages it stands on."""
+
+    def __init__(self, setting: Setting) -> None:
+        self._setting = setting
+        self._blocks: list[tuple[range, Block]] = []
+        self._text = ""
+        self._last: Line | None = None
+        self._first_page = self._page = 0
+        self._open_table: RuledTable | None = None
+
+    def page(self, number: int, items: Iterator[Line | tuple[RuledTable, Grid]]) -> None:
+        """Add what stands on one page."""
+        for place, item in enumerate(items):
+            if isinstance(item, Line):
+                self._line(item, number)
+            else:
+                self._table(*item, number, continues=place == 0)
+        self._page = number
+
+    def finished(self) -> list[tuple[range, Block]]:
+        """All blocks, once every page has been added."""
+        self._close()
+        return self._blocks
+
+    def _line(self, line: Line, page: int) -> None:
+        separator = self._separator(line, page)
+        if self._last and separator is not None:
+            self._text = join(self._text, separator, line.text)
+        else:
+            self._close()
+            self._text, self._first_page = line.text, page
+        self._last, self._page, self._open_table = line, page, None
+
+    def _separator(self, line: Line, page: int) -> str | None:
+        if self._last is None:
+            return None
+        if page == self._page:
+            return self._setting.separator(self._last, line)
+        return " " if self._setting.continues_on_next_page(self._last, line) else None
+
+    def _table(self, table: RuledTable, grid: Grid, page: int, *, continues: bool) -> None:
+        if continues and self._open_table and _same_columns(self._open_table, table):
+            pages, before = self._blocks.pop()
+            assert isinstance(before, Grid)
+            self._blocks.append((range(pages.start, page + 1), _continued(before, grid)))
+        else:
+            self._close()
+            self._blocks.append((range(page, page + 1), grid))
+        self._last, self._open_table = None, table
+
+    def _close(self) -> None:
+        if self._last:
+            self._blocks.append((range(self._first_page, self._page + 1), plain(self._text)))
+        self._text, self._last = "", None
+
+
+def _same_columns(table: RuledTable, other: RuledTable) -> bool:
+    return len(table.xs) == len(other.xs) and all(abs(x - y) < 3 for x, y in zip(table.xs, other.xs, strict=True))
+
+
+def _continued(grid: Grid, rest: Grid) -> Grid:
+    """A table with the part of it that stands on the next page, its repeated header left out."""
+    repeated = _repeated_rows(grid, rest)
+    below = max(cell.row + cell.rows for cell in grid.cells) - repeated
+    return Grid(grid.cells + tuple(replace(cell, row=cell.row + below) for cell in rest.cells if cell.row >= repeated))
+
+
+def _repeated_rows(grid: Grid, rest: Grid) -> int:
+    rows, repeated = max(cell.row for cell in rest.cells) + 1, 0
+    while repeated < rows and _row(grid, repeated) == _row(rest, repeated) != ():
+        repeated += 1
+    return repeated
+
+
+def _row(grid: Grid, row: int) -> tuple[GridCell, ...]:
+    return tuple(cell for cell in grid.cells if cell.row == row)

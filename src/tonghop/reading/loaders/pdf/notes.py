@@ -1,0 +1,73 @@
+"""Footnotes: found at the foot of each page, put after the paragraph that cites them."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from tonghop.reading.loaders.assembly import Block, Paragraph, plain
+from tonghop.reading.loaders.pdf.lines import Line
+from tonghop.reading.loaders.pdf.paragraphs import text_of
+
+_MARK_AT_START = re.compile(r"[⁰¹²³⁴⁵⁶⁷⁸⁹]+")
+_MARK = re.compile(r"(?<![\d\s/(][mM])(?<!\b[ckdh]m)[⁰¹²³⁴⁵⁶⁷⁸⁹]+")
+_SMALLER = 0.5
+
+
+@dataclass(slots=True)
+class Note:
+    """A footnote: the page it begins on, its mark, and its lines without the mark."""
+
+    page: int
+    mark: str
+    lines: list[Line] = field(default_factory=list)
+
+    @property
+    def paragraph(self) -> Paragraph:
+        """The note as the convention of `Source` has it."""
+        return plain(f"{self.mark} {text_of(self.lines)[len(self.mark) :].lstrip()}")
+
+
+def take_notes(pages: Sequence[list[Line]], size: float) -> tuple[list[list[Line]], list[Note]]:
+    """Part the lines of each page into body and notes; `size` is that of the body.
+
+    Small lines above the first note of a page carry on the last note of the page before.
+    """
+    bodies: list[list[Line]] = []
+    notes: list[Note] = []
+    for page, lines in enumerate(pages):
+        start = _start_of_notes(lines, size, carries_on=bool(notes) and notes[-1].page == page - 1)
+        bodies.append(lines[:start])
+        for line in lines[start:]:
+            if mark := _MARK_AT_START.match(line.text):
+                notes.append(Note(page, mark[0]))
+            notes[-1].lines.append(line)
+    return bodies, notes
+
+
+def _start_of_notes(lines: list[Line], size: float, carries_on: bool) -> int:
+    foot = len(lines)
+    while foot and lines[foot - 1].size < size - _SMALLER:
+        foot -= 1
+    marked = [place for place in range(foot, len(lines)) if _MARK_AT_START.match(lines[place].text)]
+    if not marked:
+        return len(lines)
+    return foot if carries_on else marked[0]
+
+
+def with_notes(blocks: Sequence[tuple[range, Block]], notes: Sequence[Note]) -> Iterator[Block]:
+    """Each block (given with its pages) followed by the notes that it cites; uncited notes come last."""
+    waiting = list(notes)
+    for pages, block in blocks:
+        yield block
+        for mark in _MARK.findall(_text(block)):
+            note = next((note for note in waiting if note.mark == mark and note.page in pages), None)
+            if note:
+                waiting.remove(note)
+                yield note.paragraph
+    yield from (note.paragraph for note in waiting)
+
+
+def _text(block: Block) -> str:
+    if isinstance(block, Paragraph):
+        return block.text
+    return "\n".join(piece.text for cell in block.cells for piece in cell.pieces)

@@ -1,0 +1,102 @@
+"""From the lines of all pages to paragraphs, joined across line ends and page breaks."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median_low
+
+from tonghop.reading.loaders.pdf.lines import Line
+
+_ENDS_SENTENCE = (".", ";", ":", "!", "?")
+_BROKEN_WORD = re.compile(r"(?<![^\W\d_])[A-Z]?[a-z]+-\Z")
+_FOREIGN_REST = re.compile(r"[a-z]{2,}(?![^\W\d_])")
+_LETTER_HYPHEN = re.compile(r"[^\W\d_]-\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """How the document is set: the margins of its text, the distance of its lines in sizes, its usual size."""
+
+    left: float
+    right: float
+    leading: float
+    size: float
+    indents: bool
+
+    def indented(self, line: Line) -> bool:
+        """Whether a line starts right of the margin."""
+        return line.left > self.left + 0.8 * line.size
+
+    def centred(self, line: Line) -> bool:
+        """Whether a line stands in the middle, away from both margins."""
+        away = min(line.left - self.left, self.right - line.right) > line.size
+        return away and abs(line.middle - (self.left + self.right) / 2) < 0.5 * line.size
+
+    def full(self, line: Line, following: Line) -> bool:
+        """Whether the first word of the following line had no room left on this one."""
+        return line.right + following.first_word + 0.3 * line.size > self.right
+
+    def separator(self, line: Line, following: Line) -> str | None:
+        """What stands between two lines of one page: a space, a line break, or None for a new paragraph."""
+        distance = line.baseline - following.baseline
+        if not 0 < distance < 1.15 * self.leading * line.size or abs(line.size - following.size) > 0.5:
+            return None
+        if self.centred(line) and self.centred(following):
+            return "\n"
+        if following.left > line.left + 0.8 * line.size or not self.full(line, following):
+            return None
+        return " "
+
+    def continues_on_next_page(self, line: Line, following: Line) -> bool:
+        """Whether the first line of a page carries on the last paragraph of the page before."""
+        if abs(line.size - following.size) > 0.5 or self.indented(following) or not self.full(line, following):
+            return False
+        return self.indents or not line.text.endswith(_ENDS_SENTENCE)
+
+
+def setting_of(pages: Sequence[Sequence[Line]]) -> Setting:
+    """Measure how a document is set from all of its lines."""
+    lines = [line for page in pages for line in page]
+    sizes: Counter[float] = Counter()
+    for line in lines:
+        sizes[round(line.size * 2) / 2] += len(line.text)
+    size = sizes.most_common(1)[0][0]
+    body = [line for line in lines if abs(line.size - size) <= 0.5]
+    right = max(line.right for line in body)
+    left = _left_margin(body, right)
+    pairs = [(above, below) for page in pages for above, below in pairwise(page)]
+    distances = [
+        (above.baseline - below.baseline) / size
+        for above, below in pairs
+        if above.right > right - size and below.left < left + size and above.size == below.size
+    ]
+    close = [distance for distance in distances if 0.8 < distance < 3]
+    indented = sum(left + 0.8 * size < line.left < left + 5 * size for line in body)
+    return Setting(left, right, median_low(close) if close else 1.6, size, indented > len(body) / 12)
+
+
+def _left_margin(lines: Iterable[Line], right: float) -> float:
+    """The left end that most lines share; of equals the outermost."""
+    starts = Counter(round(line.left) for line in lines if line.right > right / 2)
+    return min(starts, key=lambda start: (-starts[start], start), default=0)
+
+
+def join(text: str, separator: str, following: str) -> str:
+    """Join two lines, mending a word broken at the line end."""
+    if text.endswith("\u00ad"):
+        return text[:-1] + following
+    if separator == " " and _BROKEN_WORD.search(text) and _FOREIGN_REST.match(following):
+        return text[:-1] + following
+    if separator == " " and _LETTER_HYPHEN.search(text):
+        return text + following
+    return text + separator + following
+
+
+def text_of(lines: Sequence[Line]) -> str:
+    """Lines that are known to belong together, as one line of text."""
+    text = lines[0].text if lines else ""
+    for line in lines[1:]:
+        text = join(text, " ", line.text)
+    return text
