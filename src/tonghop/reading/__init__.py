@@ -1,1 +1,23 @@
-"""Placeholder."""
+"""Reading: a document of any format becomes figures and the relations its words state."""
+
+from pathlib import Path
+
+from tonghop.core.document import Document
+from tonghop.core.errors import SecretDocument
+from tonghop.reading.loaders import load
+from tonghop.reading.reader import read_source
+from tonghop.reading.secrecy import secrecy_mark
+
+__all__ = ["read", "read_source"]
+
+
+def read(document: Path | str | bytes, *, name: str | None = None, allow_secret: bool = False) -> Document:
+    """Read a file (a path or its bytes) into a document with figures and stated relations.
+
+    Raises UnreadableDocument where the file cannot be read, and SecretDocument for a text stamped MẬT, TỐI MẬT or
+    TUYỆT MẬT unless `allow_secret`.
+    """
+    source = load(document, name=name)
+    if not allow_secret and (mark := secrecy_mark(source.text)):
+        raise SecretDocument(source.name, f"văn bản đóng dấu {mark}.", "Chỉ đọc trên máy được phép, với tùy chọn --allow-secret.")
+    return read_source(source)

@@ -40,20 +40,23 @@ def lines_of(glyphs: Iterable[Glyph]) -> list[Line]:
 def _fragments(glyphs: Iterable[Glyph]) -> Iterator[list[Glyph]]:
     """Glyphs drawn one after the other on one baseline, raised marks included."""
     fragment: list[Glyph] = []
+    largest = 0.0
+    baseline = 0.0
     for glyph in glyphs:
-        if fragment and not _continues(fragment, glyph):
+        if fragment and not _continues(fragment[-1], baseline, glyph):
             yield fragment
-            fragment = []
+            fragment, largest = [], 0.0
         fragment.append(glyph)
+        if glyph.size > largest:
+            largest, baseline = glyph.size, glyph.baseline
     if fragment:
         yield fragment
 
 
-def _continues(fragment: list[Glyph], glyph: Glyph) -> bool:
-    last, size = fragment[-1], max(fragment[-1].size, glyph.size)
+def _continues(last: Glyph, baseline: float, glyph: Glyph) -> bool:
+    size = max(last.size, glyph.size)
     near = -0.5 * size < glyph.left - last.right < _COLUMN_GAP * size
-    rise = abs(glyph.baseline - max(fragment, key=lambda other: other.size).baseline)
-    return near and rise < (0.6 if glyph.size != last.size else _SAME_LINE) * size
+    return near and abs(glyph.baseline - baseline) < (0.6 if glyph.size != last.size else _SAME_LINE) * size
 
 
 def _rows(fragments: Iterable[list[Glyph]]) -> list[list[list[Glyph]]]:

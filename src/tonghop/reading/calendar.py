@@ -1,0 +1,101 @@
+"""Dates and periods by their own form: `15/5/2024`, `tháng 12/2023`, `6 tháng đầu năm 2024`, `2021-2025`.
+
+Values: ISO dates (`--04-30` without a year, `---15` a day alone) and the periods of the contract; a period whose year
+the text leaves out begins with `?` (`?-H1`) and is completed by the context.
+"""
+
+import re
+
+_DATE = re.compile(r"(\d{1,2}) ?[/.-] ?(\d{1,2}) ?[/.-] ?(\d{4})(?!\d)")
+_DATE_WORDS = re.compile(r"(\d{1,2}),? tháng (\d{1,2})(?:,? (?:năm )?((?:19|20)\d\d))?(?![\d/.])")
+_DAY_MONTH = re.compile(r"(\d{1,2}) ?/ ?(\d{1,2})(?![\d/]|[.,]\d)")
+_MONTH_YEAR = re.compile(r"(\d{1,2}) ?[/-] ?((?:19|20)\d\d)(?![\d/]|[.,]\d)")
+_MONTH = re.compile(r"(\d{1,2})(?:(?:,? năm | ?/ ?)((?:19|20)\d\d))?(?!\d|[.,/]\d)")
+_YEARS = re.compile(r"((?:19|20)\d\d) ?- ?((?:19|20)\d\d)(?!\d)")
+_YEAR = re.compile(r"((?:19|20)\d\d)(?![\d]|[.,/]\d)")
+_MONTHS = re.compile(
+    r"(\d{1,2}) +tháng(?! (?:tuổi|lương|thứ))(?: (?P<end>đầu|cuối)(?: năm)?(?! +tháng))?(?:,? (?:của )?(?:năm )?(?P<year>(?:19|20)\d\d)(?![\d/]))?"
+)
+_QUARTER = re.compile(r"([1-4])(?:(?:,? năm | ?/ ?)((?:19|20)\d\d))?(?!\d)")
+_DAY = re.compile(r"(\d{1,2})(?!\d|[.,/:]\d|%)")
+
+_IS_DAY = re.compile(r"(?:ngày|mùng|hôm|sáng|chiều|tối|đêm|trưa)[ .:,]*(?:nay )?\(?$")
+_IS_HOLIDAY = re.compile(r"(?:lễ|dịp|kỷ niệm|hội|quốc khánh|giải phóng|thống nhất|phụ nữ|nhà giáo|lao động|sĩ|sỹ|nhi|tết|phủ|minh|mở)[ (]*$")
+_IS_MONTH = re.compile(r"tháng[ :]*$")
+_IS_QUARTER = re.compile(r"quý[ :]*$")
+_IS_YEAR = re.compile(r"(?:năm|năm tài chính|nhiệm kỳ|giai đoạn|niên khóa|niên độ|khóa|thời kỳ|tết|xuân|vụ|so với|cùng kỳ|mão|thìn|tỵ|ngọ|mùi|thân|dậu|tuất|hợi|tý|sửu|dần)[ :,]*\(?$")
+_IS_SCHOOL_YEAR = re.compile(r"năm học[ :]*$")
+_IN_MONTHS = re.compile(r"(?:trong|qua|cộng|sau|của|luỹ kế|lũy kế|kết quả|được|,|;|^|\n)[ ]*$")
+_COUNTING = re.compile(r"(?:đạt|là|có|được|trên|hơn|gần|khoảng|cho|với|bằng|phạt|đến|từ)[ :]*$")
+
+
+def date_at(folded: str, position: int, before: str) -> tuple[str, int] | None:
+    """(ISO date, end) of a date that begins at `position`; `before` is the text just before it."""
+    if match := _DATE.match(folded, position):
+        day, month, year = int(match[1]), int(match[2]), match[3]
+        if _valid(day, month) and "1800" < year < "2200":
+            return f"{year}-{month:02}-{day:02}", match.end()
+    if (match := _DATE_WORDS.match(folded, position)) and _valid(int(match[1]), int(match[2])) and not _IS_MONTH.search(before):
+        return f"{match[3] or '-'}-{int(match[2]):02}-{int(match[1]):02}", match.end()
+    if (match := _DAY.match(folded, position)) and _IS_DAY.search(before) and 1 <= int(match[1]) <= 31:
+        if (date := _DAY_MONTH.match(folded, position)) and _valid(int(date[1]), int(date[2])):
+            return f"--{int(date[2]):02}-{int(date[1]):02}", date.end()
+        return f"---{int(match[1]):02}", match.end()
+    if (match := _DAY_MONTH.match(folded, position)) and _valid(int(match[1]), int(match[2])) and (_IS_DAY.search(before) or _IS_HOLIDAY.search(before)):
+        return f"--{int(match[2]):02}-{int(match[1]):02}", match.end()
+    return None
+
+
+def loose_day_month(folded: str, position: int) -> tuple[str, int] | None:
+    """(ISO date, end) of `30/4` where nothing but the form speaks for a date."""
+    match = _DAY_MONTH.match(folded, position)
+    if match and _valid(int(match[1]), int(match[2])):
+        return f"--{int(match[2]):02}-{int(match[1]):02}", match.end()
+    return None
+
+
+def period_at(folded: str, position: int, before: str) -> tuple[str, int] | None:
+    """(period, end) of a month, quarter, year or range of years that begins at `position`."""
+    if match := _YEARS.match(folded, position):
+        prefix = "SY" if _IS_SCHOOL_YEAR.search(before) else ""
+        return f"{prefix}{match[1]}{'-' if prefix else '..'}{match[2]}", match.end()
+    if (match := _MONTH_YEAR.match(folded, position)) and 1 <= int(match[1]) <= 12:
+        if _IS_QUARTER.search(before):
+            return f"{match[2]}-Q{int(match[1])}", match.end()
+        return f"{match[2]}-{int(match[1]):02}", match.end()
+    if match := _MONTHS.match(folded, position):
+        return _months(match, before)
+    if (match := _MONTH.match(folded, position)) and _IS_MONTH.search(before) and 1 <= int(match[1]) <= 12:
+        return f"{match[2] or '?'}-{int(match[1]):02}", match.end()
+    if (match := _QUARTER.match(folded, position)) and _IS_QUARTER.search(before):
+        return f"{match[2] or '?'}-Q{match[1]}", match.end()
+    if match := _YEAR.match(folded, position):
+        return match[1], match.end()
+    return None
+
+
+def is_year_context(before: str) -> bool:
+    """Whether the words before a four-digit number say that it is a year."""
+    return bool(_IS_YEAR.search(before))
+
+
+def is_counting_context(before: str) -> bool:
+    """Whether the words before a four-digit number say that something is counted."""
+    return bool(_COUNTING.search(before))
+
+
+def _months(match: re.Match[str], before: str) -> tuple[str, int] | None:
+    count, year = int(match[1]), match["year"] or "?"
+    if not 1 <= count <= 12:
+        return None
+    if match["end"] is None and not match["year"] and not _IN_MONTHS.search(before):
+        return None
+    if match["end"] == "cuối":
+        name = {6: "H2", 3: "Q4"}.get(count, f"M{13 - count}..M12")
+    else:
+        name = {6: "H1", 12: ""}.get(count, f"M1..M{count}")
+    return (f"{year}-{name}" if name else year), match.end()
+
+
+def _valid(day: int, month: int) -> bool:
+    return 1 <= day <= 31 and 1 <= month <= 12

@@ -1,0 +1,181 @@
+"""The shape of a text: paragraphs, headings, footnotes, and sentences that page breaks have cut in two."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from tonghop.core.document import Source
+from tonghop.reading.numerals import SUPERSCRIPTS
+
+_PARAGRAPH = re.compile(r"[^\n]*[^\s][^\n]*")
+_HEADING_MARK = re.compile(
+    r"\s*(?:(?P<part>phần)\s+(?:thứ\s+)?[\wỳ]+\s*[:.]?|(?P<roman>[ivxl]{1,5})\s*[./)]|(?P<dotted>\d{1,2}(?:\.\d{1,2}){1,3})\s*[.)]?(?=\s)"
+    r"|(?P<number>\d{1,2})\s*[.)](?=\s)|(?P<letter>[a-hđ])\s*[.)](?=\s))"
+)
+_NOTE = re.compile(rf"\s*(?P<mark>[{SUPERSCRIPTS}]+)\s*(?=\S)")
+_BULLET = re.compile(r"\s*[-+•●*]\s+|\s*\(\d{1,2}\)\s*")
+_SENTENCE_END = re.compile(r"[.!?](?=[\"')\]]*(?:\s+|[" + SUPERSCRIPTS + r"]+\s*)[\"'(\[-]*\s*(?P<next>\S))|\n(?=\s*[-+•●]\s)")
+_ABBREVIATED = re.compile(r"(?:\b(?:tp|tt|tx|ts|ths|pgs|gs|bs|kt|tm|tl|ubnd|đ/c|st|tr|p|q|h|x|n|no)|\b\d{1,2})$")
+_LEVELS = {"part": 1, "roman": 2, "number": 3, "dotted": 4, "letter": 6}
+
+
+class Kind(StrEnum):
+    """What a paragraph is."""
+
+    BODY = "body"
+    HEADING = "heading"
+    NOTE = "note"
+    ROW = "row"
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One line of the text with a visible character, `headings` outermost first; `mark` is the footnote's number."""
+
+    start: int
+    end: int
+    kind: Kind
+    headings: tuple[str, ...] = ()
+    mark: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence as spans of the text: more than one where a page break or a footnote stands inside it.
+
+    `paragraph` numbers the flow of paragraphs it belongs to, so that neighbours in one paragraph share it.
+    """
+
+    spans: tuple[tuple[int, int], ...]
+    paragraph: int
+    kind: Kind
+    headings: tuple[str, ...]
+    mark: str | None = None
+
+    @property
+    def start(self) -> int:
+        """Where it begins in the text."""
+        return self.spans[0][0]
+
+    @property
+    def end(self) -> int:
+        """Where it ends in the text."""
+        return self.spans[-1][1]
+
+
+def paragraphs(source: Source, folded: str) -> list[Paragraph]:
+    """The paragraphs in text order, each with the headings above it."""
+    rows = {cell.start: None for table in source.tables for cell in table.cells}
+    stack: list[tuple[int, str]] = []
+    result = []
+    for match in _PARAGRAPH.finditer(source.text):
+        start, end = match.span()
+        if any(start <= cell_start < end for cell_start in rows) if rows else False:
+            result.append(Paragraph(start, end, Kind.ROW, tuple(title for _, title in stack)))
+            continue
+        if note := _NOTE.match(source.text, start, end):
+            result.append(Paragraph(start, end, Kind.NOTE, tuple(title for _, title in stack), note["mark"]))
+            continue
+        line = folded[start:end].strip()
+        if level := _heading_level(source.text[start:end].strip(), line):
+            while stack and stack[-1][0] >= level:
+                stack.pop()
+            result.append(Paragraph(start, end, Kind.HEADING, tuple(title for _, title in stack)))
+            stack.append((level, line))
+        else:
+            result.append(Paragraph(start, end, Kind.BODY, tuple(title for _, title in stack)))
+    return result
+
+
+def _heading_level(printed: str, folded: str) -> int | None:
+    """1 for a part … 6 for a lettered item; None for body text. A heading is short and does not end like a sentence."""
+    if len(printed) > 260 or printed.endswith((".", ";", ",")):
+        return None
+    mark = _HEADING_MARK.match(folded)
+    letters = [char for char in printed if char.isalpha()]
+    capitals = bool(letters) and sum(char.isupper() for char in letters) > 0.8 * len(letters)
+    if mark is None:
+        return 2 if capitals and 8 < len(printed) < 200 and not printed.isdigit() else None
+    if mark.lastgroup == "roman" and not printed.lstrip()[0].isupper():
+        return None
+    if not printed[mark.end() :].strip() or (mark.lastgroup in ("number", "letter") and len(printed) > 160):
+        return None
+    return _LEVELS[mark.lastgroup or "number"]
+
+
+def _flows(source: Source, folded: str) -> Iterator[list[Paragraph]]:
+    """Runs of paragraphs that make one paragraph: body text cut by a page break goes on in lower case."""
+    open_flow: list[Paragraph] = []
+    waiting: list[list[Paragraph]] = []
+    for paragraph in paragraphs(source, folded):
+        if paragraph.kind is Kind.NOTE:
+            waiting.append([paragraph])
+            continue
+        if open_flow and paragraph.kind is Kind.BODY and _goes_on(source.text, open_flow[-1], paragraph):
+            open_flow.append(paragraph)
+            continue
+        if waiting and open_flow and waiting[-1][0].start > open_flow[-1].end and _goes_on_note(source.text, waiting, paragraph):
+            waiting[-1].append(paragraph)
+            continue
+        if open_flow:
+            yield open_flow
+        yield from waiting
+        waiting = []
+        open_flow = [paragraph]
+    if open_flow:
+        yield open_flow
+    yield from waiting
+
+
+def _goes_on(text: str, before: Paragraph, after: Paragraph) -> bool:
+    if before.kind is not Kind.BODY:
+        return False
+    tail, head = text[before.start : before.end].rstrip(" *_\""), text[after.start : after.end].lstrip()
+    return bool(tail) and tail[-1] not in ".:;!?…" and head[:1].islower() and not _BULLET.match(head)
+
+
+def _goes_on_note(text: str, waiting: list[list[Paragraph]], paragraph: Paragraph) -> bool:
+    return paragraph.kind is Kind.BODY and text[waiting[-1][-1].start : waiting[-1][-1].end].rstrip()[-1] in ",(" and text[
+        paragraph.start : paragraph.end
+    ].lstrip()[:1].islower()
+
+
+def sentences(source: Source, folded: str) -> list[Sentence]:
+    """The sentences of the text; table rows are left to the table reader."""
+    result: list[Sentence] = []
+    for number, flow in enumerate(_flows(source, folded)):
+        first = flow[0]
+        if first.kind is Kind.ROW:
+            continue
+        spans: list[tuple[int, int]] = []
+        for paragraph in flow:
+            pieces = _split(source.text, folded, paragraph)
+            for index, piece in enumerate(pieces):
+                spans.append(piece)
+                if index < len(pieces) - 1:
+                    result.append(Sentence(tuple(spans), number, first.kind, first.headings, first.mark))
+                    spans = []
+        if spans:
+            result.append(Sentence(tuple(spans), number, first.kind, first.headings, first.mark))
+    return sorted(result, key=lambda sentence: sentence.start)
+
+
+def _split(text: str, folded: str, paragraph: Paragraph) -> list[tuple[int, int]]:
+    pieces, start = [], paragraph.start
+    for match in _SENTENCE_END.finditer(folded, paragraph.start, paragraph.end):
+        following = text[match.start("next")] if match["next"] else "-"
+        if match[0] == "." and (
+            following.islower() or _ABBREVIATED.search(folded, max(start, match.start() - 6), match.start())
+            and not folded[match.start() - 1].isdigit()
+        ):
+            continue
+        if match[0] == "." and folded[match.start() - 1].isdigit() and following.isdigit():
+            continue
+        if match.end() - start < 4:
+            continue
+        pieces.append((start, match.end()))
+        start = match.end()
+    if text[start : paragraph.end].strip():
+        pieces.append((start, paragraph.end))
+    return pieces

@@ -1,0 +1,99 @@
+"""Look-ups into the catalog's vocabulary, shaped for matching at one position of a text."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+
+from tonghop import catalog
+from tonghop.catalog.cues import cues
+
+_WORD = re.compile(r"[^\W\d_]+(?:/c)?")
+_BLANK = re.compile(r"[ ]*\n?[ ]*")
+
+
+def alternatives(phrases: Iterable[str]) -> str:
+    """A regular expression of the phrases, longest first."""
+    return "|".join(re.escape(phrase) for phrase in sorted(set(phrases), key=lambda p: (-len(p), p)))
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A written unit of measure: canonical name, factor to it and kind, and where it ends in the text."""
+
+    name: str
+    factor: Decimal
+    kind: str
+    end: int
+
+
+@cache
+def _unit_forms() -> dict[str, list[tuple[str, str, Decimal, str]]]:
+    by_first: dict[str, list[tuple[str, str, Decimal, str]]] = defaultdict(list)
+    for form, unit in catalog.units().items():
+        by_first[form[0]].append((form, unit.name, unit.factor, unit.kind))
+    for forms in by_first.values():
+        forms.sort(key=lambda item: -len(item[0]))
+    return dict(by_first)
+
+
+def unit_at(folded: str, position: int) -> Unit | None:
+    """The longest unit of measure written at `position`, or None."""
+    if position >= len(folded):
+        return None
+    for form, name, factor, kind in _unit_forms().get(folded[position], ()):
+        if folded.startswith(form, position):
+            end = position + len(form)
+            if form[-1].isalnum() and _goes_on(folded, end):
+                continue
+            return Unit(name, factor, kind, end)
+    return None
+
+
+@cache
+def _noun_forms() -> dict[str, list[tuple[str, str]]]:
+    by_first: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    for form, name in catalog.nouns().items():
+        by_first[form.split(" ")[0]].append((form, name))
+    for forms in by_first.values():
+        forms.sort(key=lambda item: -len(item[0]))
+    return dict(by_first)
+
+
+def noun_at(folded: str, position: int) -> tuple[str, int] | None:
+    """(canonical counted noun, end) of the longest noun of the catalog at `position`, or None."""
+    word = _WORD.match(folded, position)
+    if word is None:
+        return None
+    for form, name in _noun_forms().get(word[0], ()):
+        if folded.startswith(form, position):
+            end = position + len(form)
+            if not _goes_on(folded, end):
+                return name, end
+    return None
+
+
+def _goes_on(folded: str, end: int) -> bool:
+    """Whether a word that seems to end at `end` does not; a footnote mark may stand right after a word."""
+    return end < len(folded) and (folded[end].isalpha() or folded[end] in "0123456789") or folded[end - 1 : end] == "m" and folded[end : end + 1] in ("²", "³")
+
+
+def skip_blank(folded: str, position: int) -> int:
+    """The first position at or after `position` that is no blank; at most one line break is crossed."""
+    match = _BLANK.match(folded, position)
+    return match.end() if match else position
+
+
+@cache
+def label_pattern() -> re.Pattern[str]:
+    """A label word right before a number, as group `label`."""
+    words = [word for kind in ("ordinal", "name", "address", "document_number") for word in cues().labels[kind]]
+    return re.compile(rf"(?<![\w])(?P<label>{alternatives(words)})[ .:]{{0,2}}\"?$")
+
+
+@cache
+def label_role(label: str) -> str:
+    """The role that a label word gives to the number after it."""
+    return next(kind for kind in ("document_number", "address", "ordinal", "name") if label in cues().labels[kind])

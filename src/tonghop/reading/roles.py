@@ -1,0 +1,208 @@
+"""What each measure of a sentence does: its role, hedge, direction, plan authority, and what it qualifies."""
+
+import re
+from functools import cache
+
+from tonghop import catalog
+from tonghop.catalog.cues import cues
+from tonghop.core.figure import Direction, Hedge, Role
+from tonghop.reading.lexicon import alternatives
+from tonghop.reading.statements import Measure, Statement
+
+_FILLERS = r"(?:thêm|được|khoảng|trên|hơn|gần|xấp xỉ|tới|ước|ước đạt|tương đương|thấp nhất|bình quân|lần lượt|mức|nhẹ|là|thực hiện|đến nay|hàng năm|trung bình|trưởng|cao|khá|mạnh|thêm được|:)"
+_VERB = re.compile(
+    rf"(?<!\w)(?P<verb>tăng lên|tăng từ|tăng đến|giảm còn|giảm xuống còn|giảm xuống|giảm từ|giảm đến|còn lại|còn|tăng|giảm|bằng|đạt|chiếm|vượt|cao hơn|thấp hơn"
+    rf"|nhiều hơn|ít hơn|hoàn thành|tỷ lệ|tỉ lệ|gấp)(?: {_FILLERS})*[ (:]*$"
+)
+_UP = frozenset({"tăng", "cao hơn", "nhiều hơn", "vượt"})
+_DOWN = frozenset({"giảm", "thấp hơn", "ít hơn"})
+_PRIOR = re.compile(
+    r"(?:so (?:với )?(?:cùng|ck\b|năm|tháng|quý|đầu|cuối|thời|kỳ|trước|20\d\d|giai đoạn|nhiệm kỳ|tuần|bình quân|mức)|cùng kỳ|svck|so ck|cùng thời điểm|cùng giai đoạn|năm trước|năm ngoái|kỳ trước|\bck\b)"
+)
+_PLAN = r"(?:(?:tổng |so với |so |với |của |trên |theo |các |số |tổng số |mức |so )*)(?:kế hoạch|kh(?!\w)|dự toán|dt(?!\w)|chỉ tiêu|mục tiêu|nghị quyết|nq(?!\w)|hạn mức|vốn giao|tổng vốn giao|vốn kế hoạch|số giao|định mức|đề ra|nhiệm vụ (?:cả )?năm|tiến độ)"
+_PLAN_AFTER = re.compile(rf"^[ )*]*{_PLAN}")
+_PLAN_BEFORE = re.compile(rf"(?:so (?:với )?|đạt |bằng |trên |/ ?){_PLAN}[^,;()]{{0,60}}$")
+_PRIOR_BEFORE = re.compile(r"(?:so (?:với )?(?:cùng kỳ|ck|năm|tháng|quý)[^,;()]{0,40}|cùng kỳ[^,;()]{0,24}?)$")
+_SEGMENT = re.compile(r"[;.()]|,(?! ?(?:ubnd|hđnd|tỉnh|thành phố|huyện|quận))")
+_SEGMENT_START = re.compile(r".*[,;.(:)]|.* và ", re.DOTALL)
+_CHAIN = re.compile(r"^[ ,;]*(?:và|,|lần lượt)?[ ]*(?:tăng|giảm|đạt|bằng)?[ ]*$")
+_CUE_WORDS = re.compile(
+    r"(?<!\w)(?:đạt|bằng|tăng|giảm|chiếm|vượt|tương đương|trương đương|tỷ lệ|tỉ lệ|ước|khoảng|trên|hơn|gần|hoàn thành|so với|cùng kỳ|năm|trước|kế hoạch|dự toán|giao|là|và|cao|thấp|đã|được|thêm|với|tốc độ|"
+    r"nhưng|chỉ|mới|đó|do|vậy|cũng|đều|lần lượt|tổng số|so|trong|này|tháng|ước đạt|thực hiện|xấp xỉ|tăng trưởng|mức|kỳ|tính đến nay|đến nay)(?!\w)|[\d.,%*\-]+"
+)
+_PLAN_FILLER = (
+    r"(?:năm|cả năm|giao|được|là|vốn|đầu tư|đầu tư công|công|của|tỉnh|thành phố|huyện|quận|xã|phường|tp|hđnd|ubnd|đề ra|đặt ra|đặt|ra|tổng|tổng số|số|thu|chi|ngân sách|nhà nước|nsnn|phấn đấu|"
+    r"trên địa bàn|từ|đầu năm|cả|thị xã|:|\d{4}|trung ương|đạt|đến năm|về|-)"
+)
+_PLAN_VALUE = re.compile(rf"(?:kế hoạch|dự toán|chỉ tiêu|mục tiêu|(?<!\w)kh|hạn mức|định mức)(?: ?{_PLAN_FILLER})*[ :(]*$")
+_NOT_PLAN_VALUE = re.compile(r"(?:theo|thực hiện|hoàn thành|vượt|xây dựng|ban hành) (?:kế hoạch|dự toán|chỉ tiêu|mục tiêu)")
+_RANKED = re.compile(r"(?:xếp(?: thứ| hạng| vị trí)?|đứng(?: thứ)?|hạng|vị trí(?: thứ)?|thứ)(?: \w+){0,2}[ :]*$")
+_SCORED = re.compile(r"(?:chỉ số|điểm số|mức độ hài lòng|par index|pci|papi|dti|sipas|số điểm)(?![^.;]*(?:tăng|giảm|đạt tỷ lệ)[^.;]*$)")
+_AUTHORITY_END = re.compile(r"[;.(%]|, (?!hđnd|ubnd|tỉnh|quận|huyện|thành phố|xã|phường)")
+
+
+@cache
+def _hedge_pattern() -> re.Pattern[str]:
+    hedges = cues().hedges
+    groups = "|".join(f"(?P<{kind}>{alternatives(words)})" for kind, words in hedges.items())
+    return re.compile(rf"(?<!\w)(?:{groups})(?: (?:là|được|số|đạt))?[ :]*$")
+
+
+@cache
+def _authority_pattern() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{alternatives(catalog.plan_authorities())})(?!\w)")
+
+
+def assign(statement: Statement) -> None:
+    """Fill in hedge, role, direction, `of` and plan authority of every measure of the statement."""
+    for index in range(len(statement.measures) - 1, -1, -1):
+        measure = statement.measures[index]
+        measure.hedge = _hedge(measure)
+        following = statement.measures[index + 1] if index + 1 < len(statement.measures) else None
+        measure.role = _percent(measure, following) if measure.is_percent else _quantity(measure)
+    for index, measure in enumerate(statement.measures):
+        if measure.is_percent or measure.role in (Role.DELTA, Role.SCORE):
+            measure.of = _qualified(statement, index)
+        if measure.role is Role.DELTA and not measure.is_percent and not _compares(statement, measure):
+            measure.role, measure.direction, measure.of = _plain_role(measure), None, None
+    _authorities(statement)
+
+
+def _hedge(measure: Measure) -> Hedge:
+    match = _hedge_pattern().search(measure.before[-24:])
+    if re.match(r" ?(?:trở lên|đổ lên)", measure.after):
+        return Hedge.OVER
+    if re.match(r" ?(?:trở xuống)", measure.after):
+        return Hedge.UNDER
+    if match is None or (match.lastgroup == "over" and re.search(r"(?:nêu|kể|dẫn|thuộc|số|từ|đứng) trên $", measure.before[-12:])):
+        return Hedge.EXACT
+    return Hedge(match.lastgroup or "exact")
+
+
+def _lead(measure: Measure) -> str:
+    """The words of the measure's own segment before it."""
+    return _SEGMENT_START.sub("", measure.before[-90:])
+
+
+def _trail(measure: Measure) -> str:
+    """The words after it, up to the end of its segment."""
+    return _SEGMENT.split(measure.after[:110].lstrip("*"), maxsplit=1)[0]
+
+
+def _percent(measure: Measure, following: Measure | None) -> Role:
+    lead, trail = _lead(measure), _trail(measure)
+    verb_match = _VERB.search(measure.before[-60:])
+    verb = verb_match["verb"] if verb_match else ""
+    if verb in _UP:
+        measure.direction = Direction.UP
+    elif verb in _DOWN:
+        measure.direction = Direction.DOWN
+    if re.match(r" ?(?:điểm|điểm %)", measure.after) or measure.token.end - measure.token.start > 12:
+        return Role.DELTA
+    if _PLAN_AFTER.match(trail):
+        return Role.PERCENT_OF_PLAN
+    prior = _PRIOR.search(trail[:70]) or _PRIOR_BEFORE.search(lead)
+    if prior:
+        return {Direction.UP: Role.GROWTH, Direction.DOWN: Role.DECLINE}.get(measure.direction, Role.INDEX) if measure.direction else Role.INDEX
+    if _PLAN_BEFORE.search(lead):
+        return Role.PERCENT_OF_PLAN
+    if following and following.is_percent and _CHAIN.match(measure.after) and following.role is not Role.SHARE:
+        measure.direction = measure.direction or following.direction
+        if not verb or following.role in (Role.GROWTH, Role.DECLINE):
+            return following.role if measure.direction is following.direction else _by_direction(measure)
+    if measure.direction:
+        return _by_direction(measure)
+    return Role.SCORE if _SCORED.search(measure.before[-80:]) else Role.SHARE
+
+
+def _by_direction(measure: Measure) -> Role:
+    return Role.DECLINE if measure.direction is Direction.DOWN else Role.GROWTH
+
+
+def _plain_role(measure: Measure) -> Role:
+    kind = measure.token.unit_kind
+    if kind in ("area", "length", "rate", "score"):
+        return Role(kind)
+    if kind in ("count", "labour") or (kind == "bare" and measure.token.step >= 1):
+        return Role.COUNT
+    return Role.AMOUNT
+
+
+def _quantity(measure: Measure) -> Role:
+    kind, partner = measure.token.unit_kind, measure.token.pair_role
+    if partner in ("numerator", "denominator"):
+        head = measure.before if partner == "numerator" else (measure.partner.before if measure.partner else "")
+        if kind in ("count", "bare", "score"):
+            return Role.RANK if _RANKED.search(head[-40:]) else Role.FRACTION
+        return _plain_role(measure) if partner == "numerator" else Role.PLAN_VALUE
+    verb = _VERB.search(measure.before[-50:])
+    if verb and verb["verb"] in _UP | _DOWN:
+        measure.direction = Direction.UP if verb["verb"] in _UP else Direction.DOWN
+        return Role.DELTA
+    segment = measure.before[-80:]
+    if _PLAN_VALUE.search(segment) and not _NOT_PLAN_VALUE.search(segment):
+        return Role.PLAN_VALUE
+    if _RANKED.search(measure.before[-24:]) and kind == "bare":
+        return Role.RANK
+    return _plain_role(measure)
+
+
+def _compares(statement: Statement, measure: Measure) -> bool:
+    return measure.of is not None or bool(_PRIOR.search(statement.folded[statement.end_of(measure) :][:90])) or bool(
+        re.match(r"[^,;.]{0,30}so (?:với )?(?:dự toán|kế hoạch|kh\b)", measure.after)
+    )
+
+
+def _qualified(statement: Statement, index: int) -> Measure | None:
+    """The measure that a percentage or difference speaks of: the nearest before it in reach that can carry it."""
+    measure = statement.measures[index]
+    own_words = _CUE_WORDS.sub(" ", _SEGMENT_START.sub("", statement.folded[max(0, measure.at - 90) : measure.at])).split()
+    if len(own_words) >= 3 and measure.role is not Role.SHARE:
+        return None
+    for candidate in reversed(statement.measures[:index]):
+        if candidate.path != measure.path[: len(candidate.path)]:
+            continue
+        if candidate.clause != measure.clause and measure.role is not Role.SHARE:
+            return None
+        if _carries(candidate, measure):
+            numerator = candidate.partner if candidate.token.pair_role == "denominator" else None
+            return numerator if numerator and candidate.role is not Role.RANK else candidate
+    return None
+
+
+def _carries(candidate: Measure, measure: Measure) -> bool:
+    if measure.role is Role.DELTA and not measure.is_percent:
+        if measure.unit == "điểm":
+            return candidate.role is Role.SCORE or candidate.is_percent
+        return not candidate.is_percent and candidate.role is not Role.DELTA and candidate.token.unit_kind == measure.token.unit_kind and _alike(candidate, measure)
+    if candidate.is_percent:
+        return candidate.role in (Role.SHARE, Role.SCORE) and measure.role is not Role.SHARE and measure.role is not Role.PERCENT_OF_PLAN
+    return candidate.role not in (Role.DELTA, Role.RATE, Role.RANK) and not (candidate.role is Role.PLAN_VALUE and candidate.partner is None)
+
+
+def _alike(first: Measure, second: Measure) -> bool:
+    if first.token.unit_kind != "count" or not first.unit or not second.unit:
+        return True
+    return bool(set(first.unit.split()) & set(second.unit.split()))
+
+
+def _authorities(statement: Statement) -> None:
+    last: str | None = None
+    for index, measure in enumerate(statement.measures):
+        if measure.role not in (Role.PERCENT_OF_PLAN, Role.PLAN_VALUE):
+            continue
+        words = measure.after if measure.role is Role.PERCENT_OF_PLAN else measure.before[-80:]
+        words = _AUTHORITY_END.split(words[:100] if measure.role is Role.PERCENT_OF_PLAN else words, maxsplit=0 if measure.role is Role.PLAN_VALUE else 1)[
+            -1 if measure.role is Role.PLAN_VALUE else 0
+        ]
+        codes = dict.fromkeys(catalog.plan_authorities()[match[0]] for match in _authority_pattern().finditer(words) if "giao" in words or match[0] != words)
+        measure.plan_of = "+".join(codes) or (last if "giao" in words else None) or _carried(statement, measure, words)
+        last = measure.plan_of or last
+        del index
+
+
+def _carried(statement: Statement, measure: Measure, words: str) -> str | None:
+    """`dự toán giao` without a name means the authority named just before in the paragraph."""
+    if "giao" not in words or statement.previous is None:
+        return None
+    return next((other.plan_of for other in reversed(statement.previous.measures) if other.plan_of), None)

@@ -1,0 +1,156 @@
+"""Sentences as rows of measures with the words between them: the ground on which roles and relations stand."""
+
+import re
+from dataclasses import dataclass, field, replace
+
+from tonghop.core.figure import Basis, Direction, Figure, Hedge, Role
+from tonghop.reading.layout import Kind, Sentence
+from tonghop.reading.tokens import Token
+
+_BREAK = re.compile(r"[;]|\.\s")
+
+
+@dataclass(slots=True)
+class Measure:
+    """A figure in the making: a measuring token, the words before and after it up to its neighbours, and its nesting.
+
+    `path` names the parentheses it stands in, outermost first; `clause` counts the semicolons before it.
+    """
+
+    token: Token
+    before: str
+    after: str
+    path: tuple[int, ...]
+    clause: int
+    at: int
+    role: Role = Role.COUNT
+    hedge: Hedge = Hedge.EXACT
+    basis: Basis | None = None
+    of: "Measure | None" = None
+    partner: "Measure | None" = None
+    plan_of: str | None = None
+    period: str | None = None
+    as_of: str | None = None
+    base_period: str | None = None
+    direction: Direction | None = None
+    subject: str | None = None
+    indicator: str | None = None
+    place: str | None = None
+    parent: "Measure | None" = None
+    figure: Figure | None = None
+
+    @property
+    def unit(self) -> str | None:
+        """The canonical unit or counted noun."""
+        return self.token.unit
+
+    @property
+    def is_percent(self) -> bool:
+        """Whether it is a percentage of whatever role."""
+        return self.token.unit_kind == "percent"
+
+    @property
+    def id(self) -> str:
+        """The id of the finished figure."""
+        assert self.figure
+        return self.figure.id
+
+
+@dataclass(slots=True)
+class Statement:
+    """One sentence: its folded text in one piece, and its measures in order."""
+
+    sentence: Sentence
+    folded: str
+    printed: str
+    measures: list[Measure] = field(default_factory=list)
+    times: list[tuple[int, Token]] = field(default_factory=list)
+    previous: "Statement | None" = None
+
+    @property
+    def headings(self) -> tuple[str, ...]:
+        """The headings above, outermost first."""
+        return self.sentence.headings
+
+    def between(self, first: Measure, second: Measure) -> str:
+        """The folded words from the end of one measure to the start of another."""
+        return self.folded[self.end_of(first) : second.at]
+
+    def end_of(self, measure: Measure) -> int:
+        """Where a measure ends in the folded text."""
+        return measure.at + measure.token.end - measure.token.start
+
+
+def build(text: str, folded: str, sentences: list[Sentence], tokens: list[Token]) -> list[Statement]:
+    """Statements in text order; every token of running text belongs to exactly one."""
+    result: list[Statement] = []
+    placed = _place(sentences, tokens)
+    for sentence, inside in zip(sentences, placed, strict=True):
+        pieces = [folded[start:end] for start, end in sentence.spans]
+        printed = " ".join(text[start:end] for start, end in sentence.spans)
+        statement = Statement(sentence, " ".join(pieces), printed)
+        _fill(statement, inside)
+        before = result[-1] if result else None
+        if before and before.sentence.paragraph == sentence.paragraph and sentence.kind is not Kind.HEADING:
+            statement.previous = before
+        result.append(statement)
+    return result
+
+
+def _place(sentences: list[Sentence], tokens: list[Token]) -> list[list[Token]]:
+    spans = sorted((start, end, index) for index, sentence in enumerate(sentences) for start, end in sentence.spans)
+    placed: list[list[Token]] = [[] for _ in sentences]
+    position = 0
+    for token in tokens:
+        while position < len(spans) and spans[position][1] <= token.start:
+            position += 1
+        if position < len(spans) and spans[position][0] <= token.start:
+            placed[spans[position][2]].append(token)
+    return placed
+
+
+def _offset(sentence: Sentence, position: int) -> int:
+    passed = 0
+    for start, end in sentence.spans:
+        if position < end:
+            return passed + position - start
+        passed += end - start + 1
+    raise ValueError(f"{position} is not in the sentence")
+
+
+def _fill(statement: Statement, tokens: list[Token]) -> None:
+    path: list[int] = []
+    opened = clause = 0
+    last_end = 0
+    for token in tokens:
+        at = _offset(statement.sentence, token.start)
+        if token.role is not None:
+            statement.times.append((at, token))
+            continue
+        gap = statement.folded[last_end:at]
+        for char in gap:
+            if char in "([":
+                opened += 1
+                path.append(opened)
+            elif char in ")]" and path:
+                path.pop()
+            elif char == ";" and not path:
+                clause += 1
+        if statement.measures:
+            statement.measures[-1].after = gap
+        statement.measures.append(Measure(token, gap, "", tuple(path), clause, at))
+        last_end = at + token.end - token.start
+    if statement.measures:
+        statement.measures[-1].after = statement.folded[last_end:]
+    _pair(statement)
+
+
+def _pair(statement: Statement) -> None:
+    for first, second in zip(statement.measures, statement.measures[1:], strict=False):
+        if first.token.pair is not None and first.token.pair == second.token.pair:
+            first.partner, second.partner = second, first
+
+
+def with_unit(measure: Measure, unit: str) -> None:
+    """Give a measure the unit that its neighbour shows it to have."""
+    measure.token = replace(measure.token, unit=unit)

@@ -1,0 +1,68 @@
+"""What each figure is of: its subject phrase, its place and its indicator."""
+
+import re
+
+from tonghop.core.figure import Role
+from tonghop.reading.indicators import Context, identify
+from tonghop.reading.statements import Measure, Statement
+
+_START = re.compile(r".*(?:[;.:()]|,(?= ))\s*|.* và (?=\w+ \w+ )|.*trong đó,? ", re.DOTALL)
+_TAIL = re.compile(
+    r"(?:[\s:,\-–*\"“(=]|(?<!\w)(?:ước|đạt|là|được|thực hiện|tăng|giảm|bằng|khoảng|trên|hơn|gần|chiếm|với|có|tổng cộng|xấp xỉ|còn|khi|đã|cho|tỷ lệ|đến nay|tính|khởi công|mới|cả|gồm|tới|lên|xuống|thêm|hoàn thành|ở mức|mức|dự kiến))+$",
+    re.IGNORECASE,
+)
+_HEAD = re.compile(r"^(?:[\s\-–*\"“+•(]|(?:trong đó|và|gồm|bao gồm|đã|có|ước|đến nay|của|toàn quận|cụ thể|ngoài ra|bên cạnh đó|theo đó|riêng|trong)(?!\w))+", re.IGNORECASE)
+_COMPLEMENT = re.compile(r"[^,;.():\n]{0,80}")
+_PLACE = re.compile(r"(?:phường|xã|thị trấn|quận|huyện|thị xã|đặc khu) (?:[A-ZĐÁÀẢÃẠÂẤẦẨẪẬĂẮẰẲẴẶÉÈẺẼẸÊẾỀỂỄỆÍÌỈĨỊÓÒỎÕỌÔỐỒỔỖỘƠỚỜỞỠỢÚÙỦŨỤƯỨỪỬỮỰÝỲỶỸỴ][^\W\d_]*(?: |$|(?=[,;.)]))){1,4}(?:\d{1,2}(?!\d))?")
+_COUNTED = frozenset({Role.COUNT, Role.FRACTION, Role.DELTA})
+
+
+def assign(statement: Statement) -> None:
+    """Fill in subject, place and indicator of every measure of the statement."""
+    for measure in statement.measures:
+        measure.subject = _subject(statement, measure)
+        measure.place = _place(statement, measure)
+        measure.indicator = _indicator(statement, measure)
+
+
+def _subject(statement: Statement, measure: Measure) -> str | None:
+    if measure.of and measure.of.subject:
+        return measure.of.subject
+    end = statement.end_of(measure)
+    if measure.role in _COUNTED and measure.token.unit_kind == "count":
+        head = f"{measure.unit or ''}"
+        rest = _COMPLEMENT.match(statement.printed, end)
+        following = (rest[0] if rest else "")[: len(measure.after)]
+        return _trim(f"{head}{following}")
+    for start in (measure.at - 90, measure.at - 200):
+        before = _TAIL.sub("", statement.printed[max(0, start) : measure.at])
+        phrase = _trim(_START.sub("", before))
+        if phrase and len(phrase.split()) > 1:
+            return phrase
+    return None
+
+
+def _trim(phrase: str) -> str | None:
+    phrase = _TAIL.sub("", _HEAD.sub("", " ".join(phrase.split()))).strip(" *,-")
+    words = phrase.split()
+    return " ".join(words[-14:] if len(words) > 14 else words) or None
+
+
+def _place(statement: Statement, measure: Measure) -> str | None:
+    end = statement.end_of(measure)
+    match = _PLACE.search(statement.printed, end, end + min(len(measure.after), 70))
+    return match[0].strip() if match and "," not in statement.printed[end : match.start()] else None
+
+
+def _indicator(statement: Statement, measure: Measure) -> str | None:
+    governing = measure.of or measure.parent
+    context = Context(
+        before=statement.folded[: measure.at],
+        after=statement.folded[statement.end_of(measure) :],
+        unit=measure.unit,
+        role=measure.role.value,
+        headings=statement.headings,
+        parent=governing.indicator if governing else None,
+        sentence_before=statement.previous.folded if statement.previous else "",
+    )
+    return identify(context)

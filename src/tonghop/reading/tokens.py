@@ -1,0 +1,35 @@
+"""Tokens: every number of a text with what it is by its own form, before its sentence is understood."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from tonghop.core.figure import Numeral, Role
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One number. `role` is set where the form alone shows that nothing is measured; else `unit_kind` tells the kind
+    of unit (money, percent, area, length, rate, score … or count, or bare where no unit follows).
+
+    `pair` ties tokens written as one (`9/25`, `5 - 7`); `pair_role` is numerator, denominator, from or to.
+    `noun_end` is where the counted noun ends, `end` where the printed figure does.
+    """
+
+    start: int
+    end: int
+    value: Decimal | str
+    role: Role | None = None
+    step: Decimal = Decimal(0)
+    unit: str | None = None
+    unit_kind: str = ""
+    numeral: Numeral = Numeral.ARABIC
+    pair: int | None = None
+    pair_role: str | None = None
+    other: Decimal | None = None
+    label: str = ""
+
+    @property
+    def number(self) -> Decimal:
+        """The value of a measuring token."""
+        assert isinstance(self.value, Decimal)
+        return self.value
