@@ -47,6 +47,9 @@ class _Checker:
         return _at_least(total, parts) if relation.get("subtype") == "at_most" else _meet(total, parts)
 
     def _difference(self, relation: Annotation) -> bool:
+        if relation.get("subtype") == "flow":
+            minus = [_negative(self.span(m)) for m in relation["minus"]]
+            return _meet(self.span(relation["difference"]), _total([self.span(p) for p in relation["plus"]] + minus))
         larger, smaller = self.span(relation["minuend"]), self.span(relation["subtrahend"])
         if relation.get("subtype") == "non_negative":
             return _at_least(larger, smaller)
@@ -86,7 +89,8 @@ class _Checker:
         return _meet(_divide(current, ratio), base)
 
     def _product(self, relation: Annotation) -> bool:
-        low = high = math.prod((PER_UNIT.get(self.figures[f]["unit"], Fraction(1)) for f in relation["factors"]))
+        scale = math.prod([PER_UNIT.get(self.figures[f]["unit"], Fraction(1)) for f in relation["factors"]])
+        low = high = Fraction(scale)
         for low_factor, high_factor in map(self.span, relation["factors"]):
             low, high = low * _known(low_factor), high * _known(high_factor)
         return _meet(self.span(relation["product"]), (low, high))

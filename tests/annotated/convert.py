@@ -16,7 +16,16 @@ from typing import Any
 NOISE = frozenset({"date", "period", "document_number", "ordinal", "name", "address", "other"})
 EXACT = frozenset({"count", "fraction", "rank"})
 CONTINUOUS = frozenset({"VND", "USD", "%", "m2", "m", "m3", "kWh", "MW", "tấn", "lít", "kg", "điểm"})
-SCALES = {"tỷ": 10**9, "tỉ": 10**9, "triệu": 10**6, "tr": 10**6, "nghìn": 10**3, "ngàn": 10**3, "ha": 10**4, "km": 10**3}
+SCALES = {
+    "tỷ": 10**9,
+    "tỉ": 10**9,
+    "triệu": 10**6,
+    "tr": 10**6,
+    "nghìn": 10**3,
+    "ngàn": 10**3,
+    "ha": 10**4,
+    "km": 10**3,
+}
 DIGIT = re.compile(r"[0-9⁰¹²³⁴-⁹]")
 NUMERAL = re.compile(r"(\d[\d.,]*\d|\d)\s*([^\W\d]*)\s*([^\W\d]*)")
 
@@ -57,10 +66,12 @@ def load(path: Path) -> tuple[str, Annotation]:
 def _figures(text: str, lines: list[str]) -> Iterator[Annotation]:
     cursor = 0
     for number, line in enumerate(lines, 1):
-        printed, value, unit, role, options = (line.split("\t") + [""] * 4)[:5]
+        printed, value, unit, role, options = [*line.split("\t"), "", "", "", ""][:5]
         start = text.find(printed, cursor)
         if start < 0 or DIGIT.search(text, cursor, start):
-            raise AnnotationError(f"{printed!r} is not the next number after …{text[max(cursor - 40, 0) : cursor + 60]!r}")
+            raise AnnotationError(
+                f"{printed!r} is not the next number after …{text[max(cursor - 40, 0) : cursor + 60]!r}"
+            )
         cursor = start + len(printed)
         yield _figure(number, start, printed, value, unit, role, _options(options))
     if DIGIT.search(text, cursor):
@@ -137,7 +148,7 @@ def _known(label: str, ids: dict[str, str]) -> str:
 
 
 def _relation(line: str, ids: dict[str, str]) -> Annotation:
-    head, members, flags = (line[1:].split("\t") + ["", ""])[:3]
+    head, members, flags = [*line[1:].split("\t"), "", ""][:3]
     kind, _, subtype = head.partition(".")
     relation: Annotation = {"type": kind} | ({"subtype": subtype} if subtype else {})
     for item in members.split():
