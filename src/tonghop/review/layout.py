@@ -32,7 +32,7 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """One line with its line end. `kind` is part, section, note or body.
+    """One line with its line end. `kind` is part, section, footnote or body.
 
     `note` is the mark a footnote explains, where it is the first to do so.
     """
@@ -48,6 +48,7 @@ class GridCell:
 
     gap: str
     pieces: tuple[Piece, ...]
+    column: int
     rows: int
     columns: int
     header: bool
@@ -109,7 +110,7 @@ class _Cutter:
         line = self.document.text[start:end]
         if matched := _NOTE.match(line):
             mark = matched[1] if self.notes[matched[1]] == start else None
-            return Paragraph(tuple(self.pieces(start, end, linked=False)), "note", mark)
+            return Paragraph(tuple(self.pieces(start, end, linked=False)), "footnote", mark)
         return Paragraph(tuple(self.pieces(start, end)), _kind(line))
 
     def grid(self, table: Table) -> Grid:
@@ -133,7 +134,9 @@ class _Cutter:
         text = self.document.text
         gap = text[previous.end : cell.start] if previous else ""
         numeric = bool(re.fullmatch(r"[\d.,%()+\-–/\s]*\d[\d.,%()+\-–/\s]*", text[cell.start : cell.end]))
-        return GridCell(gap, tuple(self.pieces(cell.start, cell.end)), cell.rows, cell.columns, header, numeric)
+        return GridCell(
+            gap, tuple(self.pieces(cell.start, cell.end)), cell.column, cell.rows, cell.columns, header, numeric
+        )
 
     def pieces(self, start: int, end: int, *, linked: bool = True) -> Iterator[Piece]:
         """Text, figures and footnote marks of `text[start:end]`, each piece once."""

@@ -126,8 +126,8 @@ class Wording:
         return figure.value
 
     def bounds(self, figure: Figure) -> str:
-        """The interval that the printed rounding of a figure allows; empty where it measures nothing."""
-        if not figure.role.measures or (figure.low is None and figure.high is None):
+        """The interval that the printed rounding of a figure allows; empty where that is its value alone."""
+        if not figure.role.measures or figure.low == figure.high:
             return ""
         return self.interval(figure.low, figure.high, figure.unit)
 
