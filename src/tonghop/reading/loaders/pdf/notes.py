@@ -57,13 +57,13 @@ def _start_of_notes(lines: list[Line], size: float, carries_on: bool) -> int:
 def with_notes(blocks: Sequence[tuple[range, Block]], notes: Sequence[Note]) -> Iterator[Block]:
     """Each block (given with its pages) followed by the notes that it cites; uncited notes come last.
 
-    A note may stand on the page after its mark where there was no room for it.
+    A note may stand one page off where there was no room for it beside its mark.
     """
     waiting = list(notes)
     for pages, block in blocks:
         yield block
         for mark in _MARK.findall(_text(block)):
-            near = range(pages.start, pages.stop + 1)
+            near = range(pages.start - 1, pages.stop + 1)
             note = next((note for note in waiting if note.mark == mark and note.page in near), None)
             if note:
                 waiting.remove(note)

@@ -1,0 +1,45 @@
+"""Whether a document is stamped as a state secret. Such a document is refused unless told otherwise."""
+
+import re
+import unicodedata
+
+_HEAD_LINES = 30
+_HEAD_LENGTH = 2500
+_GAP = r"[ \u00a0]"
+
+
+def _spaced(word: str) -> str:
+    return f"{_GAP}*".join(word)
+
+
+_LEVEL = f"(?:(?:{_spaced('TUYỆT')}|{_spaced('TỐI')}){_GAP}+)?{_spaced('MẬT')}"
+_STAMP = re.compile(
+    rf"(?:^|\t|{_GAP}{{2,}}|[|*\[(]|Độ mật:|ĐỘ MẬT:){_GAP}*(?P<level>{_LEVEL})(?={_GAP}*(?:$|\t|[|*\])])|{_GAP}{{2,}})"
+)
+_SPLIT_WORD = re.compile(rf"(?:BÍ|BẢO){_GAP}*$")
+
+
+def secrecy_mark(text: str) -> str | None:
+    """`MẬT`, `TỐI MẬT` or `TUYỆT MẬT` where the head of a document carries that stamp, else None.
+
+    A stamp stands alone on its line or apart from the words beside it; "bí mật nhà nước" is no stamp, in capitals
+    neither, nor is a table that lists several levels.
+    """
+    head = unicodedata.normalize("NFC", text[:_HEAD_LENGTH])
+    lines = [line.rstrip() for line in head.splitlines() if line.strip()][:_HEAD_LINES]
+    for before, line in zip(["", *lines], lines, strict=False):
+        levels = {_level(stamp["level"]) for stamp in _STAMP.finditer(line) if not _is_inside_word(line, stamp, before)}
+        if len(levels) == 1:
+            return levels.pop()
+    return None
+
+
+def _is_inside_word(line: str, stamp: re.Match[str], before: str) -> bool:
+    """Whether the word is the second half of "bí mật" or "bảo mật", perhaps cut by the line end."""
+    ahead = line[: stamp.start("level")]
+    return bool(_SPLIT_WORD.search(ahead if ahead.strip() else before))
+
+
+def _level(stamp: str) -> str:
+    letters = "".join(stamp.split())
+    return letters if letters == "MẬT" else f"{letters.removesuffix('MẬT')} MẬT"
