@@ -1,20 +1,14 @@
 """The review as one self-contained page: the document's own text beside what was found in it."""
 
-from base64 import b64encode
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
-from hashlib import sha256
-from importlib.resources import files
 from itertools import groupby
-
-from jinja2 import Environment, PackageLoader, StrictUndefined
-from markupsafe import Markup, escape
 
 from tonghop.core.document import Document
 from tonghop.core.figure import Figure
 from tonghop.core.finding import Finding, Report, Severity, Verdict
 from tonghop.review.layout import Grid, blocks
+from tonghop.review.pages import page
 from tonghop.review.places import Passage, passages, place
 from tonghop.review.summary import Coverage, coverage, holding, members, ordered, tally, verdicts
 from tonghop.review.wording import Wording
@@ -65,7 +59,7 @@ def render(document: Document, report: Report, language: str = "vi") -> str:
     wording = Wording(language)
     shown = [_shown(document, finding, n) for n, finding in enumerate(ordered(report.findings), 1)]
     held = holding(document, report)
-    return _page(
+    return page(
         "review.html.j2",
         wording,
         document=document,
@@ -88,7 +82,7 @@ def render(document: Document, report: Report, language: str = "vi") -> str:
 
 def render_index(entries: Iterable[Entry], language: str = "vi") -> str:
     """The page that leads to the reviews of a folder of documents."""
-    return _page("index.html.j2", Wording(language), entries=list(entries), severities=list(Severity))
+    return page("index.html.j2", Wording(language), entries=list(entries), severities=list(Severity))
 
 
 def _shown(document: Document, finding: Finding, number: int) -> Shown:
@@ -124,38 +118,3 @@ def _details(document: Document, figure: Figure, wording: Wording) -> dict[str, 
         wording.say("Chiều"): wording.direction(figure.direction),
         wording.say("Địa bàn"): figure.place or "",
     }
-
-
-def _exact(text: str) -> Markup:
-    """Escaped so that the browser gives back every character, carriage returns too."""
-    return Markup(escape(text).replace("\r", Markup("&#13;")))
-
-
-@cache
-def _environment() -> Environment:
-    environment = Environment(
-        loader=PackageLoader("tonghop.review"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.filters["exact"] = _exact
-    return environment
-
-
-@cache
-def _asset(name: str) -> tuple[Markup, str]:
-    """A style sheet or script of the page, and the hash by which its content policy allows it."""
-    text = "\n" + (files("tonghop.review") / "templates" / name).read_text("utf-8")
-    return Markup(text), b64encode(sha256(text.encode()).digest()).decode()
-
-
-def _page(template: str, wording: Wording, **context: object) -> str:
-    style, script = _asset("review.css"), _asset("review.js")
-    policy = (
-        f"default-src 'none'; style-src 'sha256-{style[1]}'; script-src 'sha256-{script[1]}'; "
-        "base-uri 'none'; form-action 'none'"
-    )
-    page = _environment().get_template(template)
-    return page.render(w=wording, style=style[0], script=script[0], policy=policy, **context)
