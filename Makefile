@@ -1,0 +1,44 @@
+PYTHON ?= python3
+BIN := .venv/bin
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+LOCK := $(BIN)/uv pip compile --quiet --generate-hashes --universal --python-version 3.11 --no-annotate \
+	--no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" --group build
+SAMPLES = $(filter-out %/README.md,$(wildcard samples/*.*))
+
+.PHONY: demo test lint bench lock translations
+
+demo: .venv/.ready ## check the sample documents, in the terminal and as HTML reviews
+	@$(BIN)/tonghop check $(SAMPLES) || test $$? -le 2
+	@$(BIN)/tonghop check $(SAMPLES) --format html --output demo-output 2>/dev/null || test $$? -le 2
+	@echo
+	@echo "HTML: $(CURDIR)/demo-output/index.html"
+
+test: lint ## everything that must hold before a change is shared
+	$(BIN)/pytest -n auto
+
+lint: .venv/.ready-dev
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+bench: .venv/.ready-dev ## make bench NAME=read|check; ends with one JSON line
+	@$(BIN)/python -m bench $(NAME)
+
+lock: .venv/.ready-dev ## choose the newest versions of all dependencies
+	$(LOCK) --upgrade pyproject.toml --output-file requirements.lock
+	$(LOCK) --upgrade --group dev --constraint requirements.lock pyproject.toml --output-file requirements-dev.lock
+
+translations: .venv/.ready-dev ## collect the messages of the program and compile the translations
+	$(BIN)/python -m tools.translations
+
+.venv/.ready: requirements.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Cần Python 3.11 trở lên (Python 3.11+ needed).")'
+	$(PYTHON) -m venv .venv
+	$(PIP) --require-hashes -r requirements.lock
+	$(PIP) --no-deps --no-build-isolation --editable .
+	@touch $@
+
+.venv/.ready-dev: requirements-dev.lock .venv/.ready
+	$(PIP) --require-hashes -r requirements-dev.lock
+	@touch $@

@@ -1,0 +1,78 @@
+"""Arguments and options that several commands share, each with its help in the language asked for."""
+
+from collections.abc import Callable
+
+import click
+
+from tonghop.cli.batch import cores
+from tonghop.cli.formats import FORMATS
+from tonghop.cli.speech import ENVIRONMENT_VARIABLE
+from tonghop.core.language import LANGUAGES
+
+Say = Callable[[str], str]
+
+
+def files(_: Say) -> click.Argument:
+    """Files, folders, or `-`."""
+    return click.Argument(["names"], nargs=-1, required=True, metavar=_("TỆP|THƯ-MỤC|-..."))
+
+
+def output_format(_: Say) -> click.Option:
+    """`--format`."""
+    return click.Option(
+        ["--format", "-f"],
+        type=click.Choice(list(FORMATS)),
+        default="text",
+        show_default=True,
+        help=_("Dạng kết quả."),
+    )
+
+
+def output(_: Say) -> click.Option:
+    """`--output`."""
+    return click.Option(
+        ["--output", "-o"],
+        metavar=_("NƠI-GHI"),
+        help=_("Nơi ghi kết quả: một tệp nếu có một tài liệu, một thư mục nếu có nhiều tài liệu."),
+    )
+
+
+def jobs(_: Say) -> click.Option:
+    """`--jobs`."""
+    return click.Option(
+        ["--jobs", "-j"],
+        type=click.IntRange(min=1),
+        default=cores(),
+        metavar="N",
+        help=_("Số tài liệu xử lý cùng lúc; mặc định là số nhân của máy."),
+    )
+
+
+def allow_secret(_: Say) -> click.Option:
+    """`--allow-secret`."""
+    return click.Option(
+        ["--allow-secret"],
+        is_flag=True,
+        help=_("Vẫn đọc tài liệu có dấu MẬT, TỐI MẬT, TUYỆT MẬT (mặc định là từ chối)."),
+    )
+
+
+def lang(_: Say) -> click.Option:
+    """`--lang`, which has been acted on before the command runs."""
+    text = _("Ngôn ngữ của thông báo; mặc định lấy theo biến {variable}, nếu không có thì là vi.")
+    return click.Option(
+        ["--lang"],
+        type=click.Choice(LANGUAGES),
+        expose_value=False,
+        help=text.format(variable=ENVIRONMENT_VARIABLE),
+    )
+
+
+def debug(_: Say, expose: bool = False) -> click.Option:
+    """`--debug`, which concerns a command only where it catches errors itself."""
+    return click.Option(
+        ["--debug"],
+        is_flag=True,
+        expose_value=expose,
+        help=_("Khi chương trình gặp lỗi, in đầy đủ vết lỗi để báo cho nhóm phát triển."),
+    )
