@@ -1,5 +1,36 @@
 """Vocabulary as data: units of measure, counted nouns, abbreviations, plan authorities, indicators."""
 
+from tonghop.catalog.indicators import (
+    PART,
+    WHOLE,
+    Aggregation,
+    Alias,
+    Better,
+    Identity,
+    Indicator,
+    TimeType,
+    identities,
+    indicators,
+)
+from tonghop.catalog.search import search
 from tonghop.catalog.vocabulary import Unit, UnitKind, abbreviations, nouns, plan_authorities, units
 
-__all__ = ["Unit", "UnitKind", "abbreviations", "nouns", "plan_authorities", "units"]
+__all__ = [
+    "PART",
+    "WHOLE",
+    "Aggregation",
+    "Alias",
+    "Better",
+    "Identity",
+    "Indicator",
+    "TimeType",
+    "Unit",
+    "UnitKind",
+    "abbreviations",
+    "identities",
+    "indicators",
+    "nouns",
+    "plan_authorities",
+    "search",
+    "units",
+]
