@@ -1,6 +1,7 @@
 """The interval in which the true value of a figure lies, under each reading of its print."""
 
 from dataclasses import dataclass
+from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
 
@@ -29,13 +30,19 @@ class Interval:
         high = None if self.high is None or other.high is None else max(self.high, other.high)
         return Interval(low, high)
 
+    def meet(self, other: "Interval") -> "Interval | None":
+        """What both allow; None where that is nothing."""
+        low = max((end for end in (self.low, other.low) if end is not None), default=None)
+        high = min((end for end in (self.high, other.high) if end is not None), default=None)
+        return None if low is not None and high is not None and low > high else Interval(low, high)
+
 
 UNKNOWN = Interval()
 NOT_NEGATIVE = Interval(Fraction(0))
 
 
-def _exact(value: object) -> Fraction | None:
-    return None if value is None else Fraction(value)  # type: ignore[call-overload, no-any-return]
+def _exact(value: Decimal | None) -> Fraction | None:
+    return None if value is None else Fraction(value)
 
 
 def bounds(figure: Figure, reading: Reading) -> Interval:

@@ -52,23 +52,12 @@ def diagnose(network: Network, reading: Reading) -> Diagnoses:
         return found is not None
 
     while True:
-        clusters = _clusters(conflicts)
-        choices = [list(islice(smallest_hitting_sets(cluster), MOST_TIED)) for cluster in clusters]
+        choices = [list(islice(smallest_hitting_sets(cluster), MOST_TIED)) for cluster in _clusters(conflicts)]
         first = frozenset[Suspect]().union(*(choice[0] for choice in choices))
-        if refutes(first):
-            continue
-        tied = [first]
-        for choice in choices:
-            for other in choice[1:]:
-                candidate = (first - choice[0]) | other
-                if len(tied) < MOST_TIED and refutes(candidate):
-                    break
-                tied.append(candidate)
-            else:
-                continue
-            break
-        else:
-            return Diagnoses(len(first), tuple(tied[:MOST_TIED]))
+        others = [(first - choice[0]) | other for choice in choices for other in choice[1:]]
+        tied = [first, *others[: MOST_TIED - 1]]
+        if not any(refutes(candidate) for candidate in tied):
+            return Diagnoses(len(first), tuple(tied))
 
 
 def _clusters(conflicts: Iterable[Support]) -> list[list[Support]]:
@@ -102,7 +91,8 @@ def _hitting_sets(
         return
     if _disjoint(open_) > size - len(chosen):
         return
-    for suspect in sorted(min(open_, key=len)):
+    smallest: Diagnosis = min(open_, key=len)
+    for suspect in sorted(smallest):
         yield from _hitting_sets(open_, size, chosen | {suspect}, excluded)
         excluded |= {suspect}
 

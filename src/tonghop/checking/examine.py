@@ -8,10 +8,10 @@ from typing import Any
 
 from tonghop.checking.bounds import Interval, Reading, bounds
 from tonghop.checking.build import network_of
-from tonghop.checking.diagnose import conflict_in, minimal
+from tonghop.checking.diagnose import Diagnoses, conflict_in, diagnose, minimal
 from tonghop.checking.explain import arithmetic
-from tonghop.checking.network import Network, Suspect, components
 from tonghop.checking.kinds import QUESTIONS, Kind, kind_of
+from tonghop.checking.network import Network, Suspect, components
 from tonghop.core.figure import Direction, Figure
 from tonghop.core.finding import Outcome, Severity, Verdict
 from tonghop.core.relation import Certainty, Change, Difference, Flow, RatioToPlan, Relation, SameQuantity, Sum
@@ -47,9 +47,17 @@ class Examination:
     def __init__(self, figures: Mapping[str, Figure], relations: Sequence[Relation], language: str) -> None:
         self.figures, self.relations, self.language = figures, relations, language
         self.network = network_of(figures, relations)
+        self._diagnoses: dict[tuple[Reading, frozenset[str]], Diagnoses] = {}
         self._own: dict[str, list[Any]] = {}
         for constraint in self.network.constraints:
             self._own.setdefault(constraint.relation, []).append(constraint)
+
+    def diagnoses(self, network: Network, reading: Reading) -> Diagnoses:
+        """The smallest diagnoses of a part of the network."""
+        key = (reading, frozenset(item.relation for item in network.constraints))
+        if key not in self._diagnoses:
+            self._diagnoses[key] = diagnose(network, reading)
+        return self._diagnoses[key]
 
     def own_network(self, relation: Relation) -> Network:
         """The constraints of one relation alone."""
@@ -59,7 +67,7 @@ class Examination:
 
     @cached_property
     def broken(self) -> Mapping[str, Contradiction]:
-        """The contradictions that one relation makes by itself, by its id; those a contradictory duplicate blocks left out."""
+        """The contradictions that one relation makes by itself, by its id, unless a disputed figure blocks it."""
         alone = {item.id: found for item in self.relations if (found := self._alone(item, self.own_network(item)))}
         hulls = self._disputed(alone)
         if not hulls:

@@ -185,8 +185,7 @@ class _Line:
         )
         if change.current and change.base:
             first, second = (change.base, change.current) if falls else (change.current, change.base)
-            line = self._signed_sum((first,), (second,), delta)
-            return line
+            return self._signed_sum((first,), (second,), delta)
         if not change.percent:
             return like.write(step)
         if change.base:

@@ -6,34 +6,45 @@ from fractions import Fraction
 
 from tonghop.checking.bounds import Reading, is_whole
 from tonghop.checking.build import network_of, unstated_name
-from tonghop.checking.network import components
+from tonghop.checking.network import Network, components
 from tonghop.checking.phrases import base_phrase, plan_phrase
 from tonghop.checking.propagate import Domain, propagate
 from tonghop.core.figure import Figure, Role
 from tonghop.core.finding import Inference
-from tonghop.core.relation import Change, Quotient, RatioToPlan, Relation, SamePlan, Via
+from tonghop.core.relation import Certainty, Change, Quotient, RatioToPlan, Relation, SamePlan, Via
 
 _VIA = {Role.PERCENT_OF_PLAN: Via.RATIO, Role.INDEX: Via.INDEX, Role.GROWTH: Via.GROWTH, Role.DECLINE: Via.DECLINE}
 _PLACES = 4
 
 
 def inferences(figures: Mapping[str, Figure], relations: Sequence[Relation]) -> Iterator[Inference]:
-    """What follows for every unstated plan and base, from relations that hold and from `of`; those of one plan together."""
-    quotients = list(_quotients(figures, relations))
-    agreed = [item for item in relations if isinstance(item.statement, SamePlan)]
-    groups = _groups(quotients, agreed)
-    own = [Relation(f"of:{index}", SamePlan((item,))) for index, item in enumerate(quotients)]
+    """Bounds on every unstated plan and base, from `of` and relations that hold; statements of one plan together."""
+    stated = list(quotients(figures, relations))
+    own = [Relation(f"of:{index}", SamePlan((item,))) for index, item in enumerate(stated)]
+    sure = [item for item in relations if item.certainty is Certainty.DEFINITE]
+    domains = _domains(network_of(figures, [*own, *sure]), [item.id for item in own])
+    for group in _groups(stated, [item.statement for item in sure if isinstance(item.statement, SamePlan)]):
+        name = unstated_name(group[0])
+        if name in domains:
+            yield from _inference(figures, group, domains[name])
+
+
+def _domains(network: Network, own: Sequence[str]) -> dict[str, Domain]:
+    """What is left of every variable; where everything together contradicts itself, from each percentage alone."""
     domains: dict[str, Domain] = {}
-    for part in components(network_of(figures, own + agreed)):
+    for part in components(network):
         result = propagate(part, Reading.ROUNDED)
-        if result.conflict is not None:
-            result = propagate(part.only(item.id for item in own), Reading.ROUNDED)
-        domains |= result.domains
-    for group in groups:
-        yield from _inference(figures, group, domains[unstated_name(group[0])])
+        if result.conflict is None:
+            domains |= result.domains
+            continue
+        for name in own:
+            alone = propagate(part.only([name]), Reading.ROUNDED)
+            if alone.conflict is None:
+                domains |= alone.domains
+    return domains
 
 
-def _quotients(figures: Mapping[str, Figure], relations: Iterable[Relation]) -> Iterator[Quotient]:
+def quotients(figures: Mapping[str, Figure], relations: Iterable[Relation]) -> Iterator[Quotient]:
     """Every percentage that qualifies an amount whose plan or base is not printed."""
     printed = {
         item.statement.percent
@@ -52,16 +63,15 @@ def _via(percent: Figure) -> Via:
     return Via.DECLINE if falls else _VIA[percent.role]
 
 
-def _groups(quotients: Sequence[Quotient], agreed: Iterable[Relation]) -> list[list[Quotient]]:
-    """Quotients of one plan together."""
-    groups = [[quotient] for quotient in quotients]
-    for relation in agreed:
-        assert isinstance(relation.statement, SamePlan)
-        names = set(relation.statement.members)
-        together = [group for group in groups if names & set(group)]
+def _groups(stated: Sequence[Quotient], agreed: Iterable[SamePlan]) -> list[list[Quotient]]:
+    """Quotients of one plan together, in the order of the text."""
+    groups = [[quotient] for quotient in stated]
+    for same in agreed:
+        together = [group for group in groups if set(group) & set(same.members)]
         if len(together) > 1:
-            rest = [group for group in groups if not names & set(group)]
-            groups = [*rest, [item for group in together for item in group]]
+            merged = [quotient for group in together for quotient in group]
+            groups[groups.index(together[0])] = merged
+            groups = [group for group in groups if group not in together[1:]]
     return groups
 
 
@@ -71,7 +81,9 @@ def _inference(figures: Mapping[str, Figure], group: Sequence[Quotient], domain:
     actual, percent = figures[group[0].actual], figures[group[0].percent]
     phrase = plan_phrase(actual, percent) if group[0].via is Via.RATIO else base_phrase(actual, percent)
     places = 0 if is_whole(actual) or actual.unit == "VND" else _PLACES
-    sources = tuple(dict.fromkeys(name for item in group for name in (item.actual, item.percent)))
+    behind = {name for item in group for name in (item.actual, item.percent)}
+    behind |= domain.low_why.suspects() | domain.high_why.suspects()
+    sources = tuple(name for name in figures if name in behind)
     low, high = _rounded(domain.low, places, ROUND_FLOOR), _rounded(domain.high, places, ROUND_CEILING)
     yield Inference(phrase, low, high, actual.unit or "", sources)
 

@@ -77,7 +77,8 @@ SENTENCES: Mapping[Kind, str] = {
         "Kế hoạch có được điều chỉnh không, hay một trong các số chưa đúng?"
     ),
     Kind.BASE_ORDER: _(
-        "Số kế hoạch (hoặc số cùng kỳ) suy ra lớn hơn số bao trùm nó: {arithmetic}. Một trong các số có chưa đúng không?"
+        "Số kế hoạch (hoặc số cùng kỳ) suy ra lớn hơn số bao trùm nó: {arithmetic}. "
+        "Một trong các số có chưa đúng không?"
     ),
     Kind.EXCEEDS_PLAN: _("Văn bản nêu vượt kế hoạch nhưng tỷ lệ là “{stated}”: {arithmetic}."),
     Kind.DIRECTION: _("Chiều tăng, giảm nêu trong văn bản trái với số liệu: {arithmetic}."),

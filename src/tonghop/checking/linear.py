@@ -1,28 +1,30 @@
-"""Linear programming in HiGHS for coupled sums, where propagation falls silent. Every refutation is proved in fractions."""
+"""Linear programming in HiGHS for coupled sums, where propagation falls silent; refutations are proved in fractions."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from math import inf
+from typing import Any
 
 import highspy
 import numpy as np
 
 from tonghop.checking.network import Linear, Network, Ratio, Suspect
-from tonghop.checking.propagate import Domain, Domains, Support
+from tonghop.checking.propagate import Domain, Domains, Reason, Support
 
 _DENOMINATOR = 10**6
 _NOISE = Fraction(1, 10**7)
+_HIGHS: Any = highspy.Highs
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """low <= Σ coefficient · variable <= high, resting on the suspects in `why`."""
+    """low <= Σ coefficient · variable <= high, resting on `why`."""
 
     terms: dict[str, Fraction]
     low: Fraction | None
     high: Fraction | None
-    why: Support
+    why: Reason
 
 
 def refute(network: Network, domains: Domains, trusted: Support | None = None) -> frozenset[Suspect] | None:
@@ -47,7 +49,7 @@ def _rows(network: Network, domains: Domains, trusted: Support | None) -> list[R
         if trusted is not None and item.relation not in trusted:
             continue
         if isinstance(item, Linear):
-            rows.append(Row(dict(item.terms), item.low, item.high, frozenset({item.relation})))
+            rows.append(Row(dict(item.terms), item.low, item.high, Reason(item.relation)))
         elif isinstance(item, Ratio):
             rows.extend(_ratio_rows(item, domains))
     return rows
@@ -61,13 +63,13 @@ def _ratio_rows(ratio: Ratio, domains: Domains) -> list[Row]:
     offset, slope = ratio.offset_and_slope
     ends = [(percent.low, percent.low_why), (percent.high, percent.high_why)]
     (low, low_why), (high, high_why) = ends if slope > 0 else reversed(ends)
-    relation, zero, rows = frozenset({ratio.relation}) | base.low_why, Fraction(0), []
+    zero, rows = Fraction(0), []
     if low is not None:
         terms = {ratio.part: Fraction(1), ratio.base: -(offset + slope * low)}
-        rows.append(Row(terms, zero, None, relation | low_why))
+        rows.append(Row(terms, zero, None, Reason(ratio.relation, (base.low_why, low_why))))
     if high is not None:
         terms = {ratio.part: Fraction(1), ratio.base: -(offset + slope * high)}
-        rows.append(Row(terms, None, zero, relation | high_why))
+        rows.append(Row(terms, None, zero, Reason(ratio.relation, (base.low_why, high_why))))
     return rows
 
 
@@ -102,7 +104,7 @@ def _dual_ray(rows: Sequence[Row], domains: Domains) -> list[float] | None:
     names = sorted({name for row in rows for name in row.terms})
     column = {name: index for index, name in enumerate(names)}
     scale = {name: _magnitude(domains[name]) for name in names}
-    solver = highspy.Highs()
+    solver: Any = _HIGHS()
     solver.silent()
     solver.setOptionValue("presolve", "off")
     solver.setOptionValue("solver", "simplex")
@@ -138,13 +140,13 @@ def _float(value: Fraction | None, scale: Fraction, unbounded: float) -> float:
 
 def _proof(rows: Sequence[Row], multipliers: Sequence[Fraction], domains: Domains) -> Support | None:
     """The suspects behind Σ multiplier · row, where that sum exceeds everything the domains allow."""
-    needed, why, sums = Fraction(0), set[Suspect](), dict[str, Fraction]()
+    needed, why, sums = Fraction(0), list[Reason](), dict[str, Fraction]()
     for row, multiplier in zip(rows, multipliers, strict=True):
         limit = row.low if multiplier > 0 else row.high
         if abs(multiplier) < _NOISE or limit is None:
             continue
         needed += multiplier * limit
-        why |= row.why
+        why.append(row.why)
         for name, value in row.terms.items():
             sums[name] = sums.get(name, Fraction(0)) + multiplier * value
     allowed = Fraction(0)
@@ -155,5 +157,5 @@ def _proof(rows: Sequence[Row], multipliers: Sequence[Fraction], domains: Domain
             if end is None:
                 return None
             allowed += value * end
-            why |= reason
-    return frozenset(why) if needed > allowed else None
+            why.append(reason)
+    return Reason(None, tuple(why)).suspects() if needed > allowed else None

@@ -1,7 +1,7 @@
 """Bound propagation (HC4) in exact fractions, where every bound remembers the suspects it rests on."""
 
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 from math import ceil, floor
@@ -10,7 +10,6 @@ from tonghop.checking.bounds import Reading
 from tonghop.checking.network import Constraint, Linear, Network, Ratio, Suspect, Times, Variable
 
 Support = frozenset[Suspect]
-_NOBODY: Support = frozenset()
 _LEAST_GAIN = 1024
 _ROUNDS = 60
 
@@ -23,6 +22,31 @@ class Contradiction(Exception):
         self.support = support
 
 
+class Reason:
+    """Why a bound holds: a suspect, and the reasons of the bounds it was derived from."""
+
+    __slots__ = ("because", "suspect")
+
+    def __init__(self, suspect: Suspect | None, because: tuple["Reason", ...] = ()) -> None:
+        self.suspect, self.because = suspect, because
+
+    def suspects(self) -> Support:
+        """Everybody it rests on."""
+        seen, found, open_ = {id(self)}, set[Suspect](), [self]
+        while open_:
+            reason = open_.pop()
+            if reason.suspect is not None:
+                found.add(reason.suspect)
+            fresh = [item for item in reason.because if id(item) not in seen]
+            seen.update(map(id, fresh))
+            open_.extend(fresh)
+        return frozenset(found)
+
+
+_BY_NATURE = Reason(None)
+Why = Callable[[], Reason]
+
+
 class Domain:
     """The values a variable can still take, and who says so."""
 
@@ -30,21 +54,21 @@ class Domain:
 
     def __init__(self, variable: Variable, reading: Reading, trusted: bool) -> None:
         interval = variable.stated.get(reading, variable.free) if trusted else variable.free
-        why = frozenset({variable.figure}) if trusted and variable.figure is not None else _NOBODY
+        why = Reason(variable.figure) if trusted and variable.figure is not None else _BY_NATURE
         self.low, self.high, self.whole = interval.low, interval.high, variable.whole
         self.low_why = self.high_why = why
 
-    def raise_low(self, value: Fraction, why: Support) -> bool:
+    def raise_low(self, value: Fraction, why: Why) -> bool:
         """Cut off what lies below `value`; True where that gains something worth passing on."""
         if self.whole:
             value = Fraction(ceil(value))
         if self.low is not None and (value <= self.low or self._trifling(value - self.low, value > self._top(value))):
             return False
-        self.low, self.low_why = value, why
-        self._must_not_be_empty()
+        self.low, self.low_why = value, why()
+        self.must_not_be_empty()
         return True
 
-    def lower_high(self, value: Fraction, why: Support) -> bool:
+    def lower_high(self, value: Fraction, why: Why) -> bool:
         """Cut off what lies above `value`; True where that gains something worth passing on."""
         if self.whole:
             value = Fraction(floor(value))
@@ -52,8 +76,8 @@ class Domain:
             value >= self.high or self._trifling(self.high - value, value < self._bottom(value))
         ):
             return False
-        self.high, self.high_why = value, why
-        self._must_not_be_empty()
+        self.high, self.high_why = value, why()
+        self.must_not_be_empty()
         return True
 
     def _top(self, default: Fraction) -> Fraction:
@@ -67,9 +91,10 @@ class Domain:
             return False
         return gain * _LEAST_GAIN < self.high - self.low
 
-    def _must_not_be_empty(self) -> None:
+    def must_not_be_empty(self) -> None:
+        """Raises Contradiction where no value is left."""
         if self.low is not None and self.high is not None and self.low > self.high:
-            raise Contradiction(self.low_why | self.high_why)
+            raise Contradiction(self.low_why.suspects() | self.high_why.suspects())
 
 
 Domains = dict[str, Domain]
@@ -113,11 +138,11 @@ def propagate(network: Network, reading: Reading, trusted: Support | None = None
 
 
 def _round(domain: Domain) -> None:
-    if domain.whole and domain.low is not None:
-        domain.raise_low(domain.low, domain.low_why)
-    if domain.whole and domain.high is not None:
-        domain.lower_high(domain.high, domain.high_why)
-    domain._must_not_be_empty()
+    if domain.whole and domain.low is not None and domain.low.denominator > 1:
+        domain.low = Fraction(ceil(domain.low))
+    if domain.whole and domain.high is not None and domain.high.denominator > 1:
+        domain.high = Fraction(floor(domain.high))
+    domain.must_not_be_empty()
 
 
 def _narrow(constraint: Constraint, domains: Domains) -> list[str]:
@@ -129,43 +154,7 @@ def _narrow(constraint: Constraint, domains: Domains) -> list[str]:
     return _narrow_times(constraint, domains)
 
 
-Bound = tuple[Fraction, Support]
-
-
-def _term(domain: Domain, coefficient: Fraction, upper: bool) -> Bound | None:
-    """The largest (or smallest) that coefficient · variable can be."""
-    if upper == (coefficient > 0):
-        value, why = domain.high, domain.high_why
-    else:
-        value, why = domain.low, domain.low_why
-    return None if value is None else (value * coefficient, why)
-
-
-def _narrow_linear(constraint: Linear, domains: Domains) -> list[str]:
-    changed = []
-    for upper, limit in ((True, constraint.low), (False, constraint.high)):
-        if limit is None:
-            continue
-        extremes = [_term(domains[name], coefficient, upper) for name, coefficient in constraint.terms]
-        unbounded = [index for index, extreme in enumerate(extremes) if extreme is None]
-        if len(unbounded) > 1:
-            continue
-        total = sum((extreme[0] for extreme in extremes if extreme), Fraction(0))
-        for index in unbounded or range(len(extremes)):
-            name, coefficient = constraint.terms[index]
-            own = extremes[index]
-            rest = limit - (total - (own[0] if own else 0))
-            why = frozenset({constraint.relation}).union(
-                *(extreme[1] for other, extreme in enumerate(extremes) if extreme and other != index)
-            )
-            cut = domains[name].raise_low if upper == (coefficient > 0) else domains[name].lower_high
-            if cut(rest / coefficient, why):
-                changed.append(name)
-    return changed
-
-
-def _product(left: Bound | None, right: Bound | None, relation: Support) -> Bound | None:
-    return None if left is None or right is None else (left[0] * right[0], left[1] | right[1] | relation)
+Bound = tuple[Fraction, Reason]
 
 
 def _low(domain: Domain) -> Bound | None:
@@ -176,10 +165,66 @@ def _high(domain: Domain) -> Bound | None:
     return None if domain.high is None else (domain.high, domain.high_why)
 
 
+def _narrow_linear(constraint: Linear, domains: Domains) -> list[str]:
+    changed = []
+    for upper, limit in ((True, constraint.low), (False, constraint.high)):
+        if limit is None:
+            continue
+        ends = [
+            _high(domains[name]) if upper == (coefficient > 0) else _low(domains[name])
+            for name, coefficient in constraint.terms
+        ]
+        unbounded = [index for index, end in enumerate(ends) if end is None]
+        if len(unbounded) > 1:
+            continue
+        extremes = [end[0] * item[1] if end else Fraction(0) for end, item in zip(ends, constraint.terms, strict=True)]
+        spare = limit - sum(extremes, Fraction(0))
+        for index in unbounded or range(len(ends)):
+            name, coefficient = constraint.terms[index]
+            cut = domains[name].raise_low if upper == (coefficient > 0) else domains[name].lower_high
+            others = (*ends[:index], *ends[index + 1 :])
+            if cut((spare + extremes[index]) / coefficient, _because(constraint, others)):
+                changed.append(name)
+    return changed
+
+
+def _because(constraint: Constraint, bounds: Iterable[Bound | None]) -> Why:
+    """The reason of a bound that `constraint` derives from others, made only where it is needed."""
+    return lambda: Reason(constraint.relation, tuple(bound[1] for bound in bounds if bound))
+
+
+def _narrow_ratio(constraint: Ratio, domains: Domains) -> list[str]:
+    part, base, percent = (domains[name] for name in constraint.variables)
+    if base.low is None or base.low < 0:
+        return []
+    changed = []
+    low, high = _factor(constraint, percent)
+    smallest, largest = (_low(base), _high(base))
+    down = _multiply(constraint, low, smallest if low and low[0] >= 0 else largest)
+    up = _multiply(constraint, high, largest if high and high[0] >= 0 else smallest)
+    if _apply(part, down, up):
+        changed.append(constraint.part)
+    if _apply(base, _divide(constraint, _low(part), high), _divide(constraint, _high(part), low)):
+        changed.append(constraint.base)
+    ends = _divide(constraint, _low(part), _high(base)), _divide(constraint, _high(part), _low(base))
+    if _apply(percent, *_percent(constraint, *ends)):
+        changed.append(constraint.percent)
+    return changed
+
+
+Derived = tuple[Fraction, Why]
+
+
+def _apply(domain: Domain, low: Derived | None, high: Derived | None) -> bool:
+    """Narrow `domain` to [low, high]; True where that gains something."""
+    gained = low is not None and domain.raise_low(*low)
+    return (high is not None and domain.lower_high(*high)) or gained
+
+
 def _factor(constraint: Ratio, percent: Domain) -> tuple[Bound | None, Bound | None]:
     """The bounds of a + b · percent."""
     offset, slope = constraint.offset_and_slope
-    ends = [_low(percent), _high(percent)]
+    ends = _low(percent), _high(percent)
     low, high = ends if slope > 0 else reversed(ends)
     return (
         None if low is None else (offset + slope * low[0], low[1]),
@@ -187,68 +232,48 @@ def _factor(constraint: Ratio, percent: Domain) -> tuple[Bound | None, Bound | N
     )
 
 
-def _cut(apply: Callable[[Fraction, Support], bool], bound: Bound | None) -> bool:
-    return bound is not None and apply(*bound)
-
-
-def _narrow_ratio(constraint: Ratio, domains: Domains) -> list[str]:
-    part, base, percent = (domains[name] for name in constraint.variables)
-    if base.low is None or base.low < 0:
-        return []
-    relation = frozenset({constraint.relation})
-    low, high = _factor(constraint, percent)
-    changed = []
-    down = _product(low, _low(base) if low and low[0] >= 0 else _high(base), relation)
-    up = _product(high, _high(base) if high and high[0] >= 0 else _low(base), relation)
-    if _cut(part.raise_low, down) | _cut(part.lower_high, up):
-        changed.append(constraint.part)
-    if _cut(base.raise_low, _quotient(_low(part), high, relation)) | _cut(
-        base.lower_high, _quotient(_high(part), low, relation)
-    ):
-        changed.append(constraint.base)
+def _percent(constraint: Ratio, low: Derived | None, high: Derived | None) -> tuple[Derived | None, Derived | None]:
+    """The bounds of the percentage whose factor lies in [low, high]."""
     offset, slope = constraint.offset_and_slope
-    ends = (_quotient(_low(part), _high(base), relation), _quotient(_high(part), _low(base), relation))
-    smallest, largest = ends if slope > 0 else reversed(ends)
-    if _cut(percent.raise_low, _percent(smallest, offset, slope)) | _cut(
-        percent.lower_high, _percent(largest, offset, slope)
-    ):
-        changed.append(constraint.percent)
-    return changed
+    first, last = (low, high) if slope > 0 else (high, low)
+    return (
+        None if first is None else ((first[0] - offset) / slope, first[1]),
+        None if last is None else ((last[0] - offset) / slope, last[1]),
+    )
 
 
-def _quotient(top: Bound | None, bottom: Bound | None, relation: Support) -> Bound | None:
-    """top / bottom where both are known not to be negative."""
-    if top is None or bottom is None or top[0] < 0 or bottom[0] <= 0:
+def _multiply(constraint: Constraint, *bounds: Bound | None) -> Derived | None:
+    value = Fraction(1)
+    for bound in bounds:
+        if bound is None:
+            return None
+        value *= bound[0]
+    return value, _because(constraint, bounds)
+
+
+def _divide(constraint: Constraint, top: Bound | None, *bottoms: Bound | None) -> Derived | None:
+    """top / Π bottoms where none is negative."""
+    if top is None or top[0] < 0:
         return None
-    return top[0] / bottom[0], top[1] | bottom[1] | relation
-
-
-def _percent(factor: Bound | None, offset: Fraction, slope: Fraction) -> Bound | None:
-    return None if factor is None else ((factor[0] - offset) / slope, factor[1])
+    value = top[0]
+    for bottom in bottoms:
+        if bottom is None or bottom[0] <= 0:
+            return None
+        value /= bottom[0]
+    return value, _because(constraint, (top, *bottoms))
 
 
 def _narrow_times(constraint: Times, domains: Domains) -> list[str]:
     if any((low := domains[name].low) is None or low < 0 for name in constraint.variables):
         return []
-    relation = frozenset({constraint.relation})
     product, changed = domains[constraint.product], []
     lows = [_low(domains[name]) for name in constraint.factors]
     highs = [_high(domains[name]) for name in constraint.factors]
-    if _cut(product.raise_low, _multiply(lows, relation)) | _cut(product.lower_high, _multiply(highs, relation)):
+    if _apply(product, _multiply(constraint, *lows), _multiply(constraint, *highs)):
         changed.append(constraint.product)
     for index, name in enumerate(constraint.factors):
-        other_lows = _multiply(lows[:index] + lows[index + 1 :], relation)
-        other_highs = _multiply(highs[:index] + highs[index + 1 :], relation)
-        factor = domains[name]
-        if _cut(factor.raise_low, _quotient(_low(product), other_highs, relation)) | _cut(
-            factor.lower_high, _quotient(_high(product), other_lows, relation)
-        ):
+        least = _divide(constraint, _low(product), *highs[:index], *highs[index + 1 :])
+        most = _divide(constraint, _high(product), *lows[:index], *lows[index + 1 :])
+        if _apply(domains[name], least, most):
             changed.append(name)
     return changed
-
-
-def _multiply(bounds: list[Bound | None], relation: Support) -> Bound | None:
-    result: Bound | None = (Fraction(1), relation)
-    for bound in bounds:
-        result = _product(result, bound, relation)
-    return result

@@ -6,8 +6,8 @@ from fractions import Fraction as Exact
 from hashlib import sha256
 from itertools import combinations
 
-from tonghop.checking.bounds import UNKNOWN, Interval, Reading, bounds
-from tonghop.checking.diagnose import conflict_in, diagnose
+from tonghop.checking.bounds import Interval, Reading, bounds
+from tonghop.checking.diagnose import conflict_in
 from tonghop.checking.examine import Contradiction, Examination, members
 from tonghop.checking.inference import inferences
 from tonghop.checking.kinds import MISSING_PART, QUESTIONS, TO_CHECK, Kind, sentence, stated_figure
@@ -81,8 +81,14 @@ def _missing_part(relation: Relation, figures: Mapping[str, Figure], language: s
     residual = _residual(relation.statement, figures)
     if residual <= 0:
         return ""
-    text = printed(figures[relation.statement.total]).write(residual)
+    text = _amount(figures[relation.statement.total], residual)
     return " " + translator(language).gettext(MISSING_PART).format(residual=text)
+
+
+def _amount(like: Figure, value: Exact) -> str:
+    """`value` with the unit of `like`."""
+    style = printed(like)
+    return style.write(value) + ("" if style.suffix else f" {like.unit or ''}").rstrip()
 
 
 def _residual(sum_: Sum, figures: Mapping[str, Figure]) -> Exact:
@@ -93,13 +99,16 @@ def _culprits(examination: Examination, contradiction: Contradiction) -> list[Cu
     """The figures of the conflict that some smallest diagnosis names, the likeliest slip first."""
     reading = min(contradiction.reading, Reading.ROUNDED, key=list(Reading).index)
     network = _surroundings(examination, contradiction)
-    diagnoses = diagnose(network, reading).tied
+    own = network.only(item.id for item in contradiction.relations)
     figures, culprits = examination.figures, {}
+    tied = examination.diagnoses(network, reading).tied
     for name in sorted(contradiction.conflict & figures.keys()):
-        diagnosis = next((item for item in diagnoses if name in item), None)
+        diagnosis = min(
+            (item for item in tied if name in item), key=lambda item: len(item & contradiction.conflict), default=None
+        )
         if diagnosis is not None:
-            domain = propagate(network, reading, network.suspects - diagnosis).domains[name]
-            mend = repair(figures[name], Interval(domain.low, domain.high))
+            near = _allowed(own, reading, frozenset({name}), name)
+            mend = repair(figures[name], near.meet(_allowed(network, reading, diagnosis, name)) or near)
             suggestion = None if mend.value is None else _written(figures[name], mend.value)
             culprits[name] = Culprit(name, mend.weight, suggestion)
     for name, other in _exchanges(examination, contradiction, reading):
@@ -107,6 +116,12 @@ def _culprits(examination: Examination, contradiction: Contradiction) -> list[Cu
             text = _written(figures[name], Exact(figures[other].number))
             culprits[name] = Culprit(name, EXCHANGE, text)
     return sorted(culprits.values(), key=lambda culprit: culprit.weight)
+
+
+def _allowed(network: Network, reading: Reading, withdrawn: frozenset[str], name: str) -> Interval:
+    """What `name` can be where the suspects withdrawn say nothing."""
+    domain = propagate(network, reading, network.suspects - withdrawn).domains[name]
+    return Interval(domain.low, domain.high)
 
 
 def _written(figure: Figure, value: Exact) -> str:
@@ -155,7 +170,7 @@ def _remarks(examination: Examination, violated: set[str]) -> Iterator[Finding]:
         if isinstance(statement, Sum) and statement.at_most and len(statement.parts) > 1:
             residual = _residual(statement, figures)
             if residual > 0 and not _has_rest_class(statement, figures):
-                text = printed(figures[statement.total]).write(residual)
+                text = _amount(figures[statement.total], residual)
                 yield _note(examination, relation, Kind.RESIDUAL, residual=text)
         elif isinstance(statement, RatioToPlan) and statement.exceeds and figures[statement.percent].number <= 100:
             yield _note(examination, relation, Kind.EXCEEDS_PLAN)

@@ -86,17 +86,12 @@ def _fits(figure: Figure, value: Fraction, allowed: Interval) -> bool:
 
 def _nearest(figure: Figure, style: Printed, allowed: Interval) -> Fraction | None:
     """The nearest value, with as many digits as `figure`, that is allowed."""
-    stated = Fraction(figure.number)
+    stated, step = Fraction(figure.number), style.step
     if allowed.low is not None and stated < allowed.low:
-        value = round_half(allowed.low, style.step) if allowed.low != allowed.high else allowed.low
-        candidates = [value, ceil(allowed.low / style.step) * style.step]
+        limit, inside = allowed.low, ceil(allowed.low / step) * step
     elif allowed.high is not None and stated > allowed.high:
-        candidates = [round_half(allowed.high, style.step), floor(allowed.high / style.step) * style.step]
+        limit, inside = allowed.high, floor(allowed.high / step) * step
     else:
         return None
-    return next((value for value in candidates if _fits(figure, value, allowed)), None)
-
-
-def round_half(value: Fraction, step: Fraction) -> Fraction:
-    """`value` to the nearest multiple of `step`."""
-    return floor(value / step + Fraction(1, 2)) * step
+    rounded = floor(limit / step + Fraction(1, 2)) * step
+    return next((value for value in (rounded, inside, limit) if _fits(figure, value, allowed)), None)
