@@ -13,6 +13,9 @@ _MONTH_YEAR = re.compile(r"(\d{1,2}) ?[/-] ?((?:19|20)\d\d)(?![\d/]|[.,]\d)")
 _MONTH = re.compile(r"(\d{1,2})(?:(?:,? năm | ?/ ?)((?:19|20)\d\d))?(?!\d|[.,/]\d)")
 _YEARS = re.compile(r"((?:19|20)\d\d) ?- ?((?:19|20)\d\d)(?!\d)")
 _YEAR = re.compile(r"((?:19|20)\d\d)(?![\d]|[.,/]\d)")
+_ISO_MONTH = re.compile(r"((?:19|20)\d\d)-(0[1-9]|1[0-2])(?![\d-])")
+_WORDED_MONTHS = re.compile(r"(ba tháng đầu|sáu tháng đầu|chín tháng đầu|sáu tháng cuối)(?: của)? năm $")
+_WORDED = {"ba tháng đầu": "M1..M3", "sáu tháng đầu": "H1", "chín tháng đầu": "M1..M9", "sáu tháng cuối": "H2"}
 _MONTHS = re.compile(
     r"(\d{1,2}) +tháng(?! (?:tuổi|lương|thứ))(?: (?P<end>đầu|cuối)(?: năm)?(?! +tháng))?(?:,? (?:của )?(?:năm )?(?P<year>(?:19|20)\d\d)(?![\d/]))?"
 )
@@ -69,8 +72,11 @@ def period_at(folded: str, position: int, before: str) -> tuple[str, int] | None
         return f"{match[2] or '?'}-{int(match[1]):02}", match.end()
     if (match := _QUARTER.match(folded, position)) and _IS_QUARTER.search(before):
         return f"{match[2] or '?'}-Q{match[1]}", match.end()
+    if match := _ISO_MONTH.match(folded, position):
+        return f"{match[1]}-{match[2]}", match.end()
     if match := _YEAR.match(folded, position):
-        return match[1], match.end()
+        worded = _WORDED_MONTHS.search(before)
+        return (f"{match[1]}-{_WORDED[worded[1]]}" if worded else match[1]), match.end()
     return None
 
 

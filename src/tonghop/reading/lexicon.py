@@ -56,7 +56,7 @@ def unit_at(folded: str, position: int) -> Unit | None:
 def _noun_forms() -> dict[str, list[tuple[str, str]]]:
     by_first: dict[str, list[tuple[str, str]]] = defaultdict(list)
     for form, name in catalog.nouns().items():
-        by_first[form.split(" ")[0]].append((form, name))
+        by_first[_WORD.match(form)[0]].append((form, name))  # type: ignore[index]
     for forms in by_first.values():
         forms.sort(key=lambda item: -len(item[0]))
     return dict(by_first)

@@ -72,7 +72,7 @@ def _measured(text: str, measure: Measure, ids: dict[int, str]) -> Figure:
         plan_of=measure.plan_of,
         base_period=measure.base_period,
         direction=measure.direction,
-        pair=f"p{token.pair}" if token.pair is not None else None,
+        pair=f"p{abs(token.pair)}" if token.pair is not None else None,
         pair_role=token.pair_role,
         numeral=token.numeral,
         place=measure.place,
@@ -87,5 +87,6 @@ def bounds(value: Decimal, step: Decimal, measure: Measure) -> tuple[Decimal | N
         return None, value
     if measure.hedge is Hedge.ABOUT and value:
         return half_step(value, last_nonzero_step(value))
-    exact = (measure.token.unit_kind in ("count", "bare", "labour") and step <= 1 and value == value.to_integral_value()) or (measure.unit == "VND" and step <= 1)
+    counted = measure.token.unit_kind in ("count", "labour") or (measure.token.unit_kind == "bare" and step == 1)
+    exact = step <= 1 and (counted or (measure.unit or "").startswith("VND"))
     return (value, value) if exact else half_step(value, step)

@@ -25,7 +25,11 @@ _PLAN_BEFORE = re.compile(rf"(?:so (?:với )?|đạt |bằng |trên |/ ?){_PLAN
 _PRIOR_BEFORE = re.compile(r"(?:so (?:với )?(?:cùng kỳ|ck|năm|tháng|quý)[^,;()]{0,40}|cùng kỳ[^,;()]{0,24}?)$")
 _SEGMENT = re.compile(r"[;.()]|,(?! ?(?:ubnd|hđnd|tỉnh|thành phố|huyện|quận))")
 _SEGMENT_START = re.compile(r".*[,;.(:)]|.* và ", re.DOTALL)
-_CHAIN = re.compile(r"^[ ,;]*(?:và|,|lần lượt)?[ ]*(?:tăng|giảm|đạt|bằng)?[ ]*$")
+_CHAIN = re.compile(r"^[ ,]*(?:và|lần lượt)?[ ]*$")
+_BESIDE = re.compile(r"[^,;()]{0,24}\(\*? ?(?:tương đương|trương đương|tương ứng|bằng|giảm|tăng)? ?$|,? ?(?:tương đương|tương ứng)(?: với)? (?:tăng |giảm )?$")
+_SIGNED = re.compile(r"\(\s*([+-]) ?$")
+_SCOPE = re.compile(r"(?:^|[.;] ?)[^,;.]{0,40}so (?:với )?cùng kỳ[^;:]{0,20}:")
+_EACH = re.compile(r"(?:mỗi|trị giá mỗi|mức|bình quân mỗi|mức hỗ trợ) (?:[^\W\d_]+ ){0,3}(?:là |trị giá |: ?)?$")
 _CUE_WORDS = re.compile(
     r"(?<!\w)(?:đạt|bằng|tăng|giảm|chiếm|vượt|tương đương|trương đương|tỷ lệ|tỉ lệ|ước|khoảng|trên|hơn|gần|hoàn thành|so với|cùng kỳ|năm|trước|kế hoạch|dự toán|giao|là|và|cao|thấp|đã|được|thêm|với|tốc độ|"
     r"nhưng|chỉ|mới|đó|do|vậy|cũng|đều|lần lượt|tổng số|so|trong|này|tháng|ước đạt|thực hiện|xấp xỉ|tăng trưởng|mức|kỳ|tính đến nay|đến nay)(?!\w)|[\d.,%*\-]+"
@@ -34,9 +38,10 @@ _PLAN_FILLER = (
     r"(?:năm|cả năm|giao|được|là|vốn|đầu tư|đầu tư công|công|của|tỉnh|thành phố|huyện|quận|xã|phường|tp|hđnd|ubnd|đề ra|đặt ra|đặt|ra|tổng|tổng số|số|thu|chi|ngân sách|nhà nước|nsnn|phấn đấu|"
     r"trên địa bàn|từ|đầu năm|cả|thị xã|:|\d{4}|trung ương|đạt|đến năm|về|-)"
 )
-_PLAN_VALUE = re.compile(rf"(?:kế hoạch|dự toán|chỉ tiêu|mục tiêu|(?<!\w)kh|hạn mức|định mức)(?: ?{_PLAN_FILLER})*[ :(]*$")
+_PLAN_VALUE = re.compile(rf"(?:phấn đấu|kế hoạch|dự toán|chỉ tiêu|mục tiêu|(?<!\w)kh|hạn mức|định mức)(?: ?{_PLAN_FILLER})*[ :(]*$")
 _NOT_PLAN_VALUE = re.compile(r"(?:theo|thực hiện|hoàn thành|vượt|xây dựng|ban hành) (?:kế hoạch|dự toán|chỉ tiêu|mục tiêu)")
 _RANKED = re.compile(r"(?:xếp(?: thứ| hạng| vị trí)?|đứng(?: thứ)?|hạng|vị trí(?: thứ)?|thứ)(?: \w+){0,2}[ :]*$")
+_SPEED = re.compile(r"(?:tốc độ tăng|tăng trưởng)[^,;.()]{0,50}(?:đạt|là|ước|:) ?(?:khoảng |trên |từ )?$")
 _SCORED = re.compile(r"(?:chỉ số|điểm số|mức độ hài lòng|par index|pci|papi|dti|sipas|số điểm)(?![^.;]*(?:tăng|giảm|đạt tỷ lệ)[^.;]*$)")
 _AUTHORITY_END = re.compile(r"[;.(%]|, (?!hđnd|ubnd|tỉnh|quận|huyện|thành phố|xã|phường)")
 
@@ -60,6 +65,7 @@ def assign(statement: Statement) -> None:
         measure.hedge = _hedge(measure)
         following = statement.measures[index + 1] if index + 1 < len(statement.measures) else None
         measure.role = _percent(measure, following) if measure.is_percent else _quantity(measure)
+    _settle_percentages(statement)
     for index, measure in enumerate(statement.measures):
         if measure.is_percent or measure.role in (Role.DELTA, Role.SCORE):
             measure.of = _qualified(statement, index)
@@ -97,8 +103,9 @@ def _percent(measure: Measure, following: Measure | None) -> Role:
         measure.direction = Direction.UP
     elif verb in _DOWN:
         measure.direction = Direction.DOWN
-    if re.match(r" ?(?:điểm|điểm %)", measure.after) or measure.token.end - measure.token.start > 12:
-        return Role.DELTA
+    if signed := _SIGNED.search(measure.before[-4:]):
+        measure.direction = Direction.UP if signed[1] == "+" else Direction.DOWN
+        return _by_direction(measure)
     if _PLAN_AFTER.match(trail):
         return Role.PERCENT_OF_PLAN
     prior = _PRIOR.search(trail[:70]) or _PRIOR_BEFORE.search(lead)
@@ -106,6 +113,8 @@ def _percent(measure: Measure, following: Measure | None) -> Role:
         return {Direction.UP: Role.GROWTH, Direction.DOWN: Role.DECLINE}.get(measure.direction, Role.INDEX) if measure.direction else Role.INDEX
     if _PLAN_BEFORE.search(lead):
         return Role.PERCENT_OF_PLAN
+    if _SPEED.search(lead) or _SPEED.search(measure.before[-60:]):
+        return Role.GROWTH
     if following and following.is_percent and _CHAIN.match(measure.after) and following.role is not Role.SHARE:
         measure.direction = measure.direction or following.direction
         if not verb or following.role in (Role.GROWTH, Role.DECLINE):
@@ -113,6 +122,19 @@ def _percent(measure: Measure, following: Measure | None) -> Role:
     if measure.direction:
         return _by_direction(measure)
     return Role.SCORE if _SCORED.search(measure.before[-80:]) else Role.SHARE
+
+
+def _settle_percentages(statement: Statement) -> None:
+    """A bare percentage takes its sense from its neighbour: a plan value before it, or the difference it stands beside."""
+    for previous, measure in zip(statement.measures, statement.measures[1:], strict=False):
+        if not measure.is_percent or measure.role is not Role.SHARE or measure.clause != previous.clause:
+            continue
+        between = statement.between(previous, measure)
+        if previous.role is Role.DELTA and not previous.is_percent and _BESIDE.match(between):
+            measure.direction = previous.direction
+            measure.role = _by_direction(measure)
+        elif previous.role is Role.PLAN_VALUE and re.fullmatch(r"[ )]*,? ?(?:đạt|bằng|hoàn thành) (?:tỷ lệ |tỉ lệ )?", between):
+            measure.role = Role.PERCENT_OF_PLAN
 
 
 def _by_direction(measure: Measure) -> Role:
@@ -132,10 +154,17 @@ def _quantity(measure: Measure) -> Role:
     kind, partner = measure.token.unit_kind, measure.token.pair_role
     if partner in ("numerator", "denominator"):
         head = measure.before if partner == "numerator" else (measure.partner.before if measure.partner else "")
-        if kind in ("count", "bare", "score"):
+        if kind == "score":
+            return Role.SCORE
+        if kind in ("count", "bare"):
             return Role.RANK if _RANKED.search(head[-40:]) else Role.FRACTION
         return _plain_role(measure) if partner == "numerator" else Role.PLAN_VALUE
     verb = _VERB.search(measure.before[-50:])
+    if measure.unit == "điểm %":
+        measure.direction = (Direction.UP if verb["verb"] in _UP else Direction.DOWN if verb["verb"] in _DOWN else None) if verb else None
+        return Role.DELTA
+    if kind in ("money", "rate") and _EACH.search(measure.before[-40:]):
+        return Role.RATE
     if verb and verb["verb"] in _UP | _DOWN:
         measure.direction = Direction.UP if verb["verb"] in _UP else Direction.DOWN
         return Role.DELTA
@@ -148,6 +177,8 @@ def _quantity(measure: Measure) -> Role:
 
 
 def _compares(statement: Statement, measure: Measure) -> bool:
+    if measure.unit in ("bậc", "điểm %") or _SCOPE.search(statement.folded[: measure.at]):
+        return True
     return measure.of is not None or bool(_PRIOR.search(statement.folded[statement.end_of(measure) :][:90])) or bool(
         re.match(r"[^,;.]{0,30}so (?:với )?(?:dự toán|kế hoạch|kh\b)", measure.after)
     )

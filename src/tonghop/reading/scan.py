@@ -15,10 +15,10 @@ _GLUED = re.compile(r"[^\W_]+(?:[-/.][^\W_]+)*[-./]?$")
 _GLUED_REST = re.compile(r"[\w]*(?:[-+./]?[^\W_]*\d[\w]*)*")
 _GLUED_TIME = re.compile(r"(?:năm|tháng|ngày|quý|là|đạt|được|tổng|ước)$")
 _DOCUMENT = re.compile(r"\d+[a-z]?(?: ?/ ?\d{4})?(?: ?/ ?[a-zđ][a-zđư]+[\w\-&/.]*|-[a-zđ]{1,6}[a-zđ0-9]*/[a-zđ]+[\w\-/]*)")
-_HEADING = re.compile(r"\(?(\d{1,2}(?:\.\d{1,2}){0,3})(?:[.)/:]+(?=\s|[^\W\d_])|(?=\s+[^\W\d_]))")
+_HEADING = re.compile(r"\(?(\d{1,2}(?:\.\d{1,2}){0,3})(?:[.)/:-]+(?=\s|[^\W\d_])|(?=\s+[^\W\d_]))")
 _LISTED = re.compile(r"(\d{1,2})\)")
-_CLOCK = re.compile(r"(?:[01]?\d|2[0-4]) ?(?::|h|g) ?[0-5]\d(?!\d)|(?:[01]?\d|2[0-4])h(?!\w)|(?:[01]?\d|2[0-4]) giờ [0-5]\d(?! *\w*\d)")
-_PHONE = re.compile(r"0\d{2,3}[. ]?\d{3}[. ]?\d{3,4}(?!\d)|1[89]00[. ]?\d{4}(?!\d)")
+_CLOCK = re.compile(r"(?:[01]?\d|2[0-4])(?::|h|g)[0-5]\d(?!\d)|(?:[01]?\d|2[0-4])h(?!\w)|(?:[01]?\d|2[0-4]) giờ [0-5]\d(?! *\w*\d)")
+_PHONE = re.compile(r"0\d{2,3}[. ]?\d{3,4}[. ]?\d{3,4}(?!\d)|1[89]00[. ]?\d{4}(?!\d)")
 _SCALE = re.compile(r"1 ?/ ?(?:[125]00|[125]\.?000|10\.?000|25\.?000|50\.?000)(?![\d.,]*\d)")
 _STANDARD = re.compile(r"\d+(?::\d{4})?(?:-\d+)?")
 _SLASH = re.compile(r" ?/ ?(?=\d)")
@@ -27,6 +27,8 @@ _QUOTED = re.compile(r"[^\W\d_][^\"\n]{0,24}\"")
 _QUOTED_NOUN = re.compile(r" ?(\"[^\W\d_][^\"\n]{1,40}|\((?:[^\W\d_]+, )+[^\W\d_]+\))")
 _NAME_BEFORE = re.compile(r"([^\W\d_]+) ?$")
 _DENOMINATOR = re.compile(r" ?/ ?(?!tổng|kế hoạch|dự toán|kh\b)([^\W\d_]+(?: [^\W\d_]+)?(?:/[^\W\d_]+)*)(?!\w)")
+_PER_NOUN = re.compile(r"/((?:[^\W\d_]+|10(?:0|\.?000|0\.?000) [^\W\d_]+)(?:/[^\W\d_]+)*)(?! [^\W\d_]*/)(?!\w)")
+_HOUSE = re.compile(r"\d+[a-z]?(?:/\d+[a-z]?)*(?!\w)")
 _WORD = re.compile(r"[^\W\d_]+")
 _STOP = frozenset(
     "và với của là được có trong tại so đạt tăng giảm bằng chiếm do đã từ đến cho để khi thì nhưng còn năm tháng đồng ở vào theo trên "
@@ -35,7 +37,7 @@ _STOP = frozenset(
 )  # fmt: skip
 _STRONG_LABELS = frozenset(
     "thứ;lần thứ;khóa;khoá;đợt;điều;khoản;mục;chương;phụ lục;lớp;mức độ;hạng;quốc lộ;ql;tỉnh lộ;tl;vành đai;đường vành đai;ngã;ga;ngõ;ngách;hẻm;kiệt;số nhà;"
-    "iso;tcvn;tcvn iso;kỳ họp thứ;quân khu;covid;nhà số;ngõ số;cấp độ;điểm;con thứ;loại".split(";")
+    "iso;tcvn;tcvn iso;kỳ họp thứ;quân khu;covid;nhà số;ngõ số;cấp độ;điểm;con thứ".split(";")
 )  # fmt: skip
 _KEEPS_VALUE = frozenset({"money", "percent", "area", "length", "volume", "mass", "energy", "power", "rate", "score", "labour", "voltage"})
 _TIMELESS = frozenset({"thứ", "khóa", "lần thứ"})
@@ -92,13 +94,13 @@ class _Scanner:
 
     def heading(self, start: int, before: str) -> int | None:
         line = before.rpartition("\n")[2]
-        opened = line.strip(" -+•#") in ("", "(")
+        opened = line.strip(" -+•#") in ("", "(", "phần", "chương", "mục")
         if opened and (match := _HEADING.match(self.folded, start)):
             end = match.end(1)
             follows = skip_blank(self.folded, match.end())
-            dotted = "." in match[1] or self.folded[end : end + 1] in (".", ")", "/", ":")
+            dotted = "." in match[1] or self.folded[end : end + 1] in tuple(".)/:-")
             if dotted and not ("(" not in line and self.folded[end : end + 1] in ",") and (
-                self.folded[end : end + 1] in ".)/:" or not self.measures_at(follows)
+                self.folded[end : end + 1] in tuple(".)/:-") or not self.measures_at(follows)
             ):
                 return self.noise(start, end, Role.ORDINAL, match[1])
         if before.endswith("(") and (match := _LISTED.match(self.folded, start)) and int(match[1]) <= 40:
@@ -122,7 +124,7 @@ class _Scanner:
         found = calendar.date_at(self.folded, start, before[-16:])
         if found and not (found[0].startswith("---") and not before.endswith("ngày ") and self.measures_at(skip_blank(self.folded, found[1]))):
             return self.noise(start, found[1], Role.DATE, found[0])
-        found = calendar.period_at(self.folded, start, before[-16:])
+        found = calendar.period_at(self.folded, start, before[-24:])
         if found is None:
             return None
         bare_year = found[1] - start == 4 and found[0].isdigit()
@@ -151,28 +153,44 @@ class _Scanner:
         follows = skip_blank(self.folded, end)
         if before.endswith('"') and _QUOTED.match(self.folded, follows) and len(printed) < 3:
             return self.noise(start, end, Role.NAME, self.text[start:end])
+        if repeated := self.listed(start, end, follows):
+            return repeated
         label = label_pattern().search(before)
+        if label and label_role(label["label"]) == "address" and (house := _HOUSE.match(self.folded, start)):
+            return self.noise(start, house.end(), Role.ADDRESS, house[0], label=label["label"])
         slashed = self.folded[end : end + 1] == "/" and self.folded[end + 1 : end + 2].isdigit()
         if slashed or self.folded[end : end + 1] == "%" or (self.folded[end : end + 2] == " %"):
             return None
         unit = unit_at(self.folded, follows)
         if label and not before[: label.end("label")].endswith(tuple(("tổng số", "trong số", "con số", "chỉ số", "dân số", "một số", "hệ số"))):
             word = label["label"]
-            measured = (unit is not None and unit.kind not in ("time",)) or noun_at(self.folded, follows) is not None
+            quantity = unit is not None and unit.kind != "time"
+            measured = quantity or noun_at(self.folded, follows) is not None
             padded = printed.startswith("0") and len(printed) > 1 and label_role(word) != "document_number"
-            if word in _STRONG_LABELS or (not measured and not padded and ("." not in printed or word in ("đường", "mức", "công nghiệp"))):
+            if (word in _STRONG_LABELS and not quantity) or (not measured and not padded and ("." not in printed or word in ("đường", "mức", "công nghiệp"))):
                 role = Role(label_role(word))
                 if word == "số" and re.search(r"\bsố \d+[^\n,;]{0,3}(?:đường|phố|ngõ|thôn|tổ)", self.folded[start - 4 : end + 12]):
                     role = Role.ADDRESS
                 if self.folded.startswith(("a ", "b "), end):
                     end += 1
                 return self.noise(start, end, role, self.text[start:end], label=word)
-        if unit or len(printed) > 3 or printed.startswith("0") or not printed.isdigit() or noun_at(self.folded, follows):
+        if unit or len(printed) > 3 or printed.startswith("0") or not (printed.isdigit() or printed.endswith(".0")) or noun_at(self.folded, follows):
             return None
+        if printed.endswith(".0") and len(printed) == 3:
+            return self.noise(start, end, Role.NAME, printed)
         name = _NAME_BEFORE.search(self.text, start - min(start, 16), start)
         if name and name[1][0].isupper() and not self.opens_sentence(name.start()) and not name[1].isupper():
             return self.noise(start, end, Role.NAME, self.text[start:end])
         return None
+
+    def listed(self, start: int, end: int, follows: int) -> int | None:
+        """`tiêu chí số 2, 6, 10`: bare numbers that go on a list of labelled ones."""
+        previous = self.tokens[-1] if self.tokens else None
+        if previous is None or not previous.label or self.folded[previous.end : start] not in (", ", " và ", "; ", ","):
+            return None
+        if self.measures_at(follows) or not self.folded[start:end].isdigit():
+            return None
+        return self.noise(start, end, previous.role or Role.NAME, self.text[start:end], label=previous.label)
 
     def opens_sentence(self, position: int) -> bool:
         return self.folded[max(0, position - 3) : position].rstrip(" \"(-+")[-1:] in ("", ".", ";", ":", "\n", "!", "?") or position == 0
@@ -239,9 +257,9 @@ class _Scanner:
         """The number matched at `start` with its scale, unit and counted noun."""
         written = read_digits(match[0])
         unit = unit_at(self.folded, skip_blank(self.folded, match.end()))
-        if unit is None or unit.kind in ("scale", "time", "age", "length", "score", "volume"):
-            if (noun := noun_at(self.folded, skip_blank(self.folded, match.end()))) and (unit is None or noun[1] > unit.end):
-                return self.counted(start, written, noun)
+        noun = noun_at(self.folded, skip_blank(self.folded, match.end()))
+        if noun and (unit is None or noun[1] > unit.end):
+            return self.counted(start, written, noun)
         if unit is None:
             return self.unnamed(start, match.end(), written)
         if unit.kind in ("money", "scale") and (compound := self.compound(start, written, unit)):
@@ -284,6 +302,8 @@ class _Scanner:
         return self.compound(start, Written(total, token.step), Unit("VND", Decimal(1), "money", small.end)) or token
 
     def counted(self, start: int, written: Written, noun: tuple[str, int]) -> Token:
+        if per := _PER_NOUN.match(self.folded, noun[1]):
+            return Token(start, per.end(), written.value, None, written.step, f"{noun[0]}/{per[1]}", "rate")
         value = written.other if written.other is not None else written.value
         return Token(start, noun[1], value if written.step < 1 else written.value, None, Decimal(1), noun[0], "count")
 

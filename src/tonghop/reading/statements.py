@@ -147,8 +147,18 @@ def _fill(statement: Statement, tokens: list[Token]) -> None:
 
 def _pair(statement: Statement) -> None:
     for first, second in zip(statement.measures, statement.measures[1:], strict=False):
+        if _against_plan(statement, first, second):
+            number = -first.token.start - 1
+            first.token = replace(first.token, pair=number, pair_role="numerator")
+            second.token = replace(second.token, pair=number, pair_role="denominator")
         if first.token.pair is not None and first.token.pair == second.token.pair:
             first.partner, second.partner = second, first
+
+
+def _against_plan(statement: Statement, first: Measure, second: Measure) -> bool:
+    """`4.862 triệu đồng/8.150 triệu đồng`: two quantities of one continuous unit with a slash between."""
+    same = first.token.unit == second.token.unit and first.token.unit_kind in ("money", "area", "mass", "length", "volume")
+    return same and first.token.pair is None and second.token.pair is None and statement.between(first, second).strip() == "/"
 
 
 def with_unit(measure: Measure, unit: str) -> None:

@@ -11,7 +11,7 @@ from tonghop.reading.statements import Measure, Statement
 from tonghop.reading.tokens import Token
 
 _COMPARED = re.compile(r"(?:so (?:với )?[^,;.()]{0,30}|cùng kỳ[^,;.()]{0,12}|cùng thời điểm[^,;.()]{0,12}|hơn|từ (?:ngày|tháng|năm|cuối năm)? ?)$")
-_TITLED = re.compile(r"(?:kế hoạch|dự toán|nghị quyết|chủ đề|chương trình|đề án|chỉ tiêu|nhiệm vụ|quy hoạch|phương hướng|mục tiêu|lễ|hội|giải|cuộc thi)[^,;.()]{0,30}$")
+_TITLED = re.compile(r"(?:kế hoạch|dự toán|nghị quyết|chủ đề|chương trình|đề án|chỉ tiêu|nhiệm vụ|quy hoạch|phương hướng|mục tiêu|lễ|hội|giải (?!ngân|phóng|quyết|tỏa)|cuộc thi|đợt \d+)[^,;.()]{0,30}$")
 _AS_OF = re.compile(r"(?:đến|tính đến|hết|tới|thời điểm|trước)(?: nay)?[ ,(]*(?:thời điểm|hết|cuối|ngày|hết ngày|cuối ngày|thời điểm ngày|hết tháng|cuối tháng|tháng|hết năm|năm|cuối năm|hết quý|\(|0h|24h|giờ| )*$")
 _END_OF = re.compile(r"(?:hết|đến|tới|cuối)(?: cuối| hết)? ?(?:tháng|quý|năm) ?$")
 _SCHOOL = re.compile(r"giáo dục|đào tạo|năm học|trường học")
@@ -19,9 +19,11 @@ _TET = re.compile(r"tết nguyên đán|quà tết|dịp tết|tết (?:giáp|�
 _TET_GOES_ON = re.compile(r"suất|quà|phần quà")
 _SAME_PERIOD = re.compile(r"\(\s*(?:cùng kỳ|năm trước|kỳ trước)[^()]*$")
 _BASIS = re.compile(r"(?<!\w)(?:(?P<estimate>ước|dự kiến|dự báo|dự ước|ưth|cơ bản đánh giá)|(?P<plan>theo kế hoạch|phấn đấu|mục tiêu đến|sẽ)|(?P<actual>đã|tính đến|thực tế|kết quả|; ?đến ngày))(?!\w)")
-_PLANNED_UNITS = frozenset({"chỉ tiêu", "nhiệm vụ", "nhiệm vụ trọng tâm", "nhiệm vụ cụ thể"})
+_PLANNED_UNITS = ("chỉ tiêu", "nhiệm vụ")
 _TASKS = re.compile(r"phương hướng|nhiệm vụ trọng tâm|nhiệm vụ, giải pháp|giải pháp thực hiện|nhiệm vụ (?:và )?giải pháp|nhiệm vụ chủ yếu|nhiệm vụ (?:\d+ tháng|năm|tháng|quý)")
-_RESULTS = re.compile(r"kết quả|tình hình|đánh giá")
+_RESULTS = re.compile(r"kết quả|tình hình|đánh giá|tổng kết|sơ kết|báo cáo")
+_SAME_YEAR = re.compile(r"[^;.()]{0,24}(?:năm|của năm|,)? ?$|[^.()]{0,80}tháng cuối năm ?$|[^.()]{0,60}(?:phương hướng|nhiệm vụ)[^.()]{0,30}$")
+_YEAR_ITSELF = re.compile(r"^[\s*\-+]*(?:trong |cả |tính chung |tính chung cả )?năm $|(?:trong|cả|hết|tính chung) năm $")
 _TITLE_LENGTH = 1500
 
 
@@ -61,7 +63,10 @@ def resolve(value: str, statement: Statement, at: int, era: Era) -> str:
     """Give `?-H1` its year: the next year the sentence names right after, else the document's."""
     if not value.startswith("?"):
         return value
-    near = next((str(token.value) for place, token in statement.times if at < place < at + 60 and re.fullmatch(r"\d{4}(?:-.*)?", str(token.value))), None)
+    near = next(
+        (str(token.value) for place, token in statement.times if at < place < at + 80 and re.fullmatch(r"\d{4}(?:-.*)?", str(token.value)) and _SAME_YEAR.match(statement.folded[at:place])),
+        None,
+    )
     return value.replace("?", near[:4] if near else era.year or "?")
 
 
@@ -74,6 +79,8 @@ def assign(statements: list[Statement], era: Era) -> None:
         for measure in statement.measures:
             _set_basis(statement, measure, in_tasks)
             _set_period(statement, measure, era, schools.get(statement.headings))
+            if _is_intended(statement, measure, era):
+                measure.role, measure.basis = Role.PLAN_VALUE, Basis.PLAN
         for measure in statement.measures:
             _inherit(statement, measure)
             if measure.role in (Role.GROWTH, Role.DECLINE, Role.INDEX, Role.DELTA):
@@ -99,9 +106,14 @@ def _in_tasks(statement: Statement, before: bool) -> bool:
     return before and not statement.headings
 
 
+def _is_planned(measure: Measure) -> bool:
+    planned = (measure.unit or "").startswith(_PLANNED_UNITS) and measure.token.pair_role != "numerator"
+    return planned and not re.match(r" (?:vượt|đạt|hoàn thành|không đạt|cơ bản)", measure.after)
+
+
 def _set_basis(statement: Statement, measure: Measure, in_tasks: bool) -> None:
     measure.basis = Basis.ACTUAL
-    if measure.role is Role.PLAN_VALUE or measure.unit in _PLANNED_UNITS and measure.token.pair_role != "numerator":
+    if measure.role is Role.PLAN_VALUE or _is_planned(measure):
         measure.basis = Basis.PLAN
         return
     inside = _SAME_PERIOD.search(statement.folded[: measure.at])
@@ -122,7 +134,7 @@ def _set_basis(statement: Statement, measure: Measure, in_tasks: bool) -> None:
 
 
 def _set_period(statement: Statement, measure: Measure, era: Era, school: str | None) -> None:
-    cue = _governing(statement, measure)
+    cue = _governing(statement, measure, era)
     before = statement.folded[: measure.at]
     if tet := _tet(statement, measure, cue):
         measure.period = f"{era.year}-Tet"
@@ -153,14 +165,30 @@ def _is_governing(statement: Statement, at: int, token: Token) -> bool:
     return not (_TITLED.search(before) and not is_part_of_year(value.replace("?", "2000")))
 
 
-def _governing(statement: Statement, measure: Measure) -> tuple[int, Token] | None:
+def _leaves(text: str) -> bool:
+    """Whether the text closes a parenthesis that it did not open."""
+    depth = 0
+    for char in text:
+        depth += (char == "(") - (char == ")")
+        if depth < 0:
+            return True
+    return False
+
+
+def _is_whole_year(statement: Statement, at: int, token: Token, era: Era) -> bool:
+    """Whether `năm 2024` in a report on part of 2024 merely names the running year."""
+    if token.value != era.year or not is_part_of_year(era.period):
+        return False
+    return not _YEAR_ITSELF.search(statement.folded[:at])
+
+
+def _governing(statement: Statement, measure: Measure, era: Era) -> tuple[int, Token] | None:
     found = None
     for at, token in statement.times:
         if at >= measure.at:
             break
         if _is_governing(statement, at, token):
-            text = statement.folded[at : measure.at]
-            if text.count(")") > text.count("("):
+            if _leaves(statement.folded[at : measure.at]) or _is_whole_year(statement, at, token, era):
                 continue
             if found and len(str(token.value)) == 4 and "-" in str(found[1].value) and at - found[0] < 30:
                 continue
@@ -175,8 +203,12 @@ def _dated(statement: Statement) -> tuple[int, Token] | None:
 
 def _trailing_year(statement: Statement, measure: Measure) -> str | None:
     for at, token in statement.times:
-        if measure.at < at and token.role is Role.PERIOD and re.fullmatch(r"\d{4}", str(token.value)):
-            between = statement.folded[statement.end_of(measure) : at]
+        if measure.at >= at or token.role is not Role.PERIOD:
+            continue
+        between = statement.folded[statement.end_of(measure) : at]
+        if re.fullmatch(r"\d{4}\.\.\d{4}", str(token.value)) and re.fullmatch(r"[^;.()]{0,110}giai đoạn ", between):
+            return str(token.value)
+        if re.fullmatch(r"\d{4}", str(token.value)):
             if re.fullmatch(r"[^,;.()]{0,40}năm ", between) and not _COMPARED.search(between) and not _TITLED.search(between):
                 return str(token.value)
     return None
@@ -201,6 +233,12 @@ def _tet(statement: Statement, measure: Measure, cue: tuple[int, Token] | None) 
         return cue is None or cue[0] < marks[-1].start() and len(str(cue[1].value)) == 4 or abs(cue[0] - marks[-1].end()) < 24
     previous = statement.previous
     return bool(cue is None and previous and _TET.search(previous.folded) and not previous.measures and _TET_GOES_ON.search(statement.folded))
+
+
+def _is_intended(statement: Statement, measure: Measure, era: Era) -> bool:
+    """`Dự kiến số tiền … trong năm 2024 là …` in a report on part of 2024 states a plan."""
+    running = measure.period == era.year and is_part_of_year(era.period) and measure.role is Role.AMOUNT
+    return running and measure.basis is Basis.ESTIMATE and "dự kiến" in statement.folded[: measure.at] and "ước" not in statement.folded[: measure.at]
 
 
 def _inherit(statement: Statement, measure: Measure) -> None:
