@@ -8,7 +8,7 @@ from .convert import CONTINUOUS, Annotation
 
 Interval = tuple[Fraction | None, Fraction | None]
 
-PER_UNIT = {"tạ/ha": Fraction(1, 100_000), "kg/khẩu": Fraction(1, 1000)}  # to tấn from m² and from heads
+PER_UNIT = {"tạ/ha": Fraction(1, 100_000)}  # to tấn from m²
 
 
 def disagreements(annotation: Annotation) -> list[str]:

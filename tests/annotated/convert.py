@@ -7,6 +7,7 @@ the flags `violated` and `presumed` are the exceptions. Blank cells mean: value 
 """
 
 import hashlib
+import math
 import re
 from collections.abc import Iterator
 from decimal import Decimal
@@ -15,7 +16,7 @@ from typing import Any
 
 NOISE = frozenset({"date", "period", "document_number", "ordinal", "name", "address", "other"})
 EXACT = frozenset({"count", "fraction", "rank"})
-CONTINUOUS = frozenset({"VND", "USD", "%", "m2", "m", "m3", "kWh", "MW", "tấn", "lít", "kg", "điểm"})
+CONTINUOUS = frozenset({"VND", "USD", "%", "m2", "m", "m3", "kWh", "MW", "tấn", "lít", "kg", "điểm", "‰"})
 SCALES = {
     "tỷ": 10**9,
     "tỉ": 10**9,
@@ -27,8 +28,9 @@ SCALES = {
     "km": 10**3,
 }
 DIGIT = re.compile(r"[0-9⁰¹²³⁴-⁹]")
-NUMERAL = re.compile(r"(\d[\d.,]*\d|\d)\s*([^\W\d]*)\s*([^\W\d]*)")
+NUMERAL = re.compile(r"(?<!m)(\d[\d.,]*\d|\d)\s*([^\W\d]*)\s*([^\W\d]*)")
 
+UNSAID_SCALES = (10**9, 10**6, 10**4, 10**3, Decimal("0.001"), Decimal("0.000001"))
 SCALED = re.compile(r"\d (?:nghìn|ngàn|triệu)\b")
 
 Annotation = dict[str, Any]
@@ -112,7 +114,7 @@ def interval(printed: str, value: Decimal, unit: str, role: str, hedge: str) -> 
         return _plain(value), None
     if hedge == "under":
         return None, _plain(value)
-    counted = role in EXACT or (unit not in CONTINUOUS and "/" not in unit)
+    counted = role in EXACT or (role != "score" and unit not in CONTINUOUS and "/" not in unit)
     half = Decimal(0) if counted and not SCALED.search(printed) else _step(printed, value) / 2
     if unit.startswith("VND") and half < 1:
         half = Decimal(0)
@@ -122,14 +124,12 @@ def interval(printed: str, value: Decimal, unit: str, role: str, hedge: str) -> 
 def _step(printed: str, value: Decimal) -> Decimal:
     """One unit of the last printed digit, found by the scale and the decimals that give `value`."""
     numerals = NUMERAL.findall(printed.casefold())
-    digits, *words = numerals[-1]
-    scale = Decimal(1)
-    for word in words:
-        scale *= SCALES.get(word, 1)
-    if len(numerals) > 1:
-        return scale
+    if len(numerals) > 1 and numerals[-1][1] in SCALES:
+        return Decimal(SCALES[numerals[-1][1]])
+    digits, *words = numerals[0]
+    scale = Decimal(math.prod(SCALES.get(word, 1) for word in words))
     for decimals in range(7):
-        for factor in (scale, Decimal(10**9), Decimal(10**6), Decimal(10**4), Decimal(10**3)):
+        for factor in (scale, *map(Decimal, UNSAID_SCALES)):
             step = factor.scaleb(-decimals)
             if Decimal(re.sub(r"\D", "", digits)) * step == value:
                 return step
