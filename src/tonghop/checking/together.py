@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import combinations
+from itertools import pairwise
 from typing import NamedTuple
 
 from tonghop.checking.inference import quotients
@@ -66,7 +66,7 @@ def _stated(documents: Sequence[Document]) -> Iterator[Stated]:
     for index, (name, document) in enumerate(zip(joint_names(documents), documents, strict=True)):
         organisation = " ".join((document.organisation or "").casefold().split())
         for figure in document.figures:
-            if figure.indicator and figure.role.measures:
+            if organisation and figure.indicator and figure.role.measures:
                 yield Stated(f"{name}#{figure.id}", index, organisation, figure)
 
 
@@ -102,7 +102,7 @@ def _cumulative(stated: Iterable[Stated]) -> Iterator[Statement]:
     dated = [item for item in stated if item.figure.as_of and (item.figure.period or "").endswith("-YTD")]
     for group in _grouped(item for item in dated if item.figure.role in _STATED):
         group.sort(key=lambda item: item.figure.as_of or "")
-        for earlier, later in zip(group, group[1:], strict=False):
+        for earlier, later in pairwise(group):
             same_year = earlier.figure.period == later.figure.period
             if same_year and earlier.document != later.document and _when(earlier) != _when(later):
                 yield Difference(minuend=later.id, subtrahend=earlier.id)
@@ -110,24 +110,20 @@ def _cumulative(stated: Iterable[Stated]) -> Iterator[Statement]:
 
 def _bases(stated: Sequence[Stated], figures: Mapping[str, Figure]) -> Iterator[Statement]:
     """A growth stated this year against what last year's document stated for the base period."""
+    by_id = {item.id: item for item in stated}
+    done = {
+        (*_quantity(item), item.figure.period): item
+        for item in reversed(stated)
+        if item.figure.role in _STATED and item.figure.basis is Basis.ACTUAL and item.figure.as_of is None
+    }
     for quotient in quotients(figures, ()):
-        percent = figures[quotient.percent]
-        now = next((item for item in stated if item.id == quotient.actual), None)
+        now, percent = by_id.get(quotient.actual), figures[quotient.percent]
         if now is None or quotient.via is Via.RATIO or percent.base_period is None:
             continue
-        for before in stated:
-            if (
-                before.document != now.document
-                and before.figure.role in _STATED
-                and before.figure.basis is Basis.ACTUAL
-                and before.figure.as_of is None
-                and before.figure.period == percent.base_period
-                and _quantity(before) == _quantity(now)
-            ):
-                yield Change(
-                    now.id, before.id, percent=percent.id, direction=percent.direction, index=quotient.via is Via.INDEX
-                )
-                break
+        before = done.get((*_quantity(now), percent.base_period))
+        if before and before.document != now.document:
+            index = quotient.via is Via.INDEX
+            yield Change(now.id, before.id, percent=percent.id, direction=percent.direction, index=index)
 
 
 def _plans(stated: Sequence[Stated], figures: Mapping[str, Figure]) -> Iterator[Statement]:
@@ -139,6 +135,6 @@ def _plans(stated: Sequence[Stated], figures: Mapping[str, Figure]) -> Iterator[
         if item and authority and item.figure.period and quotient.via is Via.RATIO:
             plans.setdefault((*_quantity(item), item.figure.period[:4], authority), []).append((item, quotient))
     for group in plans.values():
-        for (first, one), (second, other) in combinations(group, 2):
+        for (first, one), (second, other) in pairwise(group):
             if first.document != second.document:
                 yield SamePlan((one, other))
