@@ -30,7 +30,7 @@ SCALES = {
 DIGIT = re.compile(r"[0-9⁰¹²³⁴-⁹]")
 NUMERAL = re.compile(r"(?<!m)(\d[\d.,]*\d|\d)\s*([^\W\d]*)\s*([^\W\d]*)")
 
-UNSAID_SCALES = (10**9, 10**6, 10**4, 10**3, Decimal("0.001"), Decimal("0.000001"))
+UNSAID_SCALES = tuple(map(Decimal, ("1e9", "1e6", "1e4", "1e3", "1e-3", "1e-6")))
 SCALED = re.compile(r"\d (?:nghìn|ngàn|triệu)\b")
 
 Annotation = dict[str, Any]
@@ -129,7 +129,7 @@ def _step(printed: str, value: Decimal) -> Decimal:
     digits, *words = numerals[0]
     scale = Decimal(math.prod(SCALES.get(word, 1) for word in words))
     for decimals in range(7):
-        for factor in (scale, *map(Decimal, UNSAID_SCALES)):
+        for factor in (scale, *UNSAID_SCALES):
             step = factor.scaleb(-decimals)
             if Decimal(re.sub(r"\D", "", digits)) * step == value:
                 return step
