@@ -1,13 +1,14 @@
 """From a source to a document: the steps of reading, in order."""
 
-from decimal import Decimal
+from itertools import chain
 
 from tonghop.core.document import Document, Source
-from tonghop.core.figure import Figure, Hedge, Role
-from tonghop.core.relation import Relation
+from tonghop.core.figure import Figure, Role
+from tonghop.core.relation import Certainty, Relation
 from tonghop.reading import layout, roles, statements, subjects, timing
+from tonghop.reading.bounds import bounds
 from tonghop.reading.metadata import describe
-from tonghop.reading.numerals import half_step, last_nonzero_step
+from tonghop.reading.relations import links, lists, repeats, sums
 from tonghop.reading.scan import scan
 from tonghop.reading.shadow import shadow
 from tonghop.reading.statements import Measure, Statement
@@ -23,11 +24,26 @@ def read_source(source: Source) -> Document:
     for row in rows:
         roles.assign(row)
     timing.assign(rows, era)
+    groups = sums.find(rows)
     for row in rows:
         subjects.assign(row)
     figures = _figures(source.text, tokens, rows)
-    relations: tuple[Relation, ...] = ()
+    relations = _relations(rows, groups)
     return describe(source, folded, era.period, figures, relations)
+
+
+def _relations(rows: list[Statement], groups: list[sums.Group]) -> tuple[Relation, ...]:
+    """Every relation the words state, once, ids r1, r2, …"""
+    found = dict.fromkeys(
+        chain(sums.relations(rows, groups), links.relations(rows), repeats.relations(rows, groups), lists.relations(rows))
+    )
+    seen: dict[object, tuple[Certainty, str]] = {}
+    for stated, certainty, hint in found:
+        seen.setdefault(stated, (certainty, hint))
+    return tuple(
+        Relation(f"r{number}", stated, "text", certainty, hint)  # type: ignore[arg-type]
+        for number, (stated, (certainty, hint)) in enumerate(seen.items(), 1)
+    )
 
 
 def _figures(text: str, tokens: list[Token], rows: list[Statement]) -> tuple[Figure, ...]:
@@ -51,7 +67,7 @@ def _noise(text: str, token: Token, identity: str) -> Figure:
 
 def _measured(text: str, measure: Measure, ids: dict[int, str]) -> Figure:
     token = measure.token
-    low, high = bounds(token.number, token.step, measure)
+    low, high = bounds(measure)
     return Figure(
         id=ids[token.start],
         start=token.start,
@@ -77,16 +93,3 @@ def _measured(text: str, measure: Measure, ids: dict[int, str]) -> Figure:
         numeral=token.numeral,
         place=measure.place,
     )
-
-
-def bounds(value: Decimal, step: Decimal, measure: Measure) -> tuple[Decimal | None, Decimal | None]:
-    """The closed interval that the printed rounding and hedge of a measure allow."""
-    if measure.hedge is Hedge.OVER:
-        return value, None
-    if measure.hedge is Hedge.UNDER:
-        return None, value
-    if measure.hedge is Hedge.ABOUT and value:
-        return half_step(value, last_nonzero_step(value))
-    counted = measure.token.unit_kind in ("count", "labour") or (measure.token.unit_kind == "bare" and step == 1)
-    exact = step <= 1 and (counted or (measure.unit or "").startswith("VND"))
-    return (value, value) if exact else half_step(value, step)

@@ -161,6 +161,6 @@ def _against_plan(statement: Statement, first: Measure, second: Measure) -> bool
     return same and first.token.pair is None and second.token.pair is None and statement.between(first, second).strip() == "/"
 
 
-def with_unit(measure: Measure, unit: str) -> None:
-    """Give a measure the unit that its neighbour shows it to have."""
-    measure.token = replace(measure.token, unit=unit)
+def with_unit(measure: Measure, unit: str, kind: str) -> None:
+    """Give a bare measure the unit that its neighbour shows it to have."""
+    measure.token = replace(measure.token, unit=unit, unit_kind=kind)

@@ -1,0 +1,164 @@
+"""The catalog's aliases as an index: which terms a stretch of text carries, which clues they make, what units fit."""
+
+from bisect import bisect_left, bisect_right
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+import ahocorasick
+
+from tonghop.catalog import PART, WHOLE, abbreviations, indicators
+
+_UNIT_WEIGHS = 0.3
+_EACH_FURTHER_WORD = 0.15
+
+_CLOSE_FIT, _LOOSE_FIT, _UNKNOWN_UNIT, _SHARE_OF_COUNT = 0.85, 0.6, 0.7, 0.5
+_RATE_FITS_RATE, _RATE_FITS_AMOUNT = 1.5, 0.6
+_ANY_UNIT = frozenset({"percent_of_plan", "growth_vs_prior", "decline_vs_prior", "index_vs_prior"})
+
+_PLAIN = str.maketrans(dict.fromkeys("-–—*\"“”'’‘•+_[]", " "))
+_TONES = {
+    **{"òa": "oà", "óa": "oá", "ỏa": "oả", "õa": "oã", "ọa": "oạ", "òe": "oè", "óe": "oé", "ỏe": "oẻ"},
+    **{"ọe": "oẹ", "ùy": "uỳ", "úy": "uý", "ủy": "uỷ", "ũy": "uỹ", "ụy": "uỵ"},
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Clue:
+    """One alias: the terms it needs, how much each weighs (the bare unit little), the indicator it speaks for."""
+
+    indicator: str
+    terms: tuple[int, ...]
+    weights: tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Index:
+    """The automaton over all phrases, the clues by their rarest term, and the terms of a fraction's sides."""
+
+    automaton: ahocorasick.Automaton
+    clues: Mapping[int, tuple[Clue, ...]]
+    sides: Mapping[str, int]
+
+
+class Found(NamedTuple):
+    """A phrase in a stretch of text: its term and weight, the commas before its start and those before its end."""
+
+    term: int
+    weight: float
+    commas_before: int
+    commas_within: int
+
+
+@lru_cache(maxsize=1 << 14)
+def found_in(stretch: str) -> tuple[Found, ...]:
+    """Every phrase of the catalog in a stretch of lower-case text, across commas, dashes and quotation marks.
+
+    Neighbouring figures share most of their stretches, hence the cache.
+    """
+    plain, commas = " ", []
+    for part in stretch.translate(_PLAIN).split(","):
+        if words := " ".join(part.split()):
+            plain += words + " "
+        commas.append(len(plain) - 1)
+    return tuple(
+        Found(term, weight, bisect_right(commas, end - length), bisect_left(commas, end))
+        for end, hits in index().automaton.iter(plain)
+        for term, weight, length in hits
+    )
+
+
+@cache
+def index() -> Index:
+    """The index of the catalog's aliases, built once."""
+    numbers: dict[tuple[str, ...], int] = {(PART,): 0, (WHOLE,): 1}
+    clues = []
+    for indicator in indicators().values():
+        for alias in indicator.aliases:
+            terms = tuple(numbers.setdefault(term, len(numbers)) for term in alias.terms)
+            weights = tuple(_UNIT_WEIGHS if indicator.unit in term else 1.0 for term in alias.terms)
+            clues.append(Clue(indicator.key, terms, weights if set(weights) != {_UNIT_WEIGHS} else (1.0,) * len(terms)))
+    return Index(_automaton(numbers), _by_rarest_term(clues), {PART: 0, WHOLE: 1})
+
+
+def _by_rarest_term(clues: Iterable[Clue]) -> dict[int, tuple[Clue, ...]]:
+    clues = tuple(clues)
+    uses = Counter(term for clue in clues for term in clue.terms)
+    result: defaultdict[int, list[Clue]] = defaultdict(list)
+    for clue in clues:
+        result[min(clue.terms, key=lambda term: uses[term])].append(clue)
+    return {term: tuple(found) for term, found in result.items()}
+
+
+def _automaton(numbers: Mapping[tuple[str, ...], int]) -> ahocorasick.Automaton:
+    hits: defaultdict[str, list[tuple[int, float, int]]] = defaultdict(list)
+    for term, number in numbers.items():
+        for phrase in term:
+            weight = 1 + _EACH_FURTHER_WORD * phrase.count(" ")
+            for form in _spellings(phrase):
+                hits[f" {form} "].append((number, weight, len(form) + 1))
+    automaton = ahocorasick.Automaton()
+    for form, found in hits.items():
+        automaton.add_word(form, tuple(found))
+    automaton.make_automaton()
+    return automaton
+
+
+def _spellings(phrase: str) -> set[str]:
+    """The phrase as it may be printed: abbreviated, and with the tone mark of `hoá`, `uỷ` on the other vowel."""
+    forms = {phrase}
+    for expansion, short in _shortened():
+        if expansion in phrase:
+            forms |= {f" {form} ".replace(f" {expansion} ", f" {short} ").strip() for form in forms}
+    for form in tuple(forms):
+        for usual, other in _TONES.items():
+            form = form.replace(usual, other)
+        forms.add(form)
+    return forms
+
+
+@cache
+def _shortened() -> tuple[tuple[str, str], ...]:
+    """(expansion, abbreviation as it stands in plain text) pairs."""
+    return tuple((expansion, " ".join(short.lower().translate(_PLAIN).split())) for short, expansion in abbreviations().items())
+
+
+@lru_cache(maxsize=4096)
+def fitting(unit: str | None, role: str) -> Mapping[str, float]:
+    """Indicators that a figure of this unit and role can be of, and how well it fits each."""
+    if role in _ANY_UNIT:
+        return dict.fromkeys(indicators(), 1.0)
+    if unit is None:
+        return dict.fromkeys(indicators(), _UNKNOWN_UNIT)
+    measured = _measured_in()
+    unit = unit.lower()
+    fits: dict[str, float] = dict.fromkeys(indicators(), _SHARE_OF_COUNT) if unit == "%" else {}
+    words = unit.replace(",", "").split()
+    fits |= dict.fromkeys(measured.get(("has", " ".join(words)), ()), _LOOSE_FIT)
+    for count in range(1, len(words)):
+        for part in (words[:count], words[-count:]):
+            fits |= dict.fromkeys(measured.get(("is", " ".join(part)), ()), _CLOSE_FIT)
+    fits |= dict.fromkeys(measured.get(("is", " ".join(words)), ()), 1.0)
+    if role == "rate":
+        return {key: fit * _rate_fit(key) for key, fit in fits.items()}
+    return fits
+
+
+def _rate_fit(key: str) -> float:
+    return _RATE_FITS_RATE if "/" in indicators()[key].unit else _RATE_FITS_AMOUNT
+
+
+@cache
+def _measured_in() -> Mapping[tuple[str, str], set[str]]:
+    """("is", unit) → indicators measured in it; ("has", words) → those whose unit begins or ends with the words."""
+    result: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
+    for indicator in indicators().values():
+        for unit in indicator.units:
+            words = unit.lower().replace(",", "").split()
+            result["is", " ".join(words)].add(indicator.key)
+            for count in range(1, len(words)):
+                result["has", " ".join(words[:count])].add(indicator.key)
+                result["has", " ".join(words[-count:])].add(indicator.key)
+    return result

@@ -1,0 +1,1 @@
+"""Relations that the words of a document state, found over its statements."""

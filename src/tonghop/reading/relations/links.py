@@ -1,0 +1,162 @@
+"""Percentages, differences, fractions and products inside one statement."""
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from tonghop.core.figure import Role
+from tonghop.core.relation import Certainty, Change, Fraction, Product, RatioToPlan, Share, Statement as Stated
+from tonghop.reading.relations.sums import span
+from tonghop.reading.relations.units import is_quantity, same_kind
+from tonghop.reading.statements import Measure, Statement
+
+Found = tuple[Stated, Certainty, str]
+
+_RATE_WORDS = re.compile(r"(?:đạt tỷ lệ|đạt tỉ lệ|tỷ lệ|tỉ lệ|đạt|chiếm|bằng|\(|chiếm tỷ lệ)(?: khoảng| trên| gần| là)? ?\(?$")
+_BASE = re.compile(r"(?:cùng kỳ|năm trước|kỳ trước|năm 20\d\d|tháng trước|quý trước|năm ngoái)[^,;()]{0,24}$")
+_FROM = re.compile(r"(?:từ|tăng từ|giảm từ)[ :]*$")
+_UP_TO = re.compile(r"^[^,;()]{0,40}(?:lên|xuống|còn|đến|thành)(?: còn)?[ :]*$")
+_TOTALLED = re.compile(r"(?:tổng|số tiền|kinh phí|trị giá|giá trị|thành tiền|=)[^;.]{0,40}$")
+_EXCEEDS = re.compile(r"^[^;.()]{0,40}vượt (?:mức |chỉ tiêu |so với )*(?:kế hoạch|dự toán|chỉ tiêu|mức)")
+_CHANGES = frozenset({Role.GROWTH, Role.DECLINE, Role.INDEX})
+
+
+def relations(statements: list[Statement]) -> Iterator[Found]:
+    """All links of the text."""
+    for statement in statements:
+        for measure in statement.measures:
+            if measure.role is Role.PERCENT_OF_PLAN:
+                yield from _to_plan(statement, measure)
+            elif measure.role in _CHANGES:
+                yield from _change(statement, measure)
+            elif measure.role is Role.DELTA and not measure.is_percent:
+                yield from _bare_delta(statement, measure)
+            elif measure.role is Role.SHARE:
+                yield from _share(statement, measure)
+            elif measure.role in (Role.FRACTION, Role.RANK) and measure.token.pair_role == "numerator":
+                yield from _fraction(statement, measure)
+            elif measure.role is Role.RATE:
+                yield from _product(statement, measure)
+
+
+def _to_plan(statement: Statement, percent: Measure) -> Iterator[Found]:
+    actual = percent.of
+    exceeds = bool(_EXCEEDS.match(percent.after))
+    if actual is None:
+        if exceeds:
+            yield RatioToPlan(None, percent.id, None, True), Certainty.DEFINITE, "vượt kế hoạch"
+        return
+    plan = actual.partner if actual.token.pair_role == "numerator" else _stated_plan(statement, percent, actual)
+    if plan or _is_whole(actual) or exceeds:
+        yield RatioToPlan(actual.id, percent.id, plan.id if plan else None, exceeds), Certainty.DEFINITE, "kế hoạch"
+
+
+def _stated_plan(statement: Statement, percent: Measure, actual: Measure) -> Measure | None:
+    near = [
+        m for m in statement.measures
+        if m.role is Role.PLAN_VALUE and m.partner is None and same_kind(actual, m) and m.clause == percent.clause and m is not actual
+    ]  # fmt: skip
+    fitting = [m for m in near if m.plan_of == percent.plan_of or None in (m.plan_of, percent.plan_of)]
+    return min(fitting, key=lambda m: abs(m.at - percent.at)) if fitting else None
+
+
+def _is_whole(measure: Measure) -> bool:
+    """Whether the quantity counts whole things, so that a percentage must lead to a whole number."""
+    return measure.token.unit_kind == "count" and measure.token.step <= 1 and measure.token.number == measure.token.number.to_integral_value()
+
+
+def _change(statement: Statement, percent: Measure) -> Iterator[Found]:
+    current = percent.of
+    if current is None or current.is_percent:
+        return
+    delta = next((m for m in statement.measures if m.role is Role.DELTA and not m.is_percent and m.of is current and abs(m.at - percent.at) < 80), None)
+    base = _stated_base(statement, current, percent)
+    if delta or base or _is_whole(current):
+        ids = (current.id, base.id if base else None, delta.id if delta else None, percent.id)
+        yield Change(*ids, percent.direction, percent.role is Role.INDEX), Certainty.DEFINITE, "so với"
+
+
+def _stated_base(statement: Statement, current: Measure, change: Measure) -> Measure | None:
+    """`(cùng kỳ: 120 vụ)` or `từ 120 vụ lên 150 vụ`."""
+    for measure in statement.measures:
+        if measure is current or not is_quantity(measure) or not same_kind(current, measure) or measure.partner:
+            continue
+        if change.at < measure.at < change.at + 110 and _BASE.search(measure.before) and measure.clause == change.clause:
+            return measure
+        if measure.at < current.at and _FROM.search(measure.before) and _UP_TO.match(statement.between(measure, current)):
+            return measure
+    return None
+
+
+def _bare_delta(statement: Statement, delta: Measure) -> Iterator[Found]:
+    if delta.of is None or any(m.role in _CHANGES and m.of is delta.of and abs(m.at - delta.at) < 80 for m in statement.measures):
+        return
+    base = _stated_base(statement, delta.of, delta)
+    if base:
+        yield Change(delta.of.id, base.id, delta.id, None, delta.direction), Certainty.DEFINITE, "so với"
+
+
+def _fraction(statement: Statement, numerator: Measure) -> Iterator[Found]:
+    denominator = numerator.partner
+    if denominator is None:
+        return
+    percent = next((m for m in statement.measures if m.is_percent and m.of is numerator and m.role in (Role.SHARE, Role.PERCENT_OF_PLAN)), None)
+    if percent and percent.role is Role.PERCENT_OF_PLAN:
+        return
+    ranked = numerator.role is Role.RANK
+    yield Fraction(numerator.id, denominator.id, percent.id if percent else None), Certainty.PRESUMED if ranked else Certainty.DEFINITE, "/"
+
+
+def _share(statement: Statement, percent: Measure) -> Iterator[Found]:
+    if percent.of and percent.of.token.pair_role == "numerator":
+        return
+    if percent.of is None:
+        return
+    earlier = [m for m in statement.measures if m.at < percent.at and is_quantity(m)]
+    outer = [m for m in statement.previous.measures if is_quantity(m)] if statement.previous else []
+    parts = [m for m in reversed(earlier) if m.clause == percent.clause][:4]
+    for part in parts:
+        for whole in [*reversed(earlier), *reversed(outer)]:
+            if _is_part(part, whole) and _fits(part, whole, percent):
+                yield Share(part.id, whole.id, percent.id), Certainty.DEFINITE, "tỷ lệ"
+                return
+    part = percent.of
+    wholes = [m for m in earlier if _is_part(part, m) and m.at < part.at and m.unit == part.unit]
+    if wholes and _RATE_WORDS.search(percent.before[-24:]):
+        certain = Certainty.DEFINITE if len(wholes) == 1 and len(parts) <= 2 and "chiếm" not in percent.before[-24:] else Certainty.PRESUMED
+        yield Share(part.id, wholes[-1].id, percent.id), certain, "tỷ lệ"
+    elif part.token.unit_kind == "count" and (near := _split_whole(earlier, part, percent)):
+        yield Share(near[0].id, near[1].id, percent.id), Certainty.DEFINITE, "tỷ lệ"
+
+
+def _split_whole(earlier: list[Measure], part: Measure, percent: Measure) -> tuple[Measure, Measure] | None:
+    """`170 đơn = 149 vụ việc … 112 đơn = 105 vụ việc, đạt tỷ lệ 65%`: the pair whose quotient comes nearest."""
+    nearest = [m for m in earlier if m.clause == part.clause and part.at - m.at < 40]
+    pairs = [(p, w) for p in nearest for w in earlier if w.at < p.at and p.unit == w.unit and w.token.number >= p.token.number > 0]
+    close = [(abs(p.token.number / w.token.number * 100 - percent.token.number), i, p, w) for i, (p, w) in enumerate(pairs)]
+    if not close or min(close)[0] > 1:
+        return None
+    best = min(close, key=lambda item: item[:2])
+    return best[2], best[3]
+
+
+def _is_part(part: Measure, whole: Measure) -> bool:
+    return whole is not part and (same_kind(whole, part) or same_kind(part, whole)) and span(whole)[1] >= part.token.number
+
+
+def _fits(part: Measure, whole: Measure, percent: Measure) -> bool:
+    (low, high), (least, most) = span(part), span(whole)
+    rate_low, rate_high = span(percent)
+    if percent.token.number == 0 or part.token.number > whole.token.number:
+        return False
+    return low * 100 <= rate_high * most and high * 100 >= rate_low * least and most > 0
+
+
+def _product(statement: Statement, rate: Measure) -> Iterator[Found]:
+    if not (rate.unit or "").startswith("VND"):
+        return
+    counts = [m for m in statement.measures if m.at < rate.at and m.role is Role.COUNT and m.clause == rate.clause]
+    amounts = [m for m in statement.measures if m.role is Role.AMOUNT and m.unit == "VND" and m.clause == rate.clause and m.at > rate.at]
+    if counts and amounts and _TOTALLED.search(amounts[0].before[-60:]) and amounts[0].token.number > rate.token.number > Decimal(0):
+        yield Product((counts[-1].id, rate.id), amounts[0].id), Certainty.DEFINITE, "×"
+

@@ -1,0 +1,144 @@
+"""Relations between statements: one quantity said twice, one plan behind several percentages, sums of plans, time."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+
+from tonghop.core.figure import Basis, Role
+from tonghop.core.period import year_of
+from tonghop.core.relation import Certainty, Difference, OrderOfPlans, Quotient, SamePlan, SameQuantity, Statement as Stated, SumOfPlans, Via
+from tonghop.reading.relations.sums import Group
+from tonghop.reading.statements import Measure, Statement
+
+Found = tuple[Stated, Certainty, str]
+
+_VIA = {Role.PERCENT_OF_PLAN: Via.RATIO, Role.INDEX: Via.INDEX, Role.GROWTH: Via.GROWTH, Role.DECLINE: Via.DECLINE}
+_CHANGES = (Role.INDEX, Role.GROWTH, Role.DECLINE)
+_REPEATABLE = frozenset({Role.COUNT, Role.AMOUNT, Role.AREA, Role.FRACTION, Role.PLAN_VALUE})
+_EVENT = re.compile(r"thêm|tiếp tục|mới|lần")
+
+
+def relations(statements: list[Statement], groups: list[Group]) -> Iterator[Found]:
+    """All relations that reach across statements."""
+    measures = [measure for statement in statements for measure in statement.measures]
+    quotients = _quotients(measures)
+    yield from _same_plans(quotients)
+    yield from _sums_of_plans(groups, quotients)
+    yield from _orders(quotients)
+    yield from _same_quantities(measures)
+    yield from _cumulative(measures)
+
+
+def _quotients(measures: Iterable[Measure]) -> dict[int, list[Measure]]:
+    """Percentages of plan or against a base, by the measure they qualify."""
+    result: dict[int, list[Measure]] = defaultdict(list)
+    for measure in measures:
+        if measure.role in _VIA and measure.of and not measure.of.is_percent:
+            result[id(measure.of)].append(measure)
+    return result
+
+
+def _quotient(percent: Measure) -> Quotient:
+    assert percent.of
+    return Quotient(percent.of.id, percent.id, _VIA[percent.role])
+
+
+def _key(measure: Measure) -> tuple[str, bool] | None:
+    if measure.indicator:
+        return measure.indicator, True
+    subject = " ".join((measure.subject or "").lower().split())
+    return (subject, False) if len(subject.split()) >= 3 else None
+
+
+def _same_plans(quotients: dict[int, list[Measure]]) -> Iterator[Found]:
+    plans: dict[tuple[object, ...], list[Measure]] = defaultdict(list)
+    for percents in quotients.values():
+        for percent in percents:
+            assert percent.of
+            key = _key(percent.of)
+            if percent.role is Role.PERCENT_OF_PLAN and key:
+                plans[(key, percent.plan_of, year_of(percent.of.period), percent.of.unit, percent.of.place)].append(percent)
+    for (key, *_), percents in plans.items():
+        distinct = list({(p.of.token.number if p.of else None, p.token.number): p for p in percents}.values())
+        dates = {(p.period, p.as_of) for p in distinct}
+        if len(distinct) > 1 and len(dates) == len(distinct):
+            yield SamePlan(tuple(_quotient(p) for p in distinct)), Certainty.DEFINITE if key[1] else Certainty.PRESUMED, "dự toán"  # type: ignore[index]
+
+
+def _sums_of_plans(groups: list[Group], quotients: dict[int, list[Measure]]) -> Iterator[Found]:
+    for group in groups:
+        if len(group.parts) < 2 or not (group.whole and group.adds_up):
+            continue
+        for percent in quotients.get(id(group.total), ()):
+            parts = [next((q for q in quotients.get(id(part), ()) if _matches(percent, q)), None) for part in group.parts]
+            if all(parts):
+                stated = SumOfPlans(_quotient(percent), tuple(_quotient(part) for part in parts if part))
+                same = all(part and part.plan_of == percent.plan_of for part in parts)
+                yield stated, Certainty.DEFINITE if same else Certainty.PRESUMED, "tổng dự toán"
+
+
+def _matches(total: Measure, part: Measure) -> bool:
+    if total.role is Role.PERCENT_OF_PLAN:
+        return part.role is Role.PERCENT_OF_PLAN and (total.plan_of == part.plan_of or (total.plan_of or "") in (part.plan_of or "").split("+"))
+    return part.role in _CHANGES and part.base_period == total.base_period
+
+
+def _orders(quotients: dict[int, list[Measure]]) -> Iterator[Found]:
+    bases: dict[object, list[Measure]] = defaultdict(list)
+    for percents in quotients.values():
+        for percent in percents:
+            assert percent.of
+            if percent.role in _CHANGES and percent.of.indicator and percent.of.basis is not Basis.PLAN:
+                bases[(percent.of.indicator, percent.of.place, percent.of.unit)].append(percent)
+    for percents in bases.values():
+        for first in percents:
+            for second in percents:
+                if first.of and second.of and _runs_before(first.of, second.of):
+                    yield OrderOfPlans(_quotient(first), _quotient(second)), Certainty.PRESUMED, "lũy kế"
+
+
+def _runs_before(first: Measure, second: Measure) -> bool:
+    """Whether `first` is a part of the year up to a date and `second` the estimate that goes on from it."""
+    same_year = year_of(first.period) == year_of(second.period) is not None
+    return same_year and (first.period or "").endswith("-YTD") and second.basis is Basis.ESTIMATE and not (second.period or "").endswith("-YTD")
+
+
+def _same_quantities(measures: list[Measure]) -> Iterator[Found]:
+    said: dict[object, list[Measure]] = defaultdict(list)
+    for measure in measures:
+        key = _key(measure)
+        if measure.role in _REPEATABLE and key and key[1] and not measure.is_percent and measure.hedge == "exact":
+            said[(key, measure.period, measure.as_of, measure.unit, measure.place, measure.basis, measure.partner is not None and measure.role is Role.PLAN_VALUE)].append(measure)
+    for members in said.values():
+        equal: dict[object, list[Measure]] = defaultdict(list)
+        for measure in members:
+            equal[measure.token.number].append(measure)
+        for repeated in equal.values():
+            if len(repeated) > 1:
+                yield SameQuantity(tuple(m.id for m in repeated)), Certainty.DEFINITE, "nhắc lại"
+        if len(equal) > 1:
+            yield from _disagreeing(members)
+
+
+def _disagreeing(members: list[Measure]) -> Iterator[Found]:
+    """Different values of what the words call one and the same thing: worth a question."""
+    by_subject: dict[str, list[Measure]] = defaultdict(list)
+    for measure in members:
+        subject = " ".join((measure.subject or "").lower().split())
+        if len(subject.split()) >= 4 and measure.parent is None and not _EVENT.search(subject):
+            by_subject[subject].append(measure)
+    for same in by_subject.values():
+        if len({m.token.number for m in same}) > 1:
+            yield SameQuantity(tuple(m.id for m in same)), Certainty.PRESUMED, "nhắc lại"
+
+
+def _cumulative(measures: list[Measure]) -> Iterator[Found]:
+    by_indicator: dict[object, list[Measure]] = defaultdict(list)
+    for measure in measures:
+        if measure.indicator and measure.role in (Role.AMOUNT, Role.COUNT, Role.AREA) and measure.hedge == "exact":
+            by_indicator[(measure.indicator, measure.unit, measure.place)].append(measure)
+    for same in by_indicator.values():
+        for first in same:
+            for second in same:
+                if first is not second and first.basis is Basis.ACTUAL and _runs_before(first, second):
+                    yield Difference(second.id, first.id), Certainty.DEFINITE, "lũy kế"

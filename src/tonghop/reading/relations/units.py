@@ -1,0 +1,36 @@
+"""Which counted nouns can be added to, or be a part of, one another."""
+
+from tonghop.core.figure import Role
+from tonghop.reading.statements import Measure
+
+_CLASSES = (
+    frozenset("người;lao động;học sinh;em;cháu;công dân;đối tượng;nhân khẩu;cán bộ;giáo viên;trẻ;trẻ em;đảng viên;đại biểu;bệnh nhân;nữ;nam;hội viên;đoàn viên;viên chức;công chức;bị can;bị cáo".split(";")),
+    frozenset("trường hợp;vụ;vụ việc;vi phạm;hành vi".split(";")),
+    frozenset("cơ sở;đơn vị;doanh nghiệp;cơ quan;tổ chức;hộ kinh doanh".split(";")),
+)  # fmt: skip
+_VISITS = ("lượt", "buổi")
+_QUANTITIES = frozenset({Role.AMOUNT, Role.COUNT, Role.AREA, Role.LENGTH, Role.FRACTION, Role.PLAN_VALUE})
+
+
+def is_quantity(measure: Measure) -> bool:
+    """Whether a measure is an amount or count that can be a total or a part."""
+    return measure.role in _QUANTITIES and not measure.is_percent
+
+
+def same_kind(whole: Measure, part: Measure) -> bool:
+    """Whether `part` counts the same kind of thing as `whole` (a bare number takes the unit of its total)."""
+    if whole.token.unit_kind != part.token.unit_kind:
+        return part.token.unit_kind == "bare" and whole.token.unit_kind == "count" and part.token.step >= 1
+    if whole.token.unit_kind != "count":
+        return whole.unit == part.unit
+    first, second = whole.unit or "", part.unit or ""
+    if first.startswith(_VISITS) != second.startswith(_VISITS) and not first.endswith(second):
+        return False
+    if first.split()[:1] == second.split()[:1] or first.endswith(second) or second.endswith(first):
+        return True
+    return any(_is_one(first, kind) and _is_one(second, kind) for kind in _CLASSES)
+
+
+def _is_one(noun: str, kind: frozenset[str]) -> bool:
+    words = noun.split()
+    return any(" ".join(words[:length]) in kind for length in (1, 2, 3))

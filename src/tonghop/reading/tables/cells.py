@@ -1,0 +1,139 @@
+"""What single cells say: a number, a unit of measure, or nothing at all."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+
+from tonghop.core.figure import Direction
+from tonghop.reading.lexicon import Unit, noun_at, unit_at
+from tonghop.reading.numerals import NUMBER, SUPERSCRIPTS, read_digits
+
+_SPACED = r"\d{1,3}(?: \d{3})+(?:,\d+)?(?!\d)"
+_NUMBER_CELL = re.compile(
+    rf"[ (\[]*(?P<sign>[-+]|tăng|giảm)? ?(?:ước |đạt )?(?P<number>{_SPACED}|{NUMBER.pattern})"
+    rf"(?P<unit> ?[^\d()\[\]{SUPERSCRIPTS}]*?)[ )\]{SUPERSCRIPTS}]*(?:\(\W*\))?$"
+)
+_BLANK = re.compile(r"[ \-.x/…]*$")
+_YEAR = re.compile(r"(?:19|20)\d\d$")
+_ENGLISH = re.compile(r"\d{1,3}(?:,\d{3}){2,}$|\d,\d{3}\.\d")
+_VIETNAMESE = re.compile(r"\d,(?:\d{1,2}|\d{4,})$|\.\d{3}[.,]\d")
+_COMMA_GROUP = re.compile(r"[1-9]\d{0,2},\d{3}$")
+_IN_BRACKETS = re.compile(r"\(([^()]*)\)")
+_TABLE_UNIT = re.compile(r"(?:đvt|đơn vị tính|đơn vị|đv tính)\s*:\s*([^\n\t;()]+)")
+_COUNTED = re.compile(r"(?:tổng )?số (?:lượng )?|tổng ")
+_UNIT_CHARACTERS = re.compile(r"[^\W\d_][^\d()]{0,28}$|%$|1\.?000 ?[^\d()]{1,20}$")
+
+
+@dataclass(frozen=True, slots=True)
+class NumberCell:
+    """A cell that is one number: its value and the worth of its last digit in the printed unit, and where it stands.
+
+    `direction` is set where a sign or a word (tăng, giảm) is printed; `unit` where the cell itself prints one.
+    """
+
+    start: int
+    end: int
+    value: Decimal
+    step: Decimal
+    other: Decimal | None
+    direction: Direction | None
+    unit: Unit | None
+
+
+def is_blank(cell: str) -> bool:
+    """Whether a cell says nothing: empty, `-`, `x`, `…`. Nothing said is not zero."""
+    return _BLANK.match(cell) is not None
+
+
+def is_year(cell: str) -> bool:
+    """Whether the cell is a bare year, as headers have."""
+    return _YEAR.match(cell.strip()) is not None
+
+
+def is_number(cell: str) -> bool:
+    """Whether the cell is one number, with a sign or a unit at most."""
+    return number_at(cell, 0, english=False) is not None
+
+
+def number_at(cell: str, offset: int, *, english: bool) -> NumberCell | None:
+    """The number that the folded `cell`, standing at `offset`, consists of; None where it says more or less."""
+    match = _NUMBER_CELL.match(cell)
+    if match is None:
+        return None
+    printed = match["unit"].strip()
+    unit = unit_of(printed) if printed else None
+    if printed and unit is None and printed not in ("*", "**"):
+        return None
+    written = read_digits(match["number"].replace(" ", "."))
+    value, step, other = written.value, written.step, written.other
+    if english and other is not None:
+        value, step, other = other, Decimal(1) if other == other.to_integral_value() else Decimal("0.001"), value
+    end = match.end("unit") if unit else match.end("number")
+    return NumberCell(offset + match.start("number"), offset + end, value, step, other, _direction(match, cell), unit)
+
+
+def _direction(match: re.Match[str], cell: str) -> Direction | None:
+    if match["sign"] in ("+", "tăng"):
+        return Direction.UP
+    bracketed = cell.lstrip().startswith("(") and cell.rstrip().endswith(")")
+    return Direction.DOWN if match["sign"] or bracketed else None
+
+
+def is_english(cells: Iterable[str]) -> bool:
+    """Whether the numbers of a table group thousands by commas (`12,345.6`), against Vietnamese rule."""
+    numbers = [match[0] for cell in cells if is_number(cell) and (match := NUMBER.search(cell))]
+    if any(_VIETNAMESE.search(number) for number in numbers):
+        return False
+    if any(_ENGLISH.search(number) for number in numbers):
+        return True
+    grouped = sum(_COMMA_GROUP.match(number) is not None for number in numbers)
+    return grouped >= 3 and not any("," in number and not _COMMA_GROUP.match(number) for number in numbers)
+
+
+def unit_of(phrase: str) -> Unit | None:
+    """The unit of measure or counted noun that a folded phrase consists of, such as `triệu đồng` or `nghìn lượt`."""
+    phrase = phrase.strip(" .,:")
+    unit = unit_at(phrase, 0)
+    if unit and unit.end == len(phrase):
+        return unit
+    if unit and unit.kind == "scale" and (noun := noun_at(phrase, unit.end + 1)) and noun[1] == len(phrase):
+        return Unit(noun[0], unit.factor, "count", noun[1])
+    if unit and phrase[unit.end :].lstrip().startswith("/") and unit.kind != "scale":
+        return Unit(f"{unit.name}/{phrase[unit.end :].lstrip(' /')}", unit.factor, "rate", len(phrase))
+    noun = noun_at(phrase, 0)
+    return Unit(noun[0], Decimal(1), "count", noun[1]) if noun and noun[1] == len(phrase) else None
+
+
+def unit_cell(phrase: str) -> Unit | None:
+    """The unit in a cell of a unit column: any short phrase there is one, known or not."""
+    phrase = phrase.strip(" .,:()")
+    if known := unit_of(phrase):
+        counted = known.kind in ("time", "age", "scale")
+        return Unit(known.name if known.kind != "scale" else phrase, known.factor, "count", known.end) if counted else known
+    if not _UNIT_CHARACTERS.match(phrase):
+        return None
+    return Unit(phrase, Decimal(1), "rate" if "/" in phrase else "count", len(phrase))
+
+
+def unit_in_brackets(text: str) -> Unit | None:
+    """The unit a header or a name gives in brackets, as in `Chi thường xuyên (triệu đồng)`, or after a comma at its end."""
+    for inside in _IN_BRACKETS.findall(text):
+        if found := unit_of(inside.removeprefix("đvt:").removeprefix("đơn vị:")):
+            return found
+    return Unit("%", Decimal(1), "percent", 1) if "%" in text else None
+
+
+def counted_in(text: str) -> Unit | None:
+    """The counted noun of `số hộ nghèo`, `tổng số dự án`."""
+    head = _COUNTED.match(text.strip())
+    noun = noun_at(text.strip(), head.end()) if head else None
+    return Unit(noun[0], Decimal(1), "count", noun[1]) if noun else None
+
+
+def unit_of_table(text: str) -> Unit | None:
+    """The unit that the lines above a table give to it all (`Đơn vị tính: triệu đồng`)."""
+    found = None
+    for match in _TABLE_UNIT.finditer(text):
+        found = unit_of(match[1].split(",")[0]) or found
+    return found
