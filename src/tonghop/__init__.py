@@ -5,7 +5,8 @@
     report = tonghop.check(document)
 """
 
+from tonghop.checking import check
 from tonghop.reading import read
 
 __version__ = "0.1.0"
-__all__ = ["read"]
+__all__ = ["check", "read"]
