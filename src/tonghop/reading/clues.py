@@ -122,7 +122,9 @@ def _spellings(phrase: str) -> set[str]:
 @cache
 def _shortened() -> tuple[tuple[str, str], ...]:
     """(expansion, abbreviation as it stands in plain text) pairs."""
-    return tuple((expansion, " ".join(short.lower().translate(_PLAIN).split())) for short, expansion in abbreviations().items())
+    return tuple(
+        (expansion, " ".join(short.lower().translate(_PLAIN).split())) for short, expansion in abbreviations().items()
+    )
 
 
 @lru_cache(maxsize=4096)

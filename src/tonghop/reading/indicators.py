@@ -18,7 +18,9 @@ _QUALIFYING = frozenset(
     {"percent_of_plan", "growth_vs_prior", "decline_vs_prior", "index_vs_prior", "share", "delta", "plan_value"}
 )
 
-_MOMENT = r"(?:ngày |tháng |năm |quý |học kỳ )\d{1,4}(?:/\d{1,4}){0,2}|\d{1,2}/\d{1,2}/\d{4}|\d{1,2}(?= (?:tháng|năm)\b)"
+_MOMENT = (
+    r"(?:ngày |tháng |năm |quý |học kỳ )\d{1,4}(?:/\d{1,4}){0,2}|\d{1,2}/\d{1,2}/\d{4}|\d{1,2}(?= (?:tháng|năm)\b)"
+)
 _NUMBER = r"(?:/ ?)?(?<![\w.,])(?<!lớp )(?<!thứ )\d(?:[\d.,]*\d)?(?! ?(?:tuổi|sao)\b)(?: ?%)?"
 _MARK = r"[;():=…\n/]|\.(?!\d)|\bvà(?=\s*(?:\d|$))"
 _SEPARATOR = re.compile(rf"{_MOMENT}|({_NUMBER})|({_MARK})")
