@@ -1,10 +1,9 @@
 """Statements of a document as constraints on its figures and on what it leaves unstated."""
 
 from collections.abc import Callable, Iterable, Mapping
-from fractions import Fraction as Exact
 from typing import Any
 
-from tonghop.checking.bounds import NOT_NEGATIVE, UNKNOWN, Reading, bounds, is_whole
+from tonghop.checking.bounds import NOT_NEGATIVE, UNKNOWN, Exact, Reading, bounds, is_whole
 from tonghop.checking.network import Constraint, Linear, Network, Ratio, Times, Variable
 from tonghop.core.figure import Direction, Figure, Role
 from tonghop.core.relation import (
@@ -26,8 +25,6 @@ from tonghop.core.relation import (
     Via,
 )
 
-ONE = Exact(1)
-_HUNDRED_PERCENT = Exact(100)
 _SIGNED = frozenset({Role.GROWTH, Role.DECLINE, Role.DELTA})
 
 
@@ -111,7 +108,7 @@ class _Builder:
         return name
 
     def _linear(self, relation: str, plus: Iterable[str], minus: Iterable[str], **limits: Exact | None) -> None:
-        terms = [(name, ONE) for name in plus] + [(name, -ONE) for name in minus]
+        terms = [(name, 1) for name in plus] + [(name, -1) for name in minus]
         self.constraints.append(Linear(relation, tuple(terms), **limits))
 
     def _at_least(self, relation: str, larger: str, *smaller: str) -> None:
@@ -122,7 +119,7 @@ class _Builder:
 
     def _sum(self, relation: str, sum_: Sum) -> None:
         total, parts = self._stated(sum_.total), [self._stated(part) for part in sum_.parts]
-        self._linear(relation, [total], parts, high=None if sum_.at_most else Exact(0))
+        self._linear(relation, [total], parts, high=None if sum_.at_most else 0)
 
     def _difference(self, relation: str, difference: Difference) -> None:
         minuend, subtrahend = self._stated(difference.minuend), self._stated(difference.subtrahend)
@@ -141,7 +138,7 @@ class _Builder:
     def _ratio_to_plan(self, relation: str, ratio: RatioToPlan) -> None:
         if ratio.exceeds:
             percent = self._stated(ratio.percent)
-            self.constraints.append(Linear(relation, ((percent, ONE),), low=_HUNDRED_PERCENT, high=None))
+            self.constraints.append(Linear(relation, ((percent, 1),), low=100, high=None))
         if ratio.actual is None and ratio.plan is None:
             return
         name = f"{relation}/plan"
@@ -199,9 +196,9 @@ class _Builder:
             self._linear(relation, [first], [other])
 
     def _enumeration(self, relation: str, enumeration: Enumeration) -> None:
-        listed = Exact(len(enumeration.items))
+        listed = len(enumeration.items)
         count = self._stated(enumeration.count)
-        self.constraints.append(Linear(relation, ((count, ONE),), low=listed, high=listed))
+        self.constraints.append(Linear(relation, ((count, 1),), low=listed, high=listed))
 
     def _quotient(self, relation: str, quotient: Quotient) -> str:
         name = unstated_name(quotient)

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, is_dataclass, replace
-from fractions import Fraction as Exact
 from functools import cached_property
 from typing import Any
 
@@ -68,7 +67,7 @@ class Examination:
     @cached_property
     def broken(self) -> Mapping[str, Contradiction]:
         """The contradictions that one relation makes by itself, by its id, unless a disputed figure blocks it."""
-        alone = {item.id: found for item in self.relations if (found := self._alone(item, self.own_network(item)))}
+        alone = self._alone
         hulls = self._disputed(alone)
         if not hulls:
             return alone
@@ -76,12 +75,14 @@ class Examination:
             name: found
             for name, found in alone.items()
             if isinstance(found.relations[0].statement, SameQuantity)
-            or self._alone(found.relations[0], self.own_network(found.relations[0]).with_stated(hulls))
+            or self._contradiction(found.relations[0], self.own_network(found.relations[0]).with_stated(hulls))
         }
 
     @cached_property
-    def _refuted_alone(self) -> frozenset[str]:
-        return frozenset(item.id for item in self.relations if conflict_in(self.own_network(item), Reading.SOFT))
+    def _alone(self) -> Mapping[str, Contradiction]:
+        """What each relation contradicts by itself, by its id."""
+        networks = ((item, self.own_network(item)) for item in self.relations)
+        return {item.id: found for item, network in networks if (found := self._contradiction(item, network))}
 
     def _disputed(self, alone: Mapping[str, Contradiction]) -> dict[str, Interval]:
         """For each figure of a contradictory duplicate, everything that was said of it."""
@@ -96,7 +97,7 @@ class Examination:
                 hulls |= dict.fromkeys(statement.members, hull)
         return hulls
 
-    def _alone(self, relation: Relation, network: Network) -> Contradiction | None:
+    def _contradiction(self, relation: Relation, network: Network) -> Contradiction | None:
         """The contradiction that a relation makes by itself, under the laxest reading that it still contradicts."""
         conflict = None
         reading = Reading.SOFT
@@ -138,7 +139,7 @@ class Examination:
     def joint(self) -> Sequence[Contradiction]:
         """Contradictions that only several relations make together: first the certain ones, then the questions."""
         sound = [item for item in self.relations if item.certainty is Certainty.DEFINITE]
-        sound = [item for item in sound if item.id not in self._refuted_alone]
+        sound = [item for item in sound if item.id not in self._alone]
         if not any(self._conflicts(sound, Reading.ROUNDED)):
             return ()
         found: list[Contradiction] = []
@@ -157,14 +158,15 @@ class Examination:
     def _conflicts(self, relations: Iterable[Relation], reading: Reading) -> Iterator[frozenset[Suspect]]:
         """One minimal conflict of each component that has any."""
         for part in components(self.network.only(item.id for item in relations)):
-            conflict = conflict_in(part, reading)
+            several = len({item.relation for item in part.constraints}) > 1
+            conflict = conflict_in(part, reading) if several else None
             if conflict is not None:
                 yield minimal(part, reading, conflict)
 
     def outcome(self, relation: Relation) -> Outcome:
         """The verdict on one relation, with its arithmetic."""
         verdict = Verdict.VIOLATED if relation.id in self.broken else Verdict.HOLDS
-        if verdict is Verdict.HOLDS and (relation.id in self._refuted_alone or self._says_nothing(relation)):
+        if verdict is Verdict.HOLDS and (relation.id in self._alone or self._says_nothing(relation)):
             verdict = Verdict.CANNOT_TELL
         line = self.arithmetic(relation, verdict is not Verdict.VIOLATED)
         return Outcome(relation.id, verdict, line)
@@ -179,10 +181,7 @@ class Examination:
             return False
         variables = self.own_network(relation).variables.values()
         unstated = [item for item in variables if item.figure is None]
-        unbounded = [
-            item for item in variables if item.figure and item.stated[Reading.SOFT] in (Interval(), Interval(Exact(0)))
-        ]
-        if unbounded:
+        if any(item.figure and item.stated[Reading.SOFT].high is None for item in variables):
             return True
         return not isinstance(relation.statement, QUESTIONS) and any(not item.whole for item in unstated)
 

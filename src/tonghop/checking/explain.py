@@ -1,7 +1,7 @@
 """One line of arithmetic for a relation, in Vietnamese notation."""
 
 from collections.abc import Callable, Mapping, Sequence
-from fractions import Fraction as Exact
+from fractions import Fraction as Rational
 from math import ceil, floor
 from typing import Any
 
@@ -62,8 +62,8 @@ class _Line:
         """The line of one statement."""
         return self._rules[type(statement)](statement)
 
-    def _value(self, figure_id: str) -> Exact:
-        return Exact(self._figures[figure_id].number)
+    def _value(self, figure_id: str) -> Rational:
+        return Rational(self._figures[figure_id].number)
 
     def _print(self, figure_id: str) -> Printed:
         return printed(self._figures[figure_id])
@@ -72,25 +72,25 @@ class _Line:
         figure, style = self._figures[figure_id], self._print(figure_id)
         return figure.text if isinstance(figure.value, str) else style.write(self._value(figure_id), style.places)
 
-    def _same(self, computed: Exact, stated: str, like: Printed) -> str:
+    def _same(self, computed: Rational, stated: str, like: Printed) -> str:
         """` = 302 ≠ 311`."""
         left, right = like.number(computed), like.number(self._value(stated))
         if left == right:
             return f" = {left}{like.suffix}"
         return f" = {left} {'≈' if self._holds else '≠'} {right}{like.suffix}"
 
-    def _terms(self, plus: Sequence[str], minus: Sequence[str], like: Printed) -> tuple[str, Exact]:
+    def _terms(self, plus: Sequence[str], minus: Sequence[str], like: Printed) -> tuple[str, Rational]:
         """`114 + 188 - 3` and its value."""
         text = " + ".join(like.number(self._value(name)) for name in plus)
         text += "".join(f" - {like.number(self._value(name))}" for name in minus)
-        return text, sum(map(self._value, plus), Exact(0)) - sum(map(self._value, minus), Exact(0))
+        return text, sum(map(self._value, plus), Rational(0)) - sum(map(self._value, minus), Rational(0))
 
     def _signed_sum(self, plus: Sequence[str], minus: Sequence[str], result: str, sign: int = 1) -> str:
         like = self._print(result)
         text, value = self._terms(plus, minus, like)
         return text + self._same(sign * value, result, like)
 
-    def _compare(self, left: str, left_value: Exact, right: str, right_value: Exact) -> str:
+    def _compare(self, left: str, left_value: Rational, right: str, right_value: Rational) -> str:
         return f"{left} {'≤' if left_value <= right_value else '>'} {right}"
 
     def _sum(self, sum_: Sum) -> str:
@@ -118,7 +118,7 @@ class _Line:
         down = figure.direction == "down" and figure.number >= 0
         return self._signed_sum(flow.plus, flow.minus, flow.difference, -1 if down else 1)
 
-    def _percentage(self, text: str, value: Exact, percent: str) -> str:
+    def _percentage(self, text: str, value: Rational, percent: str) -> str:
         """`17/37 = 45,9% ≠ 36%`, with as many decimals as it takes to tell them apart."""
         like, stated = self._print(percent), self._as_printed(percent)
         shown = decimal(value, like.places) + "%"
@@ -126,7 +126,7 @@ class _Line:
             return f"{text} = {shown}" if shown == stated else f"{text} = {shown} ≈ {stated}"
         for extra in range(1, _MOST_EXTRA_PLACES + 1):
             shown = decimal(value, like.places + extra) + "%"
-            if decimal(value, like.places) + "%" != stated or Exact(value) * 10 ** (like.places + extra) % 10:
+            if decimal(value, like.places) + "%" != stated or Rational(value) * 10 ** (like.places + extra) % 10:
                 break
         return f"{text} = {shown} ≠ {stated}"
 
@@ -148,7 +148,7 @@ class _Line:
         text = f"{self._as_printed(whole)} × {self._as_printed(percent)}"
         if None in (limits.low, limits.high, share.low, share.high):
             return text
-        low, high = (Exact(a) * Exact(b) / 100 for a, b in ((limits.low, share.low), (limits.high, share.high)))  # type: ignore[arg-type]
+        low, high = (Rational(a) * Rational(b) / 100 for a, b in ((limits.low, share.low), (limits.high, share.high)))  # type: ignore[arg-type]
         return f"{text} → {self._range(low, high, figure)}"
 
     def _ratio_to_plan(self, ratio: RatioToPlan) -> str:
@@ -197,7 +197,7 @@ class _Line:
         return self._percentage(text, top / base * 100, change.percent) if base else text
 
     def _product(self, product: Product) -> str:
-        value = Exact(1)
+        value = Rational(1)
         for factor in product.factors:
             value *= self._value(factor)
         text = " × ".join(map(self._as_printed, product.factors))
@@ -211,24 +211,24 @@ class _Line:
         listed, stated = len(enumeration.items), self._as_printed(enumeration.count)
         return f"{listed} {'=' if listed == self._value(enumeration.count) else '≠'} {stated}"
 
-    def _range(self, low: Exact | None, high: Exact | None, like: Figure) -> str:
+    def _range(self, low: Rational | None, high: Rational | None, like: Figure) -> str:
         """`5.271,2–5.290,6 tỷ đồng`; for counts whole numbers, or that there is none."""
         style = printed(like)
         places = style.places + 1
         none = ""
         if is_whole(like) and low is not None and high is not None:
             if ceil(low) <= floor(high):
-                low, high, places = Exact(ceil(low)), Exact(floor(high)), 0
+                low, high, places = Rational(ceil(low)), Rational(floor(high)), 0
             else:
                 none, places = ": " + self._text("không có số nguyên nào"), 2
         ends = [style.number(end, places) if end is not None else "…" for end in (low, high)]
         return "–".join(dict.fromkeys(ends)) + style.suffix + none
 
-    def _quotient_range(self, quotient: Quotient) -> tuple[Exact | None, Exact | None]:
+    def _quotient_range(self, quotient: Quotient) -> tuple[Rational | None, Rational | None]:
         actual = bounds(self._figures[quotient.actual], Reading.ROUNDED)
         percent = bounds(self._figures[quotient.percent], Reading.ROUNDED)
         start, slope = {Via.GROWTH: (1, 1), Via.DECLINE: (1, -1)}.get(quotient.via, (0, 1))
-        factors = [None if end is None else start + slope * end / 100 for end in (percent.low, percent.high)]
+        factors = [None if end is None else start + slope * Rational(end) / 100 for end in (percent.low, percent.high)]
         smallest, largest = factors if slope > 0 else reversed(factors)
         low = actual.low / largest if actual.low is not None and largest and largest > 0 else None
         high = actual.high / smallest if actual.high is not None and smallest and smallest > 0 else None
@@ -242,8 +242,16 @@ class _Line:
 
     def _sum_of_plans(self, sums: SumOfPlans) -> str:
         ranges = [self._quotient_range(part) for part in sums.parts]
-        low = None if any(end is None for end, _ in ranges) else sum((Exact(end or 0) for end, _ in ranges), Exact(0))
-        high = None if any(end is None for _, end in ranges) else sum((Exact(end or 0) for _, end in ranges), Exact(0))
+        low = (
+            None
+            if any(end is None for end, _ in ranges)
+            else sum((Rational(end or 0) for end, _ in ranges), Rational(0))
+        )
+        high = (
+            None
+            if any(end is None for _, end in ranges)
+            else sum((Rational(end or 0) for _, end in ranges), Rational(0))
+        )
         total = self._range(low, high, self._figures[sums.total.actual])
         lines = [*map(self._quotient, sums.parts), self._text("cộng lại {total}").format(total=total)]
         return "; ".join([*lines, self._quotient(sums.total)])

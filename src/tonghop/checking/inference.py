@@ -2,9 +2,8 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import ROUND_CEILING, ROUND_FLOOR, Context, Decimal
-from fractions import Fraction
 
-from tonghop.checking.bounds import Reading, is_whole
+from tonghop.checking.bounds import Exact, Reading, is_whole
 from tonghop.checking.build import network_of, unstated_name
 from tonghop.checking.network import Network, components
 from tonghop.checking.phrases import base_phrase, plan_phrase
@@ -32,7 +31,10 @@ def inferences(figures: Mapping[str, Figure], relations: Sequence[Relation]) -> 
 def _domains(network: Network, own: Sequence[str]) -> dict[str, Domain]:
     """What is left of every variable; where everything together contradicts itself, from each percentage alone."""
     domains: dict[str, Domain] = {}
+    wanted = set(own)
     for part in components(network):
+        if not any(item.relation in wanted for item in part.constraints):
+            continue
         result = propagate(part, Reading.ROUNDED)
         if result.conflict is None:
             domains |= result.domains
@@ -88,7 +90,7 @@ def _inference(figures: Mapping[str, Figure], group: Sequence[Quotient], domain:
     yield Inference(phrase, low, high, actual.unit or "", sources)
 
 
-def _rounded(value: Fraction | None, places: int, rounding: str) -> Decimal | None:
+def _rounded(value: Exact | None, places: int, rounding: str) -> Decimal | None:
     if value is None:
         return None
     context = Context(prec=40, rounding=rounding)

@@ -9,6 +9,7 @@ from typing import Any
 import highspy
 import numpy as np
 
+from tonghop.checking.bounds import Exact
 from tonghop.checking.network import Linear, Network, Ratio, Suspect
 from tonghop.checking.propagate import Domain, Domains, Reason, Support
 
@@ -21,9 +22,9 @@ _HIGHS: Any = highspy.Highs
 class Row:
     """low <= Σ coefficient · variable <= high, resting on `why`."""
 
-    terms: dict[str, Fraction]
-    low: Fraction | None
-    high: Fraction | None
+    terms: dict[str, Exact]
+    low: Exact | None
+    high: Exact | None
     why: Reason
 
 
@@ -61,15 +62,12 @@ def _ratio_rows(ratio: Ratio, domains: Domains) -> list[Row]:
     if base.low is None or base.low < 0:
         return []
     offset, slope = ratio.offset_and_slope
-    ends = [(percent.low, percent.low_why), (percent.high, percent.high_why)]
-    (low, low_why), (high, high_why) = ends if slope > 0 else reversed(ends)
-    zero, rows = Fraction(0), []
-    if low is not None:
-        terms = {ratio.part: Fraction(1), ratio.base: -(offset + slope * low)}
-        rows.append(Row(terms, zero, None, Reason(ratio.relation, (base.low_why, low_why))))
-    if high is not None:
-        terms = {ratio.part: Fraction(1), ratio.base: -(offset + slope * high)}
-        rows.append(Row(terms, None, zero, Reason(ratio.relation, (base.low_why, high_why))))
+    rows = []
+    for end, why, upper in ((percent.low, percent.low_why, slope < 0), (percent.high, percent.high_why, slope > 0)):
+        if end is not None:
+            terms: dict[str, Exact] = {ratio.part: 1, ratio.base: -(offset + slope * end)}
+            limits = (None, 0) if upper else (0, None)
+            rows.append(Row(terms, *limits, Reason(ratio.relation, (base.low_why, why))))
     return rows
 
 
@@ -131,16 +129,16 @@ def _dual_ray(rows: Sequence[Row], domains: Domains) -> list[float] | None:
 
 
 def _magnitude(domain: Domain) -> Fraction:
-    return max((abs(end) for end in (domain.low, domain.high) if end), default=Fraction(1))
+    return max((abs(Fraction(end)) for end in (domain.low, domain.high) if end), default=Fraction(1))
 
 
-def _float(value: Fraction | None, scale: Fraction, unbounded: float) -> float:
-    return unbounded if value is None else float(value / scale)
+def _float(value: Exact | None, scale: Fraction, unbounded: float) -> float:
+    return unbounded if value is None else float(Fraction(value) / scale)
 
 
 def _proof(rows: Sequence[Row], multipliers: Sequence[Fraction], domains: Domains) -> Support | None:
     """The suspects behind Σ multiplier · row, where that sum exceeds everything the domains allow."""
-    needed, why, sums = Fraction(0), list[Reason](), dict[str, Fraction]()
+    needed, why, sums = Fraction(0), list[Reason](), dict[str, Exact]()
     for row, multiplier in zip(rows, multipliers, strict=True):
         limit = row.low if multiplier > 0 else row.high
         if abs(multiplier) < _NOISE or limit is None:
@@ -148,7 +146,7 @@ def _proof(rows: Sequence[Row], multipliers: Sequence[Fraction], domains: Domain
         needed += multiplier * limit
         why.append(row.why)
         for name, value in row.terms.items():
-            sums[name] = sums.get(name, Fraction(0)) + multiplier * value
+            sums[name] = sums.get(name, 0) + multiplier * value
     allowed = Fraction(0)
     for name, value in sums.items():
         if value:

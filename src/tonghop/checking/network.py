@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
-from tonghop.checking.bounds import NOT_NEGATIVE, Interval, Reading
+from tonghop.checking.bounds import NOT_NEGATIVE, Exact, Interval, Reading
 from tonghop.core.relation import Via
 
 Suspect = str
@@ -28,12 +28,12 @@ class Variable:
 
 @dataclass(frozen=True, slots=True)
 class Linear:
-    """low <= Σ coefficient · variable <= high."""
+    """low <= Σ sign · variable <= high, where a sign is 1 or -1."""
 
     relation: Suspect
-    terms: tuple[tuple[str, Fraction], ...]
-    low: Fraction | None = Fraction(0)
-    high: Fraction | None = Fraction(0)
+    terms: tuple[tuple[str, int], ...]
+    low: Exact | None = 0
+    high: Exact | None = 0
 
     @property
     def variables(self) -> tuple[str, ...]:
@@ -57,12 +57,12 @@ class Ratio:
         return (self.part, self.base, self.percent)
 
     @property
-    def offset_and_slope(self) -> tuple[Fraction, Fraction]:
+    def offset_and_slope(self) -> tuple[int, Fraction]:
         """(a, b) of the factor a + b · percent."""
         hundredth = Fraction(1, 100)
         if self.via is Via.GROWTH:
-            return Fraction(1), hundredth
-        return (Fraction(1), -hundredth) if self.via is Via.DECLINE else (Fraction(0), hundredth)
+            return 1, hundredth
+        return (1, -hundredth) if self.via is Via.DECLINE else (0, hundredth)
 
 
 @dataclass(frozen=True, slots=True)

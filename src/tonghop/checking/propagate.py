@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from math import ceil, floor
 
-from tonghop.checking.bounds import Reading
+from tonghop.checking.bounds import Exact, Reading
 from tonghop.checking.network import Constraint, Linear, Network, Ratio, Suspect, Times, Variable
 
 Support = frozenset[Suspect]
@@ -58,20 +58,20 @@ class Domain:
         self.low, self.high, self.whole = interval.low, interval.high, variable.whole
         self.low_why = self.high_why = why
 
-    def raise_low(self, value: Fraction, why: Why) -> bool:
+    def raise_low(self, value: Exact, why: Why) -> bool:
         """Cut off what lies below `value`; True where that gains something worth passing on."""
         if self.whole:
-            value = Fraction(ceil(value))
+            value = ceil(value)
         if self.low is not None and (value <= self.low or self._trifling(value - self.low, value > self._top(value))):
             return False
         self.low, self.low_why = value, why()
         self.must_not_be_empty()
         return True
 
-    def lower_high(self, value: Fraction, why: Why) -> bool:
+    def lower_high(self, value: Exact, why: Why) -> bool:
         """Cut off what lies above `value`; True where that gains something worth passing on."""
         if self.whole:
-            value = Fraction(floor(value))
+            value = floor(value)
         if self.high is not None and (
             value >= self.high or self._trifling(self.high - value, value < self._bottom(value))
         ):
@@ -80,13 +80,13 @@ class Domain:
         self.must_not_be_empty()
         return True
 
-    def _top(self, default: Fraction) -> Fraction:
+    def _top(self, default: Exact) -> Exact:
         return default if self.high is None else self.high
 
-    def _bottom(self, default: Fraction) -> Fraction:
+    def _bottom(self, default: Exact) -> Exact:
         return default if self.low is None else self.low
 
-    def _trifling(self, gain: Fraction, empties: bool) -> bool:
+    def _trifling(self, gain: Exact, empties: bool) -> bool:
         if empties or self.whole or self.low is None or self.high is None:
             return False
         return gain * _LEAST_GAIN < self.high - self.low
@@ -138,10 +138,10 @@ def propagate(network: Network, reading: Reading, trusted: Support | None = None
 
 
 def _round(domain: Domain) -> None:
-    if domain.whole and domain.low is not None and domain.low.denominator > 1:
-        domain.low = Fraction(ceil(domain.low))
-    if domain.whole and domain.high is not None and domain.high.denominator > 1:
-        domain.high = Fraction(floor(domain.high))
+    if domain.whole and domain.low is not None:
+        domain.low = ceil(domain.low)
+    if domain.whole and domain.high is not None:
+        domain.high = floor(domain.high)
     domain.must_not_be_empty()
 
 
@@ -154,7 +154,7 @@ def _narrow(constraint: Constraint, domains: Domains) -> list[str]:
     return _narrow_times(constraint, domains)
 
 
-Bound = tuple[Fraction, Reason]
+Bound = tuple[Exact, Reason]
 
 
 def _low(domain: Domain) -> Bound | None:
@@ -170,20 +170,17 @@ def _narrow_linear(constraint: Linear, domains: Domains) -> list[str]:
     for upper, limit in ((True, constraint.low), (False, constraint.high)):
         if limit is None:
             continue
-        ends = [
-            _high(domains[name]) if upper == (coefficient > 0) else _low(domains[name])
-            for name, coefficient in constraint.terms
-        ]
+        ends = [_high(domains[name]) if upper == (sign > 0) else _low(domains[name]) for name, sign in constraint.terms]
         unbounded = [index for index, end in enumerate(ends) if end is None]
         if len(unbounded) > 1:
             continue
-        extremes = [end[0] * item[1] if end else Fraction(0) for end, item in zip(ends, constraint.terms, strict=True)]
-        spare = limit - sum(extremes, Fraction(0))
+        extremes = [end[0] * item[1] if end else 0 for end, item in zip(ends, constraint.terms, strict=True)]
+        spare = limit - sum(extremes)
         for index in unbounded or range(len(ends)):
-            name, coefficient = constraint.terms[index]
-            cut = domains[name].raise_low if upper == (coefficient > 0) else domains[name].lower_high
+            name, sign = constraint.terms[index]
+            cut = domains[name].raise_low if upper == (sign > 0) else domains[name].lower_high
             others = (*ends[:index], *ends[index + 1 :])
-            if cut((spare + extremes[index]) / coefficient, _because(constraint, others)):
+            if cut((spare + extremes[index]) * sign, _because(constraint, others)):
                 changed.append(name)
     return changed
 
@@ -212,7 +209,7 @@ def _narrow_ratio(constraint: Ratio, domains: Domains) -> list[str]:
     return changed
 
 
-Derived = tuple[Fraction, Why]
+Derived = tuple[Exact, Why]
 
 
 def _apply(domain: Domain, low: Derived | None, high: Derived | None) -> bool:
@@ -243,7 +240,7 @@ def _percent(constraint: Ratio, low: Derived | None, high: Derived | None) -> tu
 
 
 def _multiply(constraint: Constraint, *bounds: Bound | None) -> Derived | None:
-    value = Fraction(1)
+    value: Exact = 1
     for bound in bounds:
         if bound is None:
             return None
@@ -255,11 +252,11 @@ def _divide(constraint: Constraint, top: Bound | None, *bottoms: Bound | None) -
     """top / Π bottoms where none is negative."""
     if top is None or top[0] < 0:
         return None
-    value = top[0]
+    value: Exact = top[0]
     for bottom in bottoms:
         if bottom is None or bottom[0] <= 0:
             return None
-        value /= bottom[0]
+        value = Fraction(value) / bottom[0]
     return value, _because(constraint, (top, *bottoms))
 
 

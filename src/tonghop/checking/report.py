@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from fractions import Fraction as Exact
+from fractions import Fraction as Rational
 from hashlib import sha256
 from itertools import combinations
 
@@ -85,14 +85,16 @@ def _missing_part(relation: Relation, figures: Mapping[str, Figure], language: s
     return " " + translator(language).gettext(MISSING_PART).format(residual=text)
 
 
-def _amount(like: Figure, value: Exact) -> str:
+def _amount(like: Figure, value: Rational) -> str:
     """`value` with the unit of `like`."""
     style = printed(like)
     return style.write(value) + ("" if style.suffix else f" {like.unit or ''}").rstrip()
 
 
-def _residual(sum_: Sum, figures: Mapping[str, Figure]) -> Exact:
-    return Exact(figures[sum_.total].number) - sum((Exact(figures[name].number) for name in sum_.parts), Exact(0))
+def _residual(sum_: Sum, figures: Mapping[str, Figure]) -> Rational:
+    return Rational(figures[sum_.total].number) - sum(
+        (Rational(figures[name].number) for name in sum_.parts), Rational(0)
+    )
 
 
 def _culprits(examination: Examination, contradiction: Contradiction) -> list[Culprit]:
@@ -109,11 +111,11 @@ def _culprits(examination: Examination, contradiction: Contradiction) -> list[Cu
         if diagnosis is not None:
             near = _allowed(own, reading, frozenset({name}), name)
             mend = repair(figures[name], near.meet(_allowed(network, reading, diagnosis, name)) or near)
-            suggestion = None if mend.value is None else _written(figures[name], mend.value)
+            suggestion = None if mend.value is None else _written(figures[name], Rational(mend.value))
             culprits[name] = Culprit(name, mend.weight, suggestion)
     for name, other in _exchanges(examination, contradiction, reading):
         if name in culprits and culprits[name].weight > EXCHANGE:
-            text = _written(figures[name], Exact(figures[other].number))
+            text = _written(figures[name], Rational(figures[other].number))
             culprits[name] = Culprit(name, EXCHANGE, text)
     return sorted(culprits.values(), key=lambda culprit: culprit.weight)
 
@@ -124,7 +126,7 @@ def _allowed(network: Network, reading: Reading, withdrawn: frozenset[str], name
     return Interval(domain.low, domain.high)
 
 
-def _written(figure: Figure, value: Exact) -> str:
+def _written(figure: Figure, value: Rational) -> str:
     style = printed(figure)
     exact = (value / style.step).denominator == 1
     text = style.write(value, style.places if exact else None)

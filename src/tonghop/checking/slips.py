@@ -6,7 +6,7 @@ from decimal import Decimal
 from fractions import Fraction
 from math import ceil, floor
 
-from tonghop.checking.bounds import Interval, Reading, bounds
+from tonghop.checking.bounds import Exact, Interval, Reading, bounds
 from tonghop.checking.printed import Printed, printed
 from tonghop.core.figure import Figure
 
@@ -20,7 +20,7 @@ class Repair:
     """The cheapest slip that explains a figure, and the value it should have had (None where none mends)."""
 
     weight: Decimal
-    value: Fraction | None
+    value: Exact | None
 
 
 def repair(figure: Figure, allowed: Interval) -> Repair:
@@ -74,7 +74,7 @@ def _misprints(digits: str) -> set[tuple[Decimal, str]]:
     }
 
 
-def _fits(figure: Figure, value: Fraction, allowed: Interval) -> bool:
+def _fits(figure: Figure, value: Exact, allowed: Interval) -> bool:
     """Whether `value`, printed like `figure`, can stand for something allowed."""
     shift, own = value - Fraction(figure.number), bounds(figure, Reading.ROUNDED)
     low = None if own.low is None else own.low + shift
@@ -84,7 +84,7 @@ def _fits(figure: Figure, value: Fraction, allowed: Interval) -> bool:
     )
 
 
-def _nearest(figure: Figure, style: Printed, allowed: Interval) -> Fraction | None:
+def _nearest(figure: Figure, style: Printed, allowed: Interval) -> Exact | None:
     """The nearest value, with as many digits as `figure`, that is allowed."""
     stated, step = Fraction(figure.number), style.step
     if allowed.low is not None and stated < allowed.low:
