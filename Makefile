@@ -3,7 +3,7 @@ BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 LOCK := $(BIN)/uv pip compile --quiet --generate-hashes --universal --python-version 3.11 --no-annotate \
 	--no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" --group build
-SAMPLES = $(filter-out %/README.md,$(wildcard samples/*.*))
+SAMPLES = $(wildcard $(addprefix samples/*.,docx pdf xlsx html txt))
 
 .PHONY: demo test lint bench lock translations
 

@@ -1,10 +1,17 @@
 """`tonghop diff`: what changed between two drafts of one document."""
 
+import sys
 from functools import partial
+from pathlib import Path
 
 import click
 
 from tonghop.cli import options
+from tonghop.cli.files import refuse_overwriting, written
+from tonghop.cli.formats import dump
+from tonghop.cli.status import Status, contradiction
+from tonghop.core.document import Document
+from tonghop.core.finding import Report
 from tonghop.core.language import translator
 
 
@@ -19,9 +26,8 @@ def command(language: str) -> click.Command:
         params=[
             click.Argument(["old"], metavar=_("BẢN-CŨ")),
             click.Argument(["new"], metavar=_("BẢN-MỚI")),
-            click.Option(
-                ["--format", "-f"], type=click.Choice(["text", "json"]), default="text", help=_("Dạng kết quả.")
-            ),
+            options.output_format(_, ("text", "json", "html")),
+            options.output(_),
             options.allow_secret(_),
             options.lang(_),
             options.debug(_),
@@ -29,5 +35,31 @@ def command(language: str) -> click.Command:
     )
 
 
-def _run(language: str, old: str, new: str, format: str, allow_secret: bool) -> int:
-    return 0
+def _run(language: str, old: str, new: str, format: str, output: str | None, allow_secret: bool) -> Status:
+    if output is not None:
+        refuse_overwriting([Path(output)], [Path(old), Path(new)], translator(language).gettext)
+    before, after = _checked(old, allow_secret, language), _checked(new, allow_secret, language)
+    rendering = _render(format, *before, *after, language)
+    if output is None:
+        sys.stdout.buffer.write(rendering)
+    else:
+        with written(Path(output)) as file:
+            file.write(rendering)
+    return contradiction(after[1])
+
+
+def _checked(path: str, allow_secret: bool, language: str) -> tuple[Document, Report]:
+    import tonghop
+
+    document = tonghop.read(path, allow_secret=allow_secret)
+    return document, tonghop.check(document, language=language)
+
+
+def _render(format: str, old: Document, old_report: Report, new: Document, new_report: Report, language: str) -> bytes:
+    from tonghop.review import diff, diff_views
+
+    difference = diff.compare(old, old_report, new, new_report)
+    if format == "json":
+        return dump(diff.to_dict(difference))
+    render = diff_views.render_html if format == "html" else diff_views.render_text
+    return render(old, new, difference, language).encode()

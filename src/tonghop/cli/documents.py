@@ -1,7 +1,7 @@
 """`tonghop check` and `tonghop read`: one document at once, many on all cores."""
 
 import sys
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -9,6 +9,7 @@ import click
 
 from tonghop.cli import options
 from tonghop.cli.batch import answers
+from tonghop.cli.files import refuse_overwriting
 from tonghop.cli.formats import FORMATS
 from tonghop.cli.inputs import Input, inputs
 from tonghop.cli.outputs import CROSS, INDEX, File, Folder, JsonArray, Output, Stream, places
@@ -104,7 +105,7 @@ def _output(items: Collection[Input], several: bool, format: str, output: str | 
     plan = places(items, format)
     names_below = [*map(str, plan.values()), INDEX, *CROSS.values()]
     targets = [root / name for name in names_below] if folder else [root]
-    _refuse_overwriting(targets, items, _)
+    refuse_overwriting(targets, [item.path for item in items if item.path], _)
     return Folder(root, format, language, plan) if folder else File(root)
 
 
@@ -114,11 +115,3 @@ def _standard_output(several: bool, format: str, language: str) -> Output:
         raise click.UsageError(_("Dạng {format} cần --output để biết ghi vào đâu.").format(format=format))
     stream = sys.stdout.buffer
     return JsonArray(stream, language) if several and format == "json" else Stream(stream, language)
-
-
-def _refuse_overwriting(targets: Iterable[Path], items: Iterable[Input], _: options.Say) -> None:
-    originals = {item.path.resolve() for item in items if item.path}
-    for target in targets:
-        if target.resolve() in originals:
-            sentence = _("{path} là tài liệu gốc, không được ghi đè; hãy chọn nơi ghi khác.")
-            raise click.UsageError(sentence.format(path=target))

@@ -1,11 +1,13 @@
-"""Writing files whole or not at all."""
+"""Writing files whole or not at all, and never over an original."""
 
 import os
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
+
+import click
 
 
 @contextmanager
@@ -21,6 +23,15 @@ def written(path: Path) -> Iterator[IO[bytes]]:
         except BaseException:
             Path(file.name).unlink(missing_ok=True)
             raise
+
+
+def refuse_overwriting(targets: Iterable[Path], originals: Iterable[Path], _: Callable[[str], str]) -> None:
+    """Raise a usage error where a target is one of the originals."""
+    protected = {path.resolve() for path in originals}
+    for target in targets:
+        if target.resolve() in protected:
+            sentence = _("{path} là tài liệu gốc, không được ghi đè; hãy chọn nơi ghi khác.")
+            raise click.UsageError(sentence.format(path=target))
 
 
 def _umask() -> int:

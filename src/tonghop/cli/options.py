@@ -1,6 +1,6 @@
 """Arguments and options that several commands share, each with its help in the language asked for."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 import click
 
@@ -17,11 +17,11 @@ def files(_: Say) -> click.Argument:
     return click.Argument(["names"], nargs=-1, required=True, metavar=_("TỆP|THƯ-MỤC|-..."))
 
 
-def output_format(_: Say) -> click.Option:
+def output_format(_: Say, names: Iterable[str] = tuple(FORMATS)) -> click.Option:
     """`--format`."""
     return click.Option(
         ["--format", "-f"],
-        type=click.Choice(list(FORMATS)),
+        type=click.Choice(tuple(names)),
         default="text",
         show_default=True,
         help=_("Dạng kết quả."),

@@ -25,6 +25,7 @@ def program(language: str) -> click.Group:
         ),
         subcommand_metavar=_("LỆNH [THAM SỐ]..."),
         options_metavar=_("[TÙY CHỌN]"),
+        result_callback=_flushed,
         context_settings={"max_content_width": 100},
         params=[
             click.Option(
@@ -50,20 +51,21 @@ def _print_version(context: click.Context, _option: click.Parameter, wanted: boo
         context.exit()
 
 
+def _flushed(status: Status) -> Status:
+    """The status, once all output is out: a closed pipe shows here, where Click ends silently, and not at the exit."""
+    sys.stdout.flush()
+    return status
+
+
 def run(arguments: Sequence[str], environment: Mapping[str, str]) -> int:
     """Run one command line and return its exit status; nothing but a bug under `--debug` is ever raised."""
     language = chosen_language(arguments, environment)
     speak(language)
     try:
-        status = program(language).main(list(arguments), "tonghop", standalone_mode=False)
-        sys.stdout.flush()
-        return int(status or Status.CLEAN)
+        return program(language).main(list(arguments), "tonghop", standalone_mode=False) or Status.CLEAN
     except click.ClickException as error:
         error.show()
         return error.exit_code
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return Status.BROKEN_PIPE
     except (click.Abort, TonghopError, OSError) as error:
         status, sentence = _end(error, language)
     except Exception as error:

@@ -13,7 +13,6 @@ class Status(IntEnum):
     UNREADABLE = 2
     BUG = 3
     INTERRUPTED = 130
-    BROKEN_PIPE = 141
 
 
 def contradiction(report: Report) -> Status:

@@ -1,0 +1,82 @@
+"""Whatever is wrong with a file, the user gets one sentence with its name and a remedy, and status 2."""
+
+import os
+from io import BytesIO
+
+import docx
+import pytest
+
+
+def a_word_file() -> bytes:
+    stream = BytesIO()
+    package = docx.Document()
+    package.add_paragraph("Toàn xã có 302 hộ.")
+    package.save(stream)
+    return stream.getvalue()
+
+
+BAD = {
+    "rong.docx": (b"", "Tệp rỗng"),
+    "cat-cut.docx": (a_word_file()[:-2000], "bị hỏng hoặc bị cắt cụt"),
+    "mat-khau.docx": (
+        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600) + "EncryptedPackage".encode("utf-16-le"),
+        "mật khẩu",
+    ),
+    "anh.docx": (b"\x89PNG\r\n\x1a\n" + bytes(100), "tệp hình ảnh"),
+    "nhi-phan.txt": (bytes(range(256)) * 20, "Không nhận ra định dạng"),
+    "nen.pdf": (b"Rar!\x1a\x07\x00" + bytes(100), "tệp nén"),
+    "cu.doc": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "Office cũ"),
+    "hong.pdf": (b"%PDF-1.7\n1 0 obj\n<<", "bị hỏng hoặc bị cắt cụt"),
+}
+
+
+@pytest.mark.parametrize("name", BAD)
+def test_a_bad_file_is_named_with_its_remedy(tonghop, tmp_path, name):
+    content, problem = BAD[name]
+    path = tmp_path / name
+    path.write_bytes(content)
+    ended = tonghop("check", path, "--format", "json")
+    assert (ended.status, ended.out) == (2, "")
+    assert ended.err.startswith(f"{path}: ")
+    assert problem in ended.err
+    assert ended.err.count(". ") >= 1
+    assert "Traceback" not in ended.err
+
+
+def test_a_word_file_under_a_wrong_name_is_read_all_the_same(tonghop, tmp_path):
+    path = tmp_path / "bao-cao.pdf"
+    path.write_bytes(a_word_file())
+    assert tonghop("check", path).status == 0
+
+
+def test_a_missing_file_is_named(tonghop, tmp_path):
+    ended = tonghop("check", tmp_path / "khong-co.docx")
+    assert ended.status == 2
+    assert "Không tìm thấy tệp" in ended.err
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may read everything")
+def test_a_file_without_permission_is_named(tonghop, tmp_path):
+    path = tmp_path / "kin.txt"
+    path.write_text("Có 5 hộ.", "utf-8")
+    path.chmod(0)
+    ended = tonghop("check", path)
+    assert ended.status == 2
+    assert "Không có quyền đọc tệp" in ended.err
+
+
+def test_a_secret_document_is_refused_before_anything_is_written(tonghop, tmp_path):
+    path, target = tmp_path / "mat.txt", tmp_path / "ra.html"
+    path.write_text("ỦY BAN NHÂN DÂN XÃ TÂN HÒA\n\nTỐI MẬT\n\nBÁO CÁO\n\nToàn xã có 302 hộ.\n", "utf-8")
+    ended = tonghop("check", path, "--format", "html", "--output", target)
+    assert ended.status == 2
+    assert "--allow-secret" in ended.err
+    assert not target.exists()
+    assert tonghop("check", path, "--allow-secret", "--format", "html", "--output", target).status == 0
+    assert target.exists()
+
+
+def test_an_empty_folder_is_told(tonghop, tmp_path):
+    ended = tonghop("check", tmp_path)
+    assert ended.status == 2
+    assert "Không có tài liệu nào" in ended.err

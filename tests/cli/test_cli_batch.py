@@ -1,0 +1,116 @@
+"""Many documents: in order, on several workers, and none of them can stop the others."""
+
+import json
+import os
+import subprocess
+import sys
+from dataclasses import replace
+
+import pytest
+
+from tonghop.cli.batch import answers
+from tonghop.cli.status import Status
+from tonghop.cli.work import Request, Task
+
+REQUEST = Request(checked=False, format="json", language="vi", allow_secret=False, kept=False, coloured=False)
+
+
+class Deadly:
+    """Ends the worker that unpacks it."""
+
+    def __reduce__(self):
+        return os._exit, (1,)
+
+
+def test_a_folder_as_json_keeps_the_order_of_names(tonghop, folder):
+    ended = tonghop("check", folder, "--format", "json", "--jobs", "2")
+    answer = json.loads(ended.out)
+    assert answer.keys() == {"documents", "cross"}
+    assert [item["document"]["name"] for item in answer["documents"]] == ["dung.txt", "sai.txt", "dung.txt"]
+    assert answer["cross"].keys() == {"findings", "inferences"}
+
+
+def test_a_bad_file_costs_only_itself_and_is_named_at_the_end(tonghop, folder):
+    ended = tonghop("check", folder)
+    assert ended.status == 2
+    assert "311" in ended.out
+    assert "Đã đọc 3/4 tài liệu." in ended.err
+    assert f"{folder / 'rong.txt'}: Tệp rỗng" in ended.err
+
+
+def test_a_folder_of_one_document_has_the_shape_of_many(tonghop, tmp_path):
+    (tmp_path / "mot.txt").write_text("Có 5 hộ.", "utf-8")
+    assert len(json.loads(tonghop("read", tmp_path, "--format", "json").out)["documents"]) == 1
+
+
+def test_no_readable_document_still_gives_valid_json(tonghop, tmp_path):
+    (tmp_path / "rong.txt").write_bytes(b"")
+    ended = tonghop("check", tmp_path, "--format", "json")
+    assert json.loads(ended.out)["documents"] == []
+    assert ended.status == 2
+
+
+def test_reviews_of_a_folder_keep_its_shape_beside_an_index(tonghop, folder, tmp_path):
+    place = tmp_path / "ra"
+    tonghop("check", folder, "--format", "html", "--output", place)
+    written = {path.relative_to(place).as_posix() for path in place.rglob("*") if path.is_file()}
+    assert written == {"index.html", "dung.txt.html", "sai.txt.html", "xa/dung.txt.html"}
+    index = (place / "index.html").read_text("utf-8")
+    assert 'href="xa/dung.txt.html"' in index
+    assert "Tệp rỗng" in index
+
+
+def test_documents_of_one_name_get_files_of_their_own(tonghop, folder, tmp_path):
+    place = tmp_path / "ra"
+    tonghop("check", folder / "dung.txt", folder / "xa" / "dung.txt", "--format", "json", "--output", place)
+    assert {path.name for path in place.iterdir()} >= {"dung.txt.json", "dung.txt-2.json"}
+
+
+def test_a_document_named_twice_is_read_once(tonghop, folder):
+    path = folder / "dung.txt"
+    ended = tonghop("read", path, path.parent / "." / path.name, "--format", "json")
+    assert json.loads(ended.out)["document"]["name"] == "dung.txt"
+
+
+def test_hidden_files_and_office_lock_files_are_left_alone(tonghop, folder):
+    (folder / "~$sai.docx").write_bytes(b"khong phai tai lieu")
+    (folder / ".an").write_bytes(b"")
+    assert "3/4" in tonghop("read", folder).err
+
+
+def test_several_documents_need_a_folder_for_pages(tonghop, folder, tmp_path):
+    assert "--output" in tonghop("check", folder, "--format", "html").err
+    taken = tmp_path / "tep.html"
+    taken.write_text("", "utf-8")
+    assert "phải là thư mục" in tonghop("check", folder, "--format", "html", "--output", taken).err
+
+
+def test_a_review_never_lands_on_an_original_of_the_folder(tonghop, tmp_path):
+    (tmp_path / "index.html").write_text("<p>Toàn xã có 302 hộ.</p>", "utf-8")
+    ended = tonghop("check", tmp_path, "--format", "html", "--output", tmp_path)
+    assert "không được ghi đè" in ended.err
+    assert (tmp_path / "index.html").read_text("utf-8") == "<p>Toàn xã có 302 hộ.</p>"
+
+
+def test_a_worker_that_dies_costs_one_document():
+    tasks = [Task(f"{n}.txt", f"Có {n} hộ.".encode(), REQUEST) for n in range(1, 8)]
+    tasks[3] = replace(tasks[3], data=Deadly())  # type: ignore[arg-type]
+    given = list(answers(tasks, 2))
+    assert [answer.failure is None for answer in given] == [True, True, True, False, True, True, True]
+    failure = given[3].failure
+    assert failure is not None
+    assert failure.status is Status.UNREADABLE
+    assert failure.message.startswith("4.txt: Tiến trình đọc tệp bị dừng đột ngột")
+    assert [b"C\xc3\xb3 %d h" % n in answer.rendering for n, answer in enumerate(given, 1)].count(True) == 6
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals")
+def test_a_closed_pipe_ends_silently(folder):
+    code = "from tonghop.cli import main; main()"
+    command = [sys.executable, "-c", code, "check", str(folder / "sai.txt"), "--format", "json"]
+    reading, writing = os.pipe()
+    os.close(reading)
+    ended = subprocess.run(command, stdout=writing, stderr=subprocess.PIPE, check=False)
+    os.close(writing)
+    assert ended.stderr == b""
+    assert ended.returncode == 1
