@@ -10,6 +10,7 @@ from tonghop.core.finding import Finding, Report, Severity, Verdict
 from tonghop.review.layout import Grid, blocks
 from tonghop.review.pages import page
 from tonghop.review.places import Passage, passages, place
+from tonghop.review.sentences import nothing_found
 from tonghop.review.summary import Coverage, coverage, holding, members, ordered, tally, verdicts
 from tonghop.review.wording import Wording
 
@@ -68,6 +69,7 @@ def render(document: Document, report: Report, language: str = "vi") -> str:
         shown=shown,
         numbers={f.id: [s for s in shown if f.id in s.finding.figures] for f in document.figures},
         inferences=report.inferences,
+        nothing=nothing_found(report, wording),
         held=[(kind, list(items)) for kind, items in groupby(held, key=lambda item: item.kind)],
         measures=[figure for figure in document.figures if figure.role.measures],
         counts=tally(report),
@@ -80,9 +82,10 @@ def render(document: Document, report: Report, language: str = "vi") -> str:
     )
 
 
-def render_index(entries: Iterable[Entry], language: str = "vi") -> str:
-    """The page that leads to the reviews of a folder of documents."""
-    return page("index.html.j2", Wording(language), entries=list(entries), severities=list(Severity))
+def render_index(entries: Iterable[Entry], language: str = "vi", cross: Report | None = None) -> str:
+    """The page that leads to the reviews of a folder of documents, with what was found across them."""
+    findings = ordered(cross.findings) if cross else ()
+    return page("index.html.j2", Wording(language), entries=list(entries), severities=list(Severity), findings=findings)
 
 
 def _shown(document: Document, finding: Finding, number: int) -> Shown:
@@ -109,7 +112,7 @@ def _details(document: Document, figure: Figure, wording: Wording) -> dict[str, 
         wording.say("Khoảng giá trị thực"): wording.bounds(figure),
         wording.say("Vai trò"): wording.role(figure.role),
         wording.say("Nội dung"): figure.subject or "",
-        wording.say("Chỉ tiêu"): figure.indicator or "",
+        wording.say("Chỉ tiêu"): wording.indicator(figure.indicator),
         wording.say("Thời kỳ"): wording.period(figure.period, figure.as_of),
         wording.say("Tính chất"): wording.basis(figure.basis),
         wording.say("Của số liệu"): qualified,

@@ -25,6 +25,13 @@ def explain(document: Document, finding: Finding, number: int, wording: Wording)
     return "\n".join(line for line in lines if line)
 
 
+def nothing_found(report: Report, wording: Wording) -> str:
+    """What to say where there are no findings."""
+    if report.outcomes:
+        return wording.say("Không phát hiện mâu thuẫn nào trong các quan hệ đã đối chiếu.")
+    return wording.say("Không có quan hệ nào giữa các số liệu để đối chiếu.")
+
+
 def anchor(finding: Finding) -> str:
     """The figure at which a finding is shown where only one place can carry it: the likeliest suspect."""
     return finding.culprits[0].figure if finding.culprits else finding.figures[0]

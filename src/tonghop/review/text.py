@@ -8,7 +8,14 @@ from rich.text import Text
 from tonghop.core.document import Document
 from tonghop.core.finding import Finding, Inference, Report, Severity
 from tonghop.review.places import passages, place
-from tonghop.review.sentences import coverage_in_words, likeliest, relations_in_words, suspect, suspects_heading
+from tonghop.review.sentences import (
+    coverage_in_words,
+    likeliest,
+    nothing_found,
+    relations_in_words,
+    suspect,
+    suspects_heading,
+)
 from tonghop.review.summary import ordered, tally
 from tonghop.review.wording import Wording
 
@@ -61,7 +68,7 @@ def _findings(document: Document, report: Report, wording: Wording) -> Iterator[
             yield from _finding(document, finding, number, wording)
     if not report.findings:
         yield Text()
-        yield Text(wording.say("Không phát hiện mâu thuẫn nào trong các quan hệ đã đối chiếu."))
+        yield Text(nothing_found(report, wording))
 
 
 def _finding(document: Document, finding: Finding, number: int, wording: Wording) -> Iterator[Text]:

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import ROUND_HALF_EVEN, Decimal
 
+from tonghop.catalog import indicators
 from tonghop.core.figure import Basis, Direction, Figure, Hedge, Role
 from tonghop.core.finding import Severity
 from tonghop.core.language import translator
@@ -150,6 +151,11 @@ class Wording:
     def direction(self, direction: Direction | None) -> str:
         """Up or down, in words; empty where unsaid."""
         return self.say(_DIRECTIONS[direction]) if direction else ""
+
+    def indicator(self, key: str | None) -> str:
+        """The catalog's name of an indicator; its key where the catalog does not know it."""
+        known = indicators().get(key) if key else None
+        return known.name if known else key or ""
 
     def relation(self, kind: str) -> str:
         """The name of a type of relation, as the contract calls it."""

@@ -117,7 +117,7 @@ def _figures(document: Document, wording: Wording) -> Iterator[Sequence[Value]]:
             wording.role(figure.role),
             wording.basis(figure.basis),
             figure.subject,
-            figure.indicator,
+            wording.indicator(figure.indicator),
             wording.period(figure.period, figure.as_of),
             figure.plan_of,
             wording.period(figure.base_period),

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from io import BytesIO
 from typing import Any
-from zipfile import ZIP_DEFLATED, ZipFile
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from lxml import etree
 from openpyxl.utils.cell import coordinate_to_tuple
@@ -68,9 +68,9 @@ class _Package:
             for name, root in self.parsed.items()
         }
         stream = BytesIO()
-        with ZipFile(stream, "w", ZIP_DEFLATED) as archive:
+        with ZipFile(stream, "w") as archive:
             for name, data in (self.raw | changed).items():
-                archive.writestr(name, data)
+                archive.writestr(ZipInfo(name), data, ZIP_DEFLATED)
         return stream.getvalue()
 
     def part(self, name: str, blank: str = "", parser: etree.XMLParser = _PARSER) -> Any:
@@ -87,11 +87,12 @@ class _Package:
 
     def sheets(self) -> dict[str, str]:
         """Part names of the worksheets by the names on their tabs."""
-        root = self.relations("")
-        main = next(rel for rel in root if rel.get("Type").endswith("/officeDocument"))
-        workbook = self.target("", main)
-        targets = {rel.get("Id"): self.target(workbook, rel) for rel in self.relations(workbook)}
-        listed = self.part(workbook).iter("{*}sheet")
+        root = etree.fromstring(self.raw["_rels/.rels"], _PARSER)
+        book = next(self.target("", rel) for rel in root if rel.get("Type").endswith("/officeDocument"))
+        folder, base = posixpath.split(book)
+        relations = etree.fromstring(self.raw[posixpath.join(folder, "_rels", f"{base}.rels")], _PARSER)
+        targets = {rel.get("Id"): self.target(book, rel) for rel in relations}
+        listed = etree.fromstring(self.raw[book], _PARSER).iter("{*}sheet")
         return {sheet.get("name"): targets[sheet.get(f"{{{_OFFICE}}}id")] for sheet in listed}
 
     def related(self, sheet: str, kind: str, folder: str) -> tuple[str, str]:
