@@ -8,7 +8,7 @@ from pathlib import Path
 from tonghop.core.errors import CatalogError
 
 _FILE = Path(__file__).parent / "data" / "cues.toml"
-_SECTIONS = ("labels", "hedges", "basis", "plan")
+_SECTIONS = ("labels", "hedges", "basis", "plan", "partitions")
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +19,7 @@ class Cues:
     hedges: dict[str, tuple[str, ...]]
     basis: dict[str, tuple[str, ...]]
     plan: dict[str, tuple[str, ...]]
+    partitions: dict[str, tuple[str, ...]]
 
 
 @cache

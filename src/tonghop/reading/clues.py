@@ -140,7 +140,7 @@ def fitting(unit: str | None, role: str) -> Mapping[str, float]:
     words = unit.replace(",", "").split()
     fits |= dict.fromkeys(measured.get(("has", " ".join(words)), ()), _LOOSE_FIT)
     for count in range(1, len(words)):
-        for part in (words[:count], words[-count:]):
+        for part in (words[:count], words[-count:] if words[0] != "lượt" else []):
             fits |= dict.fromkeys(measured.get(("is", " ".join(part)), ()), _CLOSE_FIT)
     fits |= dict.fromkeys(measured.get(("is", " ".join(words)), ()), 1.0)
     if role == "rate":

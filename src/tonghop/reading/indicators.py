@@ -18,19 +18,23 @@ _QUALIFYING = frozenset(
     {"percent_of_plan", "growth_vs_prior", "decline_vs_prior", "index_vs_prior", "share", "delta", "plan_value"}
 )
 
-_MOMENT = (
-    r"(?:ngày |tháng |năm |quý |học kỳ )\d{1,4}(?:/\d{1,4}){0,2}|\d{1,2}/\d{1,2}/\d{4}|\d{1,2}(?= (?:tháng|năm)\b)"
+_SEPARATOR = re.compile(
+    r"""([0-9;():=…\n/.](?:
+        (?<=[0-9])(?<![\w.,][0-9])(?<!(?:lớp|thứ|năm|quý)\ [0-9])(?<!ngày\ [0-9])(?<!tháng\ [0-9])
+        (?:[0-9.,]*[0-9])?(?![ ]?(?:tuổi|sao|tháng|năm)\b)(?:[ ]?%)?
+        | (?<=/)(?:[ ]?[0-9](?:[0-9.,]*[0-9])?)?
+        | (?<=\.)(?![0-9])
+        | (?<=[;():=…\n])
+    ))""",
+    re.VERBOSE,
 )
-_NUMBER = r"(?:/ ?)?(?<![\w.,])(?<!lớp )(?<!thứ )\d(?:[\d.,]*\d)?(?! ?(?:tuổi|sao)\b)(?: ?%)?"
-_MARK = r"[;():=…\n/]|\.(?!\d)|\bvà(?=\s*(?:\d|$))"
-_SEPARATOR = re.compile(rf"{_MOMENT}|({_NUMBER})|({_MARK})")
 _OTHER_SIDE = re.compile(r"^\s*/\s*[\d.,]+|[\d.,]+\s*/\s*$")
 
-_BACKWARD = {";": 0.5, "(": 0.9, ")": 0.9, ":": 0.95, "/": 0.9, "=": 0.9, "và": 0.8, ".": 0.6, "\n": 0.5, "…": 0.7}
-_FORWARD = {";": 0.1, "(": 0.4, ")": 0.4, ":": 0.5, "/": 0.5, "=": 0.5, "và": 0.5, ".": 0.1, "\n": 0.1, "…": 0.3}
+_BACKWARD = {";": 0.5, "(": 0.9, ")": 0.9, ":": 0.95, "/": 0.9, "=": 0.9, ".": 0.6, "\n": 0.5, "…": 0.7}
+_FORWARD = {";": 0.1, "(": 0.4, ")": 0.4, ":": 0.5, "/": 0.5, "=": 0.5, ".": 0.1, "\n": 0.1, "…": 0.3}
 _COMMA_BACKWARD, _COMMA_FORWARD = 0.92, 0.5
-_NUMBER_BACKWARD, _LISTED_BACKWARD, _NUMBER_FORWARD = 0.8, 0.9, 0.4
-_CLAIMED, _AFTERWARDS = 0.55, 0.9
+_NUMBER_BACKWARD, _LISTED_BACKWARD, _NUMBER_FORWARD = 0.8, 0.92, 0.4
+_CLAIMED, _JOINED, _AFTERWARDS = 0.55, 0.7, 0.9
 _PREVIOUS_SENTENCE, _HEADING, _OUTER_HEADING = 0.4, 0.4, 0.25
 
 _FAINT = 0.12
@@ -61,12 +65,14 @@ class Context:
 
 def identify(context: Context) -> str | None:
     """The key of the indicator the figure is of; None where nothing speaks for one clearly enough."""
-    if context.parent and context.role in _QUALIFYING:
-        return context.parent
+    fits = fitting(context.unit, context.role)
+    if context.role in _QUALIFYING and (context.role != "delta" or context.parent in fits):
+        if context.parent:
+            return context.parent
     evidence = _evidence(context)
     children = _children(context.parent)
     best, best_score = None, _STRONG_ENOUGH
-    for clue, fit in _satisfied(evidence, fitting(context.unit, context.role)):
+    for clue, fit in _satisfied(evidence, fits):
         score = _strength(clue, evidence) * fit
         if clue.indicator in children:
             score += _CHILD_BONUS
@@ -93,7 +99,7 @@ def _strength(clue: Clue, evidence: Mapping[int, float]) -> float:
         return 0.0
     whole = index().sides[WHOLE]
     side = _OTHER_SIDE_KNOWN if whole in evidence and whole not in clue.terms else 1.0
-    return sum(strengths) * (0.5 + 0.5 * min(strengths) / strongest) * side
+    return sum(strengths) * (0.6 + 0.4 * min(strengths) / strongest) * side
 
 
 def _evidence(context: Context) -> dict[int, float]:
@@ -128,34 +134,36 @@ def _background(sentence_before: str, headings: tuple[str, ...]) -> Mapping[int,
 def _read_backward(text: str, evidence: dict[int, float]) -> None:
     """Note the terms of the text before a figure; what follows another number up to a mark is claimed by that one."""
     pieces = _SEPARATOR.split(text)
-    nearness, next_mark = 1.0, None
-    for at in range(len(pieces) - 1, -1, -3):
-        number, mark = (pieces[at - 2], pieces[at - 1]) if at else (None, None)
-        commas = pieces[at].count(",")
-        for found in found_in(pieces[at]):
-            claimed = number and not found.commas_before and (next_mark or found.commas_before < commas)
-            fading = _COMMA_BACKWARD ** (commas - found.commas_before) * (_CLAIMED if claimed else 1.0)
-            _note(evidence, found.term, found.weight * nearness * fading)
+    nearness, marked = 1.0, False
+    for at in range(len(pieces) - 1, -1, -2):
+        separator, piece = pieces[at - 1] if at else "", pieces[at]
+        number = separator[-1:].isdigit() or separator[-1:] == "%"
+        commas = piece.count(",")
+        if piece.endswith(" và "):
+            nearness *= _JOINED
+        for term, weight, before, _ in found_in(piece):
+            claimed = number and not before and (marked or commas)
+            fading = _COMMA_BACKWARD ** (commas - before) * (_CLAIMED if claimed else 1.0)
+            _note(evidence, term, weight * nearness * fading)
         nearness *= _COMMA_BACKWARD**commas
         if number:
-            nearness *= _LISTED_BACKWARD if number[0] == "/" or number[-1] == "%" else _NUMBER_BACKWARD
-        elif mark:
-            nearness *= _BACKWARD[mark]
-        next_mark = mark
+            nearness *= _LISTED_BACKWARD if separator[0] == "/" or separator[-1] == "%" else _NUMBER_BACKWARD
+        else:
+            nearness *= _BACKWARD.get(separator, 1.0)
+        marked = not number
 
 
 def _read_forward(text: str, evidence: dict[int, float]) -> None:
     """Note the terms of the text after a figure, which soon belongs to the next one."""
     pieces = _SEPARATOR.split(text)
     nearness = _AFTERWARDS
-    for at in range(0, len(pieces), 3):
+    for at in range(0, len(pieces), 2):
         if at:
-            number, mark = pieces[at - 2], pieces[at - 1]
-            nearness *= _NUMBER_FORWARD if number else _FORWARD[mark] if mark else 1.0
+            nearness *= _FORWARD.get(pieces[at - 1], _NUMBER_FORWARD)
         if nearness < _FAINT:
             return
-        for found in found_in(pieces[at]):
-            _note(evidence, found.term, found.weight * nearness * _COMMA_FORWARD**found.commas_within)
+        for term, weight, _, within in found_in(pieces[at]):
+            _note(evidence, term, weight * nearness * _COMMA_FORWARD**within)
         nearness *= _COMMA_FORWARD ** pieces[at].count(",")
 
 

@@ -5,10 +5,11 @@ from itertools import chain
 from tonghop.core.document import Document, Source
 from tonghop.core.figure import Figure, Role
 from tonghop.core.relation import Certainty, Relation
+from tonghop.core.relation import Statement as Stated
 from tonghop.reading import layout, roles, statements, subjects, timing
 from tonghop.reading.bounds import bounds
 from tonghop.reading.metadata import describe
-from tonghop.reading.relations import links, lists, repeats, sums
+from tonghop.reading.relations import groups, links, lists, repeats, sums
 from tonghop.reading.scan import scan
 from tonghop.reading.shadow import shadow
 from tonghop.reading.statements import Measure, Statement
@@ -24,26 +25,22 @@ def read_source(source: Source) -> Document:
     for row in rows:
         roles.assign(row)
     timing.assign(rows, era)
-    groups = sums.find(rows)
+    found = groups.find(rows)
     for row in rows:
         subjects.assign(row)
     figures = _figures(source.text, tokens, rows)
-    relations = _relations(rows, groups)
+    relations = _relations(rows, found)
     return describe(source, folded, era.period, figures, relations)
 
 
-def _relations(rows: list[Statement], groups: list[sums.Group]) -> tuple[Relation, ...]:
+def _relations(rows: list[Statement], found: list[groups.Group]) -> tuple[Relation, ...]:
     """Every relation the words state, once, ids r1, r2, …"""
-    found = dict.fromkeys(
-        chain(sums.relations(rows, groups), links.relations(rows), repeats.relations(rows, groups), lists.relations(rows))
-    )
-    seen: dict[object, tuple[Certainty, str]] = {}
-    for stated, certainty, hint in found:
+    seen: dict[Stated, tuple[Certainty, str]] = {}
+    for stated, certainty, hint in chain(
+        sums.relations(rows, found), links.relations(rows), repeats.relations(rows, found), lists.relations(rows)
+    ):
         seen.setdefault(stated, (certainty, hint))
-    return tuple(
-        Relation(f"r{number}", stated, "text", certainty, hint)  # type: ignore[arg-type]
-        for number, (stated, (certainty, hint)) in enumerate(seen.items(), 1)
-    )
+    return tuple(Relation(f"r{number}", stated, "text", *why) for number, (stated, why) in enumerate(seen.items(), 1))
 
 
 def _figures(text: str, tokens: list[Token], rows: list[Statement]) -> tuple[Figure, ...]:

@@ -130,9 +130,10 @@ def _settle_percentages(statement: Statement) -> None:
         if not measure.is_percent or measure.role is not Role.SHARE or measure.clause != previous.clause:
             continue
         between = statement.between(previous, measure)
-        if previous.role is Role.DELTA and not previous.is_percent and _BESIDE.match(between):
+        if previous.role is Role.DELTA and not previous.is_percent and (beside := _BESIDE.match(between)):
             measure.direction = previous.direction
-            measure.role = _by_direction(measure)
+            in_points = beside[0].rstrip().endswith("(") and any(m.role is Role.SHARE for m in statement.measures if m.at < previous.at)
+            measure.role = Role.DELTA if in_points else _by_direction(measure)
         elif previous.role is Role.PLAN_VALUE and re.fullmatch(r"[ )]*,? ?(?:đạt|bằng|hoàn thành) (?:tỷ lệ |tỉ lệ )?", between):
             measure.role = Role.PERCENT_OF_PLAN
 
@@ -190,6 +191,8 @@ def _qualified(statement: Statement, index: int) -> Measure | None:
     own_words = _CUE_WORDS.sub(" ", _SEGMENT_START.sub("", statement.folded[max(0, measure.at - 90) : measure.at])).split()
     if len(own_words) >= 3 and measure.role is not Role.SHARE:
         return None
+    if _SCOPE.search(statement.folded[: measure.at]):
+        return _before_scope(statement, index)
     for candidate in reversed(statement.measures[:index]):
         if candidate.path != measure.path[: len(candidate.path)]:
             continue
@@ -199,6 +202,18 @@ def _qualified(statement: Statement, index: int) -> Measure | None:
             numerator = candidate.partner if candidate.token.pair_role == "denominator" else None
             return numerator if numerator and candidate.role is not Role.RANK else candidate
     return None
+
+
+def _before_scope(statement: Statement, index: int) -> Measure | None:
+    """`… 23 vụ, chết 14 người. So với cùng kỳ: tăng 03 vụ (+15%), giảm 02 người chết`: what each difference is of."""
+    measure = statement.measures[index]
+    if measure.is_percent:
+        previous = statement.measures[index - 1] if index else None
+        return previous.of if previous and previous.role is Role.DELTA else None
+    earlier = statement.previous.measures if statement.previous else []
+    words = set(f"{measure.unit} {measure.after[:20]}".split())
+    alike = [m for m in earlier if _carries(m, measure)]
+    return max(alike, key=lambda m: len(words & set(f"{m.unit} {m.before[-24:]} {m.after[:12]}".split())), default=None)
 
 
 def _carries(candidate: Measure, measure: Measure) -> bool:

@@ -40,7 +40,7 @@ _STRONG_LABELS = frozenset(
     "iso;tcvn;tcvn iso;kỳ họp thứ;quân khu;covid;nhà số;ngõ số;cấp độ;điểm;con thứ".split(";")
 )  # fmt: skip
 _KEEPS_VALUE = frozenset({"money", "percent", "area", "length", "volume", "mass", "energy", "power", "rate", "score", "labour", "voltage"})
-_TIMELESS = frozenset({"thứ", "khóa", "lần thứ"})
+_LABEL_DIGITS = {"ordinal": 2, "document_number": 5, "address": 5}
 _PER_ITEM = frozenset({"em", "cháu", "suất", "phần", "suất quà", "nhà", "căn", "hộ", "trường hợp", "phần quà", "học sinh", "hồ sơ", "lượt"})
 
 
@@ -167,7 +167,7 @@ class _Scanner:
             quantity = unit is not None and unit.kind != "time"
             measured = quantity or noun_at(self.folded, follows) is not None
             padded = printed.startswith("0") and len(printed) > 1 and label_role(word) != "document_number"
-            if (word in _STRONG_LABELS and not quantity) or (not measured and not padded and ("." not in printed or word in ("đường", "mức", "công nghiệp"))):
+            if (word in _STRONG_LABELS and not quantity) or (not measured and not padded and len(printed) <= _LABEL_DIGITS.get(label_role(word), 3) and ("." not in printed or word in ("đường", "mức", "công nghiệp"))):
                 role = Role(label_role(word))
                 if word == "số" and re.search(r"\bsố \d+[^\n,;]{0,3}(?:đường|phố|ngõ|thôn|tổ)", self.folded[start - 4 : end + 12]):
                     role = Role.ADDRESS

@@ -6,18 +6,22 @@ from decimal import Decimal
 
 from tonghop.core.figure import Role
 from tonghop.core.relation import Certainty, Change, Fraction, Product, RatioToPlan, Share, Statement as Stated
-from tonghop.reading.relations.sums import span
+from tonghop.reading.relations.groups import span
 from tonghop.reading.relations.units import is_quantity, same_kind
 from tonghop.reading.statements import Measure, Statement
 
 Found = tuple[Stated, Certainty, str]
 
 _RATE_WORDS = re.compile(r"(?:đạt tỷ lệ|đạt tỉ lệ|tỷ lệ|tỉ lệ|đạt|chiếm|bằng|\(|chiếm tỷ lệ)(?: khoảng| trên| gần| là)? ?\(?$")
-_BASE = re.compile(r"(?:cùng kỳ|năm trước|kỳ trước|năm 20\d\d|tháng trước|quý trước|năm ngoái)[^,;()]{0,24}$")
+_BASE = re.compile(r"(?:cùng kỳ|năm trước|kỳ trước|năm 20\d\d|tháng trước|quý trước|năm ngoái)[^,;()]{0,24}\(?[ :]*$")
+_START = re.compile(r"(?:đầu năm|đầu kỳ|cuối năm 20\d\d|năm 20\d\d|năm trước)[^,;]{0,30}$")
+_NOW = re.compile(r"(?:cuối năm|cuối kỳ|đến nay|hiện còn|hiện nay|năm nay|nay)[^,;]{0,20}$")
+_BASE_SENTENCE = re.compile(r"^[\s\-+]*so (?:với )?(?:cùng kỳ|năm)[^,;:()]{0,30}(?:là|có|:) ?$")
 _FROM = re.compile(r"(?:từ|tăng từ|giảm từ)[ :]*$")
 _UP_TO = re.compile(r"^[^,;()]{0,40}(?:lên|xuống|còn|đến|thành)(?: còn)?[ :]*$")
 _TOTALLED = re.compile(r"(?:tổng|số tiền|kinh phí|trị giá|giá trị|thành tiền|=)[^;.]{0,40}$")
 _EXCEEDS = re.compile(r"^[^;.()]{0,40}vượt (?:mức |chỉ tiêu |so với )*(?:kế hoạch|dự toán|chỉ tiêu|mức)")
+_IN_BRACKETS = re.compile(r"[^,;()]{0,30}\(\*? ?(?:chiếm |đạt |tỷ lệ |tỉ lệ |bằng )*$")
 _CHANGES = frozenset({Role.GROWTH, Role.DECLINE, Role.INDEX})
 
 
@@ -33,7 +37,7 @@ def relations(statements: list[Statement]) -> Iterator[Found]:
                 yield from _bare_delta(statement, measure)
             elif measure.role is Role.SHARE:
                 yield from _share(statement, measure)
-            elif measure.role in (Role.FRACTION, Role.RANK) and measure.token.pair_role == "numerator":
+            elif measure.role is Role.FRACTION and measure.token.pair_role == "numerator":
                 yield from _fraction(statement, measure)
             elif measure.role is Role.RATE:
                 yield from _product(statement, measure)
@@ -69,11 +73,23 @@ def _change(statement: Statement, percent: Measure) -> Iterator[Found]:
     current = percent.of
     if current is None or current.is_percent:
         return
+    if _BASE_SENTENCE.search(statement.folded[: current.at]):
+        yield from _against_base_sentence(statement, current, percent)
+        return
     delta = next((m for m in statement.measures if m.role is Role.DELTA and not m.is_percent and m.of is current and abs(m.at - percent.at) < 80), None)
     base = _stated_base(statement, current, percent)
     if delta or base or _is_whole(current):
         ids = (current.id, base.id if base else None, delta.id if delta else None, percent.id)
         yield Change(*ids, percent.direction, percent.role is Role.INDEX), Certainty.DEFINITE, "so với"
+
+
+def _against_base_sentence(statement: Statement, base: Measure, percent: Measure) -> Iterator[Found]:
+    """`Xảy ra 118 vụ. So với cùng kỳ là 131 vụ, giảm 13 vụ (9,9%)`: the current value stands in the sentence before."""
+    earlier = statement.previous.measures if statement.previous else []
+    current = next((m for m in earlier if is_quantity(m) and m.unit == base.unit and not m.path), None)
+    delta = next((m for m in statement.measures if m.role is Role.DELTA and m.of is base), None)
+    if current:
+        yield Change(current.id, base.id, delta.id if delta else None, percent.id, percent.direction), Certainty.DEFINITE, "so với"
 
 
 def _stated_base(statement: Statement, current: Measure, change: Measure) -> Measure | None:
@@ -82,6 +98,8 @@ def _stated_base(statement: Statement, current: Measure, change: Measure) -> Mea
         if measure is current or not is_quantity(measure) or not same_kind(current, measure) or measure.partner:
             continue
         if change.at < measure.at < change.at + 110 and _BASE.search(measure.before) and measure.clause == change.clause:
+            return measure
+        if measure.at < current.at and _START.search(measure.before) and _NOW.search(current.before) and measure.unit == current.unit:
             return measure
         if measure.at < current.at and _FROM.search(measure.before) and _UP_TO.match(statement.between(measure, current)):
             return measure
@@ -103,17 +121,17 @@ def _fraction(statement: Statement, numerator: Measure) -> Iterator[Found]:
     percent = next((m for m in statement.measures if m.is_percent and m.of is numerator and m.role in (Role.SHARE, Role.PERCENT_OF_PLAN)), None)
     if percent and percent.role is Role.PERCENT_OF_PLAN:
         return
-    ranked = numerator.role is Role.RANK
-    yield Fraction(numerator.id, denominator.id, percent.id if percent else None), Certainty.PRESUMED if ranked else Certainty.DEFINITE, "/"
+    yield Fraction(numerator.id, denominator.id, percent.id if percent else None), Certainty.DEFINITE, "/"
 
 
 def _share(statement: Statement, percent: Measure) -> Iterator[Found]:
-    if percent.of and percent.of.token.pair_role == "numerator":
+    if percent.of is None or percent.of.token.pair_role == "numerator":
         return
-    if percent.of is None:
+    if percent.of.parent and _IN_BRACKETS.match(statement.between(percent.of, percent)) and same_kind(percent.of.parent, percent.of):
+        yield Share(percent.of.id, percent.of.parent.id, percent.id), Certainty.DEFINITE, "tỷ lệ"
         return
     earlier = [m for m in statement.measures if m.at < percent.at and is_quantity(m)]
-    outer = [m for m in statement.previous.measures if is_quantity(m)] if statement.previous else []
+    outer = _before(statement)
     parts = [m for m in reversed(earlier) if m.clause == percent.clause][:4]
     for part in parts:
         for whole in [*reversed(earlier), *reversed(outer)]:
@@ -127,6 +145,18 @@ def _share(statement: Statement, percent: Measure) -> Iterator[Found]:
         yield Share(part.id, wholes[-1].id, percent.id), certain, "tỷ lệ"
     elif part.token.unit_kind == "count" and (near := _split_whole(earlier, part, percent)):
         yield Share(near[0].id, near[1].id, percent.id), Certainty.DEFINITE, "tỷ lệ"
+
+
+def _before(statement: Statement) -> list[Measure]:
+    """The quantities of the three sentences before in the paragraph."""
+    result: list[Measure] = []
+    previous = statement.previous
+    for _ in range(3):
+        if previous is None:
+            break
+        result = [m for m in previous.measures if is_quantity(m)] + result
+        previous = previous.previous
+    return result
 
 
 def _split_whole(earlier: list[Measure], part: Measure, percent: Measure) -> tuple[Measure, Measure] | None:
@@ -155,8 +185,9 @@ def _fits(part: Measure, whole: Measure, percent: Measure) -> bool:
 def _product(statement: Statement, rate: Measure) -> Iterator[Found]:
     if not (rate.unit or "").startswith("VND"):
         return
-    counts = [m for m in statement.measures if m.at < rate.at and m.role is Role.COUNT and m.clause == rate.clause]
-    amounts = [m for m in statement.measures if m.role is Role.AMOUNT and m.unit == "VND" and m.clause == rate.clause and m.at > rate.at]
-    if counts and amounts and _TOTALLED.search(amounts[0].before[-60:]) and amounts[0].token.number > rate.token.number > Decimal(0):
-        yield Product((counts[-1].id, rate.id), amounts[0].id), Certainty.DEFINITE, "×"
-
+    near = [m for m in statement.measures if m.clause == rate.clause]
+    counts = [m for m in near if m.at < rate.at and m.role is Role.COUNT]
+    amounts = [m for m in near if m.role is Role.AMOUNT and m.unit == "VND" and counts and m.at > counts[-1].at]
+    total = next((m for m in amounts if _TOTALLED.search(m.before[-60:])), None)
+    if total and total.token.number > rate.token.number > Decimal(0):
+        yield Product((counts[-1].id, rate.id), total.id), Certainty.DEFINITE, "×"

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from tonghop.core.figure import Basis, Role
 from tonghop.core.period import year_of
 from tonghop.core.relation import Certainty, Difference, OrderOfPlans, Quotient, SamePlan, SameQuantity, Statement as Stated, SumOfPlans, Via
-from tonghop.reading.relations.sums import Group
+from tonghop.reading.relations.groups import Group
 from tonghop.reading.statements import Measure, Statement
 
 Found = tuple[Stated, Certainty, str]

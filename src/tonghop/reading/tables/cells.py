@@ -22,7 +22,8 @@ _COMMA_GROUP = re.compile(r"[1-9]\d{0,2},\d{3}$")
 _IN_BRACKETS = re.compile(r"\(([^()]*)\)")
 _TABLE_UNIT = re.compile(r"(?:đvt|đơn vị tính|đơn vị|đv tính)\s*:\s*([^\n\t;()]+)")
 _COUNTED = re.compile(r"(?:tổng )?số (?:lượng )?|tổng ")
-_UNIT_CHARACTERS = re.compile(r"[^\W\d_][^\d()]{0,28}$|%$|1\.?000 ?[^\d()]{1,20}$")
+_UNIT_LABEL = re.compile(r"^\s*(?:đvt|đơn vị tính|đơn vị|tính bằng)\s*:?\s*")
+_UNIT_CHARACTERS = re.compile(r"[^\W\d_][^\d()]{0,28}$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,34 +95,31 @@ def is_english(cells: Iterable[str]) -> bool:
 def unit_of(phrase: str) -> Unit | None:
     """The unit of measure or counted noun that a folded phrase consists of, such as `triệu đồng` or `nghìn lượt`."""
     phrase = phrase.strip(" .,:")
-    unit = unit_at(phrase, 0)
-    if unit and unit.end == len(phrase):
-        return unit
-    if unit and unit.kind == "scale" and (noun := noun_at(phrase, unit.end + 1)) and noun[1] == len(phrase):
-        return Unit(noun[0], unit.factor, "count", noun[1])
-    if unit and phrase[unit.end :].lstrip().startswith("/") and unit.kind != "scale":
-        return Unit(f"{unit.name}/{phrase[unit.end :].lstrip(' /')}", unit.factor, "rate", len(phrase))
+    unit, size = unit_at(phrase, 0), len(phrase)
+    if unit and unit.end == size:
+        if unit.kind == "scale":
+            return Unit("VND", unit.factor, "money", size)
+        return Unit(unit.name, unit.factor, "count", size) if unit.kind in ("time", "age") else unit
+    if unit and unit.kind == "scale" and (noun := noun_at(phrase, unit.end + 1)) and noun[1] == size:
+        return Unit(noun[0], unit.factor, "count", size)
+    if unit and unit.kind != "scale" and (per := phrase[unit.end :].lstrip()).startswith("/"):
+        return Unit(f"{unit.name}/{per.lstrip(' /')}", unit.factor, "rate", size)
     noun = noun_at(phrase, 0)
-    return Unit(noun[0], Decimal(1), "count", noun[1]) if noun and noun[1] == len(phrase) else None
+    return Unit(noun[0], Decimal(1), "count", size) if noun and noun[1] == size else None
 
 
 def unit_cell(phrase: str) -> Unit | None:
     """The unit in a cell of a unit column: any short phrase there is one, known or not."""
     phrase = phrase.strip(" .,:()")
-    if known := unit_of(phrase):
-        counted = known.kind in ("time", "age", "scale")
-        return Unit(known.name if known.kind != "scale" else phrase, known.factor, "count", known.end) if counted else known
-    if not _UNIT_CHARACTERS.match(phrase):
-        return None
+    if (known := unit_of(phrase)) or not _UNIT_CHARACTERS.match(phrase):
+        return known
     return Unit(phrase, Decimal(1), "rate" if "/" in phrase else "count", len(phrase))
 
 
 def unit_in_brackets(text: str) -> Unit | None:
-    """The unit a header or a name gives in brackets, as in `Chi thường xuyên (triệu đồng)`, or after a comma at its end."""
-    for inside in _IN_BRACKETS.findall(text):
-        if found := unit_of(inside.removeprefix("đvt:").removeprefix("đơn vị:")):
-            return found
-    return Unit("%", Decimal(1), "percent", 1) if "%" in text else None
+    """The unit that a header or a name gives in brackets, as in `chi thường xuyên (triệu đồng)`."""
+    inside = (_UNIT_LABEL.sub("", words) for words in _IN_BRACKETS.findall(text))
+    return next((unit for words in inside if (unit := unit_of(words))), None)
 
 
 def counted_in(text: str) -> Unit | None:

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from decimal import Decimal
 from enum import StrEnum
 
 from tonghop import catalog
@@ -20,6 +21,9 @@ _QUARTER = re.compile(rf"(?:quý|q)[ .]?(?P<quarter>[1-4]|i{{1,3}}|iv)(?!\w){_YE
 _YEAR_ONLY = re.compile(r"(?<![\d/.])(?P<year>(?:19|20)\d\d)(?!\d)")
 _WHOLE_YEAR = re.compile(r"cả năm|(?<!\w)năm$")
 _ONLY_TIME = re.compile(r"(?:[\s\d/().,:%-]|năm|tháng|quý|đầu|cuối|cả|hết|đến|ngày|[ivxt]+(?!\w)|nay|trong)*$")
+
+
+PERCENT = Unit("%", Decimal(1), "percent", 1)
 
 
 class Kind(StrEnum):
@@ -76,7 +80,7 @@ def column_of(index: int, header: str, era: Era) -> Column:
     kind = kind_of(header, era)
     if not kind.holds_values:
         return Column(index, kind, header)
-    unit = unit_in_brackets(header) or unit_of(header) or counted_in(header)
+    unit = PERCENT if kind.is_percent else unit_in_brackets(header) or unit_of(header) or counted_in(header)
     authority = _authority(header) if kind in (Kind.PLAN, Kind.PERCENT_OF_PLAN) else None
     return Column(index, kind, header, unit, _period(header, kind, era), _basis(header, kind), authority)
 
@@ -110,7 +114,12 @@ def kind_of(header: str, era: Era) -> Kind:
         return Kind.PRIOR
     if has("estimate"):
         return Kind.ESTIMATE
-    return Kind.ACTUAL if has("actual") or header and _ONLY_TIME.match(header) else Kind.PLAIN
+    return Kind.ACTUAL if has("actual") or is_only_time(header) else Kind.PLAIN
+
+
+def is_only_time(text: str) -> bool:
+    """Whether a folded text names a time and nothing else (`năm 2023`, `6 tháng`)."""
+    return bool(text) and _ONLY_TIME.match(text) is not None
 
 
 def _is_earlier(header: str, era: Era) -> bool:

@@ -1,0 +1,234 @@
+"""A table as measures: every cell with a number becomes a token with its unit, role, basis, period and subject."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from tonghop.core.document import Cell, Table
+from tonghop.core.figure import Basis, Direction, Role
+from tonghop.core.period import year_before
+from tonghop.reading.indicators import Context, identify
+from tonghop.reading.lexicon import Unit
+from tonghop.reading.scan import scan
+from tonghop.reading.statements import Measure
+from tonghop.reading.tables.cells import NumberCell, counted_in, is_english, is_year, number_at, unit_of_table
+from tonghop.reading.tables.columns import PERCENT, Column, Kind, is_only_time, period_in
+from tonghop.reading.tables.frame import Frame, Row, frame_of
+from tonghop.reading.tables.outline import parents_of
+from tonghop.reading.tables.resolve import Comparison, compare
+from tonghop.reading.timing import Era
+from tonghop.reading.tokens import Token
+
+_ROLES = {
+    Kind.PLAN: Role.PLAN_VALUE,
+    Kind.PERCENT_OF_PLAN: Role.PERCENT_OF_PLAN,
+    Kind.INDEX: Role.INDEX,
+    Kind.DELTA: Role.DELTA,
+    Kind.SHARE: Role.SHARE,
+    Kind.RATIO: Role.SHARE,
+}
+_ROLES_OF_UNITS = {
+    "percent": Role.SHARE, "area": Role.AREA, "length": Role.LENGTH, "rate": Role.RATE, "score": Role.SCORE,
+    "count": Role.COUNT, "labour": Role.COUNT,
+}  # fmt: skip
+_PLACE = re.compile(r"(?:phường|xã|thị trấn|quận|huyện|thị xã|thành phố|đặc khu) \w", re.IGNORECASE)
+_MINOR_MARKS = frozenset("-+•*")
+
+Place = tuple[int, int]
+"""(place of the row in the frame, index of the column)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What stands around a table: its text, the era, the headings above it and the lines right above it (folded)."""
+
+    text: str
+    folded: str
+    era: Era
+    headings: tuple[str, ...]
+    above: str
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """A table that has been read: its measures by place, and all tokens of its cells in text order."""
+
+    frame: Frame
+    parents: tuple[int | None, ...]
+    comparisons: tuple[Comparison, ...]
+    measures: Mapping[Place, Measure]
+    tokens: tuple[Token, ...]
+    references: Mapping[int, str]
+
+
+def fill(table: Table, around: Surroundings) -> Filled | None:
+    """Read a table, or None where it has no figures under a header."""
+    frame = frame_of(table, around.text, around.folded, around.era)
+    return _Filler(frame, around).fill() if frame else None
+
+
+class _Filler:
+    """Turns a frame into measures; holds what all cells of one table share."""
+
+    def __init__(self, frame: Frame, around: Surroundings) -> None:
+        self.frame, self.around = frame, around
+        self.parents = tuple(parents_of(frame.rows))
+        said = (self.read(cell) for row in frame.rows for cell in row.cells.values())
+        self.english = is_english(said)
+        self.unit = unit_of_table(f"{around.above}\n{frame.title}")
+        self.period = period_in(frame.title or around.above.rpartition("\n")[2], around.era) or around.era.period
+        self.measures: dict[Place, Measure] = {}
+        self.tokens: list[Token] = []
+        self.references: dict[int, str] = {}
+
+    def fill(self) -> Filled:
+        numbers = dict(self.numbers())
+        comparisons = tuple(compare(list(self.frame.columns), self.by_row(numbers)))
+        settled = {comparison.column.index: comparison for comparison in comparisons}
+        order = [*(c for c in self.frame.columns if c.index not in settled), *(c.column for c in comparisons)]
+        for column in order:
+            for (place, index), number in numbers.items():
+                if index == column.index:
+                    self.measure(place, column, number, settled.get(index))
+        for cell in (*self.frame.above, *(cell for row in self.frame.rows for cell in row.cells.values())):
+            self.rest(cell)
+        self.tokens.sort(key=lambda token: token.start)
+        return Filled(self.frame, self.parents, comparisons, self.measures, tuple(self.tokens), self.references)
+
+    def read(self, cell: Cell) -> str:
+        return self.around.folded[cell.start : cell.end]
+
+    def numbers(self) -> Iterator[tuple[Place, NumberCell]]:
+        for place, row in enumerate(self.frame.rows):
+            for column in self.frame.columns:
+                cell = row.cells.get(column.index)
+                if cell and column.kind.holds_values and (number := number_at(self.read(cell), cell.start, english=self.english)):
+                    yield (place, column.index), number
+
+    def by_row(self, numbers: Mapping[Place, NumberCell]) -> dict[int, dict[int, NumberCell]]:
+        """The numbers of each row in one unit, so that columns can be compared."""
+        factors = {c.index: c.unit.factor if c.unit and not c.kind.is_percent else Decimal(1) for c in self.frame.columns}
+        result: dict[int, dict[int, NumberCell]] = {}
+        for (place, index), number in numbers.items():
+            factor = number.unit.factor if number.unit else factors[index]
+            scaled = replace(number, value=number.value * factor, step=number.step * factor)
+            result.setdefault(place, {})[index] = scaled
+        return result
+
+    def measure(self, place: int, column: Column, number: NumberCell, comparison: Comparison | None) -> None:
+        row = self.frame.rows[place]
+        token = _token(number, self.unit_of(row, column, number), signed=column.kind.holds_quantities)
+        measure = Measure(token, row.name.lower(), "", (), 0, 0, role=_role(column.kind, token, number))
+        if column.kind in (Kind.DELTA, Kind.GROWTH):
+            measure.direction = number.direction or _direction(column.header)
+        measure.plan_of = column.plan_of
+        current = comparison and comparison.current and self.measures.get((place, comparison.current.index))
+        measure.of = current or None
+        self.date(measure, row, column, comparison)
+        self.name(measure, place, column)
+        self.measures[place, column.index] = measure
+        self.add(token, row.cells[column.index])
+
+    def unit_of(self, row: Row, column: Column, number: NumberCell) -> Unit | None:
+        if column.kind.is_percent:
+            return PERCENT
+        return number.unit or row.unit or column.unit or counted_in(row.name.lower()) or self.unit
+
+    def date(self, measure: Measure, row: Row, column: Column, comparison: Comparison | None) -> None:
+        named = period_in(row.name.lower(), self.around.era) if is_only_time(row.name.lower()) else None
+        measure.basis = column.basis or Basis.ACTUAL
+        measure.period = column.period or named or self.period
+        if measure.of:
+            measure.basis, measure.period = measure.of.basis, measure.of.period
+        if comparison and column.kind in (Kind.INDEX, Kind.GROWTH, Kind.DELTA):
+            measure.base_period = (comparison.base and comparison.base.period) or year_before(measure.period)
+
+    def name(self, measure: Measure, place: int, column: Column) -> None:
+        row = self.frame.rows[place]
+        above = self.ancestors(place)
+        parent = next((m for row_above in above if (m := self.measures.get((row_above, column.index)))), None)
+        title = tuple(self.frame.rows[row_above].name for row_above in reversed(above))
+        own = row.name if column.kind is not Kind.PLAIN else " ".join(filter(None, (column.header, row.name)))
+        minor = row.mark in _MINOR_MARKS and title
+        measure.subject = f"{title[-1]}: {own}" if minor else own or None
+        measure.place = row.name if _PLACE.match(row.name) else None
+        governing = measure.of or parent
+        measure.indicator = identify(
+            Context(
+                before=own.lower() + " ",
+                after="",
+                unit=measure.unit,
+                role=measure.role.value,
+                headings=(*self.around.headings, *(name.lower() for name in title)),
+                parent=governing.indicator if governing else None,
+                sentence_before="",
+            )
+        )
+
+    def ancestors(self, place: int) -> list[int]:
+        result = []
+        parent = self.parents[place]
+        while parent is not None:
+            result.append(parent)
+            parent = self.parents[parent]
+        return result
+
+    def add(self, token: Token, cell: Cell) -> None:
+        self.tokens.append(token)
+        self.references[token.start] = cell.reference or f"{cell.row},{cell.column}"
+
+    def rest(self, cell: Cell) -> None:
+        """The numbers of a cell that are no measures of the table: ordinals, years, numbers within words."""
+        if any(cell.start <= token.start < cell.end for token in self.measures_in(cell)):
+            return
+        printed = self.around.text[cell.start : cell.end]
+        ordinal = self.is_ordinal(cell)
+        for token in scan(printed, self.read(cell)):
+            role = Role.ORDINAL if ordinal else token.role or Role.OTHER
+            self.add(replace(token, start=token.start + cell.start, end=token.end + cell.start, role=role, pair=None), cell)
+
+    def measures_in(self, cell: Cell) -> Iterator[Token]:
+        place = next((place for place, row in enumerate(self.frame.rows) if row.index == cell.row), None)
+        if place is not None and (measure := self.measures.get((place, cell.column))):
+            yield measure.token
+
+    def is_ordinal(self, cell: Cell) -> bool:
+        kinds = [column.kind for column in self.frame.columns if column.index == cell.column]
+        printed = self.read(cell)
+        return Kind.ORDINAL in kinds and cell not in self.frame.above or cell in self.frame.above and _is_mark(printed)
+
+
+def _is_mark(printed: str) -> bool:
+    return not is_year(printed) and re.fullmatch(r"[\s\d()=/*x+:%-]+", printed) is not None
+
+
+def _token(number: NumberCell, unit: Unit | None, *, signed: bool) -> Token:
+    value, step = number.value, number.step
+    counted = unit is not None and unit.kind == "count" and unit.factor == 1
+    if counted and step < 1 and number.other is not None and number.other == number.other.to_integral_value():
+        value, step = number.other, Decimal(1)
+    factor = unit.factor if unit else Decimal(1)
+    if signed and number.direction is Direction.DOWN:
+        value = -value
+    return Token(
+        number.start,
+        number.end,
+        value * factor,
+        step=step * factor,
+        unit=unit.name if unit else None,
+        unit_kind=unit.kind if unit else "bare",
+    )
+
+
+def _role(kind: Kind, token: Token, number: NumberCell) -> Role:
+    if kind is Kind.GROWTH:
+        return Role.DECLINE if number.direction is Direction.DOWN else Role.GROWTH
+    if kind in _ROLES:
+        return _ROLES[kind]
+    counted = token.unit_kind == "bare" and token.step >= 1
+    return Role.COUNT if counted else _ROLES_OF_UNITS.get(token.unit_kind, Role.AMOUNT)
+
+
+def _direction(header: str) -> Direction:
+    return Direction.DOWN if "giảm" in header and "tăng" not in header else Direction.UP

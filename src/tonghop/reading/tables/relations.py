@@ -1,0 +1,144 @@
+"""The relations that a table states by its shape: ratios and changes along a row, sums down a column and across."""
+
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+
+from tonghop.catalog.headers import headers
+from tonghop.core.figure import Role
+from tonghop.core.relation import Certainty, Change, Quotient, RatioToPlan, Share, Statement, Sum, SumOfPlans, Via
+from tonghop.reading.statements import Measure
+from tonghop.reading.tables.columns import Column, Kind
+from tonghop.reading.tables.grid import Filled
+from tonghop.reading.tables.outline import Branch, branches
+from tonghop.reading.tables.resolve import Span
+
+Stated = tuple[Statement, Certainty]
+_VIA = {
+    Role.PERCENT_OF_PLAN: Via.RATIO, Role.INDEX: Via.INDEX, Role.GROWTH: Via.GROWTH, Role.DECLINE: Via.DECLINE,
+}  # fmt: skip
+
+
+def statements(filled: Filled) -> Iterator[Stated]:
+    """Everything a table states; its measures must have their figures."""
+    for place in range(len(filled.frame.rows)):
+        yield from _along(place, filled)
+    for branch in branches(filled.frame.rows):
+        yield from _down(branch, filled)
+    yield from _across(filled)
+
+
+def _along(place: int, filled: Filled) -> Iterator[Stated]:
+    """Ratios, changes and shares of one row."""
+
+    def at(column: Column | None) -> Measure | None:
+        return filled.measures.get((place, column.index)) if column else None
+
+    deltas = {c.current.index: at(c.column) for c in filled.comparisons if c.column.kind is Kind.DELTA and c.current}
+    for comparison in filled.comparisons:
+        current, base, stated = at(comparison.current), at(comparison.base), at(comparison.column)
+        if not (comparison.current and current and stated):
+            continue
+        kind = comparison.column.kind
+        if kind is Kind.PERCENT_OF_PLAN:
+            yield RatioToPlan(current.id, stated.id, base.id if base else None), Certainty.DEFINITE
+        elif kind in (Kind.SHARE, Kind.RATIO) and base:
+            yield Share(current.id, base.id, stated.id), Certainty.PRESUMED
+        elif kind in (Kind.INDEX, Kind.GROWTH):
+            delta = None if base else deltas.get(comparison.current.index)
+            if base or delta:
+                yield _change(current, base, delta, stated, index=kind is Kind.INDEX), Certainty.DEFINITE
+        elif kind is Kind.DELTA and base:
+            yield _change(current, base, stated, None), Certainty.DEFINITE
+
+
+def _change(current: Measure, base: Measure | None, delta: Measure | None, percent: Measure | None, *, index: bool = False) -> Change:
+    direction = next((m.direction for m in (percent, delta) if m and m.direction), None)
+    return Change(current.id, base and base.id, delta and delta.id, percent and percent.id, None if index else direction, index)
+
+
+def _down(branch: Branch, filled: Filled) -> Iterator[Stated]:
+    """Sums of the parts under a row, column by column.
+
+    The parts are all of it where they add up in some column, or where the row calls itself a total; else they may
+    nest or leave a rest, and only bound it.
+    """
+    tried = {}
+    for column in filled.frame.columns:
+        total = filled.measures.get((branch.row, column.index))
+        if total is None or not column.kind.holds_quantities:
+            continue
+        listed = [filled.measures.get((part, column.index)) for part in branch.parts]
+        parts = [part for part in listed if part and part.unit == total.unit]
+        if parts:
+            tried[column.index] = total, parts, len(parts) > 1 and _adds_up(total, parts)
+    proven = any(adds_up for _, _, adds_up in tried.values())
+    exhaustive = proven or branch.total and len(tried) == 1
+    for total, parts, adds_up in tried.values():
+        yield from _sum(total, parts, exhaustive=exhaustive and (adds_up or len(parts) == len(branch.parts)))
+    if exhaustive:
+        yield from _of_plans(branch, filled)
+
+
+def _sum(total: Measure, parts: Sequence[Measure], *, exhaustive: bool) -> Iterator[Stated]:
+    if exhaustive and len(parts) > 1:
+        yield Sum(total.id, tuple(part.id for part in parts)), Certainty.DEFINITE
+    elif sum((_span(part)[0] for part in parts), Fraction(0)) <= _span(total)[1]:
+        yield Sum(total.id, tuple(part.id for part in parts), at_most=True), Certainty.PRESUMED
+    else:
+        yield from ((Sum(total.id, (part.id,), at_most=True), Certainty.PRESUMED) for part in parts)
+
+
+def _of_plans(branch: Branch, filled: Filled) -> Iterator[Stated]:
+    """Where parts add up, so do the plans or bases that their percentages imply."""
+    for comparison in filled.comparisons:
+        if comparison.base or comparison.current is None:
+            continue
+        places = (branch.row, *branch.parts)
+        quotients = [_quotient(filled, place, comparison.current, comparison.column) for place in places]
+        known = [quotient for quotient in quotients if quotient]
+        if len(known) == len(places) > 2:
+            yield SumOfPlans(known[0], tuple(known[1:])), Certainty.PRESUMED
+
+
+def _quotient(filled: Filled, place: int, current: Column, column: Column) -> Quotient | None:
+    actual, percent = filled.measures.get((place, current.index)), filled.measures.get((place, column.index))
+    if actual is None or percent is None or percent.role not in _VIA:
+        return None
+    return Quotient(actual.id, percent.id, _VIA[percent.role])
+
+
+def _across(filled: Filled) -> Iterator[Stated]:
+    """Sums along a row, where a column called a total stands before its parts and most rows add up."""
+    columns = filled.frame.columns
+    for position, head in enumerate(columns):
+        if head.kind is not Kind.PLAIN or not headers().rows["total"].match(head.header):
+            continue
+        rest = columns[position + 1 :]
+        stop = next((i for i, c in enumerate(rest) if c.kind is not Kind.PLAIN or headers().rows["total"].match(c.header)), len(rest))
+        rows = [_row_sum(filled, place, head, rest[:stop]) for place in range(len(filled.frame.rows))]
+        known = [row for row in rows if row]
+        held = sum(_adds_up(total, parts) for total, parts in known)
+        if len(known) > 1 and held * 3 >= len(known) * 2:
+            for total, parts in known:
+                yield Sum(total.id, tuple(part.id for part in parts)), Certainty.PRESUMED
+
+
+def _row_sum(filled: Filled, place: int, head: Column, rest: Sequence[Column]) -> tuple[Measure, list[Measure]] | None:
+    total = filled.measures.get((place, head.index))
+    parts = [part for column in rest if (part := filled.measures.get((place, column.index)))]
+    same = total is not None and len(parts) > 1 and all(part.unit == total.unit for part in parts)
+    return (total, parts) if total and same else None
+
+
+def _adds_up(total: Measure, parts: Sequence[Measure]) -> bool:
+    spans = [_span(part) for part in parts]
+    low, high = _span(total)
+    return sum((span[0] for span in spans), Fraction(0)) <= high and low <= sum((span[1] for span in spans), Fraction(0))
+
+
+def _span(measure: Measure) -> Span:
+    """The interval of a quantity; one counted in whole numbers is exact."""
+    token = measure.token
+    exact = token.step == 1 and token.unit_kind in ("count", "bare", "labour")
+    value, half = Fraction(token.number), Fraction(0) if exact else Fraction(token.step) / 2
+    return value - half, value + half
