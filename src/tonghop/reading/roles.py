@@ -7,13 +7,14 @@ from tonghop import catalog
 from tonghop.catalog.cues import cues
 from tonghop.core.figure import Direction, Hedge, Role
 from tonghop.reading.lexicon import alternatives
-from tonghop.reading.statements import Measure, Statement
+from tonghop.reading.statements import Measure, Statement, in_same_period
 
 _FILLERS = r"(?:thêm|được|khoảng|trên|hơn|gần|xấp xỉ|tới|ước|ước đạt|tương đương|thấp nhất|bình quân|lần lượt|mức|nhẹ|là|thực hiện|đến nay|hàng năm|trung bình|trưởng|cao|khá|mạnh|thêm được|:)"
 _VERB = re.compile(
     rf"(?<!\w)(?P<verb>tăng lên|tăng từ|tăng đến|giảm còn|giảm xuống còn|giảm xuống|giảm từ|giảm đến|còn lại|còn|tăng|giảm|bằng|đạt|chiếm|vượt|cao hơn|thấp hơn"
     rf"|nhiều hơn|ít hơn|hoàn thành|tỷ lệ|tỉ lệ|gấp)(?: {_FILLERS})*[ (:]*$"
 )
+_CHANGES = frozenset({Role.GROWTH, Role.DECLINE})
 _UP = frozenset({"tăng", "cao hơn", "nhiều hơn", "vượt"})
 _DOWN = frozenset({"giảm", "thấp hơn", "ít hơn"})
 _PRIOR = re.compile(
@@ -28,7 +29,7 @@ _SEGMENT_START = re.compile(r".*[,;.(:)]|.* và ", re.DOTALL)
 _CHAIN = re.compile(r"^[ ,]*(?:và|lần lượt)?[ ]*$")
 _BESIDE = re.compile(r"[^,;()]{0,24}\(\*? ?(?:tương đương|trương đương|tương ứng|bằng|giảm|tăng)? ?$|,? ?(?:tương đương|tương ứng)(?: với)? (?:tăng |giảm )?$")
 _SIGNED = re.compile(r"\(\s*([+-]) ?$")
-_SCOPE = re.compile(r"(?:^|[.;] ?)[^,;.]{0,40}so (?:với )?cùng kỳ[^;:]{0,20}:")
+_SCOPE = re.compile(r"(?:^|[.;,] ?)[^,;.]{0,40}so (?:với )?cùng kỳ(?: năm)?[^;:,]{0,16}?(?::|,? (?=tăng|giảm))")
 _EACH = re.compile(r"(?:mỗi|trị giá mỗi|mức|bình quân mỗi|mức hỗ trợ) (?:[^\W\d_]+ ){0,3}(?:là |trị giá |: ?)?$")
 _CUE_WORDS = re.compile(
     r"(?<!\w)(?:đạt|bằng|tăng|giảm|chiếm|vượt|tương đương|trương đương|tỷ lệ|tỉ lệ|ước|khoảng|trên|hơn|gần|hoàn thành|so với|cùng kỳ|năm|trước|kế hoạch|dự toán|giao|là|và|cao|thấp|đã|được|thêm|với|tốc độ|"
@@ -36,7 +37,7 @@ _CUE_WORDS = re.compile(
 )
 _PLAN_FILLER = (
     r"(?:năm|cả năm|giao|được|là|vốn|đầu tư|đầu tư công|công|của|tỉnh|thành phố|huyện|quận|xã|phường|tp|hđnd|ubnd|đề ra|đặt ra|đặt|ra|tổng|tổng số|số|thu|chi|ngân sách|nhà nước|nsnn|phấn đấu|"
-    r"trên địa bàn|từ|đầu năm|cả|thị xã|:|\d{4}|trung ương|đạt|đến năm|về|-)"
+    r"trên địa bàn|từ|đầu năm|cả|thị xã|:|\d{4}|trung ương|đạt|đến năm|về|-|tháng|cuối|đầu|\d+|chung|phân bổ|điều chỉnh|bổ sung|đăng ký)"
 )
 _PLAN_VALUE = re.compile(rf"(?:phấn đấu|kế hoạch|dự toán|chỉ tiêu|mục tiêu|(?<!\w)kh|hạn mức|định mức)(?: ?{_PLAN_FILLER})*[ :(]*$")
 _NOT_PLAN_VALUE = re.compile(r"(?:theo|thực hiện|hoàn thành|vượt|xây dựng|ban hành) (?:kế hoạch|dự toán|chỉ tiêu|mục tiêu)")
@@ -80,7 +81,7 @@ def _hedge(measure: Measure) -> Hedge:
         return Hedge.OVER
     if re.match(r" ?(?:trở xuống)", measure.after):
         return Hedge.UNDER
-    if match is None or (match.lastgroup == "over" and re.search(r"(?:nêu|kể|dẫn|thuộc|số|từ|đứng) trên $", measure.before[-12:])):
+    if match is None or (match.lastgroup == "over" and re.search(r"(?:nêu|kể|dẫn|thuộc|số|từ|đứng|cấp) trên[ :]*$", measure.before[-12:])):
         return Hedge.EXACT
     return Hedge(match.lastgroup or "exact")
 
@@ -127,9 +128,11 @@ def _percent(measure: Measure, following: Measure | None) -> Role:
 def _settle_percentages(statement: Statement) -> None:
     """A bare percentage takes its sense from its neighbour: a plan value before it, or the difference it stands beside."""
     for previous, measure in zip(statement.measures, statement.measures[1:], strict=False):
+        between = statement.between(previous, measure)
+        if previous.role in _CHANGES and measure.role is Role.COUNT and _BESIDE.match(between):
+            measure.role, measure.direction = Role.DELTA, previous.direction
         if not measure.is_percent or measure.role is not Role.SHARE or measure.clause != previous.clause:
             continue
-        between = statement.between(previous, measure)
         if previous.role is Role.DELTA and not previous.is_percent and (beside := _BESIDE.match(between)):
             measure.direction = previous.direction
             in_points = beside[0].rstrip().endswith("(") and any(m.role is Role.SHARE for m in statement.measures if m.at < previous.at)
@@ -178,7 +181,7 @@ def _quantity(measure: Measure) -> Role:
 
 
 def _compares(statement: Statement, measure: Measure) -> bool:
-    if measure.unit in ("bậc", "điểm %") or _SCOPE.search(statement.folded[: measure.at]):
+    if measure.unit in ("bậc", "điểm %") or _last_scope(statement, measure):
         return True
     return measure.of is not None or bool(_PRIOR.search(statement.folded[statement.end_of(measure) :][:90])) or bool(
         re.match(r"[^,;.]{0,30}so (?:với )?(?:dự toán|kế hoạch|kh\b)", measure.after)
@@ -188,15 +191,17 @@ def _compares(statement: Statement, measure: Measure) -> bool:
 def _qualified(statement: Statement, index: int) -> Measure | None:
     """The measure that a percentage or difference speaks of: the nearest before it in reach that can carry it."""
     measure = statement.measures[index]
-    own_words = _CUE_WORDS.sub(" ", _SEGMENT_START.sub("", statement.folded[max(0, measure.at - 90) : measure.at])).split()
+    if in_same_period(statement, measure):
+        return None
+    own_words = _CUE_WORDS.sub(" ", _SEGMENT_START.sub("", measure.before[-90:])).split()
     if len(own_words) >= 3 and measure.role is not Role.SHARE:
         return None
-    if _SCOPE.search(statement.folded[: measure.at]):
-        return _before_scope(statement, index)
+    if scope := _last_scope(statement, measure):
+        return _before_scope(statement, index, scope)
     for candidate in reversed(statement.measures[:index]):
         if candidate.path != measure.path[: len(candidate.path)]:
             continue
-        if candidate.clause != measure.clause and measure.role is not Role.SHARE:
+        if candidate.clause < measure.clause - 1 and measure.role is not Role.SHARE:
             return None
         if _carries(candidate, measure):
             numerator = candidate.partner if candidate.token.pair_role == "denominator" else None
@@ -204,13 +209,22 @@ def _qualified(statement: Statement, index: int) -> Measure | None:
     return None
 
 
-def _before_scope(statement: Statement, index: int) -> Measure | None:
+def _last_scope(statement: Statement, measure: Measure) -> int | None:
+    """Where `so với cùng kỳ` opens the list of differences that the measure belongs to, at least 1."""
+    match = None
+    for match in _SCOPE.finditer(statement.folded, 0, measure.at):
+        pass
+    inside = match and not re.search(r"[.;]", statement.folded[match.end() : measure.at])
+    return max(1, match.start()) if match and inside else None
+
+
+def _before_scope(statement: Statement, index: int, scope: int) -> Measure | None:
     """`… 23 vụ, chết 14 người. So với cùng kỳ: tăng 03 vụ (+15%), giảm 02 người chết`: what each difference is of."""
     measure = statement.measures[index]
     if measure.is_percent:
         previous = statement.measures[index - 1] if index else None
         return previous.of if previous and previous.role is Role.DELTA else None
-    earlier = statement.previous.measures if statement.previous else []
+    earlier = [m for m in statement.measures[:index] if m.at < scope] or (statement.previous.measures if statement.previous else [])
     words = set(f"{measure.unit} {measure.after[:20]}".split())
     alike = [m for m in earlier if _carries(m, measure)]
     return max(alike, key=lambda m: len(words & set(f"{m.unit} {m.before[-24:]} {m.after[:12]}".split())), default=None)

@@ -28,7 +28,7 @@ _QUOTED_NOUN = re.compile(r" ?(\"[^\W\d_][^\"\n]{1,40}|\((?:[^\W\d_]+, )+[^\W\d_
 _NAME_BEFORE = re.compile(r"([^\W\d_]+) ?$")
 _DENOMINATOR = re.compile(r" ?/ ?(?!tổng|kế hoạch|dự toán|kh\b)([^\W\d_]+(?: [^\W\d_]+)?(?:/[^\W\d_]+)*)(?!\w)")
 _PER_NOUN = re.compile(r"/((?:[^\W\d_]+|10(?:0|\.?000|0\.?000) [^\W\d_]+)(?:/[^\W\d_]+)*)(?! [^\W\d_]*/)(?!\w)")
-_HOUSE = re.compile(r"\d+[a-z]?(?:/\d+[a-z]?)*(?!\w)")
+_HOUSE = re.compile(r"\d+[a-z]?(?:/\d+[a-z]?)*(?!\w|[.,]\d)")
 _WORD = re.compile(r"[^\W\d_]+")
 _STOP = frozenset(
     "và với của là được có trong tại so đạt tăng giảm bằng chiếm do đã từ đến cho để khi thì nhưng còn năm tháng đồng ở vào theo trên "

@@ -81,6 +81,14 @@ class Statement:
         return measure.at + measure.token.end - measure.token.start
 
 
+_SAME_PERIOD = re.compile(r"\(\*?\s*(?:cùng kỳ|năm trước|kỳ trước)[^()]*$")
+
+
+def in_same_period(statement: Statement, measure: Measure) -> bool:
+    """Whether a measure stands in a bracket on the same period of the year before: `(cùng kỳ năm 2023 đạt 30,3%)`."""
+    return bool(measure.path) and bool(_SAME_PERIOD.search(statement.folded[: measure.at]))
+
+
 def build(text: str, folded: str, sentences: list[Sentence], tokens: list[Token]) -> list[Statement]:
     """Statements in text order; every token of running text belongs to exactly one."""
     result: list[Statement] = []

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from tonghop.core.figure import Basis, Role
 from tonghop.core.period import is_part_of_year, through_month, year_before, year_of
 from tonghop.reading.layout import Kind
-from tonghop.reading.statements import Measure, Statement
+from tonghop.reading.statements import Measure, Statement, in_same_period
 from tonghop.reading.tokens import Token
 
 _COMPARED = re.compile(r"(?:so (?:với )?[^,;.()]{0,30}|cùng kỳ[^,;.()]{0,12}|cùng thời điểm[^,;.()]{0,12}|hơn|từ (?:ngày|tháng|năm|cuối năm)? ?)$")
@@ -17,7 +17,6 @@ _END_OF = re.compile(r"(?:hết|đến|tới|cuối)(?: cuối| hết)? ?(?:thá
 _SCHOOL = re.compile(r"giáo dục|đào tạo|năm học|trường học")
 _TET = re.compile(r"tết nguyên đán|quà tết|dịp tết|tết (?:giáp|ất|bính|đinh|mậu|kỷ|canh|tân|nhâm|quý) \w+")
 _TET_GOES_ON = re.compile(r"suất|quà|phần quà")
-_SAME_PERIOD = re.compile(r"\(\s*(?:cùng kỳ|năm trước|kỳ trước)[^()]*$")
 _BASIS = re.compile(r"(?<!\w)(?:(?P<estimate>ước|dự kiến|dự báo|dự ước|ưth|cơ bản đánh giá)|(?P<plan>theo kế hoạch|phấn đấu|mục tiêu đến|sẽ)|(?P<actual>đã|tính đến|thực tế|kết quả|; ?đến ngày))(?!\w)")
 _PLANNED_UNITS = ("chỉ tiêu", "nhiệm vụ")
 _TASKS = re.compile(r"phương hướng|nhiệm vụ trọng tâm|nhiệm vụ, giải pháp|giải pháp thực hiện|nhiệm vụ (?:và )?giải pháp|nhiệm vụ chủ yếu|nhiệm vụ (?:\d+ tháng|năm|tháng|quý)")
@@ -116,8 +115,7 @@ def _set_basis(statement: Statement, measure: Measure, in_tasks: bool) -> None:
     if measure.role is Role.PLAN_VALUE or _is_planned(measure):
         measure.basis = Basis.PLAN
         return
-    inside = _SAME_PERIOD.search(statement.folded[: measure.at])
-    if inside:
+    if in_same_period(statement, measure):
         return
     mark = None
     for match in _BASIS.finditer(statement.folded, 0, measure.at):
@@ -149,7 +147,7 @@ def _set_period(statement: Statement, measure: Measure, era: Era, school: str | 
         measure.period, measure.as_of = _meaning(previous, *dated, era)
     else:
         measure.period = era.period
-    if _SAME_PERIOD.search(before):
+    if in_same_period(statement, measure):
         measure.period, measure.as_of = year_before(measure.period), None
 
 
@@ -244,7 +242,7 @@ def _is_intended(statement: Statement, measure: Measure, era: Era) -> bool:
 def _inherit(statement: Statement, measure: Measure) -> None:
     """A percentage or difference was true when the quantity it qualifies was."""
     source = measure.of or (measure.partner if measure.token.pair_role == "numerator" and measure.role is Role.FRACTION else None)
-    if measure.of is None or source is None or _SAME_PERIOD.search(statement.folded[: measure.at]):
+    if measure.of is None or source is None or in_same_period(statement, measure):
         return
     measure.period, measure.as_of = source.period, source.as_of
     if source.basis is not Basis.PLAN:

@@ -65,7 +65,8 @@ def find(statements: list[Statement]) -> list[Group]:
 def _adopt(group: Group) -> None:
     for part in group.parts:
         part.parent = group.total
-        if part.token.unit_kind == "bare" and group.total.unit:
+        visits = (group.total.unit or "").startswith("lượt ") and (group.total.unit or "").endswith(part.unit or "-")
+        if (part.token.unit_kind == "bare" or visits) and group.total.unit:
             with_unit(part, group.total.unit, group.total.token.unit_kind)
             part.role = Role.COUNT if part.role is Role.AMOUNT else part.role
 
@@ -192,8 +193,13 @@ def _headed(statements: list[Statement], index: int) -> Iterator[Group]:
                 yield Group(total, tuple(run), True)
                 return
         return
-    near = [m for m in earlier if m in statements[index - 1].measures] if index else []
-    yield from _groups(statement, str(match.lastgroup), near[:6] or earlier[:6], parts)
+    for total in earlier[:14]:
+        if len(run := _run(total, parts, True, statement)) > 1 and match["partly"]:
+            yield Group(total, tuple(run), True)
+            return
+    near = [m for m in statements[index - 1].measures if m in earlier] if index else []
+    if not statements[index - 1].folded.lstrip().startswith("so "):
+        yield from _groups(statement, str(match.lastgroup), near[:6], parts)
 
 
 def _bulleted(statements: list[Statement], index: int) -> Iterator[Group]:
@@ -205,24 +211,25 @@ def _bulleted(statements: list[Statement], index: int) -> Iterator[Group]:
     totals = [m for m in reversed(head.measures) if is_quantity(m)]
     if not totals and index:
         totals = [m for m in reversed(statements[index - 1].measures) if is_quantity(m)]
-    parts: list[Measure] = []
+    bullets: list[Statement] = []
     mark = None
     for statement in statements[index + 1 : index + 30]:
         bullet = _BULLET.match(statement.folded)
         if bullet is None or (mark is not None and bullet[1][:1] != mark):
             break
         mark = bullet[1][:1] if not bullet[1].strip("(")[:1].isdigit() else mark
-        parts += _leading(statement)
-    if len(parts) > 1:
-        flat = [part for part in parts if any(same_kind(total, part) for total in totals)]
-        yield from _groups(head, "wholly" if marked[1] in ("gồm", "chia ra") else "partly", totals[:3], flat)
+        bullets.append(statement)
+    for total in totals[:3]:
+        parts = [part for bullet in bullets for part in _leading(bullet, total)]
+        if len(parts) > 1:
+            yield from _groups(head, "wholly" if marked[1] in ("gồm", "chia ra") else "partly", [total], parts)
 
 
-def _leading(statement: Statement) -> list[Measure]:
-    """The quantities a bullet lists: all of them where one unit repeats, else the first."""
-    own = [m for m in statement.measures if is_quantity(m) and not m.path and m.token.pair_role != "denominator"]
-    alike = [m for m in own if m.unit == own[0].unit] if own else []
-    return alike if len(alike) > 1 and len(own) == len(alike) else own[:1]
+def _leading(statement: Statement, total: Measure) -> list[Measure]:
+    """The parts of a total on one bullet: all its quantities where they are of one unit, else the first of the kind."""
+    own = [m for m in statement.measures if is_quantity(m) and not m.path and m.token.pair_role != "denominator" and m.parent is None]
+    alike = [m for m in own if same_kind(total, m)]
+    return alike if len(own) == len(alike) else alike[:1]
 
 
 @cache

@@ -50,6 +50,8 @@ def _to_plan(statement: Statement, percent: Measure) -> Iterator[Found]:
         if exceeds:
             yield RatioToPlan(None, percent.id, None, True), Certainty.DEFINITE, "vượt kế hoạch"
         return
+    if actual.role is Role.FRACTION and not exceeds:
+        return
     plan = actual.partner if actual.token.pair_role == "numerator" else _stated_plan(statement, percent, actual)
     if plan or _is_whole(actual) or exceeds:
         yield RatioToPlan(actual.id, percent.id, plan.id if plan else None, exceeds), Certainty.DEFINITE, "kế hoạch"
@@ -58,7 +60,7 @@ def _to_plan(statement: Statement, percent: Measure) -> Iterator[Found]:
 def _stated_plan(statement: Statement, percent: Measure, actual: Measure) -> Measure | None:
     near = [
         m for m in statement.measures
-        if m.role is Role.PLAN_VALUE and m.partner is None and same_kind(actual, m) and m.clause == percent.clause and m is not actual
+        if m.role is Role.PLAN_VALUE and m.partner is None and same_kind(actual, m) and abs(m.clause - percent.clause) < 2 and m is not actual
     ]  # fmt: skip
     fitting = [m for m in near if m.plan_of == percent.plan_of or None in (m.plan_of, percent.plan_of)]
     return min(fitting, key=lambda m: abs(m.at - percent.at)) if fitting else None
@@ -119,8 +121,6 @@ def _fraction(statement: Statement, numerator: Measure) -> Iterator[Found]:
     if denominator is None:
         return
     percent = next((m for m in statement.measures if m.is_percent and m.of is numerator and m.role in (Role.SHARE, Role.PERCENT_OF_PLAN)), None)
-    if percent and percent.role is Role.PERCENT_OF_PLAN:
-        return
     yield Fraction(numerator.id, denominator.id, percent.id if percent else None), Certainty.DEFINITE, "/"
 
 

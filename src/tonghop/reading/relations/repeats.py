@@ -114,10 +114,15 @@ def _same_quantities(measures: list[Measure]) -> Iterator[Found]:
         for measure in members:
             equal[measure.token.number].append(measure)
         for repeated in equal.values():
-            if len(repeated) > 1:
+            if len(repeated) > 1 and not _tied(repeated):
                 yield SameQuantity(tuple(m.id for m in repeated)), Certainty.DEFINITE, "nhắc lại"
         if len(equal) > 1:
             yield from _disagreeing(members)
+
+
+def _tied(members: list[Measure]) -> bool:
+    """Whether two equal numbers are the sides of one fraction or a part and its whole."""
+    return len(members) == 2 and (members[0].partner is members[1] or members[1].parent is members[0] or members[0].parent is members[1])
 
 
 def _disagreeing(members: list[Measure]) -> Iterator[Found]:

@@ -52,6 +52,11 @@ def _left_over(statement: Statement, wholes: set[int]) -> Iterator[Found]:
             yield Difference(pair.id, pair.partner.id, measure.id), Certainty.DEFINITE, "còn lại"
         elif left and len(earlier) >= 2:
             yield from _remainder(earlier, measure)
+        elif left and earlier and statement.previous:
+            before = [m for m in statement.previous.measures if is_quantity(m) and m.unit == measure.unit and not m.path]
+            whole = next((m for m in before if adds_up(m, (earlier[0], measure))), None)
+            if whole:
+                yield Difference(whole.id, earlier[0].id, measure.id), Certainty.DEFINITE, "còn lại"
 
 
 def _remainder(earlier: list[Measure], measure: Measure) -> Iterator[Found]:
