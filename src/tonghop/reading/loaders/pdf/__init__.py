@@ -27,8 +27,6 @@ def read(data: bytes) -> Content:
         raise Refusal(SCAN)
     parted = [_part(page) for page in pages]
     kept = without_furniture([(page.height, part.lines) for page, part in zip(pages, parted, strict=True)])
-    if not any(kept):
-        return assemble(grid for part in parted for _, grid in part.tables)
     setting = setting_of(kept)
     bodies, notes = take_notes(kept, setting.size)
     flow = _Flow(setting)

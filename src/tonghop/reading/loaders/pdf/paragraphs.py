@@ -12,7 +12,8 @@ from tonghop.reading.loaders.pdf.lines import Line
 _ENDS_SENTENCE = (".", ";", ":", "!", "?")
 _BROKEN_WORD = re.compile(r"(?<![^\W\d_])[A-Z]?[a-z]+-\Z")
 _FOREIGN_REST = re.compile(r"[a-z]{2,}(?![^\W\d_])")
-_LETTER_HYPHEN = re.compile(r"[^\W\d_]-\Z")
+_HYPHEN_IN_WORD = re.compile(r"\w-\Z")
+_USUAL_LEADING = 1.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +60,8 @@ class Setting:
 def setting_of(pages: Sequence[Sequence[Line]]) -> Setting:
     """Measure how a document is set from all of its lines."""
     lines = [line for page in pages for line in page]
+    if not lines:
+        return Setting(0, 0, _USUAL_LEADING, 0, False)
     sizes: Counter[float] = Counter()
     for line in lines:
         sizes[round(line.size * 2) / 2] += len(line.text)
@@ -74,7 +77,7 @@ def setting_of(pages: Sequence[Sequence[Line]]) -> Setting:
     ]
     close = [distance for distance in distances if 0.8 < distance < 3]
     indented = sum(left + 0.8 * size < line.left < left + 5 * size for line in body)
-    return Setting(left, right, median_low(close) if close else 1.6, size, indented > len(body) / 12)
+    return Setting(left, right, median_low(close) if close else _USUAL_LEADING, size, indented > len(body) / 12)
 
 
 def _left_margin(lines: Iterable[Line], right: float) -> float:
@@ -89,7 +92,7 @@ def join(text: str, separator: str, following: str) -> str:
         return text[:-1] + following
     if separator == " " and _BROKEN_WORD.search(text) and _FOREIGN_REST.match(following):
         return text[:-1] + following
-    if separator == " " and _LETTER_HYPHEN.search(text):
+    if separator == " " and _HYPHEN_IN_WORD.search(text):
         return text + following
     return text + separator + following
 

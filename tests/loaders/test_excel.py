@@ -1,0 +1,86 @@
+"""Spreadsheets: each visible sheet as shown."""
+
+import openpyxl
+import pytest
+from tests.rendering import saved
+
+from tonghop.reading.loaders import load
+
+
+@pytest.fixture
+def book():
+    """A form: title, unit, a header in two merged rows, two rows of figures, a signature."""
+    book = openpyxl.Workbook()
+    sheet = book.active
+    sheet.title = "Biểu 1"
+    for row in (
+        ["BIỂU TỔNG HỢP"],
+        ["ĐVT: triệu đồng"],
+        [],
+        ["TT", "Chỉ tiêu", "Năm 2024", None],
+        [None, None, "Kế hoạch", "So với KH"],
+        [1, "Thu ngân sách", 12500.4, 0.3241],
+        [2, "Trong đó: phí", None, 0],
+        ["Người lập biểu"],
+    ):
+        sheet.append(row)
+    for area in ("A1:D1", "A4:A5", "B4:B5", "C4:D4"):
+        sheet.merge_cells(area)
+    sheet["C6"].number_format, sheet["D6"].number_format, sheet["D7"].number_format = "#,##0", "0.0%", "0.0%"
+    return book
+
+
+def test_a_sheet_is_shown_with_its_number_formats_and_merged_header(book):
+    source = load(saved(book))
+    assert source.text.split("\n") == [
+        "BIỂU TỔNG HỢP",
+        "",
+        "ĐVT: triệu đồng",
+        "",
+        "TT\tChỉ tiêu\tNăm 2024\t",
+        "\t\tKế hoạch\tSo với KH",
+        "1\tThu ngân sách\t12.500\t32,4%",
+        "2\tTrong đó: phí\t\t0,0%",
+        "",
+        "Người lập biểu",
+    ]
+    (table,) = source.tables
+    cells = {cell.reference: cell for cell in table.cells}
+    assert table.name == "Biểu 1"
+    assert source.text[cells["Biểu 1!C6"].start : cells["Biểu 1!C6"].end] == "12.500"
+    assert (cells["Biểu 1!C4"].columns, cells["Biểu 1!A4"].rows) == (2, 2)
+    assert "Biểu 1!C7" not in cells
+
+
+def test_hidden_sheets_rows_and_columns_are_left_out(book):
+    book.create_sheet("Ẩn").append(["bí mật"])
+    book["Ẩn"].sheet_state = "hidden"
+    book["Biểu 1"].row_dimensions[7].hidden = True
+    book["Biểu 1"].column_dimensions["D"].hidden = True
+    text = load(saved(book)).text
+    assert "bí mật" not in text
+    assert "phí" not in text
+    assert "32,4%" not in text
+    assert "Kế hoạch" in text
+
+
+def test_several_sheets_are_several_tables(book):
+    other = book.create_sheet("Biểu 2")
+    other.append(["Chỉ tiêu", "Số lượng"])
+    other.append(["Hộ nghèo", 86])
+    source = load(saved(book))
+    assert [table.name for table in source.tables] == ["Biểu 1", "Biểu 2"]
+    assert source.text.endswith("\n\nChỉ tiêu\tSố lượng\nHộ nghèo\t86")
+
+
+def test_a_lone_cell_far_away_does_not_blow_up_the_table(book):
+    book["Biểu 1"]["XFD1048576"] = "xa"
+    assert load(saved(book)).text.endswith("Người lập biểu\n\nxa")
+
+
+def test_a_sheet_without_a_table_is_paragraphs():
+    book = openpyxl.Workbook()
+    book.active.append(["Ghi chú"])
+    book.active.append(["Thu 12 tỷ đồng"])
+    source = load(saved(book))
+    assert (source.text, source.tables) == ("Ghi chú\n\nThu 12 tỷ đồng", ())
