@@ -31,7 +31,7 @@ _SEPARATOR = re.compile(
 _OTHER_SIDE = re.compile(r"^\s*/\s*[\d.,]+|[\d.,]+\s*/\s*$")
 
 _BACKWARD = {";": 0.5, "(": 0.9, ")": 0.9, ":": 0.95, "/": 0.9, "=": 0.9, ".": 0.6, "\n": 0.5, "…": 0.7}
-_FORWARD = {";": 0.1, "(": 0.4, ")": 0.4, ":": 0.5, "/": 0.5, "=": 0.5, ".": 0.1, "\n": 0.1, "…": 0.3}
+_FORWARD = {";": 0.1, "(": 0.35, ")": 0.4, ":": 0.5, "/": 0.5, "=": 0.5, ".": 0.1, "\n": 0.1, "…": 0.3}
 _COMMA_BACKWARD, _COMMA_FORWARD = 0.92, 0.5
 _NUMBER_BACKWARD, _LISTED_BACKWARD, _NUMBER_FORWARD = 0.8, 0.92, 0.4
 _CLAIMED, _JOINED, _AFTERWARDS = 0.55, 0.7, 0.9
@@ -111,7 +111,7 @@ def _evidence(context: Context) -> dict[int, float]:
             evidence[index().sides[side]] = _SIDE
         before, after = _OTHER_SIDE.sub("", before), _OTHER_SIDE.sub("", after)
     unit = (context.unit or "").replace(",", "")
-    _read_forward(f"{unit} {after}", evidence)
+    _read_forward(f"{unit} {after}", evidence, joined=after.startswith(" và "))
     _read_backward(before, evidence)
     return evidence
 
@@ -153,17 +153,17 @@ def _read_backward(text: str, evidence: dict[int, float]) -> None:
         marked = not number
 
 
-def _read_forward(text: str, evidence: dict[int, float]) -> None:
+def _read_forward(text: str, evidence: dict[int, float], *, joined: bool) -> None:
     """Note the terms of the text after a figure, which soon belongs to the next one."""
     pieces = _SEPARATOR.split(text)
-    nearness = _AFTERWARDS
+    nearness = _AFTERWARDS * (_JOINED if joined else 1.0)
     for at in range(0, len(pieces), 2):
         if at:
             nearness *= _FORWARD.get(pieces[at - 1], _NUMBER_FORWARD)
         if nearness < _FAINT:
             return
-        for term, weight, _, within in found_in(pieces[at]):
-            _note(evidence, term, weight * nearness * _COMMA_FORWARD**within)
+        for term, weight, before, within in found_in(pieces[at]):
+            _note(evidence, term, weight * nearness * _COMMA_FORWARD ** ((before + within) / 2))
         nearness *= _COMMA_FORWARD ** pieces[at].count(",")
 
 
