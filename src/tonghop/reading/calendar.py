@@ -10,6 +10,8 @@ _DATE = re.compile(r"(\d{1,2}) ?[/.-] ?(\d{1,2}) ?[/.-] ?(\d{4})(?!\d)")
 _DATE_WORDS = re.compile(r"(\d{1,2}),? tháng (\d{1,2})(?:,? (?:năm )?((?:19|20)\d\d))?(?![\d/.])")
 _DAY_MONTH = re.compile(r"(\d{1,2}) ?/ ?(\d{1,2})(?![\d/]|[.,]\d)")
 _MONTH_YEAR = re.compile(r"(\d{1,2}) ?[/-] ?((?:19|20)\d\d)(?![\d/]|[.,]\d)")
+_DOTTED_MONTH = re.compile(r"(\d{1,2})[.]((?:19|20)\d\d)(?!\d)")
+_DOTTED_DAY = re.compile(r"(\d{1,2})[.-](\d{1,2})(?![\d%]|[.,/]\d)")
 _MONTH = re.compile(r"(\d{1,2})(?:(?:,? năm | ?/ ?)((?:19|20)\d\d))?(?!\d|[.,/]\d)")
 _YEARS = re.compile(r"((?:19|20)\d\d) ?- ?((?:19|20)\d\d)(?!\d)")
 _YEAR = re.compile(r"((?:19|20)\d\d)(?![\d]|[.,/]\d)")
@@ -40,6 +42,8 @@ def date_at(folded: str, position: int, before: str) -> tuple[str, int] | None:
             return f"{year}-{month:02}-{day:02}", match.end()
     if (match := _DATE_WORDS.match(folded, position)) and _valid(int(match[1]), int(match[2])) and not _IS_MONTH.search(before):
         return f"{match[3] or '-'}-{int(match[2]):02}-{int(match[1]):02}", match.end()
+    if (match := _DOTTED_DAY.match(folded, position)) and _valid(int(match[1]), int(match[2])) and _IS_DAY.search(before):
+        return f"--{int(match[2]):02}-{int(match[1]):02}", match.end()
     if (match := _DAY.match(folded, position)) and _IS_DAY.search(before) and 1 <= int(match[1]) <= 31:
         if (date := _DAY_MONTH.match(folded, position)) and _valid(int(date[1]), int(date[2])):
             return f"--{int(date[2]):02}-{int(date[1]):02}", date.end()
@@ -65,6 +69,8 @@ def period_at(folded: str, position: int, before: str) -> tuple[str, int] | None
     if (match := _MONTH_YEAR.match(folded, position)) and 1 <= int(match[1]) <= 12:
         if _IS_QUARTER.search(before):
             return f"{match[2]}-Q{int(match[1])}", match.end()
+        return f"{match[2]}-{int(match[1]):02}", match.end()
+    if (match := _DOTTED_MONTH.match(folded, position)) and _IS_MONTH.search(before) and 1 <= int(match[1]) <= 12:
         return f"{match[2]}-{int(match[1]):02}", match.end()
     if match := _MONTHS.match(folded, position):
         return _months(match, before)

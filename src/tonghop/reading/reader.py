@@ -26,6 +26,8 @@ def read_source(source: Source) -> Document:
         roles.assign(row)
     timing.assign(rows, era)
     found = groups.find(rows)
+    for group in found:
+        timing.settle(group.total, group.parts, rows)
     for row in rows:
         subjects.assign(row)
     figures = _figures(source.text, tokens, rows)

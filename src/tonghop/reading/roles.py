@@ -21,13 +21,17 @@ _PRIOR = re.compile(
     r"(?:so (?:với )?(?:cùng|ck\b|năm|tháng|quý|đầu|cuối|thời|kỳ|trước|20\d\d|giai đoạn|nhiệm kỳ|tuần|bình quân|mức)|cùng kỳ|svck|so ck|cùng thời điểm|cùng giai đoạn|năm trước|năm ngoái|kỳ trước|\bck\b)"
 )
 _PLAN = r"(?:(?:tổng |so với |so |với |của |trên |theo |các |số |tổng số |mức |so )*)(?:kế hoạch|kh(?!\w)|dự toán|dt(?!\w)|chỉ tiêu|mục tiêu|nghị quyết|nq(?!\w)|hạn mức|vốn giao|tổng vốn giao|vốn kế hoạch|số giao|định mức|đề ra|nhiệm vụ (?:cả )?năm|tiến độ)"
+_PLAN_BY = re.compile(r"^[ )*]*so (?:với )?[^,;.()]{0,40}(?<!\w)giao(?!\w)")
 _PLAN_AFTER = re.compile(rf"^[ )*]*{_PLAN}")
+_LAST_YEAR_REACHED = re.compile(r"(?:kế hoạch|dự toán|kh|vốn giao)[^()]{0,40}\(\*? ?cùng kỳ[^()]{0,24}(?:đạt|là|:) ?$")
 _PLAN_BEFORE = re.compile(rf"(?:so (?:với )?|đạt |bằng |trên |/ ?){_PLAN}[^,;()]{{0,60}}$")
 _PRIOR_BEFORE = re.compile(r"(?:so (?:với )?(?:cùng kỳ|ck|năm|tháng|quý)[^,;()]{0,40}|cùng kỳ[^,;()]{0,24}?)$")
 _SEGMENT = re.compile(r"[;.()]|,(?! ?(?:ubnd|hđnd|tỉnh|thành phố|huyện|quận))")
 _SEGMENT_START = re.compile(r".*[,;.(:)]|.* và ", re.DOTALL)
 _CHAIN = re.compile(r"^[ ,]*(?:và|lần lượt)?[ ]*$")
 _BESIDE = re.compile(r"[^,;()]{0,24}\(\*? ?(?:tương đương|trương đương|tương ứng|bằng|giảm|tăng)? ?$|,? ?(?:tương đương|tương ứng)(?: với)? (?:tăng |giảm )?$")
+_ENDS_HERE = re.compile(r"\s*(?:[,;.)]|$)")
+_MINUS = re.compile(r"(?:\(|tương đương |tăng, giảm |tăng/giảm )- ?$")
 _SIGNED = re.compile(r"\(\s*([+-]) ?$")
 _SCOPE = re.compile(r"(?:^|[.;,] ?)[^,;.]{0,40}so (?:với )?cùng kỳ(?: năm)?[^;:,]{0,16}?(?::|,? (?=tăng|giảm))")
 _EACH = re.compile(r"(?:mỗi|trị giá mỗi|mức|bình quân mỗi|mức hỗ trợ) (?:[^\W\d_]+ ){0,3}(?:là |trị giá |: ?)?$")
@@ -40,7 +44,7 @@ _PLAN_FILLER = (
     r"trên địa bàn|từ|đầu năm|cả|thị xã|:|\d{4}|trung ương|đạt|đến năm|về|-|tháng|cuối|đầu|\d+|chung|phân bổ|điều chỉnh|bổ sung|đăng ký)"
 )
 _PLAN_VALUE = re.compile(rf"(?:phấn đấu|kế hoạch|dự toán|chỉ tiêu|mục tiêu|(?<!\w)kh|hạn mức|định mức)(?: ?{_PLAN_FILLER})*[ :(]*$")
-_NOT_PLAN_VALUE = re.compile(r"(?:theo|thực hiện|hoàn thành|vượt|xây dựng|ban hành) (?:kế hoạch|dự toán|chỉ tiêu|mục tiêu)")
+_NOT_PLAN_VALUE = re.compile(r"(?:theo|có|chương trình|ctmt|thực hiện|hoàn thành|vượt|xây dựng|ban hành) (?:kế hoạch|dự toán|chỉ tiêu|mục tiêu)")
 _RANKED = re.compile(r"(?:xếp(?: thứ| hạng| vị trí)?|đứng(?: thứ)?|hạng|vị trí(?: thứ)?|thứ)(?: \w+){0,2}[ :]*$")
 _SPEED = re.compile(r"(?:tốc độ tăng|tăng trưởng)[^,;.()]{0,50}(?:đạt|là|ước|:) ?(?:khoảng |trên |từ )?$")
 _SCORED = re.compile(r"(?:chỉ số|điểm số|mức độ hài lòng|par index|pci|papi|dti|sipas|số điểm)(?![^.;]*(?:tăng|giảm|đạt tỷ lệ)[^.;]*$)")
@@ -68,6 +72,8 @@ def assign(statement: Statement) -> None:
         measure.role = _percent(measure, following) if measure.is_percent else _quantity(measure)
     _settle_percentages(statement)
     for index, measure in enumerate(statement.measures):
+        if measure.is_percent:
+            _elliptical(statement, index)
         if measure.is_percent or measure.role in (Role.DELTA, Role.SCORE):
             measure.of = _qualified(statement, index)
         if measure.role is Role.DELTA and not measure.is_percent and not _compares(statement, measure):
@@ -109,6 +115,10 @@ def _percent(measure: Measure, following: Measure | None) -> Role:
         return _by_direction(measure)
     if _PLAN_AFTER.match(trail):
         return Role.PERCENT_OF_PLAN
+    if _LAST_YEAR_REACHED.search(measure.before) and not _PRIOR.match(trail.strip()):
+        return Role.PERCENT_OF_PLAN
+    if _PLAN_BY.match(trail):
+        return Role.PERCENT_OF_PLAN
     prior = _PRIOR.search(trail[:70]) or _PRIOR_BEFORE.search(lead)
     if prior:
         return {Direction.UP: Role.GROWTH, Direction.DOWN: Role.DECLINE}.get(measure.direction, Role.INDEX) if measure.direction else Role.INDEX
@@ -129,6 +139,10 @@ def _settle_percentages(statement: Statement) -> None:
     """A bare percentage takes its sense from its neighbour: a plan value before it, or the difference it stands beside."""
     for previous, measure in zip(statement.measures, statement.measures[1:], strict=False):
         between = statement.between(previous, measure)
+        if measure.token.pair_role == "to" and measure.partner is previous:
+            _one_role(previous, measure)
+        if previous.role is Role.DELTA and measure.role is Role.COUNT and between.strip() in (",", "và", "/") and measure.token.pair is None:
+            measure.role, measure.direction = Role.DELTA, previous.direction
         if previous.role in _CHANGES and measure.role is Role.COUNT and _BESIDE.match(between):
             measure.role, measure.direction = Role.DELTA, previous.direction
         if not measure.is_percent or measure.role is not Role.SHARE or measure.clause != previous.clause:
@@ -139,6 +153,30 @@ def _settle_percentages(statement: Statement) -> None:
             measure.role = Role.DELTA if in_points else _by_direction(measure)
         elif previous.role is Role.PLAN_VALUE and re.fullmatch(r"[ )]*,? ?(?:đạt|bằng|hoàn thành) (?:tỷ lệ |tỉ lệ )?", between):
             measure.role = Role.PERCENT_OF_PLAN
+
+
+def _one_role(first: Measure, second: Measure) -> None:
+    """Both ends of a range do the same."""
+    if first.is_percent and second.role is not Role.SHARE and second.role is not Role.SCORE:
+        first.role, first.direction = second.role, first.direction or second.direction
+        if first.direction and second.role in (Role.INDEX, Role.GROWTH, Role.DECLINE):
+            first.role = _by_direction(first)
+    second.role, second.direction, second.hedge = first.role, first.direction, first.hedge
+
+
+def _elliptical(statement: Statement, index: int) -> None:
+    """`… đạt 93% KH, đàn gia cầm … đạt 117%`: a sibling takes over the comparison that the words leave out."""
+    measure = statement.measures[index]
+    verb = _VERB.search(measure.before[-40:])
+    if measure.role is not Role.SHARE or not verb or verb["verb"] not in ("đạt", "bằng") or "tỷ lệ" in measure.before[-16:] or not _ENDS_HERE.match(measure.after):
+        return
+    own = next((m for m in reversed(statement.measures[:index]) if not m.is_percent), None)
+    sibling = next((m for m in reversed(statement.measures[:index]) if m.is_percent), None)
+    if own is None or sibling is None or own.at < sibling.at or own.token.pair is not None or sibling.role not in (Role.PERCENT_OF_PLAN, Role.INDEX):
+        return
+    said = _VERB.search(sibling.before[-40:])
+    if said and said["verb"] == verb["verb"] and own.token.unit_kind == (sibling.of or own).token.unit_kind:
+        measure.role, measure.plan_of = sibling.role, sibling.plan_of
 
 
 def _by_direction(measure: Measure) -> Role:
@@ -167,6 +205,11 @@ def _quantity(measure: Measure) -> Role:
     if measure.unit == "điểm %":
         measure.direction = (Direction.UP if verb["verb"] in _UP else Direction.DOWN if verb["verb"] in _DOWN else None) if verb else None
         return Role.DELTA
+    if measure.unit == "lần" and verb and verb["verb"] in ("gấp", "tăng"):
+        return Role.INDEX
+    if _MINUS.search(measure.before[-20:]):
+        measure.direction = Direction.DOWN
+        return Role.DELTA
     if kind in ("money", "rate") and _EACH.search(measure.before[-40:]):
         return Role.RATE
     if verb and verb["verb"] in _UP | _DOWN:
@@ -181,6 +224,8 @@ def _quantity(measure: Measure) -> Role:
 
 
 def _compares(statement: Statement, measure: Measure) -> bool:
+    if _MINUS.search(measure.before[-20:]):
+        return True
     if measure.unit in ("bậc", "điểm %") or _last_scope(statement, measure):
         return True
     return measure.of is not None or bool(_PRIOR.search(statement.folded[statement.end_of(measure) :][:90])) or bool(

@@ -20,6 +20,9 @@ _LISTED = re.compile(r"(\d{1,2})\)")
 _CLOCK = re.compile(r"(?:[01]?\d|2[0-4])(?::|h|g)[0-5]\d(?!\d)|(?:[01]?\d|2[0-4])h(?!\w)|(?:[01]?\d|2[0-4]) giờ [0-5]\d(?! *\w*\d)")
 _PHONE = re.compile(r"0\d{2,3}[. ]?\d{3,4}[. ]?\d{3,4}(?!\d)|1[89]00[. ]?\d{4}(?!\d)")
 _SCALE = re.compile(r"1 ?/ ?(?:[125]00|[125]\.?000|10\.?000|25\.?000|50\.?000)(?![\d.,]*\d)")
+_IDENTIFIER = re.compile(r"\d+\+\d+(?!\d)|\d{2}[a-z]\d?-\d{3}[.]?\d{2}(?!\d)")
+_NOTE_MARK = re.compile(r"\d{1,2}(?=\])")
+_SPACED = re.compile(r"\d{1,3}\. \d{3}(?:,\d+)?(?= (?:tỷ|triệu|đồng)(?!\w))")
 _STANDARD = re.compile(r"\d+(?::\d{4})?(?:-\d+)?")
 _SLASH = re.compile(r" ?/ ?(?=\d)")
 _TO = re.compile(r" ?- ?(?=\d)| (?:đến|tới) (?=\d)")
@@ -140,6 +143,8 @@ class _Scanner:
             return self.noise(start, match.end(), Role.OTHER, match[0])
         if match := _PHONE.match(self.folded, start):
             return self.noise(start, match.end(), Role.OTHER, match[0])
+        if (match := _IDENTIFIER.match(self.folded, start)) or (before.endswith("[") and (match := _NOTE_MARK.match(self.folded, start))):
+            return self.noise(start, match.end(), Role.NAME, self.text[start : match.end()])
         if match := _SCALE.match(self.folded, start):
             return self.noise(start, match.end(), Role.OTHER, match[0])
         if before.endswith(("iso ", "tcvn ", "iso/iec ", "qcvn ")) and (match := _STANDARD.match(self.folded, start)):
@@ -244,7 +249,7 @@ class _Scanner:
         return tail.end
 
     def number(self, start: int, before: str) -> int:
-        match = NUMBER.match(self.folded, start)
+        match = _SPACED.match(self.folded, start) or NUMBER.match(self.folded, start)
         assert match
         token = self.measure(start, match, before)
         if token.unit_kind in ("time", "age"):
@@ -255,7 +260,7 @@ class _Scanner:
 
     def measure(self, start: int, match: re.Match[str], before: str) -> Token:
         """The number matched at `start` with its scale, unit and counted noun."""
-        written = read_digits(match[0])
+        written = read_digits(match[0].replace(" ", ""))
         unit = unit_at(self.folded, skip_blank(self.folded, match.end()))
         noun = noun_at(self.folded, skip_blank(self.folded, match.end()))
         if noun and (unit is None or noun[1] > unit.end):

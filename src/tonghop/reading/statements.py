@@ -7,7 +7,7 @@ from tonghop.core.figure import Basis, Direction, Figure, Hedge, Role
 from tonghop.reading.layout import Kind, Sentence
 from tonghop.reading.tokens import Token
 
-_BREAK = re.compile(r"[;]|\.\s")
+_BRACKETS = re.compile(r"\([^()]*\)")
 
 
 @dataclass(slots=True)
@@ -154,7 +154,8 @@ def _fill(statement: Statement, tokens: list[Token]) -> None:
 
 
 def _pair(statement: Statement) -> None:
-    for first, second in zip(statement.measures, statement.measures[1:], strict=False):
+    for index, second in enumerate(statement.measures[1:], 1):
+        first = next((m for m in reversed(statement.measures[:index]) if m.path == second.path), second)
         if _against_plan(statement, first, second):
             number = -first.token.start - 1
             first.token = replace(first.token, pair=number, pair_role="numerator")
@@ -164,9 +165,11 @@ def _pair(statement: Statement) -> None:
 
 
 def _against_plan(statement: Statement, first: Measure, second: Measure) -> bool:
-    """`4.862 triệu đồng/8.150 triệu đồng`: two quantities of one continuous unit with a slash between."""
-    same = first.token.unit == second.token.unit and first.token.unit_kind in ("money", "area", "mass", "length", "volume")
-    return same and first.token.pair is None and second.token.pair is None and statement.between(first, second).strip() == "/"
+    """`4.862 triệu đồng/8.150 triệu đồng`, `17.919 con/14.066 con`: two quantities of one unit with a slash between."""
+    same = first.token.unit == second.token.unit and first.token.unit_kind in ("money", "area", "mass", "length", "volume", "count")
+    if not same or first is second or first.token.pair is not None or second.token.pair is not None:
+        return False
+    return _BRACKETS.sub("", statement.between(first, second)).strip() == "/"
 
 
 def with_unit(measure: Measure, unit: str, kind: str) -> None:

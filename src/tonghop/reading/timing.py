@@ -11,6 +11,7 @@ from tonghop.reading.statements import Measure, Statement, in_same_period
 from tonghop.reading.tokens import Token
 
 _COMPARED = re.compile(r"(?:so (?:với )?[^,;.()]{0,30}|cùng kỳ[^,;.()]{0,12}|cùng thời điểm[^,;.()]{0,12}|hơn|từ (?:ngày|tháng|năm|cuối năm)? ?)$")
+_OTHER_YEAR = re.compile(r"(?:so (?:với )?[^,;.()]{0,30}|cùng kỳ[^,;.()]{0,12}|giá (?:so sánh|ss|cố định|hiện hành)[^,;.()]{0,10}|năm gốc )$")
 _TITLED = re.compile(r"(?:kế hoạch|dự toán|nghị quyết|chủ đề|chương trình|đề án|chỉ tiêu|nhiệm vụ|quy hoạch|phương hướng|mục tiêu|lễ|hội|giải (?!ngân|phóng|quyết|tỏa)|cuộc thi|đợt \d+)[^,;.()]{0,30}$")
 _AS_OF = re.compile(r"(?:đến|tính đến|hết|tới|thời điểm|trước)(?: nay)?[ ,(]*(?:thời điểm|hết|cuối|ngày|hết ngày|cuối ngày|thời điểm ngày|hết tháng|cuối tháng|tháng|hết năm|năm|cuối năm|hết quý|\(|0h|24h|giờ| )*$")
 _END_OF = re.compile(r"(?:hết|đến|tới|cuối)(?: cuối| hết)? ?(?:tháng|quý|năm) ?$")
@@ -18,8 +19,11 @@ _SCHOOL = re.compile(r"giáo dục|đào tạo|năm học|trường học")
 _TET = re.compile(r"tết nguyên đán|quà tết|dịp tết|tết (?:giáp|ất|bính|đinh|mậu|kỷ|canh|tân|nhâm|quý) \w+")
 _TET_GOES_ON = re.compile(r"suất|quà|phần quà")
 _BASIS = re.compile(r"(?<!\w)(?:(?P<estimate>ước|dự kiến|dự báo|dự ước|ưth|cơ bản đánh giá)|(?P<plan>theo kế hoạch|phấn đấu|mục tiêu đến|sẽ)|(?P<actual>đã|tính đến|thực tế|kết quả|; ?đến ngày))(?!\w)")
+_ENDS = re.compile(r";|\) [a-zđ]")
 _PLANNED_UNITS = ("chỉ tiêu", "nhiệm vụ")
 _TASKS = re.compile(r"phương hướng|nhiệm vụ trọng tâm|nhiệm vụ, giải pháp|giải pháp thực hiện|nhiệm vụ (?:và )?giải pháp|nhiệm vụ chủ yếu|nhiệm vụ (?:\d+ tháng|năm|tháng|quý)")
+_MARKED = re.compile(r"\s*[*#]*\s*(?:[ivxl]+ ?[./)-]|\d|phần|[a-hđ] ?[.)]|phương hướng|nhiệm vụ|mục tiêu|giải pháp|một số nhiệm vụ)")
+_TARGETS = re.compile(r"[\s\-+*]*(?:\d+[.)] *)?(?:các )?(?:mục tiêu|phấn đấu|chỉ tiêu (?:chủ yếu )?(?:năm|kế hoạch))[^:.]{0,50}:")
 _RESULTS = re.compile(r"kết quả|tình hình|đánh giá|tổng kết|sơ kết|báo cáo")
 _SAME_YEAR = re.compile(r"[^;.()]{0,24}(?:năm|của năm|,)? ?$|[^.()]{0,80}tháng cuối năm ?$|[^.()]{0,60}(?:phương hướng|nhiệm vụ)[^.()]{0,30}$")
 _YEAR_ITSELF = re.compile(r"^[\s*\-+]*(?:trong |cả |tính chung |tính chung cả )?năm $|(?:trong|cả|hết|tính chung) năm $")
@@ -37,7 +41,12 @@ class Era:
 def era_of(statements: list[Statement]) -> Era:
     """The document's period: the first the title names, else the first of the text; a part of a year beats a bare year
     of the same paragraph."""
-    times = [(statement, at, token) for statement in statements for at, token in statement.times if token.role is Role.PERIOD and isinstance(token.value, str)]
+    times = [
+        (statement, at, token)
+        for statement in statements
+        for at, token in statement.times
+        if token.role is Role.PERIOD and isinstance(token.value, str) and not _OTHER_YEAR.search(statement.folded[max(0, at - 40) : at])
+    ]
     opening = [item for item in times if item[2].start < _TITLE_LENGTH and ".." not in str(item[2].value)[:6] and not str(item[2].value).startswith("SY")]
     if not opening:
         year = next((str(token.value)[:4] for s in statements for _, token in s.times if token.role is Role.DATE and str(token.value)[:2] in ("19", "20")), None)
@@ -86,6 +95,19 @@ def assign(statements: list[Statement], era: Era) -> None:
                 measure.base_period = _base(statement, measure, era)
 
 
+def settle(total: Measure, parts: tuple[Measure, ...], statements: list[Statement]) -> None:
+    """Parts of an estimated total are estimated too, and their percentages with them."""
+    if total.basis is not Basis.ESTIMATE:
+        return
+    own = [part for part in parts if part.basis is Basis.ACTUAL]
+    for part in own:
+        part.basis, part.period = Basis.ESTIMATE, total.period
+    for statement in statements:
+        for measure in statement.measures:
+            if any(measure.of is part for part in own):
+                _inherit(statement, measure)
+
+
 def _school_years(statements: list[Statement]) -> dict[tuple[str, ...], str]:
     result: dict[tuple[str, ...], str] = {}
     for statement in statements:
@@ -98,7 +120,9 @@ def _school_years(statements: list[Statement]) -> dict[tuple[str, ...], str]:
 
 def _in_tasks(statement: Statement, before: bool) -> bool:
     titles = [*statement.headings, statement.folded] if statement.sentence.kind is Kind.HEADING else list(statement.headings)
-    if any(_TASKS.search(title) and not _RESULTS.search(title.split("nhiệm vụ")[0]) for title in titles):
+    if any(_MARKED.match(title) and _TASKS.search(title) and not _RESULTS.search(title.split("nhiệm vụ")[0]) for title in titles):
+        return True
+    if _TARGETS.match(statement.folded):
         return True
     if statement.folded.rstrip().endswith(":") and re.search(r"yêu cầu[^:]*nhiệm vụ|đề ra mục tiêu|chỉ đạo[^:]*nhiệm vụ", statement.folded):
         return True
@@ -121,6 +145,8 @@ def _set_basis(statement: Statement, measure: Measure, in_tasks: bool) -> None:
     for match in _BASIS.finditer(statement.folded, 0, measure.at):
         opened, closed = statement.folded.count("(", match.end(), measure.at), statement.folded.count(")", match.end(), measure.at)
         if closed > opened or (match.lastgroup == "actual" and match[0] == "kết quả" and mark):
+            continue
+        if match.lastgroup != "actual" and match[0] != "ước" and _ENDS.search(statement.folded, match.end(), measure.at):
             continue
         if match.lastgroup == "actual" and mark == "estimate" and ";" not in statement.folded[max(0, match.start() - 12) : match.start()]:
             continue

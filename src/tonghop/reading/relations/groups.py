@@ -219,10 +219,11 @@ def _bulleted(statements: list[Statement], index: int) -> Iterator[Group]:
             break
         mark = bullet[1][:1] if not bullet[1].strip("(")[:1].isdigit() else mark
         bullets.append(statement)
-    for total in totals[:3]:
-        parts = [part for bullet in bullets for part in _leading(bullet, total)]
+    listed = [(total, tuple(part for bullet in bullets for part in _leading(bullet, total))) for total in totals[:4]]
+    listed.sort(key=lambda item: not (len(item[1]) > 1 and adds_up(*item)))
+    for total, parts in listed:
         if len(parts) > 1:
-            yield from _groups(head, "wholly" if marked[1] in ("gồm", "chia ra") else "partly", [total], parts)
+            yield from _groups(head, "wholly" if marked[1] in ("gồm", "chia ra") else "partly", [total], list(parts))
 
 
 def _leading(statement: Statement, total: Measure) -> list[Measure]:

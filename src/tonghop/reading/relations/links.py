@@ -29,9 +29,9 @@ def relations(statements: list[Statement]) -> Iterator[Found]:
     """All links of the text."""
     for statement in statements:
         for measure in statement.measures:
-            if measure.role is Role.PERCENT_OF_PLAN:
+            if measure.role is Role.PERCENT_OF_PLAN and measure.direction is None:
                 yield from _to_plan(statement, measure)
-            elif measure.role in _CHANGES:
+            elif measure.role in _CHANGES and measure.is_percent:
                 yield from _change(statement, measure)
             elif measure.role is Role.DELTA and not measure.is_percent:
                 yield from _bare_delta(statement, measure)
@@ -121,7 +121,11 @@ def _fraction(statement: Statement, numerator: Measure) -> Iterator[Found]:
     if denominator is None:
         return
     percent = next((m for m in statement.measures if m.is_percent and m.of is numerator and m.role in (Role.SHARE, Role.PERCENT_OF_PLAN)), None)
-    yield Fraction(numerator.id, denominator.id, percent.id if percent else None), Certainty.DEFINITE, "/"
+    if numerator.token.number > denominator.token.number and percent:
+        yield RatioToPlan(numerator.id, percent.id, denominator.id), Certainty.DEFINITE, "kế hoạch"
+    else:
+        beyond = numerator.token.number > denominator.token.number
+        yield Fraction(numerator.id, denominator.id, percent.id if percent else None), Certainty.PRESUMED if beyond else Certainty.DEFINITE, "/"
 
 
 def _share(statement: Statement, percent: Measure) -> Iterator[Found]:

@@ -33,7 +33,8 @@ def _quotients(measures: Iterable[Measure]) -> dict[int, list[Measure]]:
     """Percentages of plan or against a base, by the measure they qualify."""
     result: dict[int, list[Measure]] = defaultdict(list)
     for measure in measures:
-        if measure.role in _VIA and measure.of and not measure.of.is_percent:
+        plain = measure.role is not Role.PERCENT_OF_PLAN or measure.direction is None
+        if measure.role in _VIA and measure.is_percent and plain and measure.of and not measure.of.is_percent:
             result[id(measure.of)].append(measure)
     return result
 

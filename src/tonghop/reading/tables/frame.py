@@ -14,7 +14,9 @@ from tonghop.reading.timing import Era
 _SEARCHED_FOR_HEADER = 15
 _COLUMN_MARK = re.compile(r"\(?(?:\d{1,2}|[a-hđ])\)?$|\(?\d{1,2}\)? ?=[ \d()/*x+:%-]+$")
 _MARK = re.compile(r"(?P<mark>[A-HĐ]|[IVX]{1,5}|\d{1,2}(?:\.\d{1,2}){0,3}|[a-hđ]|[-+•*])[.)/]*$")
-_MARK_IN_NAME = re.compile(r"\s*(?P<mark>(?:[A-HĐ]|[IVX]{1,5}|\d{1,2}(?:\.\d{1,2}){0,3}|[a-hđ])(?=[.)/])|[-+•*](?=\s?\w)|\d{1,2}(?:\.\d{1,2}){1,3}(?=\s))[.)/]*\s*")
+_MARK_IN_NAME = re.compile(
+    r"\s*(?P<mark>(?:[A-HĐ]|[IVX]{1,5}|\d{1,2}(?:\.\d{1,2}){0,3}|[a-hđ])(?=[.)/])|[-+•*](?=\s?\w)|\d{1,2}(?:\.\d{1,2}){1,3}(?=\s))[.)/]*\s*"
+)
 _DITTO = frozenset({'"', "''", "nt", "-nt-", "như trên", "〃"})
 
 
@@ -66,9 +68,18 @@ def frame_of(table: Table, text: str, folded: str, era: Era) -> Frame | None:
     return Frame(tuple(columns), rows, tuple(above), title)
 
 
-def _header(lines: Mapping[int, Mapping[int, Cell]], order: list[int], read: Callable[[Cell], str], era: Era) -> tuple[int, int]:
+def _header(
+    lines: Mapping[int, Mapping[int, Cell]], order: list[int], read: Callable[[Cell], str], era: Era
+) -> tuple[int, int]:
     """(first, end) of the header rows, as places in `order`; equal where there is no header."""
-    first = next((place for place, number in enumerate(order[:_SEARCHED_FOR_HEADER]) if _names_columns(lines[number], read, era)), 0)
+    first = next(
+        (
+            place
+            for place, number in enumerate(order[:_SEARCHED_FOR_HEADER])
+            if _names_columns(lines[number], read, era)
+        ),
+        0,
+    )
     end = first
     covered = -1
     while end < len(order):
@@ -76,7 +87,7 @@ def _header(lines: Mapping[int, Mapping[int, Cell]], order: list[int], read: Cal
         said = {column: read(cell) for column, cell in line.items() if not is_blank(read(cell))}
         numbers = [word for word in said.values() if is_number(word) and not is_year(word)]
         marks = len(said) > 1 and all(_COLUMN_MARK.match(word) for word in said.values())
-        goes_on = end == first or order[end] <= covered or len(said) > 1 and max(said) > min(said) + 1
+        goes_on = end == first or order[end] <= covered or (len(said) > 1 and max(said) > min(said) + 1)
         if not marks and (numbers or not goes_on or _is_section(line, read)):
             break
         covered = max([covered, *(cell.row + cell.rows - 1 for cell in line.values())])
@@ -87,7 +98,13 @@ def _header(lines: Mapping[int, Mapping[int, Cell]], order: list[int], read: Cal
 def _is_section(line: Mapping[int, Cell], read: Callable[[Cell], str]) -> bool:
     """Whether a row without numbers opens a section of the table: a mark and a name, or one cell all across."""
     said = [cell for cell in line.values() if read(cell)]
-    return len(said) == 1 or bool(said) and len(said) == 2 and said[0].column == 0 and _MARK.match(read(said[0]).upper()) is not None
+    return (
+        len(said) == 1
+        or (bool(said)
+        and len(said) == 2
+        and said[0].column == 0
+        and _MARK.match(read(said[0]).upper()) is not None)
+    )
 
 
 def _names_columns(line: Mapping[int, Cell], read: Callable[[Cell], str], era: Era) -> bool:
@@ -106,7 +123,12 @@ def _head(lines: Mapping[int, Mapping[int, Cell]], header: list[int], column: in
 
 def _settle(columns: list[Column], body: list[dict[int, Cell]], read: Callable[[Cell], str]) -> list[Column]:
     """Let the cells below decide what the header leaves open: where the names stand, whether `đơn vị` is a unit."""
-    said = {column.index: [read(line[column.index]) for line in body if column.index in line and not is_blank(read(line[column.index]))] for column in columns}
+    said = {
+        column.index: [
+            read(line[column.index]) for line in body if column.index in line and not is_blank(read(line[column.index]))
+        ]
+        for column in columns
+    }
 
     def numbers(index: int) -> int:
         return sum(map(is_number, said[index]))
@@ -114,7 +136,9 @@ def _settle(columns: list[Column], body: list[dict[int, Cell]], read: Callable[[
     result = []
     for column in columns:
         kind = column.kind
-        if kind is Kind.UNIT and sum(unit_of(word) is not None for word in said[column.index]) * 2 < len(said[column.index]):
+        if kind is Kind.UNIT and sum(unit_of(word) is not None for word in said[column.index]) * 2 < len(
+            said[column.index]
+        ):
             kind = Kind.NAME
         elif kind.holds_values and not numbers(column.index):
             kind = Kind.NOTE
@@ -122,8 +146,13 @@ def _settle(columns: list[Column], body: list[dict[int, Cell]], read: Callable[[
             kind = Kind.PLAIN
         result.append(replace(column, kind=kind))
     if not any(column.kind is Kind.NAME for column in result):
-        texts = [column for column in result if said[column.index] and numbers(column.index) * 2 < len(said[column.index])]
-        named = next((c for c in texts if c.kind in (Kind.NOTE, Kind.PLAIN) and any(len(word) > 3 for word in said[c.index])), None)
+        texts = [
+            column for column in result if said[column.index] and numbers(column.index) * 2 < len(said[column.index])
+        ]
+        named = next(
+            (c for c in texts if c.kind in (Kind.NOTE, Kind.PLAIN) and any(len(word) > 3 for word in said[c.index])),
+            None,
+        )
         if named:
             result[named.index] = replace(named, kind=Kind.NAME)
             for column in result[: named.index]:
@@ -131,11 +160,18 @@ def _settle(columns: list[Column], body: list[dict[int, Cell]], read: Callable[[
     return result
 
 
-def _rows(columns: list[Column], body: Mapping[int, Mapping[int, Cell]], text: str, read: Callable[[Cell], str]) -> Iterator[Row]:
-    at = {kind: next((column.index for column in columns if column.kind is kind), None) for kind in (Kind.ORDINAL, Kind.NAME, Kind.UNIT)}
+def _rows(
+    columns: list[Column], body: Mapping[int, Mapping[int, Cell]], text: str, read: Callable[[Cell], str]
+) -> Iterator[Row]:
+    at = {
+        kind: next((column.index for column in columns if column.kind is kind), None)
+        for kind in (Kind.ORDINAL, Kind.NAME, Kind.UNIT)
+    }
     unit: Unit | None = None
     for index, line in body.items():
-        ordinal, named, measured = (line.get(place) if place is not None else None for place in (at[Kind.ORDINAL], at[Kind.NAME], at[Kind.UNIT]))
+        ordinal, named, measured = (
+            line.get(place) if place is not None else None for place in (at[Kind.ORDINAL], at[Kind.NAME], at[Kind.UNIT])
+        )
         mark, name = _mark_and_name(ordinal, named or ordinal, text)
         if measured and read(measured):
             unit = unit if read(measured) in _DITTO else unit_cell(read(measured))

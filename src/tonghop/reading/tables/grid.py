@@ -103,12 +103,18 @@ class _Filler:
         for place, row in enumerate(self.frame.rows):
             for column in self.frame.columns:
                 cell = row.cells.get(column.index)
-                if cell and column.kind.holds_values and (number := number_at(self.read(cell), cell.start, english=self.english)):
+                if (
+                    cell
+                    and column.kind.holds_values
+                    and (number := number_at(self.read(cell), cell.start, english=self.english))
+                ):
                     yield (place, column.index), number
 
     def by_row(self, numbers: Mapping[Place, NumberCell]) -> dict[int, dict[int, NumberCell]]:
         """The numbers of each row in one unit, so that columns can be compared."""
-        factors = {c.index: c.unit.factor if c.unit and not c.kind.is_percent else Decimal(1) for c in self.frame.columns}
+        factors = {
+            c.index: c.unit.factor if c.unit and not c.kind.is_percent else Decimal(1) for c in self.frame.columns
+        }
         result: dict[int, dict[int, NumberCell]] = {}
         for (place, index), number in numbers.items():
             factor = number.unit.factor if number.unit else factors[index]
@@ -186,7 +192,9 @@ class _Filler:
         ordinal = self.is_ordinal(cell)
         for token in scan(printed, self.read(cell)):
             role = Role.ORDINAL if ordinal else token.role or Role.OTHER
-            self.add(replace(token, start=token.start + cell.start, end=token.end + cell.start, role=role, pair=None), cell)
+            self.add(
+                replace(token, start=token.start + cell.start, end=token.end + cell.start, role=role, pair=None), cell
+            )
 
     def measures_in(self, cell: Cell) -> Iterator[Token]:
         place = next((place for place, row in enumerate(self.frame.rows) if row.index == cell.row), None)
@@ -196,7 +204,7 @@ class _Filler:
     def is_ordinal(self, cell: Cell) -> bool:
         kinds = [column.kind for column in self.frame.columns if column.index == cell.column]
         printed = self.read(cell)
-        return Kind.ORDINAL in kinds and cell not in self.frame.above or cell in self.frame.above and _is_mark(printed)
+        return (Kind.ORDINAL in kinds and cell not in self.frame.above) or (cell in self.frame.above and _is_mark(printed))
 
 
 def _is_mark(printed: str) -> bool:

@@ -53,7 +53,7 @@ def parents_of(rows: tuple[Row, ...]) -> list[int | None]:
 
 def shape_of(row: Row, *, within: bool = False) -> str:
     """The kind of outline mark a row has; rows of one kind under one parent are siblings."""
-    if headers().rows["within"].match(row.name.lower()) or within and not row.mark:
+    if headers().rows["within"].match(row.name.lower()) or (within and not row.mark):
         return "within"
     if not row.mark:
         return "capitals" if row.name.isupper() else "plain"
@@ -76,7 +76,11 @@ def branches(rows: tuple[Row, ...]) -> list[Branch]:
     for place, row in enumerate(rows):
         parts = tuple(other for other, parent in enumerate(parents) if parent == place)
         if not parts and is_total(row) and parents[place] is None:
-            parts = tuple(other for other, parent in enumerate(parents) if parent is None and other != place and not is_total(rows[other]))
+            parts = tuple(
+                other
+                for other, parent in enumerate(parents)
+                if parent is None and other != place and not is_total(rows[other])
+            )
         if parts:
             partial = any(shape_of(rows[part]) == "within" for part in parts)
             result.append(Branch(place, parts, is_total(row) and not partial, partial))

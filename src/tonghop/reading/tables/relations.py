@@ -51,9 +51,13 @@ def _along(place: int, filled: Filled) -> Iterator[Stated]:
             yield _change(current, base, stated, None), Certainty.DEFINITE
 
 
-def _change(current: Measure, base: Measure | None, delta: Measure | None, percent: Measure | None, *, index: bool = False) -> Change:
+def _change(
+    current: Measure, base: Measure | None, delta: Measure | None, percent: Measure | None, *, index: bool = False
+) -> Change:
     direction = next((m.direction for m in (percent, delta) if m and m.direction), None)
-    return Change(current.id, base and base.id, delta and delta.id, percent and percent.id, None if index else direction, index)
+    return Change(
+        current.id, base and base.id, delta and delta.id, percent and percent.id, None if index else direction, index
+    )
 
 
 def _down(branch: Branch, filled: Filled) -> Iterator[Stated]:
@@ -72,7 +76,7 @@ def _down(branch: Branch, filled: Filled) -> Iterator[Stated]:
         if parts:
             tried[column.index] = total, parts, len(parts) > 1 and _adds_up(total, parts)
     proven = any(adds_up for _, _, adds_up in tried.values())
-    exhaustive = proven or branch.total and len(tried) == 1
+    exhaustive = proven or (branch.total and len(tried) == 1)
     for total, parts, adds_up in tried.values():
         yield from _sum(total, parts, exhaustive=exhaustive and (adds_up or len(parts) == len(branch.parts)))
     if exhaustive:
@@ -114,7 +118,10 @@ def _across(filled: Filled) -> Iterator[Stated]:
         if head.kind is not Kind.PLAIN or not headers().rows["total"].match(head.header):
             continue
         rest = columns[position + 1 :]
-        stop = next((i for i, c in enumerate(rest) if c.kind is not Kind.PLAIN or headers().rows["total"].match(c.header)), len(rest))
+        stop = next(
+            (i for i, c in enumerate(rest) if c.kind is not Kind.PLAIN or headers().rows["total"].match(c.header)),
+            len(rest),
+        )
         rows = [_row_sum(filled, place, head, rest[:stop]) for place in range(len(filled.frame.rows))]
         known = [row for row in rows if row]
         held = sum(_adds_up(total, parts) for total, parts in known)
@@ -133,7 +140,9 @@ def _row_sum(filled: Filled, place: int, head: Column, rest: Sequence[Column]) -
 def _adds_up(total: Measure, parts: Sequence[Measure]) -> bool:
     spans = [_span(part) for part in parts]
     low, high = _span(total)
-    return sum((span[0] for span in spans), Fraction(0)) <= high and low <= sum((span[1] for span in spans), Fraction(0))
+    return sum((span[0] for span in spans), Fraction(0)) <= high and low <= sum(
+        (span[1] for span in spans), Fraction(0)
+    )
 
 
 def _span(measure: Measure) -> Span:

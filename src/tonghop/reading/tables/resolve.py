@@ -41,7 +41,9 @@ def _best(column: Column, columns: list[Column], values: Values) -> Comparison:
     best = max(scored, key=lambda item: item[0], default=(Fraction(0), None))
     if best[1] and (best[0] >= Fraction(1, 2) or column.kind is not Kind.RATIO):
         chosen = best[1]
-        unproved = best[0] < Fraction(1, 2) and chosen.column.kind is not Kind.PERCENT_OF_PLAN and column.kind is Kind.VERSUS
+        unproved = (
+            best[0] < Fraction(1, 2) and chosen.column.kind is not Kind.PERCENT_OF_PLAN and column.kind is Kind.VERSUS
+        )
         return replace(chosen, column=_guess(column, values)) if unproved else chosen
     current = next(iter(_currents(column, columns)), None)
     return Comparison(_guess(column, values), current, None)
@@ -94,13 +96,18 @@ def _guess(column: Column, values: Values) -> Column:
     if column.kind not in (Kind.VERSUS, Kind.GROWTH):
         return column
     if column.kind is Kind.GROWTH:
-        return _as(column, Kind.INDEX) if not signed and all(cell.value >= 50 for cell in cells) and 80 <= middle <= 150 else column
+        return (
+            _as(column, Kind.INDEX)
+            if not signed and all(cell.value >= 50 for cell in cells) and 80 <= middle <= 150
+            else column
+        )
     return _as(column, Kind.INDEX if not signed and middle >= 50 else Kind.GROWTH)
 
 
 def _fitting(option: Comparison, values: Values) -> Fraction:
     """The share of rows on which the comparison holds, of those on which it can be tested."""
-    assert option.current and option.base
+    assert option.current
+    assert option.base
     held = tested = 0
     for row in values.values():
         current, base, stated = (row.get(c.index) for c in (option.current, option.base, option.column))
@@ -125,6 +132,8 @@ def holds(kind: Kind, current: Span, base: Span, stated: Span) -> bool:
     if kind is Kind.DELTA:
         return current[0] - base[1] <= stated[1] and stated[0] <= current[1] - base[0]
     low, high = (stated[0] + 100, stated[1] + 100) if kind is Kind.GROWTH else stated
-    return min(current[0] * 100 - high * base[1], current[0] * 100 - high * base[0]) <= 0 <= max(
-        current[1] * 100 - low * base[0], current[1] * 100 - low * base[1]
+    return (
+        min(current[0] * 100 - high * base[1], current[0] * 100 - high * base[0])
+        <= 0
+        <= max(current[1] * 100 - low * base[0], current[1] * 100 - low * base[1])
     )
