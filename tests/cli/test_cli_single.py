@@ -24,6 +24,12 @@ def test_reading_does_not_check(tonghop, wrong):
     assert "findings" not in json.loads(ended.out)
 
 
+def test_reading_lists_the_figures_with_their_bounds(tonghop, tmp_path):
+    path = tmp_path / "thu.txt"
+    path.write_text("Thu ngân sách đạt 1.711 tỷ đồng.\n", "utf-8")
+    assert "1.711 tỷ đồng [1.710,5–1.711,5 tỷ đồng]" in tonghop("read", path).out
+
+
 def test_checking_as_json_gives_one_object_on_standard_output_and_nothing_else(tonghop, wrong):
     ended = tonghop("check", wrong, "--format", "json")
     answer = json.loads(ended.out)

@@ -46,12 +46,15 @@ def render(
         from tonghop.review import html
 
         return html.render(document, report or Report(), language).encode()
-    return _text(document, report or Report(), language, coloured)
+    return _text(document, report, language, coloured)
 
 
-def _text(document: Document, report: Report, language: str, coloured: bool) -> bytes:
+def _text(document: Document, report: Report | None, language: str, coloured: bool) -> bytes:
+    from tonghop.cli import listing
     from tonghop.review import text
 
+    if report is None:
+        return listing.render(document, language).encode()
     if not coloured:
         return text.render(document, report, language).encode()
     from rich.console import Console
