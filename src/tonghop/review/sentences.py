@@ -11,13 +11,18 @@ def likeliest(finding: Finding) -> tuple[Culprit, ...]:
     return tuple(culprit for culprit in finding.culprits if culprit.weight == finding.culprits[0].weight)
 
 
+def arithmetic(finding: Finding) -> str:
+    """The arithmetic of a finding, where its message does not show it already."""
+    return "" if finding.arithmetic in finding.message else finding.arithmetic
+
+
 def explain(document: Document, finding: Finding, number: int, wording: Wording) -> str:
     """A finding in full, line by line, for a comment or a cell note."""
     tied = likeliest(finding)
     figures = "; ".join(dict.fromkeys(document.figure(figure).text for figure in finding.figures))
     lines = [
         f"{wording.severity(finding.severity)} {number}. {finding.message}",
-        finding.arithmetic,
+        arithmetic(finding),
         suspects_heading(len(tied), wording) if tied else "",
         *(f"- {suspect(document, culprit, wording)}" for culprit in tied),
         wording.say("Số liệu liên quan: {figures}", figures=figures) if len(finding.figures) > 1 else "",

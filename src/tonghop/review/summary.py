@@ -8,7 +8,7 @@ from typing import Any
 from tonghop.core.contract import type_of
 from tonghop.core.document import Document
 from tonghop.core.finding import Finding, Report, Severity, Verdict
-from tonghop.core.relation import Relation
+from tonghop.core.relation import Enumeration, Relation
 
 _ORDER = tuple(Severity)
 
@@ -36,12 +36,14 @@ class Holding:
 
 
 def members(relation: Relation) -> tuple[str, ...]:
-    """Ids of the figures a relation ties, each once, in the order of its statement."""
+    """Ids of the figures a relation ties, each once, in the order of its statement; listed names are no figures."""
     return tuple(dict.fromkeys(_ids(relation.statement)))
 
 
 def _ids(value: Any) -> Iterator[str]:
-    if is_dataclass(value):
+    if isinstance(value, Enumeration):
+        yield value.count
+    elif is_dataclass(value):
         for item in fields(value):
             yield from _ids(getattr(value, item.name))
     elif isinstance(value, tuple):

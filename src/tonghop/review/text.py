@@ -9,6 +9,7 @@ from tonghop.core.document import Document
 from tonghop.core.finding import Finding, Inference, Report, Severity
 from tonghop.review.places import passages, place
 from tonghop.review.sentences import (
+    arithmetic,
     coverage_in_words,
     likeliest,
     nothing_found,
@@ -48,7 +49,7 @@ def render_cross(cross: Report, language: str = "vi") -> str:
     lines = [wording.say("Giữa các văn bản").upper()]
     for number, finding in enumerate(ordered(cross.findings), 1):
         lines.append(f"{number:>3}. {wording.severity(finding.severity)}: {finding.message}")
-        lines += [f"     {finding.arithmetic}"] if finding.arithmetic else []
+        lines += [f"     {shown}"] if (shown := arithmetic(finding)) else []
     return "\n".join(lines) + "\n"
 
 
@@ -73,8 +74,8 @@ def _findings(document: Document, report: Report, wording: Wording) -> Iterator[
 
 def _finding(document: Document, finding: Finding, number: int, wording: Wording) -> Iterator[Text]:
     yield Text(f"{number:>3}. ", _STYLES[finding.severity]).append(finding.message, "none")
-    if finding.arithmetic:
-        yield Text(f"     {finding.arithmetic}", "bold")
+    if shown := arithmetic(finding):
+        yield Text(f"     {shown}", "bold")
     for passage in passages(document, finding.figures):
         line = Text("     ").append(f"{place(passage, wording)}: ", _QUIET).append("“")
         for piece in passage.pieces:

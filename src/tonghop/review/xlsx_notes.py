@@ -88,12 +88,12 @@ class _Package:
     def sheets(self) -> dict[str, str]:
         """Part names of the worksheets by the names on their tabs."""
         root = etree.fromstring(self.raw["_rels/.rels"], _PARSER)
-        book = next(self.target("", rel) for rel in root if rel.get("Type").endswith("/officeDocument"))
+        book = next(self.target("", rel) for rel in root if str(rel.get("Type")).endswith("/officeDocument"))
         folder, base = posixpath.split(book)
         relations = etree.fromstring(self.raw[posixpath.join(folder, "_rels", f"{base}.rels")], _PARSER)
-        targets = {rel.get("Id"): self.target(book, rel) for rel in relations}
+        targets = {str(rel.get("Id")): self.target(book, rel) for rel in relations}
         listed = etree.fromstring(self.raw[book], _PARSER).iter("{*}sheet")
-        return {sheet.get("name"): targets[sheet.get(f"{{{_OFFICE}}}id")] for sheet in listed}
+        return {str(sheet.get("name")): targets[str(sheet.get(f"{{{_OFFICE}}}id"))] for sheet in listed}
 
     def related(self, sheet: str, kind: str, folder: str) -> tuple[str, str]:
         """(relation id, part name) of the sheet's part of this kind, added where it has none."""
