@@ -22,7 +22,7 @@ _DITTO = frozenset({'"', "''", "nt", "-nt-", "như trên", "〃"})
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row under the header: its outline mark as printed, its name without the mark, its unit and its cells by column."""
+    """One row under the header: its outline mark as printed, its name without the mark, unit and cells by column."""
 
     index: int
     cells: Mapping[int, Cell]
@@ -98,12 +98,8 @@ def _header(
 def _is_section(line: Mapping[int, Cell], read: Callable[[Cell], str]) -> bool:
     """Whether a row without numbers opens a section of the table: a mark and a name, or one cell all across."""
     said = [cell for cell in line.values() if read(cell)]
-    return (
-        len(said) == 1
-        or (bool(said)
-        and len(said) == 2
-        and said[0].column == 0
-        and _MARK.match(read(said[0]).upper()) is not None)
+    return len(said) == 1 or (
+        bool(said) and len(said) == 2 and said[0].column == 0 and _MARK.match(read(said[0]).upper()) is not None
     )
 
 

@@ -81,6 +81,7 @@ class _Filler:
         self.measures: dict[Place, Measure] = {}
         self.tokens: list[Token] = []
         self.references: dict[int, str] = {}
+        self.indicators: dict[int, set[str]] = {}
 
     def fill(self) -> Filled:
         numbers = dict(self.numbers())
@@ -159,18 +160,28 @@ class _Filler:
         minor = row.mark in _MINOR_MARKS and title
         measure.subject = f"{title[-1]}: {own}" if minor else own or None
         measure.place = row.name if _PLACE.match(row.name) else None
-        governing = measure.of or parent
-        measure.indicator = identify(
-            Context(
-                before=own.lower() + " ",
-                after="",
-                unit=measure.unit,
-                role=measure.role.value,
-                headings=(*self.around.headings, *(name.lower() for name in title)),
-                parent=governing.indicator if governing else None,
-                sentence_before="",
-            )
+        measure.indicator = measure.of.indicator if measure.of else self.identify(measure, own, title, parent, column)
+
+    def identify(
+        self, measure: Measure, own: str, title: tuple[str, ...], parent: Measure | None, column: Column
+    ) -> str | None:
+        """The indicator of a quantity by its row's name; one row only can be it, unless the rows are places."""
+        plain = _ROLES_OF_UNITS.get(measure.token.unit_kind, Role.AMOUNT)
+        context = Context(
+            before=own.lower() + " ",
+            after="",
+            unit=measure.unit,
+            role=(plain if measure.role is Role.PLAN_VALUE else measure.role).value,
+            headings=(*self.around.headings, *(name.lower() for name in title)),
+            parent=parent.indicator if parent else None,
+            sentence_before="",
         )
+        found = identify(context)
+        known = self.indicators.setdefault(column.index, set())
+        if found in known and not measure.place:
+            return None
+        known.add(found or "")
+        return found
 
     def ancestors(self, place: int) -> list[int]:
         result = []
@@ -204,7 +215,9 @@ class _Filler:
     def is_ordinal(self, cell: Cell) -> bool:
         kinds = [column.kind for column in self.frame.columns if column.index == cell.column]
         printed = self.read(cell)
-        return (Kind.ORDINAL in kinds and cell not in self.frame.above) or (cell in self.frame.above and _is_mark(printed))
+        return (Kind.ORDINAL in kinds and cell not in self.frame.above) or (
+            cell in self.frame.above and _is_mark(printed)
+        )
 
 
 def _is_mark(printed: str) -> bool:

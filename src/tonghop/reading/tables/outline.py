@@ -20,13 +20,14 @@ _SHAPES = (
 class Branch:
     """A row and its direct parts, as places in the list of rows.
 
-    `total` where its name says that it adds up what it stands over, `partial` where "trong đó" opens the parts.
+    `total` where its name says that it adds up what it stands over; `loose` where nothing but such a name ties the
+    parts to it.
     """
 
     row: int
     parts: tuple[int, ...]
     total: bool
-    partial: bool
+    loose: bool
 
 
 def parents_of(rows: tuple[Row, ...]) -> list[int | None]:
@@ -72,16 +73,17 @@ def is_total(row: Row) -> bool:
 def branches(rows: tuple[Row, ...]) -> list[Branch]:
     """Every row that has parts. A total without parts of its own has all other rows of the top for its parts."""
     parents = parents_of(rows)
+    top = [place for place, parent in enumerate(parents) if parent is None and not is_total(rows[place])]
     result = []
     for place, row in enumerate(rows):
         parts = tuple(other for other, parent in enumerate(parents) if parent == place)
-        if not parts and is_total(row) and parents[place] is None:
-            parts = tuple(
-                other
-                for other, parent in enumerate(parents)
-                if parent is None and other != place and not is_total(rows[other])
-            )
+        within = any(shape_of(rows[part]) == "within" for part in parts)
         if parts:
-            partial = any(shape_of(rows[part]) == "within" for part in parts)
-            result.append(Branch(place, parts, is_total(row) and not partial, partial))
+            result.append(Branch(place, parts, is_total(row) and not within, loose=False))
+        elif top and not row.mark and parents[place] is None and is_total(row):
+            result.append(Branch(place, tuple(top), _is_bare_total(row), loose=not _is_bare_total(row)))
     return result
+
+
+def _is_bare_total(row: Row) -> bool:
+    return headers().rows["total"].fullmatch(re.sub(r"[ :.]*(?:\([^()]*\))?[ :.]*$", "", row.name.lower())) is not None

@@ -6,6 +6,7 @@ from fractions import Fraction
 from tonghop.catalog.headers import headers
 from tonghop.core.figure import Role
 from tonghop.core.relation import Certainty, Change, Quotient, RatioToPlan, Share, Statement, Sum, SumOfPlans, Via
+from tonghop.reading.bounds import bounds
 from tonghop.reading.statements import Measure
 from tonghop.reading.tables.columns import Column, Kind
 from tonghop.reading.tables.grid import Filled
@@ -55,9 +56,11 @@ def _change(
     current: Measure, base: Measure | None, delta: Measure | None, percent: Measure | None, *, index: bool = False
 ) -> Change:
     direction = next((m.direction for m in (percent, delta) if m and m.direction), None)
-    return Change(
-        current.id, base and base.id, delta and delta.id, percent and percent.id, None if index else direction, index
-    )
+    return Change(current.id, _id(base), _id(delta), _id(percent), None if index else direction, index)
+
+
+def _id(measure: Measure | None) -> str | None:
+    return measure.id if measure else None
 
 
 def _down(branch: Branch, filled: Filled) -> Iterator[Stated]:
@@ -77,6 +80,8 @@ def _down(branch: Branch, filled: Filled) -> Iterator[Stated]:
             tried[column.index] = total, parts, len(parts) > 1 and _adds_up(total, parts)
     proven = any(adds_up for _, _, adds_up in tried.values())
     exhaustive = proven or (branch.total and len(tried) == 1)
+    if branch.loose and not proven:
+        return
     for total, parts, adds_up in tried.values():
         yield from _sum(total, parts, exhaustive=exhaustive and (adds_up or len(parts) == len(branch.parts)))
     if exhaustive:
@@ -146,8 +151,7 @@ def _adds_up(total: Measure, parts: Sequence[Measure]) -> bool:
 
 
 def _span(measure: Measure) -> Span:
-    """The interval of a quantity; one counted in whole numbers is exact."""
-    token = measure.token
-    exact = token.step == 1 and token.unit_kind in ("count", "bare", "labour")
-    value, half = Fraction(token.number), Fraction(0) if exact else Fraction(token.step) / 2
-    return value - half, value + half
+    low, high = bounds(measure)
+    assert low is not None
+    assert high is not None
+    return Fraction(low), Fraction(high)

@@ -1,0 +1,86 @@
+"""The header of a flattened table, cut into the headers of its columns by the words they are made of."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from tonghop.catalog.headers import headers
+from tonghop.reading.tables.columns import Kind
+
+_TAIL = re.compile(
+    r"(?:\s+|[/.,-](?=\s?[\w%])|\([^()]*\)|\d+"
+    r"|(?:năm|tháng|quý|đầu|cuối|cả|giao|đến|hết|ngày|của|điều chỉnh|vốn|thu|chi|[ivx]+|t)(?!\w))*"
+)
+_JOINED = re.compile(r"[\s,/-]*$")
+_GOES_ON = {
+    "compare": frozenset({"plan", "prior", "actual", "estimate", "compare", "rise", "sign"}),
+    "ratio": frozenset({"compare", "plan", "prior", "actual", "estimate", "rise", "ratio", "sign"}),
+    "sign": frozenset({"compare", "plan", "prior", "actual", "estimate", "rise"}),
+    "estimate": frozenset({"actual", "estimate"}),
+    "actual": frozenset({"prior", "actual"}),
+    "plan": frozenset({"plan"}),
+    "prior": frozenset({"prior"}),
+    "rise": frozenset({"rise", "compare", "prior", "sign"}),
+    "share": frozenset({"share", "sign"}),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A piece of the text, `text[start:end]`."""
+
+    start: int
+    end: int
+
+
+@cache
+def _anchor() -> re.Pattern[str]:
+    kinds = headers().values
+    order = ("ratio", "compare", "estimate", "plan", "actual", "prior", "rise", "share")
+    return re.compile("|".join([*(f"(?P<{kind}>{kinds[kind].pattern})" for kind in order), "(?P<sign>%)"]))
+
+
+@cache
+def _fixed() -> re.Pattern[str]:
+    words = sorted(headers().columns, key=len, reverse=True)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, words))})(?!\w)")
+
+
+def fixed_kind(folded: str, piece: Piece) -> Kind | None:
+    """The kind of a header that is no header of values, else None."""
+    kind = headers().columns.get(" ".join(folded[piece.start : piece.end].split()).strip(" .:,*"))
+    return Kind(kind) if kind else None
+
+
+def value_heads(folded: str, lines: Sequence[Piece]) -> list[Piece]:
+    """The headers of columns in lines of header words, in text order; none where they make no sense."""
+    if not lines:
+        return []
+    start, end = lines[0].start, lines[-1].end
+    values = list(_values(folded, start, end))
+    if not values:
+        return []
+    fixed = [Piece(match.start(), match.end()) for match in _fixed().finditer(folded, start, values[0].start)]
+    lead = folded[start : fixed[0].start if fixed else values[0].start].strip()
+    return [*fixed, *values] if fixed and not lead else []
+
+
+def _values(folded: str, start: int, end: int) -> Iterator[Piece]:
+    opened: Piece | None = None
+    last = ""
+    for match in _anchor().finditer(folded, start, end):
+        if opened and match.start() < opened.end:
+            continue
+        kind = match.lastgroup or ""
+        tail = _TAIL.match(folded, match.end(), end)
+        stop = match.end() + len((tail[0] if tail else "").rstrip())
+        if opened and kind in _GOES_ON.get(last, ()) and _JOINED.match(folded, opened.end, match.start()):
+            opened = Piece(opened.start, stop)
+        else:
+            if opened:
+                yield opened
+            opened = Piece(match.start(), stop)
+        last = kind
+    if opened:
+        yield opened
