@@ -66,9 +66,8 @@ class Context:
 def identify(context: Context) -> str | None:
     """The key of the indicator the figure is of; None where nothing speaks for one clearly enough."""
     fits = fitting(context.unit, context.role)
-    if context.role in _QUALIFYING and (context.role != "delta" or context.parent in fits):
-        if context.parent:
-            return context.parent
+    if context.parent in fits and context.role in _QUALIFYING:
+        return context.parent
     evidence = _evidence(context)
     children = _children(context.parent)
     best, best_score = None, _STRONG_ENOUGH

@@ -266,13 +266,19 @@ def _last_scope(statement: Statement, measure: Measure) -> int | None:
 def _before_scope(statement: Statement, index: int, scope: int) -> Measure | None:
     """`… 23 vụ, chết 14 người. So với cùng kỳ: tăng 03 vụ (+15%), giảm 02 người chết`: what each difference is of."""
     measure = statement.measures[index]
-    if measure.is_percent:
-        previous = statement.measures[index - 1] if index else None
-        return previous.of if previous and previous.role is Role.DELTA else None
+    previous = statement.measures[index - 1] if index else None
+    if measure.is_percent and previous and previous.role is Role.DELTA and previous.at > scope:
+        return previous.of
     earlier = [m for m in statement.measures[:index] if m.at < scope] or (statement.previous.measures if statement.previous else [])
-    words = set(f"{measure.unit} {measure.after[:20]}".split())
+    words = set(f"{measure.before[-30:]} {measure.unit} {measure.after[:20]}".split()) - {"giảm", "tăng", "so", "với", "cùng", "kỳ", "năm", "trước", "số", "%"}
     alike = [m for m in earlier if _carries(m, measure)]
-    return max(alike, key=lambda m: len(words & set(f"{m.unit} {m.before[-24:]} {m.after[:12]}".split())), default=None)
+
+    def likeness(candidate: Measure) -> tuple[bool, int]:
+        near = set(f"{candidate.unit} {candidate.before[-24:]} {candidate.after[:12]}".split())
+        return candidate.unit == measure.unit, len(words & near)
+
+    best = max(alike, key=likeness, default=None)
+    return best if best and (not measure.is_percent or likeness(best)[1]) else None
 
 
 def _carries(candidate: Measure, measure: Measure) -> bool:

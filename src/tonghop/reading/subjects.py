@@ -14,15 +14,27 @@ _TAIL = re.compile(
 _HEAD = re.compile(r"^(?:[\s\-–*\"“+•(]|(?:trong đó|và|gồm|bao gồm|đã|có|ước|đến nay|của|toàn quận|cụ thể|ngoài ra|bên cạnh đó|theo đó|riêng|trong)(?!\w))+", re.IGNORECASE)
 _COMPLEMENT = re.compile(r"[^,;.():\n]{0,80}")
 _PLACE = re.compile(r"(?:phường|xã|thị trấn|quận|huyện|thị xã|đặc khu) (?:[A-ZĐÁÀẢÃẠÂẤẦẨẪẬĂẮẰẲẴẶÉÈẺẼẸÊẾỀỂỄỆÍÌỈĨỊÓÒỎÕỌÔỐỒỔỖỘƠỚỜỞỠỢÚÙỦŨỤƯỨỪỬỮỰÝỲỶỸỴ][^\W\d_]*(?: |$|(?=[,;.)]))){1,4}(?:\d{1,2}(?!\d))?")
+_BARE_ESTIMATE = re.compile(r"[;,] ?(?:ước|dự kiến)(?: thực hiện)?(?: cả năm| hết năm| đến hết năm| đến hết tháng [\d/]+| \d+ tháng(?: đầu năm)?)?(?: \d{4})?(?: đạt| là| thực hiện)?(?: khoảng| trên| gần)? ?$")
 _COUNTED = frozenset({Role.COUNT, Role.FRACTION, Role.DELTA})
 
 
 def assign(statement: Statement) -> None:
     """Fill in subject, place and indicator of every measure of the statement."""
-    for measure in statement.measures:
+    for index, measure in enumerate(statement.measures):
         measure.subject = _subject(statement, measure)
         measure.place = _place(statement, measure)
-        measure.indicator = _indicator(statement, measure)
+        if named := _understood(statement, index):
+            measure.subject, measure.indicator = named.subject, named.indicator
+        else:
+            measure.indicator = _indicator(statement, measure)
+
+
+def _understood(statement: Statement, index: int) -> Measure | None:
+    """`…; ước cả năm 1.290 tỷ đồng`: a bare estimate goes on with the quantity named just before."""
+    measure = statement.measures[index]
+    if measure.token.unit_kind != "money" or measure.parent or not _BARE_ESTIMATE.search(measure.before):
+        return None
+    return next((m for m in reversed(statement.measures[:index]) if m.unit == measure.unit and not m.path and m.of is None and not m.is_percent), None)
 
 
 def _subject(statement: Statement, measure: Measure) -> str | None:

@@ -158,7 +158,8 @@ def _draft(statement: Statement, kind: str, total: Measure, run: list[Measure], 
     rest = any(_REST.search(_label(statement, part)) for part in run)
     mixed = any(part.token.unit_kind == "count" and part not in run and part.clause == run[0].clause for part in listed)
     named = kind in ("open", "colon") and len(run) >= 2
-    return Group(total, tuple(run), (kind == "wholly" and not mixed) or rest or named, kind == "wholly" or rest or len(run) > 2)
+    slip = kind == "partly" and len(run) > 2 and _almost(Group(total, tuple(run), False))
+    return Group(total, tuple(run), (kind == "wholly" and not mixed) or rest or named or slip, kind == "wholly" or rest or (named and len(run) > 2))
 
 
 def _near(group: Group) -> bool:
@@ -166,6 +167,12 @@ def _near(group: Group) -> bool:
     total = group.total.token.number
     share = Decimal("0.15") if len(group.parts) > 2 else Decimal("0.05")
     return abs(sum(part.token.number for part in group.parts) - total) <= total * share
+
+
+def _almost(group: Group) -> bool:
+    """Whether parts miss the total by a slip only."""
+    total = group.total.token.number
+    return 0 < abs(sum(part.token.number for part in group.parts) - total) <= total * Decimal("0.03")
 
 
 def _label(statement: Statement, measure: Measure) -> str:
@@ -187,9 +194,9 @@ def _headed(statements: list[Statement], index: int) -> Iterator[Group]:
     if match["listed"]:
         if ":" not in match[0] or len(parts) < 3:
             return
-        for total in earlier[:14]:
-            run = _run(total, [part for part in parts if same_kind(total, part)], True, statement)
-            if len(run) > 2 and len(run) == sum(same_kind(total, part) for part in parts):
+        alike = [(total, [part for part in parts if same_kind(total, part)]) for total in earlier[:14]]
+        for total, run in alike:
+            if len(run) > 2 and (adds_up(total, tuple(run)) or (_REST.search(_label(statement, run[-1])) and _almost(Group(total, tuple(run), True)))):
                 yield Group(total, tuple(run), True)
                 return
         return

@@ -50,7 +50,7 @@ def _to_plan(statement: Statement, percent: Measure) -> Iterator[Found]:
         if exceeds:
             yield RatioToPlan(None, percent.id, None, True), Certainty.DEFINITE, "vượt kế hoạch"
         return
-    if actual.role is Role.FRACTION and not exceeds:
+    if actual.role is Role.FRACTION and actual.partner and not exceeds:
         return
     plan = actual.partner if actual.token.pair_role == "numerator" else _stated_plan(statement, percent, actual)
     if plan or _is_whole(actual) or exceeds:
@@ -63,7 +63,9 @@ def _stated_plan(statement: Statement, percent: Measure, actual: Measure) -> Mea
         if m.role is Role.PLAN_VALUE and m.partner is None and same_kind(actual, m) and abs(m.clause - percent.clause) < 2 and m is not actual
     ]  # fmt: skip
     fitting = [m for m in near if m.plan_of == percent.plan_of or None in (m.plan_of, percent.plan_of)]
-    return min(fitting, key=lambda m: abs(m.at - percent.at)) if fitting else None
+    plan = min(fitting, key=lambda m: abs(m.at - percent.at), default=None)
+    rivals = [m for m in statement.measures if plan and m.role is Role.PERCENT_OF_PLAN and abs(m.at - plan.at) < abs(percent.at - plan.at)]
+    return None if rivals else plan
 
 
 def _is_whole(measure: Measure) -> bool:
@@ -96,9 +98,8 @@ def _against_base_sentence(statement: Statement, base: Measure, percent: Measure
 
 def _stated_base(statement: Statement, current: Measure, change: Measure) -> Measure | None:
     """`(cùng kỳ: 120 vụ)` or `từ 120 vụ lên 150 vụ`."""
-    for measure in statement.measures:
-        if measure is current or not is_quantity(measure) or not same_kind(current, measure) or measure.partner:
-            continue
+    alike = [m for m in statement.measures if m is not current and is_quantity(m) and same_kind(current, m) and not m.partner]
+    for measure in [m for m in alike if m.unit == current.unit] or alike:
         if change.at < measure.at < change.at + 110 and _BASE.search(measure.before) and measure.clause == change.clause:
             return measure
         if measure.at < current.at and _START.search(measure.before) and _NOW.search(current.before) and measure.unit == current.unit:
@@ -121,7 +122,7 @@ def _fraction(statement: Statement, numerator: Measure) -> Iterator[Found]:
     if denominator is None:
         return
     percent = next((m for m in statement.measures if m.is_percent and m.of is numerator and m.role in (Role.SHARE, Role.PERCENT_OF_PLAN)), None)
-    if numerator.token.number > denominator.token.number and percent:
+    if percent and (percent.role is Role.PERCENT_OF_PLAN or numerator.token.number > denominator.token.number):
         yield RatioToPlan(numerator.id, percent.id, denominator.id), Certainty.DEFINITE, "kế hoạch"
     else:
         beyond = numerator.token.number > denominator.token.number

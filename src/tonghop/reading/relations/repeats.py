@@ -44,6 +44,12 @@ def _quotient(percent: Measure) -> Quotient:
     return Quotient(percent.of.id, percent.id, _VIA[percent.role])
 
 
+def _keys(measure: Measure) -> list[tuple[str, bool]]:
+    subject = " ".join((measure.subject or "").lower().split())
+    named = [(subject, False)] if len(subject.split()) >= 3 else []
+    return ([(measure.indicator, True)] if measure.indicator else []) + named
+
+
 def _key(measure: Measure) -> tuple[str, bool] | None:
     if measure.indicator:
         return measure.indicator, True
@@ -56,8 +62,7 @@ def _same_plans(quotients: dict[int, list[Measure]]) -> Iterator[Found]:
     for percents in quotients.values():
         for percent in percents:
             assert percent.of
-            key = _key(percent.of)
-            if percent.role is Role.PERCENT_OF_PLAN and key:
+            for key in _keys(percent.of) if percent.role is Role.PERCENT_OF_PLAN else ():
                 plans[(key, percent.plan_of, year_of(percent.of.period), percent.of.unit, percent.of.place)].append(percent)
     for (key, *_), percents in plans.items():
         distinct = list({(p.of.token.number if p.of else None, p.token.number): p for p in percents}.values())

@@ -50,13 +50,22 @@ def _left_over(statement: Statement, wholes: set[int]) -> Iterator[Found]:
         pair = next((m for m in reversed(earlier) if m.token.pair_role == "denominator" and m.partner), None)
         if pair and pair.partner:
             yield Difference(pair.id, pair.partner.id, measure.id), Certainty.DEFINITE, "còn lại"
-        elif left and len(earlier) >= 2:
-            yield from _remainder(earlier, measure)
-        elif left and earlier and statement.previous:
-            before = [m for m in statement.previous.measures if is_quantity(m) and m.unit == measure.unit and not m.path]
-            whole = next((m for m in before if adds_up(m, (earlier[0], measure))), None)
+        elif left:
+            inside = list(_remainder(earlier, measure))
+            yield from inside or _from_before(statement, earlier, measure)
+
+
+def _from_before(statement: Statement, earlier: list[Measure], measure: Measure) -> Iterator[Found]:
+    """`Tổng số 436 đơn … . Đã giải quyết 372 đơn …, còn 64 đơn`: the whole stands one or two sentences before."""
+    previous = statement.previous
+    for _ in range(2):
+        before = [m for m in previous.measures if is_quantity(m) and m.unit == measure.unit] if previous else []
+        for part in earlier[:1]:
+            whole = next((m for m in before if adds_up(m, (part, measure))), None)
             if whole:
-                yield Difference(whole.id, earlier[0].id, measure.id), Certainty.DEFINITE, "còn lại"
+                yield Difference(whole.id, part.id, measure.id), Certainty.DEFINITE, "còn lại"
+                return
+        previous = previous.previous if previous else None
 
 
 def _remainder(earlier: list[Measure], measure: Measure) -> Iterator[Found]:

@@ -27,11 +27,11 @@ def read(data: bytes) -> Content:
         raise Refusal(SCAN)
     parted = [_part(page) for page in pages]
     kept = without_furniture([(page.height, part.lines) for page, part in zip(pages, parted, strict=True)])
-    setting = setting_of(kept)
-    bodies, notes = take_notes(kept, setting.size)
-    flow = _Flow(setting)
-    for number, (part, lines) in enumerate(zip(parted, bodies, strict=True)):
-        flow.page(number, part.in_order(lines))
+    bodies, notes = take_notes(kept, setting_of(kept).size)
+    flow = _Flow()
+    for number, (page, part, lines) in enumerate(zip(pages, parted, bodies, strict=True)):
+        alike = [body for other, body in zip(pages, bodies, strict=True) if abs(other.width - page.width) < 1]
+        flow.page(number, setting_of(alike), part.in_order(lines))
     return assemble(with_notes(flow.finished(), notes))
 
 
@@ -90,16 +90,17 @@ def _grid(cells: dict[Area, list[Glyph]]) -> Grid:
 class _Flow:
     """Blocks of the document in the making, each with the pages it stands on."""
 
-    def __init__(self, setting: Setting) -> None:
-        self._setting = setting
+    def __init__(self) -> None:
+        self._setting = setting_of([])
         self._blocks: list[tuple[range, Block]] = []
         self._text = ""
         self._last: Line | None = None
         self._first_page = self._page = 0
         self._open_table: RuledTable | None = None
 
-    def page(self, number: int, items: Iterator[Line | tuple[RuledTable, Grid]]) -> None:
-        """Add what stands on one page."""
+    def page(self, number: int, setting: Setting, items: Iterator[Line | tuple[RuledTable, Grid]]) -> None:
+        """Add what stands on one page, which is set in this way."""
+        self._setting = setting
         for place, item in enumerate(items):
             if isinstance(item, Line):
                 self._line(item, number)

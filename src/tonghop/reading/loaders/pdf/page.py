@@ -13,7 +13,7 @@ import pypdfium2.raw as pdfium
 _STRAIGHT = 1.0
 _SHORTEST_RULE = 4.0
 _MOST_OF_PAGE = 0.6
-_BREAKS = frozenset("\r\n")
+_GUESSED_GAP = 0.15  # in sizes: pdfium also guesses spaces where only the font changes
 _LINE_END_HYPHEN = "\x02"  # pdfium's own mark for a hyphen at the end of a line
 
 
@@ -43,8 +43,9 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One page: its height, glyphs and rules; `pictured` where a picture covers most of it."""
+    """One page: its size, glyphs and rules; `pictured` where a picture covers most of it."""
 
+    width: float
     height: float
     glyphs: tuple[Glyph, ...]
     rules: tuple[Rule, ...]
@@ -56,24 +57,27 @@ def read_page(page: Any) -> Page:
     text = page.get_textpage()
     try:
         glyphs = tuple(_glyphs(text.raw, text.count_chars()))
-        return Page(page.get_height(), glyphs, tuple(_rules(page)), _is_pictured(page))
+        return Page(page.get_width(), page.get_height(), glyphs, tuple(_rules(page)), _is_pictured(page))
     finally:
         text.close()
 
 
 def _glyphs(text: Any, count: int) -> Iterator[Glyph]:
     left, right, bottom, top, x, y = (ctypes.c_double() for _ in range(6))
-    spaced = False
+    spaced, guessed = False, False
+    end = 0.0
     for index in range(count):
         character = _character(pdfium.FPDFText_GetUnicode(text, index))
-        if character in _BREAKS or character.isspace():
+        if character.isspace():
             spaced = True
+            guessed = pdfium.FPDFText_IsGenerated(text, index) == 1
             continue
         pdfium.FPDFText_GetCharBox(text, index, left, right, bottom, top)
         pdfium.FPDFText_GetCharOrigin(text, index, x, y)
         size = _size(text, index, top.value - bottom.value)
-        yield Glyph(character, left.value, right.value, bottom.value, top.value, y.value, size, spaced)
-        spaced = False
+        apart = not guessed or left.value - end > _GUESSED_GAP * size
+        yield Glyph(character, left.value, right.value, bottom.value, top.value, y.value, size, spaced and apart)
+        spaced, guessed, end = False, False, right.value
 
 
 def _character(code: int) -> str:

@@ -31,9 +31,9 @@ class Setting:
         return line.left > self.left + 0.8 * line.size
 
     def centred(self, line: Line) -> bool:
-        """Whether a line stands in the middle, away from both margins."""
-        away = min(line.left - self.left, self.right - line.right) > line.size
-        return away and abs(line.middle - (self.left + self.right) / 2) < 0.5 * line.size
+        """Whether a line stands in the middle and reaches to neither margin."""
+        inside = min(line.left - self.left, self.right - line.right) > 0.15 * line.size
+        return inside and abs(line.middle - (self.left + self.right) / 2) < 0.5 * line.size
 
     def full(self, line: Line, following: Line) -> bool:
         """Whether the first word of the following line had no room left on this one."""
@@ -44,8 +44,8 @@ class Setting:
         distance = line.baseline - following.baseline
         if not 0 < distance < 1.15 * self.leading * line.size or abs(line.size - following.size) > 0.5:
             return None
-        if self.centred(line) and self.centred(following):
-            return "\n"
+        if self.centred(line) and self.centred(following) and self.indented(following):
+            return " " if self.full(line, following) else "\n"
         if following.left > line.left + 0.8 * line.size or not self.full(line, following):
             return None
         return " "
@@ -58,7 +58,7 @@ class Setting:
 
 
 def setting_of(pages: Sequence[Sequence[Line]]) -> Setting:
-    """Measure how a document is set from all of its lines."""
+    """Measure how pages of one width are set from all of their lines."""
     lines = [line for page in pages for line in page]
     if not lines:
         return Setting(0, 0, _USUAL_LEADING, 0, False)
@@ -67,7 +67,7 @@ def setting_of(pages: Sequence[Sequence[Line]]) -> Setting:
         sizes[round(line.size * 2) / 2] += len(line.text)
     size = sizes.most_common(1)[0][0]
     body = [line for line in lines if abs(line.size - size) <= 0.5]
-    right = max(line.right for line in body)
+    right = sorted(line.right for line in body)[(len(body) - 1) * 49 // 50]
     left = _left_margin(body, right)
     pairs = [(above, below) for page in pages for above, below in pairwise(page)]
     distances = [
