@@ -111,6 +111,18 @@ def test_merged_cells_reach_as_far_as_in_the_file():
     assert Reader(page).all("th", colspan="2")
 
 
+def test_a_header_of_two_rows_is_all_header():
+    text = "Chỉ tiêu\tNăm\t\n\tKH\tTH\nThu\t5\t4"
+    spans = {(0, 0): 2, (0, 1): 1, (1, 1): 1, (1, 2): 1, (2, 0): 1, (2, 1): 1, (2, 2): 1}
+    places = (0, 9), (9, 12), (15, 17), (18, 20), (21, 24), (25, 26), (27, 28)
+    cells = (
+        Cell(row, column, start, min(end, start + 8), rows, 2 if (row, column) == (0, 1) else 1)
+        for ((row, column), rows), (start, end) in zip(spans.items(), places, strict=True)
+    )
+    reader = Reader(html.render(Document(Source("x", "", "text/plain", text, (Table(tuple(cells)),))), Report()))
+    assert [e.text for e in reader.all("th")] == ["Chỉ tiêu", "Năm", "KH", "TH"]
+
+
 def test_headings_and_footnotes_are_recognised():
     reader = Reader(PAGE)
     assert [e.text.strip() for e in reader.all("h3", class_="part")] == [

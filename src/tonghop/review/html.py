@@ -67,7 +67,7 @@ def render(document: Document, report: Report, language: str = "vi") -> str:
         blocks=[(isinstance(block, Grid), block) for block in blocks(document)],
         marked=_marked(document, report),
         shown=shown,
-        numbers={f.id: [s for s in shown if f.id in s.finding.figures] for f in document.figures},
+        numbers=_by_figure(document, shown),
         inferences=report.inferences,
         nothing=nothing_found(report, wording),
         held=[(kind, list(items)) for kind, items in groupby(held, key=lambda item: item.kind)],
@@ -94,6 +94,15 @@ def _shown(document: Document, finding: Finding, number: int) -> Shown:
         for _, group in groupby(finding.culprits, key=lambda culprit: culprit.weight)
     ]
     return Shown(number, finding, passages(document, finding.figures), tuple(ranked))
+
+
+def _by_figure(document: Document, shown: list[Shown]) -> dict[str, list[Shown]]:
+    """The findings that speak of each figure."""
+    found: dict[str, list[Shown]] = {figure.id: [] for figure in document.figures}
+    for item in shown:
+        for figure in dict.fromkeys(item.finding.figures):
+            found[figure].append(item)
+    return found
 
 
 def _marked(document: Document, report: Report) -> frozenset[str]:

@@ -125,10 +125,11 @@ class _Cutter:
         )
 
     def _header_rows(self, table: Table) -> int:
-        """The row that ends the header: the first with a measuring figure, within reason."""
+        """The row that ends the header: below its tallest cell, at the first measuring figure, within reason."""
         first = table.cells[0].row
+        tallest = max(cell.rows for cell in table.cells if cell.row == first)
         measured = (c.row for c in table.cells if any(f.role.measures for f in self._figures(c.start, c.end)))
-        return max(first + 1, min(next(measured, first + 1), first + 3))
+        return max(first + min(tallest, 3), min(next(measured, first), first + 3), first + 1)
 
     def _cell(self, cell: Cell, previous: Cell | None, header: bool) -> GridCell:
         text = self.document.text
