@@ -11,7 +11,7 @@ _TAIL = re.compile(
     r"(?:[\s:,\-–*\"“(=]|(?<!\w)(?:ước|đạt|là|được|thực hiện|tăng|giảm|bằng|khoảng|trên|hơn|gần|chiếm|với|có|tổng cộng|xấp xỉ|còn|khi|đã|cho|tỷ lệ|đến nay|tính|khởi công|mới|cả|gồm|tới|lên|xuống|thêm|hoàn thành|ở mức|mức|dự kiến))+$",
     re.IGNORECASE,
 )
-_HEAD = re.compile(r"^(?:[\s\-–*\"“+•(]|(?:trong đó|và|gồm|bao gồm|đã|có|ước|đến nay|của|toàn quận|cụ thể|ngoài ra|bên cạnh đó|theo đó|riêng|trong)(?!\w))+", re.IGNORECASE)
+_HEAD = re.compile(r"^(?:[\s\-–*\"“+•(]|(?:trong đó|và|gồm|bao gồm|đã|có|ước|đến nay|của|toàn quận|cụ thể|ngoài ra|bên cạnh đó|cả năm|ước|theo đó|riêng|trong)(?!\w))+", re.IGNORECASE)
 _COMPLEMENT = re.compile(r"[^,;.():\n]{0,80}")
 _PLACE = re.compile(r"(?:phường|xã|thị trấn|quận|huyện|thị xã|đặc khu) (?:[A-ZĐÁÀẢÃẠÂẤẦẨẪẬĂẮẰẲẴẶÉÈẺẼẸÊẾỀỂỄỆÍÌỈĨỊÓÒỎÕỌÔỐỒỔỖỘƠỚỜỞỠỢÚÙỦŨỤƯỨỪỬỮỰÝỲỶỸỴ][^\W\d_]*(?: |$|(?=[,;.)]))){1,4}(?:\d{1,2}(?!\d))?")
 _BARE_ESTIMATE = re.compile(r"[;,] ?(?:ước|dự kiến)(?: thực hiện)?(?: cả năm| hết năm| đến hết năm| đến hết tháng [\d/]+| \d+ tháng(?: đầu năm)?)?(?: \d{4})?(?: đạt| là| thực hiện)?(?: khoảng| trên| gần)? ?$")
@@ -55,7 +55,7 @@ def _subject(statement: Statement, measure: Measure) -> str | None:
 
 
 def _trim(phrase: str) -> str | None:
-    phrase = _TAIL.sub("", _HEAD.sub("", " ".join(phrase.split()))).strip(" *,-")
+    phrase = _TAIL.sub("", _HEAD.sub("", " ".join(phrase.split()))).strip(" *,-/")
     words = phrase.split()
     return " ".join(words[-14:] if len(words) > 14 else words) or None
 

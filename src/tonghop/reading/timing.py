@@ -26,6 +26,7 @@ _MARKED = re.compile(r"\s*[*#]*\s*(?:[ivxl]+ ?[./)-]|\d|phần|[a-hđ] ?[.)]|ph�
 _TARGETS = re.compile(r"[\s\-+*]*(?:\d+[.)] *)?(?:các )?(?:mục tiêu|phấn đấu|chỉ tiêu (?:chủ yếu )?(?:năm|kế hoạch))[^:.]{0,50}:")
 _RESULTS = re.compile(r"kết quả|tình hình|đánh giá|tổng kết|sơ kết|báo cáo")
 _SAME_YEAR = re.compile(r"[^;.()]{0,24}(?:năm|của năm|,)? ?$|[^.()]{0,80}tháng cuối năm ?$|[^.()]{0,60}(?:phương hướng|nhiệm vụ)[^.()]{0,30}$")
+_WHOLE_YEAR = re.compile(r"(?<!kế hoạch )(?<!dự toán )(?:cả năm|hết năm|đến cuối năm)[^;.()]{0,80}$")
 _YEAR_ITSELF = re.compile(r"^[\s*\-+]*(?:trong |cả |tính chung |tính chung cả )?năm $|(?:trong|cả|hết|tính chung) năm $")
 _TITLE_LENGTH = 1500
 
@@ -165,6 +166,8 @@ def _set_period(statement: Statement, measure: Measure, era: Era, school: str | 
         del tet
     elif cue:
         measure.period, measure.as_of = _meaning(statement, *cue, era)
+    elif era.year and _WHOLE_YEAR.search(before):
+        measure.period = era.year
     elif school or "năm học" in before:
         measure.period = school or era.period
     elif year := _trailing_year(statement, measure):

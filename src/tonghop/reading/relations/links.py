@@ -102,7 +102,7 @@ def _stated_base(statement: Statement, current: Measure, change: Measure) -> Mea
     for measure in [m for m in alike if m.unit == current.unit] or alike:
         if change.at < measure.at < change.at + 110 and _BASE.search(measure.before) and measure.clause == change.clause:
             return measure
-        if measure.at < current.at and _START.search(measure.before) and _NOW.search(current.before) and measure.unit == current.unit:
+        if measure.at < current.at and _START.search(measure.before) and _NOW.search(current.before):
             return measure
         if measure.at < current.at and _FROM.search(measure.before) and _UP_TO.match(statement.between(measure, current)):
             return measure

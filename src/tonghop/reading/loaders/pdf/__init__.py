@@ -29,10 +29,19 @@ def read(data: bytes) -> Content:
     kept = without_furniture([(page.height, part.lines) for page, part in zip(pages, parted, strict=True)])
     bodies, notes = take_notes(kept, setting_of(kept).size)
     flow = _Flow()
+    settings = _settings(pages, bodies)
     for number, (page, part, lines) in enumerate(zip(pages, parted, bodies, strict=True)):
-        alike = [body for other, body in zip(pages, bodies, strict=True) if abs(other.width - page.width) < 1]
-        flow.page(number, setting_of(alike), part.in_order(lines))
+        flow.page(number, settings[round(page.width)], part.in_order(lines))
     return assemble(with_notes(flow.finished(), notes))
+
+
+def _settings(pages: Sequence[Page], bodies: Sequence[list[Line]]) -> dict[int, Setting]:
+    """How the pages of each width are set: those on their side have other margins."""
+    widths = [round(page.width) for page in pages]
+    return {
+        width: setting_of([body for other, body in zip(widths, bodies, strict=True) if other == width])
+        for width in set(widths)
+    }
 
 
 def _pages(data: bytes) -> list[Page]:

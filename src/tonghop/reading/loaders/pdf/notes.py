@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from tonghop.reading.loaders.assembly import Block, Paragraph, plain
+from tonghop.reading.loaders.assembly import SUPERSCRIPTS, Block, Paragraph, plain
 from tonghop.reading.loaders.pdf.lines import Line
 from tonghop.reading.loaders.pdf.paragraphs import text_of
 
-_MARK_AT_START = re.compile(r"[⁰¹²³⁴⁵⁶⁷⁸⁹]+")
+_MARK_AT_START = re.compile(r"[⁰¹²³⁴⁵⁶⁷⁸⁹]+|\d{1,3}(?=\s)")
 _MARK = re.compile(r"(?<![\d\s/(][mM])(?<!\b[ckdh]m)[⁰¹²³⁴⁵⁶⁷⁸⁹]+")
 _SMALLER = 0.5
 
@@ -35,23 +35,33 @@ def take_notes(pages: Sequence[list[Line]], size: float) -> tuple[list[list[Line
     bodies: list[list[Line]] = []
     notes: list[Note] = []
     for page, lines in enumerate(pages):
-        start = _start_of_notes(lines, size, carries_on=bool(notes) and notes[-1].page == page - 1)
+        foot = _foot(lines, size)
+        cited = {mark for line in lines[:foot] for mark in _MARK.findall(line.text)}
+        marks = [_mark(line, cited) for line in lines[foot:]]
+        carries_on = bool(notes) and notes[-1].page == page - 1
+        first = next((place for place, mark in enumerate(marks) if mark), len(marks))
+        start = foot if carries_on and first < len(marks) else foot + first
         bodies.append(lines[:start])
-        for line in lines[start:]:
-            if mark := _MARK_AT_START.match(line.text):
-                notes.append(Note(page, mark[0]))
+        for line, mark in zip(lines[start:], marks[start - foot :], strict=True):
+            if mark:
+                notes.append(Note(page, mark))
             notes[-1].lines.append(line)
     return bodies, notes
 
 
-def _start_of_notes(lines: list[Line], size: float, carries_on: bool) -> int:
+def _foot(lines: list[Line], size: float) -> int:
+    """Where the small lines at the foot of the page begin."""
     foot = len(lines)
     while foot and lines[foot - 1].size < size - _SMALLER:
         foot -= 1
-    marked = [place for place in range(foot, len(lines)) if _MARK_AT_START.match(lines[place].text)]
-    if not marked:
-        return len(lines)
-    return foot if carries_on else marked[0]
+    return foot
+
+
+def _mark(line: Line, cited: set[str]) -> str | None:
+    """The mark that a note begins with: raised, or a plain number that the page cites."""
+    match = _MARK_AT_START.match(line.text)
+    mark = match[0].translate(SUPERSCRIPTS) if match else None
+    return mark if match and (match[0] == mark or mark in cited) else None
 
 
 def with_notes(blocks: Sequence[tuple[range, Block]], notes: Sequence[Note]) -> Iterator[Block]:
