@@ -16,9 +16,7 @@ MOST_TIED = 64
 def conflict_in(network: Network, reading: Reading, trusted: Support | None = None) -> Support | None:
     """Suspects that cannot all be right, not necessarily few; None where everything can be true together."""
     propagation = propagate(network, reading, trusted)
-    if propagation.conflict is not None:
-        return propagation.conflict
-    return refute(network, propagation.domains, trusted)
+    return propagation.conflict or refute(network, propagation.domains, trusted)
 
 
 def minimal(network: Network, reading: Reading, conflict: Support) -> Support:

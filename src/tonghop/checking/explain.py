@@ -242,19 +242,16 @@ class _Line:
 
     def _sum_of_plans(self, sums: SumOfPlans) -> str:
         ranges = [self._quotient_range(part) for part in sums.parts]
-        low = (
-            None
-            if any(end is None for end, _ in ranges)
-            else sum((Rational(end or 0) for end, _ in ranges), Rational(0))
-        )
-        high = (
-            None
-            if any(end is None for _, end in ranges)
-            else sum((Rational(end or 0) for _, end in ranges), Rational(0))
-        )
+        low, high = (_added(ends) for ends in zip(*ranges, strict=True))
         total = self._range(low, high, self._figures[sums.total.actual])
         lines = [*map(self._quotient, sums.parts), self._text("cộng lại {total}").format(total=total)]
         return "; ".join([*lines, self._quotient(sums.total)])
 
     def _order_of_plans(self, order: OrderOfPlans) -> str:
         return f"{self._quotient(order.smaller)} {'≤' if self._holds else '>'} {self._quotient(order.larger)}"
+
+
+def _added(ends: Sequence[Rational | None]) -> Rational | None:
+    """The sum; None where one of them is unknown."""
+    known = [end for end in ends if end is not None]
+    return sum(known, Rational(0)) if len(known) == len(ends) else None

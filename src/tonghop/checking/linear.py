@@ -66,8 +66,8 @@ def _ratio_rows(ratio: Ratio, domains: Domains) -> list[Row]:
     for end, why, upper in ((percent.low, percent.low_why, slope < 0), (percent.high, percent.high_why, slope > 0)):
         if end is not None:
             terms: dict[str, Exact] = {ratio.part: 1, ratio.base: -(offset + slope * end)}
-            limits = (None, 0) if upper else (0, None)
-            rows.append(Row(terms, *limits, Reason(ratio.relation, (base.low_why, why))))
+            reason = Reason(ratio.relation, (base.low_why, why))
+            rows.append(Row(terms, None if upper else 0, 0 if upper else None, reason))
     return rows
 
 
