@@ -13,7 +13,7 @@ def render(document: Document, language: str) -> str:
         "{figures} số liệu, {relations} quan hệ.", figures=len(figures), relations=len(document.relations)
     )
     lines = [document.title or document.name, *(_line(document, figure, wording) for figure in figures), counts]
-    return "\n".join(lines) + "\n\n"
+    return "\n".join(lines) + "\n"
 
 
 def _line(document: Document, figure: Figure, wording: Wording) -> str:

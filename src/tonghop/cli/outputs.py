@@ -31,18 +31,22 @@ class Output(Protocol):
 
 @dataclass(slots=True)
 class Stream:
-    """Renderings one after another, as text is read."""
+    """Renderings one after another, as text is read, with a blank line between them."""
 
     stream: BinaryIO
     language: str
+    separator: bytes = b""
 
     def add(self, _item: Input, answer: Answer) -> None:
         """Write the rendering."""
-        self.stream.write(answer.rendering)
+        if answer.rendering:
+            self.stream.write(self.separator + answer.rendering)
+            self.separator = b"\n"
 
     def finish(self, cross: Report) -> None:
         """Write the findings across documents."""
-        self.stream.write(render_cross("text", cross, self.language))
+        if found := render_cross("text", cross, self.language):
+            self.stream.write(self.separator + found)
 
 
 @dataclass(slots=True)
