@@ -15,7 +15,7 @@ _UNIT_WEIGHS = 0.3
 _EACH_FURTHER_WORD = 0.15
 
 _CLOSE_FIT, _LOOSE_FIT, _UNKNOWN_UNIT, _SHARE_OF_COUNT = 0.85, 0.6, 0.7, 0.5
-_RATE_FITS_RATE, _RATE_FITS_AMOUNT = 1.5, 0.6
+_RATE_FITS_RATE, _RATE_FITS_AMOUNT = 1.5, 0.3
 _ANY_UNIT = frozenset({"percent_of_plan", "growth_vs_prior", "decline_vs_prior", "index_vs_prior"})
 
 _PLAIN = str.maketrans(dict.fromkeys("-–—*\"“”'’‘•+_[]", " "))

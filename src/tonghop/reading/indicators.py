@@ -30,16 +30,18 @@ _SEPARATOR = re.compile(
 )
 _OTHER_SIDE = re.compile(r"^\s*/\s*[\d.,]+|[\d.,]+\s*/\s*$")
 
+_MONEY = re.compile(r" ?(?:tỷ|triệu|đồng|đ\b)")
+
 _BACKWARD = {";": 0.5, "(": 0.9, ")": 0.9, ":": 0.95, "/": 0.9, "=": 0.9, ".": 0.6, "\n": 0.5, "…": 0.7}
 _FORWARD = {";": 0.1, "(": 0.35, ")": 0.4, ":": 0.5, "/": 0.5, "=": 0.5, ".": 0.1, "\n": 0.1, "…": 0.3}
 _COMMA_BACKWARD, _COMMA_FORWARD = 0.92, 0.5
-_NUMBER_BACKWARD, _LISTED_BACKWARD, _NUMBER_FORWARD = 0.8, 0.92, 0.4
+_NUMBER_BACKWARD, _LISTED_BACKWARD, _MONEY_BACKWARD, _NUMBER_FORWARD = 0.8, 0.92, 0.55, 0.4
 _CLAIMED, _JOINED, _AFTERWARDS = 0.55, 0.7, 0.9
 _PREVIOUS_SENTENCE, _HEADING, _OUTER_HEADING = 0.4, 0.4, 0.25
 
 _FAINT = 0.12
 _NEAR_ENOUGH = 0.25
-_STRONG_ENOUGH = 0.35
+_STRONG_ENOUGH = 0.405
 _SIDE = 1.5
 _OTHER_SIDE_KNOWN = 0.5
 _CHILD_BONUS = 0.5
@@ -111,7 +113,7 @@ def _evidence(context: Context) -> dict[int, float]:
         before, after = _OTHER_SIDE.sub("", before), _OTHER_SIDE.sub("", after)
     unit = (context.unit or "").replace(",", "")
     _read_forward(f"{unit} {after}", evidence, joined=after.startswith(" và "))
-    _read_backward(before, evidence)
+    _read_backward(before, evidence, of_money=context.unit == "VND")
     return evidence
 
 
@@ -130,7 +132,7 @@ def _background(sentence_before: str, headings: tuple[str, ...]) -> Mapping[int,
     return evidence
 
 
-def _read_backward(text: str, evidence: dict[int, float]) -> None:
+def _read_backward(text: str, evidence: dict[int, float], *, of_money: bool = False) -> None:
     """Note the terms of the text before a figure; what follows another number up to a mark is claimed by that one."""
     pieces = _SEPARATOR.split(text)
     nearness, marked = 1.0, False
@@ -145,7 +147,9 @@ def _read_backward(text: str, evidence: dict[int, float]) -> None:
             fading = _COMMA_BACKWARD ** (commas - before) * (_CLAIMED if claimed else 1.0)
             _note(evidence, term, weight * nearness * fading)
         nearness *= _COMMA_BACKWARD**commas
-        if number:
+        if number and of_money and _MONEY.match(piece):
+            nearness *= _MONEY_BACKWARD
+        elif number:
             nearness *= _LISTED_BACKWARD if separator[0] == "/" or separator[-1] == "%" else _NUMBER_BACKWARD
         else:
             nearness *= _BACKWARD.get(separator, 1.0)

@@ -15,6 +15,8 @@ _VERB = re.compile(
     rf"|nhiều hơn|ít hơn|hoàn thành|tỷ lệ|tỉ lệ|gấp)(?: {_FILLERS})*[ (:]*$"
 )
 _CHANGES = frozenset({Role.GROWTH, Role.DECLINE})
+_QUANTITIES = frozenset({Role.COUNT, Role.AMOUNT, Role.AREA})
+_SAME_CHANGE = re.compile(r"[^,;()]{0,30}\((?:tăng|giảm) ?$")
 _UP = frozenset({"tăng", "cao hơn", "nhiều hơn", "vượt"})
 _DOWN = frozenset({"giảm", "thấp hơn", "ít hơn"})
 _PRIOR = re.compile(
@@ -132,6 +134,8 @@ def _percent(measure: Measure, following: Measure | None) -> Role:
             return following.role if measure.direction is following.direction else _by_direction(measure)
     if measure.direction:
         return _by_direction(measure)
+    if measure.token.number > 100 and not _SCORED.search(measure.before[-80:]):
+        return Role.PERCENT_OF_PLAN
     return Role.SCORE if _SCORED.search(measure.before[-80:]) else Role.SHARE
 
 
@@ -143,8 +147,11 @@ def _settle_percentages(statement: Statement) -> None:
             _one_role(previous, measure)
         if previous.role is Role.DELTA and measure.role is Role.COUNT and between.strip() in (",", "và", "/") and measure.token.pair is None:
             measure.role, measure.direction = Role.DELTA, previous.direction
-        if previous.role in _CHANGES and measure.role is Role.COUNT and _BESIDE.match(between):
+        if previous.role in _CHANGES and measure.role in _QUANTITIES and _BESIDE.match(between):
             measure.role, measure.direction = Role.DELTA, previous.direction
+        if measure.role in _CHANGES and previous.role in _QUANTITIES and _SAME_CHANGE.match(between) and (verb := _VERB.search(previous.before[-40:])):
+            if verb["verb"] in _UP | _DOWN:
+                previous.role, previous.direction = Role.DELTA, measure.direction
         if not measure.is_percent or measure.role is not Role.SHARE or measure.clause != previous.clause:
             continue
         if previous.role is Role.DELTA and not previous.is_percent and (beside := _BESIDE.match(between)):
@@ -224,6 +231,9 @@ def _quantity(measure: Measure) -> Role:
 
 
 def _compares(statement: Statement, measure: Measure) -> bool:
+    beside = [m for m in statement.measures if m.role in _CHANGES and abs(m.at - measure.at) < 90]
+    if any(_BESIDE.match(statement.between(*sorted((m, measure), key=lambda x: x.at))) for m in beside):
+        return True
     if _MINUS.search(measure.before[-20:]):
         return True
     if measure.unit in ("bậc", "điểm %") or _last_scope(statement, measure):
@@ -238,6 +248,9 @@ def _qualified(statement: Statement, index: int) -> Measure | None:
     measure = statement.measures[index]
     if in_same_period(statement, measure):
         return None
+    previous = statement.measures[index - 1] if index else None
+    if measure.is_percent and previous and previous.role is Role.DELTA and _BESIDE.match(statement.between(previous, measure)):
+        return previous.of
     own_words = _CUE_WORDS.sub(" ", _SEGMENT_START.sub("", measure.before[-90:])).split()
     if len(own_words) >= 3 and measure.role is not Role.SHARE:
         return None

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from tonghop.core.figure import Role
+from tonghop.core.figure import Hedge, Role
 from tonghop.core.relation import Certainty, Change, Fraction, Product, RatioToPlan, Share, Statement as Stated
 from tonghop.reading.relations.groups import span
 from tonghop.reading.relations.units import is_quantity, same_kind
@@ -121,7 +121,8 @@ def _fraction(statement: Statement, numerator: Measure) -> Iterator[Found]:
     denominator = numerator.partner
     if denominator is None:
         return
-    percent = next((m for m in statement.measures if m.is_percent and m.of is numerator and m.role in (Role.SHARE, Role.PERCENT_OF_PLAN)), None)
+    tied = (m for m in statement.measures if m.is_percent and m.of is numerator and m.role in (Role.SHARE, Role.PERCENT_OF_PLAN))
+    percent = next((m for m in tied if m.hedge is Hedge.EXACT or _fits(numerator, denominator, m)), None)
     if percent and (percent.role is Role.PERCENT_OF_PLAN or numerator.token.number > denominator.token.number):
         yield RatioToPlan(numerator.id, percent.id, denominator.id), Certainty.DEFINITE, "kế hoạch"
     else:
@@ -146,8 +147,7 @@ def _share(statement: Statement, percent: Measure) -> Iterator[Found]:
     part = percent.of
     wholes = [m for m in earlier if _is_part(part, m) and m.at < part.at and m.unit == part.unit]
     if wholes and _RATE_WORDS.search(percent.before[-24:]):
-        certain = Certainty.DEFINITE if len(wholes) == 1 and len(parts) <= 2 and "chiếm" not in percent.before[-24:] else Certainty.PRESUMED
-        yield Share(part.id, wholes[-1].id, percent.id), certain, "tỷ lệ"
+        yield Share(part.id, wholes[-1].id, percent.id), Certainty.PRESUMED, "tỷ lệ"
     elif part.token.unit_kind == "count" and (near := _split_whole(earlier, part, percent)):
         yield Share(near[0].id, near[1].id, percent.id), Certainty.DEFINITE, "tỷ lệ"
 

@@ -25,7 +25,7 @@ def relations(statements: list[Statement], groups: list[Group]) -> Iterator[Foun
     yield from _same_plans(quotients)
     yield from _sums_of_plans(groups, quotients)
     yield from _orders(quotients)
-    yield from _same_quantities(measures)
+    yield from _same_quantities(statements)
     yield from _cumulative(measures)
 
 
@@ -109,9 +109,10 @@ def _runs_before(first: Measure, second: Measure) -> bool:
     return same_year and (first.period or "").endswith("-YTD") and second.basis is Basis.ESTIMATE and not (second.period or "").endswith("-YTD")
 
 
-def _same_quantities(measures: list[Measure]) -> Iterator[Found]:
+def _same_quantities(statements: list[Statement]) -> Iterator[Found]:
     said: dict[object, list[Measure]] = defaultdict(list)
-    for measure in measures:
+    headings = {id(measure): statement.headings for statement in statements for measure in statement.measures}
+    for measure in [measure for statement in statements for measure in statement.measures]:
         key = _key(measure)
         if measure.role in _REPEATABLE and key and key[1] and not measure.is_percent and measure.hedge == "exact":
             said[(key, measure.period, measure.as_of, measure.unit, measure.place, measure.basis, measure.partner is not None and measure.role is Role.PLAN_VALUE)].append(measure)
@@ -123,7 +124,7 @@ def _same_quantities(measures: list[Measure]) -> Iterator[Found]:
             if len(repeated) > 1 and not _tied(repeated):
                 yield SameQuantity(tuple(m.id for m in repeated)), Certainty.DEFINITE, "nhắc lại"
         if len(equal) > 1:
-            yield from _disagreeing(members)
+            yield from _disagreeing(members, headings)
 
 
 def _tied(members: list[Measure]) -> bool:
@@ -131,13 +132,13 @@ def _tied(members: list[Measure]) -> bool:
     return len(members) == 2 and (members[0].partner is members[1] or members[1].parent is members[0] or members[0].parent is members[1])
 
 
-def _disagreeing(members: list[Measure]) -> Iterator[Found]:
-    """Different values of what the words call one and the same thing: worth a question."""
-    by_subject: dict[str, list[Measure]] = defaultdict(list)
+def _disagreeing(members: list[Measure], headings: dict[int, tuple[str, ...]]) -> Iterator[Found]:
+    """Different values of what the words of one section call one and the same thing: worth a question."""
+    by_subject: dict[object, list[Measure]] = defaultdict(list)
     for measure in members:
         subject = " ".join((measure.subject or "").lower().split())
         if len(subject.split()) >= 4 and measure.parent is None and not _EVENT.search(subject):
-            by_subject[subject].append(measure)
+            by_subject[(subject, headings[id(measure)])].append(measure)
     for same in by_subject.values():
         if len({m.token.number for m in same}) > 1:
             yield SameQuantity(tuple(m.id for m in same)), Certainty.PRESUMED, "nhắc lại"

@@ -13,6 +13,7 @@ from tonghop.core.relation import Certainty, Statement
 from tonghop.reading import layout
 from tonghop.reading.statements import Measure
 from tonghop.reading.tables import relations
+from tonghop.reading.tables.columns import era_of_text
 from tonghop.reading.tables.flat import flat_tables
 from tonghop.reading.tables.frame import frame_of
 from tonghop.reading.tables.grid import Filled, Surroundings, fill
@@ -22,6 +23,7 @@ from tonghop.reading.tokens import Token
 __all__ = ["Grid", "find_tables", "read_tables", "spans_of", "with_tables"]
 
 _ABOVE = 400
+_OPENING = 1500
 _NO_ERA = Era(None, None)
 
 
@@ -75,6 +77,7 @@ def read_tables(source: Source, folded: str, era: Era) -> list[Grid]:
     """The tables of `source`, as `find_tables` gives them, read into measures."""
     if not source.tables:
         return []
+    era = era if era.year else era_of_text(folded[:_OPENING])
     rows = [paragraph for paragraph in layout.paragraphs(source, folded) if paragraph.kind is layout.Kind.ROW]
     headings = {paragraph.end: paragraph.headings for paragraph in rows}
     ends = [paragraph.end for paragraph in rows]

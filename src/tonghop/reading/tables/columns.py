@@ -18,7 +18,7 @@ _YEAR = r"(?:[ /.,-]*(?:năm )?(?P<year>(?:19|20)\d\d))?"
 _MONTHS = re.compile(rf"(?P<count>\d{{1,2}}) ?(?:tháng|t(?!\w)|t(?=[ /]?20))(?: (?P<half>đầu|cuối))?(?: năm)?{_YEAR}")
 _MONTH = re.compile(rf"(?:tháng|t) ?(?P<month>\d{{1,2}})(?!\d){_YEAR}")
 _QUARTER = re.compile(rf"(?:quý|q)[ .]?(?P<quarter>[1-4]|i{{1,3}}|iv)(?!\w){_YEAR}")
-_YEAR_ONLY = re.compile(r"(?<![\d/.])(?P<year>(?:19|20)\d\d)(?!\d)")
+_YEAR_ONLY = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)(?!\d)")
 _WHOLE_YEAR = re.compile(r"cả năm|(?<!\w)năm$")
 _ONLY_TIME = re.compile(r"(?:[\s\d/().,:%-]|năm|tháng|quý|đầu|cuối|cả|hết|đến|ngày|[ivxt]+(?!\w)|nay|trong)*$")
 
@@ -115,6 +115,14 @@ def kind_of(header: str, era: Era) -> Kind:
     if has("estimate"):
         return Kind.ESTIMATE
     return Kind.ACTUAL if has("actual") or is_only_time(header) else Kind.PLAIN
+
+
+def era_of_text(opening: str) -> Era:
+    """The time that the opening lines of a form speak of, for a document without a sentence."""
+    lines = opening.split("\n")
+    year = max((match["year"] for match in _YEAR_ONLY.finditer(opening)), default=None)
+    bare = Era(None, year)
+    return Era(next((period for line in lines if year and (period := period_in(line, bare))), None), year)
 
 
 def is_only_time(text: str) -> bool:

@@ -1,6 +1,7 @@
 """A table as measures: every cell with a number becomes a token with its unit, role, basis, period and subject."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -16,7 +17,7 @@ from tonghop.reading.tables.cells import NumberCell, counted_in, is_english, is_
 from tonghop.reading.tables.columns import PERCENT, Column, Kind, is_only_time, period_in
 from tonghop.reading.tables.frame import Frame, Row, frame_of
 from tonghop.reading.tables.outline import parents_of
-from tonghop.reading.tables.resolve import Comparison, compare
+from tonghop.reading.tables.resolve import Comparison, Values, compare
 from tonghop.reading.timing import Era
 from tonghop.reading.tokens import Token
 
@@ -33,6 +34,8 @@ _ROLES_OF_UNITS = {
     "count": Role.COUNT, "labour": Role.COUNT,
 }  # fmt: skip
 _PLACE = re.compile(r"(?:phường|xã|thị trấn|quận|huyện|thị xã|thành phố|đặc khu) \w", re.IGNORECASE)
+_TITLE_LINES = 4
+_LONGEST_TITLE = 200
 _MINOR_MARKS = frozenset("-+•*")
 
 Place = tuple[int, int]
@@ -55,7 +58,6 @@ class Filled:
     """A table that has been read: its measures by place, and all tokens of its cells in text order."""
 
     frame: Frame
-    parents: tuple[int | None, ...]
     comparisons: tuple[Comparison, ...]
     measures: Mapping[Place, Measure]
     tokens: tuple[Token, ...]
@@ -77,50 +79,48 @@ class _Filler:
         said = (self.read(cell) for row in frame.rows for cell in row.cells.values())
         self.english = is_english(said)
         self.unit = unit_of_table(f"{around.above}\n{frame.title}")
-        self.period = period_in(frame.title or around.above.rpartition("\n")[2], around.era) or around.era.period
+        self.period = _period_of(f"{around.above}\n{frame.title}", around.era)
         self.measures: dict[Place, Measure] = {}
         self.tokens: list[Token] = []
         self.references: dict[int, str] = {}
         self.indicators: dict[int, set[str]] = {}
 
     def fill(self) -> Filled:
-        numbers = dict(self.numbers())
+        numbers = {
+            column.index: dict(self.numbers(column)) for column in self.frame.columns if column.kind.holds_values
+        }
         comparisons = tuple(compare(list(self.frame.columns), self.by_row(numbers)))
         settled = {comparison.column.index: comparison for comparison in comparisons}
         order = [*(c for c in self.frame.columns if c.index not in settled), *(c.column for c in comparisons)]
         for column in order:
-            for (place, index), number in numbers.items():
-                if index == column.index:
-                    self.measure(place, column, number, settled.get(index))
-        for cell in (*self.frame.above, *(cell for row in self.frame.rows for cell in row.cells.values())):
-            self.rest(cell)
+            for place, number in numbers.get(column.index, {}).items():
+                self.measure(place, column, number, settled.get(column.index))
+        for cell in self.frame.above:
+            self.rest(cell, ordinal=_is_mark(self.read(cell)))
+        for place, row in enumerate(self.frame.rows):
+            for index, cell in row.cells.items():
+                if (place, index) not in self.measures:
+                    self.rest(cell, ordinal=self.frame.columns[index].kind is Kind.ORDINAL)
         self.tokens.sort(key=lambda token: token.start)
-        return Filled(self.frame, self.parents, comparisons, self.measures, tuple(self.tokens), self.references)
+        return Filled(self.frame, comparisons, self.measures, tuple(self.tokens), self.references)
 
     def read(self, cell: Cell) -> str:
         return self.around.folded[cell.start : cell.end]
 
-    def numbers(self) -> Iterator[tuple[Place, NumberCell]]:
+    def numbers(self, column: Column) -> Iterator[tuple[int, NumberCell]]:
         for place, row in enumerate(self.frame.rows):
-            for column in self.frame.columns:
-                cell = row.cells.get(column.index)
-                if (
-                    cell
-                    and column.kind.holds_values
-                    and (number := number_at(self.read(cell), cell.start, english=self.english))
-                ):
-                    yield (place, column.index), number
+            cell = row.cells.get(column.index)
+            if cell and (number := number_at(self.read(cell), cell.start, english=self.english)):
+                yield place, number
 
-    def by_row(self, numbers: Mapping[Place, NumberCell]) -> dict[int, dict[int, NumberCell]]:
+    def by_row(self, numbers: Mapping[int, Mapping[int, NumberCell]]) -> Values:
         """The numbers of each row in one unit, so that columns can be compared."""
-        factors = {
-            c.index: c.unit.factor if c.unit and not c.kind.is_percent else Decimal(1) for c in self.frame.columns
-        }
-        result: dict[int, dict[int, NumberCell]] = {}
-        for (place, index), number in numbers.items():
-            factor = number.unit.factor if number.unit else factors[index]
-            scaled = replace(number, value=number.value * factor, step=number.step * factor)
-            result.setdefault(place, {})[index] = scaled
+        result: dict[int, dict[int, NumberCell]] = defaultdict(dict)
+        for column in self.frame.columns:
+            own = column.unit.factor if column.unit else Decimal(1)
+            for place, number in numbers.get(column.index, {}).items():
+                factor = number.unit.factor if number.unit else own
+                result[place][column.index] = replace(number, value=number.value * factor, step=number.step * factor)
         return result
 
     def measure(self, place: int, column: Column, number: NumberCell, comparison: Comparison | None) -> None:
@@ -178,7 +178,9 @@ class _Filler:
         )
         found = identify(context)
         known = self.indicators.setdefault(column.index, set())
-        if found in known and not measure.place:
+        if measure.place:
+            return found
+        if found in known:
             return None
         known.add(found or "")
         return found
@@ -195,29 +197,23 @@ class _Filler:
         self.tokens.append(token)
         self.references[token.start] = cell.reference or f"{cell.row},{cell.column}"
 
-    def rest(self, cell: Cell) -> None:
-        """The numbers of a cell that are no measures of the table: ordinals, years, numbers within words."""
-        if any(cell.start <= token.start < cell.end for token in self.measures_in(cell)):
-            return
-        printed = self.around.text[cell.start : cell.end]
-        ordinal = self.is_ordinal(cell)
-        for token in scan(printed, self.read(cell)):
+    def rest(self, cell: Cell, *, ordinal: bool) -> None:
+        """The numbers of a cell that measure nothing of the table: ordinals, years, numbers within words."""
+        for token in scan(self.around.text[cell.start : cell.end], self.read(cell)):
             role = Role.ORDINAL if ordinal else token.role or Role.OTHER
-            self.add(
-                replace(token, start=token.start + cell.start, end=token.end + cell.start, role=role, pair=None), cell
-            )
+            moved = replace(token, start=token.start + cell.start, end=token.end + cell.start, role=role, pair=None)
+            self.add(moved, cell)
 
-    def measures_in(self, cell: Cell) -> Iterator[Token]:
-        place = next((place for place, row in enumerate(self.frame.rows) if row.index == cell.row), None)
-        if place is not None and (measure := self.measures.get((place, cell.column))):
-            yield measure.token
 
-    def is_ordinal(self, cell: Cell) -> bool:
-        kinds = [column.kind for column in self.frame.columns if column.index == cell.column]
-        printed = self.read(cell)
-        return (Kind.ORDINAL in kinds and cell not in self.frame.above) or (
-            cell in self.frame.above and _is_mark(printed)
-        )
+def _period_of(above: str, era: Era) -> str | None:
+    """The period that the title of a table names, else the document's; a title does not end like a sentence."""
+    lines = [line.strip() for line in above.split("\n") if line.strip()]
+    for line in reversed(lines[-_TITLE_LINES:]):
+        if line.endswith((".", ";")) or len(line) > _LONGEST_TITLE:
+            break
+        if found := period_in(line, era):
+            return found
+    return era.period
 
 
 def _is_mark(printed: str) -> bool:

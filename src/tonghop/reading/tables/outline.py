@@ -1,6 +1,7 @@
 """The outline of a table's rows: which row is a part of which, by marks (A, I, 1, 1.1, -, +) and words."""
 
 import re
+from collections import defaultdict
 from dataclasses import dataclass
 
 from tonghop.catalog.headers import headers
@@ -74,9 +75,13 @@ def branches(rows: tuple[Row, ...]) -> list[Branch]:
     """Every row that has parts. A total without parts of its own has all other rows of the top for its parts."""
     parents = parents_of(rows)
     top = [place for place, parent in enumerate(parents) if parent is None and not is_total(rows[place])]
+    below: dict[int, list[int]] = defaultdict(list)
+    for place, parent in enumerate(parents):
+        if parent is not None:
+            below[parent].append(place)
     result = []
     for place, row in enumerate(rows):
-        parts = tuple(other for other, parent in enumerate(parents) if parent == place)
+        parts = tuple(below[place])
         within = any(shape_of(rows[part]) == "within" for part in parts)
         if parts:
             result.append(Branch(place, parts, is_total(row) and not within, loose=False))

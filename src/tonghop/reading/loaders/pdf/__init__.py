@@ -8,7 +8,7 @@ from pypdfium2 import raw as pdfium
 
 from tonghop.reading.loaders.assembly import Block, Content, Grid, GridCell, Piece, assemble, plain
 from tonghop.reading.loaders.pdf.furniture import without_furniture
-from tonghop.reading.loaders.pdf.grids import Area, RuledTable, tables_of
+from tonghop.reading.loaders.pdf.grids import Area, RuledTable, note_rule, tables_of
 from tonghop.reading.loaders.pdf.lines import Line, lines_of
 from tonghop.reading.loaders.pdf.notes import take_notes, with_notes
 from tonghop.reading.loaders.pdf.page import Glyph, Page, read_page
@@ -27,7 +27,8 @@ def read(data: bytes) -> Content:
         raise Refusal(SCAN)
     parted = [_part(page) for page in pages]
     kept = without_furniture([(page.height, part.lines) for page, part in zip(pages, parted, strict=True)])
-    bodies, notes = take_notes(kept, setting_of(kept).size)
+    ruled = [(lines, part.note_rule) for lines, part in zip(kept, parted, strict=True)]
+    bodies, notes = take_notes(ruled, setting_of(kept).size)
     flow = _Flow()
     settings = _settings(pages, bodies)
     for number, (page, part, lines) in enumerate(zip(pages, parted, bodies, strict=True)):
@@ -57,10 +58,14 @@ def _pages(data: bytes) -> list[Page]:
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    """A page taken apart: the lines outside tables in reading order, and its tables with their grids."""
+    """A page taken apart: the lines outside tables in reading order, its tables with their grids.
+
+    `note_rule` is the height of the rule that may stand above its notes.
+    """
 
     lines: list[Line]
     tables: list[tuple[RuledTable, Grid]]
+    note_rule: float
 
     def in_order(self, lines: Sequence[Line]) -> Iterator[Line | tuple[RuledTable, Grid]]:
         """These lines of the page with its tables between them."""
@@ -84,7 +89,8 @@ def _part(page: Page) -> _Part:
         else:
             regions[sum(table.ys[0] > glyph.baseline for table in tables)].append(glyph)
     lines = [line for region in regions for line in lines_of(region)]
-    return _Part(lines, [(table, _grid(cells)) for table, cells in zip(tables, inside, strict=True)])
+    grids = [(table, _grid(cells)) for table, cells in zip(tables, inside, strict=True)]
+    return _Part(lines, grids, note_rule(page.rules, tables, page.width))
 
 
 def _grid(cells: dict[Area, list[Glyph]]) -> Grid:
@@ -161,8 +167,32 @@ def _same_columns(table: RuledTable, other: RuledTable) -> bool:
 def _continued(grid: Grid, rest: Grid) -> Grid:
     """A table with the part of it that stands on the next page, its repeated header left out."""
     repeated = _repeated_rows(grid, rest)
-    below = max(cell.row + cell.rows for cell in grid.cells) - repeated
-    return Grid(grid.cells + tuple(replace(cell, row=cell.row + below) for cell in rest.cells if cell.row >= repeated))
+    last = max(cell.row for cell in grid.cells)
+    rows = tuple(cell for cell in rest.cells if cell.row >= repeated)
+    if tail := _tail_of_row([cell for cell in rows if cell.row == repeated]):
+        above = tuple(_lengthened(cell, tail) if cell.row == last else cell for cell in grid.cells)
+        return _below(Grid(above), [cell for cell in rows if cell.row > repeated], last - repeated)
+    return _below(grid, rows, last + 1 - repeated)
+
+
+def _below(grid: Grid, rows: Sequence[GridCell], shift: int) -> Grid:
+    return Grid(grid.cells + tuple(replace(cell, row=cell.row + shift) for cell in rows))
+
+
+def _tail_of_row(cells: Sequence[GridCell]) -> GridCell | None:
+    """The one cell with text of a row that only carries on the row before the page break, in lower case."""
+    filled = [cell for cell in cells if _text(cell)]
+    if len(filled) != 1 or filled[0].column == 0 or len(cells) < 3:
+        return None
+    return filled[0] if _text(filled[0])[0].islower() else None
+
+
+def _lengthened(cell: GridCell, tail: GridCell) -> GridCell:
+    return replace(cell, pieces=(*cell.pieces, Piece(" "), *tail.pieces)) if cell.column == tail.column else cell
+
+
+def _text(cell: GridCell) -> str:
+    return "".join(piece.text for piece in cell.pieces)
 
 
 def _repeated_rows(grid: Grid, rest: Grid) -> int:

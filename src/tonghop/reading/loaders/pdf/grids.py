@@ -45,6 +45,21 @@ def tables_of(rules: Iterable[Rule]) -> list[RuledTable]:
     return sorted((table for table in tables if len(table.areas) > 1), key=lambda table: -table.ys[0])
 
 
+def note_rule(rules: Iterable[Rule], tables: Iterable[RuledTable], width: float) -> float:
+    """The height of the lowest short rule outside tables, such as stands above footnotes; 0 where there is none."""
+    spans = [(table.ys[-1] - _TOUCH, table.ys[0] + _TOUCH) for table in tables]
+    return min(
+        (
+            rule.at
+            for rule in rules
+            if rule.horizontal
+            and rule.end - rule.start < width / 2
+            and not any(low < rule.at < high for low, high in spans)
+        ),
+        default=0,
+    )
+
+
 def _groups(rules: list[Rule]) -> list[list[Rule]]:
     """Rules that touch each other, directly or through others."""
     groups: list[list[Rule]] = []

@@ -27,15 +27,16 @@ class Note:
         return plain(f"{self.mark} {text_of(self.lines)[len(self.mark) :].lstrip()}")
 
 
-def take_notes(pages: Sequence[list[Line]], size: float) -> tuple[list[list[Line]], list[Note]]:
+def take_notes(pages: Sequence[tuple[list[Line], float]], size: float) -> tuple[list[list[Line]], list[Note]]:
     """Part the lines of each page into body and notes; `size` is that of the body.
 
-    Small lines above the first note of a page carry on the last note of the page before.
+    A page comes with the height of the rule that may stand above its notes. Lines at its foot above the first note
+    carry on the last note of the page before.
     """
     bodies: list[list[Line]] = []
     notes: list[Note] = []
-    for page, lines in enumerate(pages):
-        foot = _foot(lines, size)
+    for page, (lines, rule) in enumerate(pages):
+        foot = _foot(lines, rule, size)
         cited = {mark for line in lines[:foot] for mark in _MARK.findall(line.text)}
         marks = [_mark(line, cited) for line in lines[foot:]]
         carries_on = bool(notes) and notes[-1].page == page - 1
@@ -49,10 +50,10 @@ def take_notes(pages: Sequence[list[Line]], size: float) -> tuple[list[list[Line
     return bodies, notes
 
 
-def _foot(lines: list[Line], size: float) -> int:
-    """Where the small lines at the foot of the page begin."""
+def _foot(lines: list[Line], rule: float, size: float) -> int:
+    """Where the lines at the foot of the page begin that are smaller, or stand below the rule."""
     foot = len(lines)
-    while foot and lines[foot - 1].size < size - _SMALLER:
+    while foot and (lines[foot - 1].size < size - _SMALLER or lines[foot - 1].baseline < rule):
         foot -= 1
     return foot
 

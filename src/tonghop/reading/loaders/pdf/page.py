@@ -19,7 +19,10 @@ _LINE_END_HYPHEN = "\x02"  # pdfium's own mark for a hyphen at the end of a line
 
 @dataclass(frozen=True, slots=True)
 class Glyph:
-    """One drawn character, its ink box, the baseline it stands on; `spaced` where a space precedes it."""
+    """One drawn character: `left` and `right` with the room it takes, `bottom` and `top` of its ink, its baseline.
+
+    `spaced` where a space precedes it.
+    """
 
     text: str
     left: float
@@ -64,6 +67,7 @@ def read_page(page: Any) -> Page:
 
 def _glyphs(text: Any, count: int) -> Iterator[Glyph]:
     left, right, bottom, top, x, y = (ctypes.c_double() for _ in range(6))
+    room = pdfium.FS_RECTF()
     spaced, guessed = False, False
     end = 0.0
     for index in range(count):
@@ -73,11 +77,12 @@ def _glyphs(text: Any, count: int) -> Iterator[Glyph]:
             guessed = pdfium.FPDFText_IsGenerated(text, index) == 1
             continue
         pdfium.FPDFText_GetCharBox(text, index, left, right, bottom, top)
+        pdfium.FPDFText_GetLooseCharBox(text, index, room)
         pdfium.FPDFText_GetCharOrigin(text, index, x, y)
         size = _size(text, index, top.value - bottom.value)
-        apart = not guessed or left.value - end > _GUESSED_GAP * size
-        yield Glyph(character, left.value, right.value, bottom.value, top.value, y.value, size, spaced and apart)
-        spaced, guessed, end = False, False, right.value
+        apart = not guessed or room.left - end > _GUESSED_GAP * size
+        yield Glyph(character, room.left, room.right, bottom.value, top.value, y.value, size, spaced and apart)
+        spaced, guessed, end = False, False, room.right
 
 
 def _character(code: int) -> str:
