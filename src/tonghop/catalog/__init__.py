@@ -13,7 +13,7 @@ from tonghop.catalog.indicators import (
     indicators,
 )
 from tonghop.catalog.search import search
-from tonghop.catalog.vocabulary import Unit, UnitKind, abbreviations, nouns, plan_authorities, units
+from tonghop.catalog.vocabulary import Unit, UnitKind, abbreviations, compounds, nouns, plan_authorities, units
 
 __all__ = [
     "PART",
@@ -27,6 +27,7 @@ __all__ = [
     "Unit",
     "UnitKind",
     "abbreviations",
+    "compounds",
     "identities",
     "indicators",
     "nouns",

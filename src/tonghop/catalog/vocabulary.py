@@ -99,6 +99,12 @@ def nouns() -> Mapping[str, str]:
 
 
 @cache
+def compounds() -> frozenset[str]:
+    """Counted nouns that are no kind of what their first word counts (`trường hợp` is no `trường`)."""
+    return frozenset(read_words(rows("compounds.tsv", data("compounds.tsv"), ("form",)), "form", "form"))
+
+
+@cache
 def abbreviations() -> Mapping[str, str]:
     """Abbreviation as printed (`GPMB`) → what it stands for, lower case."""
     lines = rows("abbreviations.tsv", data("abbreviations.tsv"), ("short", "expansion"))

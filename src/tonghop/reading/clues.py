@@ -2,14 +2,14 @@
 
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import NamedTuple
 
 import ahocorasick
 
-from tonghop.catalog import PART, WHOLE, abbreviations, indicators
+from tonghop.catalog import PART, WHOLE, abbreviations, compounds, indicators
 
 _UNIT_WEIGHS = 0.3
 _EACH_FURTHER_WORD = 0.15
@@ -139,13 +139,22 @@ def fitting(unit: str | None, role: str) -> Mapping[str, float]:
     fits: dict[str, float] = dict.fromkeys(indicators(), _SHARE_OF_COUNT) if unit == "%" else {}
     words = unit.replace(",", "").split()
     fits |= dict.fromkeys(measured.get(("has", " ".join(words)), ()), _LOOSE_FIT)
-    for count in range(1, len(words)):
-        for part in (words[:count], words[-count:] if words[0] != "lượt" else []):
-            fits |= dict.fromkeys(measured.get(("is", " ".join(part)), ()), _CLOSE_FIT)
+    for part in _kinds(words):
+        fits |= dict.fromkeys(measured.get(("is", part), ()), _CLOSE_FIT)
     fits |= dict.fromkeys(measured.get(("is", " ".join(words)), ()), 1.0)
     if role == "rate":
         return {key: fit * _rate_fit(key) for key, fit in fits.items()}
     return fits
+
+
+def _kinds(words: list[str]) -> Iterator[str]:
+    """What a counted noun is a kind of: its beginnings (`đơn` for `đơn khiếu nại`) and, but for visits, its ends."""
+    if " ".join(words[:2]) in compounds():
+        words = [" ".join(words[:2]), *words[2:]]
+    for count in range(1, len(words)):
+        yield " ".join(words[:count])
+        if words[0] != "lượt":
+            yield " ".join(words[-count:])
 
 
 def _rate_fit(key: str) -> float:
@@ -154,13 +163,12 @@ def _rate_fit(key: str) -> float:
 
 @cache
 def _measured_in() -> Mapping[tuple[str, str], set[str]]:
-    """("is", unit) → indicators measured in it; ("has", words) → those whose unit begins or ends with the words."""
+    """("is", unit) → indicators measured in it; ("has", words) → those whose unit is a kind of the words."""
     result: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
     for indicator in indicators().values():
         for unit in indicator.units:
             words = unit.lower().replace(",", "").split()
             result["is", " ".join(words)].add(indicator.key)
-            for count in range(1, len(words)):
-                result["has", " ".join(words[:count])].add(indicator.key)
-                result["has", " ".join(words[-count:])].add(indicator.key)
+            for part in _kinds(words):
+                result["has", part].add(indicator.key)
     return result

@@ -35,7 +35,7 @@ _MONEY = re.compile(r" ?(?:tỷ|triệu|đồng|đ\b)")
 _BACKWARD = {";": 0.5, "(": 0.9, ")": 0.9, ":": 0.95, "/": 0.9, "=": 0.9, ".": 0.6, "\n": 0.5, "…": 0.7}
 _FORWARD = {";": 0.1, "(": 0.35, ")": 0.4, ":": 0.5, "/": 0.5, "=": 0.5, ".": 0.1, "\n": 0.1, "…": 0.3}
 _COMMA_BACKWARD, _COMMA_FORWARD = 0.92, 0.5
-_NUMBER_BACKWARD, _LISTED_BACKWARD, _MONEY_BACKWARD, _NUMBER_FORWARD = 0.8, 0.92, 0.55, 0.4
+_NUMBER_BACKWARD, _LISTED_BACKWARD, _MONEY_BACKWARD, _NUMBER_FORWARD = 0.8, 0.92, 0.65, 0.4
 _CLAIMED, _JOINED, _AFTERWARDS = 0.55, 0.7, 0.9
 _PREVIOUS_SENTENCE, _HEADING, _OUTER_HEADING = 0.4, 0.4, 0.25
 
