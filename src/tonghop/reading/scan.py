@@ -3,7 +3,7 @@
 import re
 from decimal import Decimal
 
-from tonghop.core.figure import Role
+from tonghop.core.figure import Numeral, Role
 from tonghop.reading import calendar
 from tonghop.reading.lexicon import Unit, label_pattern, label_role, noun_at, skip_blank, unit_at
 from tonghop.reading.numerals import NUMBER, SUPERSCRIPTS, Written, read_digits, read_superscript
@@ -64,7 +64,8 @@ class _Scanner:
         if self.folded[start] in SUPERSCRIPTS:
             mark = _SUPERSCRIPT.match(self.folded, start)
             assert mark
-            return self.noise(start, mark.end(), Role.ORDINAL, read_superscript(mark[0]))
+            self.tokens.append(Token(start, mark.end(), read_superscript(mark[0]), Role.ORDINAL, numeral=Numeral.SUPERSCRIPT, label=mark[0]))
+            return mark.end()
         before = self.folded[max(0, start - 40) : start]
         if glued := self.glued(start, before):
             return glued

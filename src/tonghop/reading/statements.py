@@ -37,6 +37,7 @@ class Measure:
     indicator: str | None = None
     place: str | None = None
     parent: "Measure | None" = None
+    footnote_of: "Measure | None" = None
     figure: Figure | None = None
 
     @property

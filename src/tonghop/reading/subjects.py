@@ -14,7 +14,8 @@ _TAIL = re.compile(
 _HEAD = re.compile(r"^(?:[\s\-–*\"“+•(]|(?:trong đó|và|gồm|bao gồm|đã|có|ước|đến nay|của|toàn quận|cụ thể|ngoài ra|bên cạnh đó|cả năm|ước|theo đó|riêng|trong)(?!\w))+", re.IGNORECASE)
 _COMPLEMENT = re.compile(r"[^,;.():\n]{0,80}")
 _PLACE = re.compile(r"(?:phường|xã|thị trấn|quận|huyện|thị xã|đặc khu) (?:[A-ZĐÁÀẢÃẠÂẤẦẨẪẬĂẮẰẲẴẶÉÈẺẼẸÊẾỀỂỄỆÍÌỈĨỊÓÒỎÕỌÔỐỒỔỖỘƠỚỜỞỠỢÚÙỦŨỤƯỨỪỬỮỰÝỲỶỸỴ][^\W\d_]*(?: |$|(?=[,;.)]))){1,4}(?:\d{1,2}(?!\d))?")
-_BARE_ESTIMATE = re.compile(r"[;,] ?(?:ước|dự kiến)(?: thực hiện)?(?: cả năm| hết năm| đến hết năm| đến hết tháng [\d/]+| \d+ tháng(?: đầu năm)?)?(?: \d{4})?(?: đạt| là| thực hiện)?(?: khoảng| trên| gần)? ?$")
+_ESTIMATE = re.compile(r"[;,] ?(?:ước|dự kiến)((?: [^\W\d_]+| [\d/]+){0,12}) ?$")
+_TIME_WORDS = re.compile(r"(?<!\w)(?:thực hiện|cả|hết|đến|tháng|đầu|năm|cuối|quý|đạt|là|khoảng|trên|gần|được|tổng|số)(?!\w)|[\d/]+")
 _COUNTED = frozenset({Role.COUNT, Role.FRACTION, Role.DELTA})
 
 
@@ -30,11 +31,15 @@ def assign(statement: Statement) -> None:
 
 
 def _understood(statement: Statement, index: int) -> Measure | None:
-    """`…; ước cả năm 1.290 tỷ đồng`: a bare estimate goes on with the quantity named just before."""
+    """`Giải ngân … đạt 21 tỷ đồng …; ước giải ngân đến hết tháng 6 đạt 110 tỷ đồng`: an estimate whose words say nothing
+    new goes on with the quantity named just before."""
     measure = statement.measures[index]
-    if measure.token.unit_kind != "money" or measure.parent or not _BARE_ESTIMATE.search(measure.before):
+    match = _ESTIMATE.search(measure.before)
+    if measure.token.unit_kind != "money" or measure.parent or match is None:
         return None
-    return next((m for m in reversed(statement.measures[:index]) if m.unit == measure.unit and not m.path and m.of is None and not m.is_percent), None)
+    named = next((m for m in reversed(statement.measures[:index]) if m.unit == measure.unit and not m.path and m.of is None and not m.is_percent), None)
+    own = set(_TIME_WORDS.sub(" ", match[1]).split())
+    return named if named and own <= set((named.subject or "").lower().split()) else None
 
 
 def _subject(statement: Statement, measure: Measure) -> str | None:

@@ -18,8 +18,8 @@ _REPEATABLE = frozenset({Role.COUNT, Role.AMOUNT, Role.AREA, Role.FRACTION, Role
 _EVENT = re.compile(r"thêm|tiếp tục|mới|lần")
 
 
-def relations(statements: list[Statement], groups: list[Group]) -> Iterator[Found]:
-    """All relations that reach across statements."""
+def relations(statements: list[Statement], groups: list[Group], in_tables: list[Measure]) -> Iterator[Found]:
+    """All relations that reach across statements, and between the text and its tables."""
     measures = [measure for statement in statements for measure in statement.measures]
     quotients = _quotients(measures)
     yield from _same_plans(quotients)
@@ -27,6 +27,7 @@ def relations(statements: list[Statement], groups: list[Group]) -> Iterator[Foun
     yield from _orders(quotients)
     yield from _same_quantities(statements)
     yield from _cumulative(measures)
+    yield from _tabled(measures, in_tables)
 
 
 def _quotients(measures: Iterable[Measure]) -> dict[int, list[Measure]]:
@@ -115,7 +116,7 @@ def _same_quantities(statements: list[Statement]) -> Iterator[Found]:
     for measure in [measure for statement in statements for measure in statement.measures]:
         key = _key(measure)
         if measure.role in _REPEATABLE and key and key[1] and not measure.is_percent and measure.hedge == "exact":
-            said[(key, measure.period, measure.as_of, measure.unit, measure.place, measure.basis, measure.partner is not None and measure.role is Role.PLAN_VALUE)].append(measure)
+            said[(key, measure.period, measure.as_of, measure.unit, measure.place, measure.basis, measure.role is Role.PLAN_VALUE)].append(measure)
     for members in said.values():
         equal: dict[object, list[Measure]] = defaultdict(list)
         for measure in members:
@@ -137,11 +138,39 @@ def _disagreeing(members: list[Measure], headings: dict[int, tuple[str, ...]]) -
     by_subject: dict[object, list[Measure]] = defaultdict(list)
     for measure in members:
         subject = " ".join((measure.subject or "").lower().split())
-        if len(subject.split()) >= 4 and measure.parent is None and not _EVENT.search(subject):
+        if len(subject.split()) >= 4 and measure.parent is None and measure.partner is None and not _EVENT.search(subject):
             by_subject[(subject, headings[id(measure)])].append(measure)
     for same in by_subject.values():
-        if len({m.token.number for m in same}) > 1:
+        if len({m.token.number for m in same}) > 1 and _comparable(same):
             yield SameQuantity(tuple(m.id for m in same)), Certainty.PRESUMED, "nhắc lại"
+
+
+def _tabled(measures: list[Measure], in_tables: list[Measure]) -> Iterator[Found]:
+    """What the text and its own table state of one indicator, period, basis and unit."""
+    cells: dict[object, list[Measure]] = defaultdict(list)
+    for measure in in_tables:
+        if measure.indicator and measure.role in (*_REPEATABLE, *_VIA):
+            cells[_identity(measure)].append(measure)
+    for measure in measures:
+        same = cells.get(_identity(measure), []) if measure.indicator and measure.parent is None else []
+        if len(same) == 1 and _comparable([measure, *same]):
+            agreed = same[0].token.number == measure.token.number
+            yield SameQuantity((measure.id, same[0].id)), Certainty.DEFINITE if agreed or _same_words(measure, same[0]) else Certainty.PRESUMED, "bảng"
+
+
+def _comparable(members: list[Measure]) -> bool:
+    """Whether values lie near enough to be one quantity with a slip; far ones are two quantities of a like name."""
+    values = [measure.token.number for measure in members]
+    return max(values) <= 2 * min(values)
+
+
+def _identity(measure: Measure) -> tuple[object, ...]:
+    return measure.indicator, measure.role, measure.period, measure.basis, measure.unit, measure.place, measure.plan_of
+
+
+def _same_words(first: Measure, second: Measure) -> bool:
+    one, other = (set((measure.subject or "").lower().split()) for measure in (first, second))
+    return len(one & other) >= min(len(one), len(other), 3) > 1
 
 
 def _cumulative(measures: list[Measure]) -> Iterator[Found]:

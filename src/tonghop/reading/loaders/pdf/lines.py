@@ -1,7 +1,7 @@
 """From glyphs to lines in reading order."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from statistics import median
 
 from tonghop.reading.loaders.assembly import SUPERSCRIPTS
@@ -16,7 +16,7 @@ _LOW_DIGIT = 0.57  # height of a digit that is smaller than the text around it
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of text, or its part within one column."""
+    """A line of text, or its part within one column; `aside` where another column stands beside it."""
 
     text: str
     left: float
@@ -24,6 +24,7 @@ class Line:
     baseline: float
     size: float
     first_word: float
+    aside: bool = False
 
     @property
     def middle(self) -> float:
@@ -113,7 +114,7 @@ def _in_reading_order(rows: list[list[Line]]) -> Iterator[Line]:
             continue
         end = _end_of_band(rows, place)
         gutter = _gutter(rows[place:end])
-        band = [line for row in rows[place:end] for line in row]
+        band = [replace(line, aside=True) for row in rows[place:end] for line in row]
         yield from (line for line in band if line.middle < gutter)
         yield from (line for line in band if line.middle >= gutter)
         place = end

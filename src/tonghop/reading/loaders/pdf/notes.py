@@ -35,10 +35,12 @@ def take_notes(pages: Sequence[tuple[list[Line], float]], size: float) -> tuple[
     """
     bodies: list[list[Line]] = []
     notes: list[Note] = []
+    cited_before: set[str] = set()
     for page, (lines, rule) in enumerate(pages):
         foot = _foot(lines, rule, size)
         cited = {mark for line in lines[:foot] for mark in _MARK.findall(line.text)}
-        marks = [_mark(line, cited) for line in lines[foot:]]
+        marks = [_mark(line, cited | cited_before) for line in lines[foot:]]
+        cited_before = cited
         carries_on = bool(notes) and notes[-1].page == page - 1
         first = next((place for place, mark in enumerate(marks) if mark), len(marks))
         start = foot if carries_on and first < len(marks) else foot + first

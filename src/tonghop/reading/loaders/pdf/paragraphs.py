@@ -41,6 +41,8 @@ class Setting:
 
     def separator(self, line: Line, following: Line) -> str | None:
         """What stands between two lines of one page: a space, a line break, or None for a new paragraph."""
+        if line.aside or following.aside:
+            return None
         distance = line.baseline - following.baseline
         if not 0 < distance < 1.15 * self.leading * line.size or abs(line.size - following.size) > 0.5:
             return None
