@@ -86,9 +86,11 @@ def cut(text: str, notes: dict[int, str]) -> Iterator[tuple[str, int | None]]:
 
 def add_footnotes(document: Any, notes: dict[int, str]) -> None:
     """Give a document of python-docx the part that holds its footnotes."""
+    small = '<w:sz w:val="20"/>'
+    raised = f'{small}<w:vertAlign w:val="superscript"/>'
     bodies = "".join(
-        f'<w:footnote w:id="{number}"><w:p><w:r><w:rPr><w:vertAlign w:val="superscript"/></w:rPr><w:footnoteRef/></w:r>'
-        f'<w:r><w:t xml:space="preserve"> {_escaped(note)}</w:t></w:r></w:p></w:footnote>'
+        f'<w:footnote w:id="{number}"><w:p><w:r><w:rPr>{raised}</w:rPr><w:footnoteRef/></w:r>'
+        f'<w:r><w:rPr>{small}</w:rPr><w:t xml:space="preserve"> {_escaped(note)}</w:t></w:r></w:p></w:footnote>'
         for number, note in notes.items()
     )
     separators = "".join(

@@ -108,3 +108,24 @@ def test_a_letterhead_in_two_columns_is_read_column_by_column():
 @pytest.mark.parametrize("gap", ["0cm", "1cm"])
 def test_a_table_may_fill_the_document(gap):
     assert load(typeset(f"#v({gap})\n#table(columns: 2, [Thu], [12], [Chi], [9])")).text == "Thu\t12\nChi\t9"
+
+
+def test_notes_of_the_same_size_as_the_text_are_told_by_the_rule_above_them():
+    text = f"Kiểm đếm 682 hộ#footnote[Thuộc 02 dự án.].\n\n{LONG}."
+    first, second = "Kiểm đếm 682 hộ¹.", f"{LONG}."
+    assert load(typeset(f"#show footnote.entry: set text(size: 13pt)\n{text}")).text == (
+        f"{first}\n\n¹ Thuộc 02 dự án.\n\n{second}"
+    )
+
+
+def test_pages_on_their_side_have_margins_of_their_own():
+    paragraphs = [f"{'Báo cáo ' * (number % 5)}{LONG} ({number}). {LONG}." for number in range(6)]
+    body = "\n\n".join(paragraphs)
+    assert load(typeset(f"{body}\n#page(flipped: true)[{body}]")).text.split("\n\n") == paragraphs * 2
+
+
+def test_a_row_broken_by_the_page_is_one_row():
+    rows = "".join(f"[{number}], [Chỉ tiêu {number}], [9], " for number in range(1, 37))
+    last = f"[37], [{LONG.lower()}], [1.000]"
+    source = load(typeset(f"#set par(justify: false)\n#table(columns: (1cm, 5cm, 3cm), {rows}{last})"))
+    assert source.text.split("\n")[-1] == f"37\t{LONG.lower()}\t1.000"
