@@ -1,0 +1,426 @@
+"""Tables: what their cells mean, what their shape states, and what is left alone."""
+
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from itertools import pairwise
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tonghop.core.document import Cell, Source, Table
+from tonghop.core.figure import Basis, Direction, Figure, Role
+from tonghop.core.relation import Certainty, Change, RatioToPlan, Share, Statement, Sum, SumOfPlans
+from tonghop.reading.scan import scan
+from tonghop.reading.shadow import shadow
+from tonghop.reading.statements import Measure
+from tonghop.reading.tables import Grid, find_tables, read_tables, with_tables
+from tonghop.reading.timing import Era
+
+ERA = Era("2024-H1", "2024")
+Content = str | tuple[str, int, int] | None
+
+
+def ruled(lines: list[list[Content]], above: str = "") -> Source:
+    """A source as the Word loader gives it: cells parted by tabs; a tuple is a merged cell (text, rows, columns)."""
+    text = f"{above}\n\n" if above else ""
+    cells = []
+    for row, line in enumerate(lines):
+        text += "\n" if row else ""
+        for column, content in enumerate(line):
+            text += "\t" if column else ""
+            if content is not None:
+                printed, rows, columns = (content, 1, 1) if isinstance(content, str) else content
+                cells.append(Cell(row, column, len(text), len(text) + len(printed), rows, columns))
+                text += printed
+    return Source("bao-cao.docx", "", "", text, (Table(tuple(cells)),))
+
+
+def plain(text: str) -> Source:
+    return Source("bao-cao.txt", "", "text/plain", text)
+
+
+@dataclass(frozen=True)
+class Reading:
+    """The tables of a source; ids of figures are the printed numbers, `#row,column` added."""
+
+    source: Source
+    grids: list[Grid]
+
+    def at(self, place: str, grid: int = 0) -> Measure:
+        starts = {cell: start for start, cell in self.grids[grid].cells.items()}
+        return next(m for m in self.grids[grid].measures if m.token.start == starts[place])
+
+    @property
+    def measures(self) -> list[Measure]:
+        return [measure for grid in self.grids for measure in grid.measures]
+
+    @property
+    def stated(self) -> dict[Statement, Certainty]:
+        for grid in self.grids:
+            for measure in grid.measures:
+                start, end = measure.token.start, measure.token.end
+                printed = self.source.text[start:end]
+                identity = f"{printed}#{grid.cells[start]}"
+                measure.figure = Figure(identity, start, end, printed, "", None, None, None, measure.role)
+        return {statement: certainty for grid in self.grids for statement, certainty in grid.statements()}
+
+
+def reading(source: Source, era: Era = ERA) -> Reading:
+    folded = shadow(source.text)
+    laid = replace(source, tables=find_tables(source, folded))
+    return Reading(laid, read_tables(laid, folded, era))
+
+
+BUDGET: list[list[Content]] = [
+    [("TT", 2, 1), ("Nội dung", 2, 1), ("Dự toán năm 2024", 1, 2), None, ("TH 6 tháng 2023", 2, 1),
+     ("Ước TH 6 tháng 2024", 2, 1), ("So sánh (%)", 1, 3), None, None],
+    [None, None, "Tỉnh giao", "HĐND huyện giao", None, None, "DT tỉnh", "DT huyện", "Cùng kỳ"],
+    ["1", "2", "3", "4", "5", "6", "7=6/3", "8=6/4", "9=6/5"],
+    ["A", "Tổng thu cân đối", "1.200", "1.250", "510,5", "612,3", "51,0", "49,0", "119,9"],
+    ["1", "Thu nội địa", "1.000", "1.050", "400", "500,3", "50,0", "47,6", "125,1"],
+    ["2", "Thu xuất nhập khẩu", "200", "200", "110,5", "112", "56", "56", "101,4"],
+    ["B", "Thu kết dư", "", "-", "x", "0", "", "", ""],
+]  # fmt: skip
+
+
+class TestRuledTables:
+    found = reading(ruled(BUDGET, "Đơn vị tính: tỷ đồng"))
+
+    def test_columns_of_a_header_in_two_levels(self) -> None:
+        roles = [self.found.at(f"3,{column}").role for column in range(2, 9)]
+        assert roles == [
+            Role.PLAN_VALUE, Role.PLAN_VALUE, Role.AMOUNT, Role.AMOUNT,
+            Role.PERCENT_OF_PLAN, Role.PERCENT_OF_PLAN, Role.INDEX,
+        ]  # fmt: skip
+
+    def test_two_authorities_are_two_plans(self) -> None:
+        assert self.found.at("3,2").plan_of == "Tỉnh"
+        assert self.found.at("3,3").plan_of == "Huyện"
+        assert RatioToPlan("612,3#3,5", "51,0#3,6", "1.200#3,2") in self.found.stated
+        assert RatioToPlan("612,3#3,5", "49,0#3,7", "1.250#3,3") in self.found.stated
+
+    def test_periods_and_bases_come_from_headers(self) -> None:
+        before, now, plan = self.found.at("3,4"), self.found.at("3,5"), self.found.at("3,2")
+        assert (before.period, before.basis) == ("2023-H1", Basis.ACTUAL)
+        assert (now.period, now.basis) == ("2024-H1", Basis.ESTIMATE)
+        assert (plan.period, plan.basis) == ("2024", Basis.PLAN)
+
+    def test_a_percentage_speaks_of_the_amount_of_its_row(self) -> None:
+        index = self.found.at("4,8")
+        assert index.of is self.found.at("4,5")
+        assert (index.period, index.base_period, index.basis) == ("2024-H1", "2023-H1", Basis.ESTIMATE)
+        assert Change("500,3#4,5", "400#4,4", percent="125,1#4,8", index=True) in self.found.stated
+
+    def test_the_unit_of_the_table_is_not_that_of_its_percentages(self) -> None:
+        assert (self.found.at("3,2").unit, self.found.at("3,2").token.number) == ("VND", Decimal(1_200_000_000_000))
+        assert self.found.at("3,5").token.step == Decimal(100_000_000)
+        assert (self.found.at("3,6").unit, self.found.at("3,6").token.number) == ("%", Decimal("51.0"))
+
+    def test_parts_add_up_in_every_column_of_quantities(self) -> None:
+        totals = [s for s in self.found.stated if isinstance(s, Sum) and not s.at_most]
+        assert Sum("1.200#3,2", ("1.000#4,2", "200#5,2")) in totals
+        assert Sum("510,5#3,4", ("400#4,4", "110,5#5,4")) in totals
+        assert len(totals) == 4
+
+    def test_blanks_are_not_zero_and_zero_is_not_blank(self) -> None:
+        assert {place for place in self.found.grids[0].cells.values() if place.startswith("6,")} == {"6,5"}
+        assert self.found.at("6,5").token.number == 0
+
+    def test_column_marks_and_row_marks_are_ordinals(self) -> None:
+        cells = self.found.grids[0].cells
+        marks = [
+            t for t in self.found.grids[0].tokens if cells[t.start].startswith("2,") or cells[t.start] in ("4,0", "5,0")
+        ]
+        assert marks
+        assert {token.role for token in marks} == {Role.ORDINAL}
+
+    def test_every_number_of_the_table_is_one_token(self) -> None:
+        tokens = self.found.grids[0].tokens
+        text = self.found.source.text
+        covered = {place for token in tokens for place in range(token.start, token.end)}
+        start = self.found.grids[0].spans[0][0]
+        assert all(place in covered for place in range(start, len(text)) if text[place].isdigit())
+        assert all(one.end <= two.start for one, two in pairwise(tokens))
+
+
+def test_a_wrong_part_is_stated_where_another_column_shows_that_parts_add_up() -> None:
+    lines = [list(line) for line in BUDGET]
+    lines[4][2] = "1.100"
+    assert Sum("1.200#3,2", ("1.100#4,2", "200#5,2")) in reading(ruled(lines)).stated
+
+
+def test_units_come_from_row_column_name_or_cell() -> None:
+    found = reading(
+        ruled(
+            [
+                ["Chỉ tiêu", "ĐVT", "KH 2024 (nếu có)", "Thực hiện"],
+                ["Diện tích gieo trồng", "ha", "12.500,5", "12.310"],
+                ["Doanh nghiệp thành lập mới", "DN", "150", "70"],
+                ["Khách du lịch", "Nghìn lượt", "1.200", "655,4"],
+                ["Thu nhập bình quân", "triệu đồng/người/năm", "62", "31,5"],
+                ["Tỷ lệ hộ nghèo", "%", "2,5", "2,61"],
+                ["Vốn đầu tư công (triệu đồng)", "", "9.500", "4.100"],
+                ["Rừng trồng tập trung", "", "", "15 ha"],
+            ]
+        )
+    )
+    stated = [(m.unit, m.token.number, m.role) for row in range(1, 8) if (m := found.at(f"{row},3"))]
+    assert stated == [
+        ("m2", Decimal(123_100_000), Role.AREA),
+        ("doanh nghiệp", Decimal(70), Role.COUNT),
+        ("lượt", Decimal(655_400), Role.COUNT),
+        ("VND/người/năm", Decimal(31_500_000), Role.RATE),
+        ("%", Decimal("2.61"), Role.SHARE),
+        ("VND", Decimal(4_100_000_000), Role.AMOUNT),
+        ("m2", Decimal(150_000), Role.AREA),
+    ]
+
+
+def test_signs_give_differences_and_rates_their_direction() -> None:
+    found = reading(
+        ruled(
+            [
+                ["Nội dung", "Năm 2023", "Năm 2024", "Tăng/giảm", "Tỷ lệ tăng/giảm (%)"],
+                ["Số vụ phạm pháp hình sự", "120", "108", "-12", "-10,0"],
+                ["Số vụ tai nạn giao thông", "45", "50", "+5", "11,1"],
+            ]
+        )
+    )
+    down, up = found.at("1,4"), found.at("2,4")
+    assert (down.role, down.direction, down.token.number) == (Role.DECLINE, Direction.DOWN, Decimal("10.0"))
+    assert (up.role, up.direction) == (Role.GROWTH, Direction.UP)
+    assert (found.at("1,3").role, found.at("1,3").token.number) == (Role.DELTA, Decimal(12))
+    assert Change("108#1,2", "120#1,1", "12#1,3", None, Direction.DOWN) in found.stated
+    assert Change("50#2,2", "45#2,1", None, "11,1#2,4", Direction.UP) in found.stated
+
+
+@pytest.mark.parametrize(
+    ("numbers", "role"),
+    [(("104,2", "98,5"), Role.INDEX), (("4,2", "-1,5"), Role.GROWTH), (("4,2", "1,5"), Role.GROWTH)],
+)
+def test_a_comparison_without_its_base_is_told_by_its_numbers(numbers: tuple[str, str], role: Role) -> None:
+    lines: list[list[Content]] = [
+        ["Chỉ tiêu", "Thực hiện", "So với cùng kỳ (%)"],
+        ["Thóc", "5.210", numbers[0]],
+        ["Ngô", "310", numbers[1]],
+    ]
+    assert reading(ruled(lines)).at("1,2").role is role
+
+
+def test_a_comparison_is_told_by_the_arithmetic_of_its_row() -> None:
+    header: list[Content] = ["Chỉ tiêu", "TH cùng kỳ", "Thực hiện", "So với cùng kỳ (%)"]
+    rows: list[list[Content]] = [["Thóc", "5.000", "9.000", "80,0"], ["Ngô", "300", "555", "85,0"]]
+    assert reading(ruled([header, *rows])).at("1,3").role is Role.GROWTH
+    rows = [["Thóc", "5.000", "4.000", "80,0"], ["Ngô", "300", "255", "85,0"]]
+    assert reading(ruled([header, *rows])).at("1,3").role is Role.INDEX
+
+
+def test_wards_and_their_total() -> None:
+    found = reading(
+        ruled(
+            [
+                ["STT", "Đơn vị", "Tổng số hộ", "Hộ nghèo", "Tỷ lệ (%)"],
+                ["1", "Xã An Phú", "1.250", "25", "2,0"],
+                ["2", "Xã Bình Minh", "1.800", "18", "1,0"],
+                ["3", "Thị trấn Sao Mai", "2.000", "10", "0,5"],
+                ["", "Tổng cộng", "5.050", "53", "1,05"],
+            ]
+        )
+    )
+    assert found.at("1,2").place == "Xã An Phú"
+    assert (found.at("1,3").unit, found.at("1,3").subject) == ("hộ nghèo", "hộ nghèo Xã An Phú")
+    assert Sum("5.050#4,2", ("1.250#1,2", "1.800#2,2", "2.000#3,2")) in found.stated
+    assert Share("25#1,3", "1.250#1,2", "2,0#1,4") in found.stated
+
+
+def test_parts_that_may_nest_only_bound_their_whole() -> None:
+    found = reading(
+        ruled(
+            [
+                ["TT", "Chỉ tiêu", "ĐVT", "Thực hiện"],
+                ["1", "Lao động có việc làm mới", "người", "1.000"],
+                ["", "Trong đó:", "", ""],
+                ["-", "Nữ", "người", "620"],
+                ["-", "Thanh niên", "người", "540"],
+                ["2", "Xuất khẩu lao động", "người", "85"],
+            ]
+        )
+    )
+    assert set(found.stated.items()) == {
+        (Sum("1.000#1,3", ("620#3,3",), at_most=True), Certainty.PRESUMED),
+        (Sum("1.000#1,3", ("540#4,3",), at_most=True), Certainty.PRESUMED),
+    }
+    assert found.at("3,3").subject == "Lao động có việc làm mới: Nữ"
+
+
+def test_english_grouping_is_told_from_decimal_commas() -> None:
+    lines: list[list[Content]] = [
+        ["Nội dung", "Dự toán", "Thực hiện"],
+        ["Thu", "12,345", "1,250.5"],
+        ["Chi", "9,870", "8,100"],
+    ]
+    found = reading(ruled(lines, "Đơn vị: triệu đồng"))
+    assert found.at("1,1").token.number == Decimal(12_345_000_000)
+    assert found.at("1,2").token.number == Decimal(1_250_500_000)
+    lines = [["Nội dung", "Dự toán", "Thực hiện"], ["Thu", "12,345", "1.250,5"]]
+    assert reading(ruled(lines, "Đơn vị: triệu đồng")).at("1,1").token.number == Decimal(12_345_000)
+
+
+def test_a_form_with_its_titles_inside_the_table() -> None:
+    found = reading(
+        ruled(
+            [
+                [("BIỂU TỔNG HỢP 9 THÁNG NĂM 2025", 1, 3), None, None],
+                [("Đơn vị tính: triệu đồng", 1, 3), None, None],
+                ["TT", "Nội dung", "Thực hiện"],
+                ["1", "Thu phí", "215"],
+                ["2", "Thu khác", "130"],
+            ]
+        ),
+        Era(None, None),
+    )
+    fee = found.at("3,2")
+    assert (fee.token.number, fee.period) == (Decimal(215_000_000), "2025-M1..M9")
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        [
+            ["ỦY BAN NHÂN DÂN XÃ AN PHÚ", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"],
+            ["Số: 12/BC-UBND", "An Phú, ngày 15 tháng 6 năm 2024"],
+        ],
+        [["Nơi nhận:\n- Như trên;", "TM. ỦY BAN NHÂN DÂN"], ["- Lưu: VT.", "CHỦ TỊCH"]],
+    ],
+)
+def test_tables_that_only_lay_out_the_page_are_left_to_the_sentences(lines: list[list[Content]]) -> None:
+    assert reading(ruled(lines)).grids == []
+
+
+ROWS = """Bảng 2: Kết quả khám, chữa bệnh 6 tháng đầu năm 2024
+TT Nội dung ĐVT KH năm 2024 TH 6 tháng Đạt (%)
+1 Lượt khám bệnh Lượt 42.000 21.870 52,1
+2 Điều trị nội trú Lượt 3.600 1.915 53,2
+3 Phẫu thuật Ca 150 62 41,3
+
+Trạm y tế đã khám 1.250 lượt."""
+
+
+def test_rows_on_lines_of_plain_text() -> None:
+    found = reading(plain(ROWS))
+    assert [(found.at(f"1,{c}").role, found.at(f"1,{c}").unit) for c in (3, 4, 5)] == [
+        (Role.PLAN_VALUE, "lượt"),
+        (Role.COUNT, "lượt"),
+        (Role.PERCENT_OF_PLAN, "%"),
+    ]
+    assert found.at("3,4").subject == "Phẫu thuật"
+    assert RatioToPlan("1.915#2,4", "53,2#2,5", "3.600#2,3") in found.stated
+    assert "Trạm y tế" not in [found.source.text[start:end][:9] for start, end in found.grids[0].spans]
+
+
+CELLS = """Đơn vị tính: Triệu đồng
+STT
+NỘI DUNG
+DỰ TOÁN NĂM 2024
+THỰC HIỆN 6 THÁNG
+SO SÁNH DT (%)
+SO CÙNG KỲ (%)
+
+A
+TỔNG THU
+5.600
+3.100
+55,4
+110,2
+1
+Thuế ngoài quốc doanh
+3.200
+1.900
+59,4
+104,1
+2
+Lệ phí trước bạ
+và thu khác
+2.400
+1.200
+50,0
+121,4
+
+Thuyết minh: số liệu đến ngày 30/6/2024."""
+
+
+def test_one_cell_a_line() -> None:
+    found = reading(plain(CELLS))
+    assert len(found.measures) == 12
+    assert found.at("3,4").token.number == Decimal(1_200_000_000)
+    assert found.at("3,4").subject == "Lệ phí trước bạ và thu khác"
+    assert Sum("3.100#1,4", ("1.900#2,4", "1.200#3,4")) in found.stated
+    assert [s for s in found.stated if isinstance(s, SumOfPlans)]
+
+
+def test_cells_parted_by_tabs_or_strokes() -> None:
+    for mark in ("\t", "|"):
+        lines = [["Nội dung", "Kế hoạch", "Thực hiện", "% KH"], ["Thu", "100", "50", "50"], ["Chi", "80", "20", "25"]]
+        found = reading(plain("\n".join(mark.join(line) for line in lines)))
+        assert [m.role for m in found.measures[:3]] == [Role.PLAN_VALUE, Role.COUNT, Role.PERCENT_OF_PLAN]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Thu ngân sách đạt 612 tỷ đồng, bằng 51% dự toán, tăng 19,9% so với cùng kỳ.\nChi 500 tỷ đồng, đạt 45%.",
+        "Năm học 2023 2024\nToàn huyện có 35 trường.\nNăm học 2022 2023\nCó 34 trường.",
+        "Điện thoại: 0912 345 678\nFax: 024 3333 4444",
+        "1. Thu ngân sách\n612\n2. Chi ngân sách\n500\n",
+    ],
+)
+def test_prose_is_never_a_table(text: str) -> None:
+    assert reading(plain(text)).grids == []
+
+
+def test_tokens_of_tables_stand_in_for_those_of_the_scan() -> None:
+    source = plain(ROWS)
+    found = reading(source)
+    tokens = with_tables(scan(source.text, shadow(source.text)), found.grids)
+    assert [t.start for t in tokens] == sorted({t.start for t in tokens})
+    assert source.text[tokens[0].start : tokens[0].end].startswith("2")
+    assert tokens[-1].number == 1250
+
+
+NUMBERS = st.integers(1, 10**7)
+
+
+def vietnamese(number: int) -> str:
+    return f"{number:,}".replace(",", ".")
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.lists(st.tuples(NUMBERS, NUMBERS, st.integers(1, 2000)), min_size=3, max_size=8),
+    st.sampled_from([("triệu đồng", "VND", 10**6), ("ha", "m2", 10**4), ("hộ", "hộ", 1), ("km", "m", 1000)]),
+    st.sampled_from(["ruled", "rows", "cells", "tabs"]),
+)
+def test_what_is_printed_reads_back(rows: list[tuple[int, int, int]], unit: tuple[str, str, int], form: str) -> None:
+    header = ["TT", "Nội dung", "ĐVT", "Kế hoạch năm 2024", "Thực hiện 6 tháng", "So với kế hoạch (%)"]
+    lines = [
+        [str(place), f"Hạng mục {'ABCDEFGH'[place - 1]}", unit[0], *map(vietnamese, quantities), f"{tenths // 10},{tenths % 10}"]
+        for place, (*quantities, tenths) in enumerate(rows, 1)
+    ]  # fmt: skip
+    marks = {"rows": (" ", "\n"), "cells": ("\n", "\n"), "tabs": ("\t", "\n")}
+    if form == "ruled":
+        found = reading(ruled([list(line) for line in [header, *lines]]))
+    else:
+        cell, line = marks[form]
+        found = reading(plain(line.join(cell.join(words) for words in [header, *lines])))
+    assert [
+        (m.token.number, m.unit, m.role is Role.PLAN_VALUE, m.role is Role.PERCENT_OF_PLAN) for m in found.measures
+    ] == [
+        item
+        for plan, actual, tenths in rows
+        for item in (
+            (Decimal(plan) * unit[2], unit[1], True, False),
+            (Decimal(actual) * unit[2], unit[1], False, False),
+            (Decimal(tenths) / 10, "%", False, True),
+        )
+    ]
