@@ -58,6 +58,21 @@ class Examination:
             self._diagnoses[key] = diagnose(network, reading)
         return self._diagnoses[key]
 
+    @cached_property
+    def _sure_parts(self) -> Mapping[str, Network]:
+        """For each variable the connected part of what the text asserts that it belongs to."""
+        sure = (item for item in self.relations if item.certainty is Certainty.DEFINITE)
+        parts = components(self.network.only(item.id for item in sure if not isinstance(item.statement, QUESTIONS)))
+        return {name: part for part in parts for name in part.variables}
+
+    def surroundings(self, contradiction: Contradiction) -> Network:
+        """The relations of a contradiction with everything asserted that hangs together with them."""
+        own = [self.own_network(relation) for relation in contradiction.relations]
+        parts = [self._sure_parts[name] for part in own for name in part.variables if name in self._sure_parts]
+        variables = {name: item for part in (*own, *parts) for name, item in part.variables.items()}
+        constraints = dict.fromkeys(item for part in (*own, *parts) for item in part.constraints)
+        return Network(variables, tuple(constraints))
+
     def own_network(self, relation: Relation) -> Network:
         """The constraints of one relation alone."""
         constraints = tuple(self._own.get(relation.id, ()))

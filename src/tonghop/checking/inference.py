@@ -67,14 +67,14 @@ def _via(percent: Figure) -> Via:
 
 def _groups(stated: Sequence[Quotient], agreed: Iterable[SamePlan]) -> list[list[Quotient]]:
     """Quotients of one plan together, in the order of the text."""
-    groups = [[quotient] for quotient in stated]
+    group_of = {quotient: [quotient] for quotient in stated}
     for same in agreed:
-        together = [group for group in groups if set(group) & set(same.members)]
-        if len(together) > 1:
-            merged = [quotient for group in together for quotient in group]
-            groups[groups.index(together[0])] = merged
-            groups = [group for group in groups if group not in together[1:]]
-    return groups
+        first, *others = [group_of[member] for member in same.members if member in group_of] or [[]]
+        for other in others:
+            if other is not first:
+                first.extend(other)
+                group_of |= dict.fromkeys(other, first)
+    return list({id(group): group for group in group_of.values()}.values())
 
 
 def _inference(figures: Mapping[str, Figure], group: Sequence[Quotient], domain: Domain) -> Iterator[Inference]:
@@ -85,7 +85,7 @@ def _inference(figures: Mapping[str, Figure], group: Sequence[Quotient], domain:
     places = 0 if is_whole(actual) or actual.unit == "VND" else _PLACES
     behind = {name for item in group for name in (item.actual, item.percent)}
     behind |= domain.low_why.suspects() | domain.high_why.suspects()
-    sources = tuple(name for name in figures if name in behind)
+    sources = tuple(sorted(behind & figures.keys(), key=lambda name: figures[name].start))
     low, high = _rounded(domain.low, places, ROUND_FLOOR), _rounded(domain.high, places, ROUND_CEILING)
     yield Inference(phrase, low, high, actual.unit or "", sources)
 

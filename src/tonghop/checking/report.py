@@ -10,8 +10,8 @@ from tonghop.checking.bounds import Interval, Reading, bounds
 from tonghop.checking.diagnose import conflict_in
 from tonghop.checking.examine import Contradiction, Examination, members
 from tonghop.checking.inference import inferences
-from tonghop.checking.kinds import MISSING_PART, QUESTIONS, TO_CHECK, Kind, sentence, stated_figure
-from tonghop.checking.network import Network, components
+from tonghop.checking.kinds import MISSING_PART, TO_CHECK, Kind, sentence, stated_figure
+from tonghop.checking.network import Network
 from tonghop.checking.printed import printed
 from tonghop.checking.propagate import propagate
 from tonghop.checking.slips import EXCHANGE, repair
@@ -100,7 +100,7 @@ def _residual(sum_: Sum, figures: Mapping[str, Figure]) -> Rational:
 def _culprits(examination: Examination, contradiction: Contradiction) -> list[Culprit]:
     """The figures of the conflict that some smallest diagnosis names, the likeliest slip first."""
     reading = min(contradiction.reading, Reading.ROUNDED, key=list(Reading).index)
-    network = _surroundings(examination, contradiction)
+    network = examination.surroundings(contradiction)
     own = network.only(item.id for item in contradiction.relations)
     figures, culprits = examination.figures, {}
     tied = examination.diagnoses(network, reading).tied
@@ -131,20 +131,6 @@ def _written(figure: Figure, value: Rational) -> str:
     exact = (value / style.step).denominator == 1
     text = style.write(value, style.places if exact else None)
     return text.zfill(len(style.digits)) if style.digits.startswith("0") and not style.suffix else text
-
-
-def _surroundings(examination: Examination, contradiction: Contradiction) -> Network:
-    """The component of the definite relations around a contradiction."""
-    own = {relation.id for relation in contradiction.relations}
-    around = [
-        item.id
-        for item in examination.relations
-        if item.id in own or (item.certainty is Certainty.DEFINITE and not isinstance(item.statement, QUESTIONS))
-    ]
-    for part in components(examination.network.only(around)):
-        if own & {item.relation for item in part.constraints}:
-            return part
-    raise AssertionError("a contradiction has constraints")
 
 
 def _exchanges(examination: Examination, found: Contradiction, reading: Reading) -> Iterator[tuple[str, str]]:
