@@ -1,5 +1,9 @@
 """Spreadsheets: each visible sheet as shown."""
 
+import re
+import zipfile
+from io import BytesIO
+
 import openpyxl
 import pytest
 from tests.rendering import saved
@@ -84,3 +88,13 @@ def test_a_sheet_without_a_table_is_paragraphs():
     book.active.append(["Thu 12 tỷ đồng"])
     source = load(saved(book))
     assert (source.text, source.tables) == ("Ghi chú\n\nThu 12 tỷ đồng", ())
+
+
+def test_a_formula_shows_the_value_last_computed(book):
+    book["Biểu 1"]["C7"] = "=C6*2"
+    book["Biểu 1"]["C7"].number_format = "#,##0.0"
+    stream = BytesIO()
+    with zipfile.ZipFile(BytesIO(saved(book))) as old, zipfile.ZipFile(stream, "w") as new:
+        for name in old.namelist():
+            new.writestr(name, re.sub(rb"<f>C6\*2</f><v ?/?>(</v>)?", b"<f>C6*2</f><v>25000.8</v>", old.read(name)))
+    assert "Trong đó: phí\t25.000,8\t0,0%" in load(stream.getvalue()).text

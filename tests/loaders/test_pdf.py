@@ -1,7 +1,9 @@
 """PDF documents with a text layer: reading order, paragraphs, notes, tables."""
 
 import re
+from io import BytesIO
 
+import pypdfium2
 import pytest
 from tests.rendering import to_pdf, typeset
 
@@ -129,3 +131,17 @@ def test_a_row_broken_by_the_page_is_one_row():
     last = f"[37], [{LONG.lower()}], [1.000]"
     source = load(typeset(f"#set par(justify: false)\n#table(columns: (1cm, 5cm, 3cm), {rows}{last})"))
     assert source.text.split("\n")[-1] == f"37\t{LONG.lower()}\t1.000"
+
+
+@pytest.mark.parametrize("angle", [90, -90, 180])
+@pytest.mark.parametrize("shown", [0, 90])
+def test_a_page_turned_on_its_side_is_read_upright(angle, shown):
+    turned = typeset(
+        f"#set page(numbering: none)\n#rotate({angle}deg, reflow: true)[Tổng thu ngân sách ước đạt 1.289,6 tỷ đồng"
+        "#table(columns: 2, [Thu], [12], [Chi], [9])]"
+    )
+    document = pypdfium2.PdfDocument(turned)
+    document[0].set_rotation(shown)
+    stream = BytesIO()
+    document.save(stream)
+    assert load(stream.getvalue()).text == "Tổng thu ngân sách ước đạt 1.289,6 tỷ đồng\n\nThu\t12\nChi\t9"

@@ -4,12 +4,16 @@ Coordinates are points, the origin is the lower left corner. They only place thi
 """
 
 import ctypes
+import math
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
 import pypdfium2.raw as pdfium
 
+_SAMPLE = 300  # characters that tell how a page is turned
+_SMALLEST = 0.5
 _STRAIGHT = 1.0
 _SHORTEST_RULE = 4.0
 _MOST_OF_PAGE = 0.6
@@ -55,17 +59,52 @@ class Page:
     pictured: bool
 
 
+Point = tuple[float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class _Turn:
+    """How many quarters a page of this size must be turned back until its text stands upright."""
+
+    quarters: int
+    width: float
+    height: float
+
+    @property
+    def size(self) -> Point:
+        """Width and height of the upright page."""
+        return (self.height, self.width) if self.quarters % 2 else (self.width, self.height)
+
+    def point(self, x: float, y: float) -> Point:
+        """A point of the page on the upright page."""
+        return ((x, y), (self.height - y, x), (self.width - x, self.height - y), (y, self.width - x))[self.quarters]
+
+    def box(self, left: float, bottom: float, right: float, top: float) -> tuple[float, float, float, float]:
+        """A box of the page on the upright page: left, bottom, right, top."""
+        (x, y), (to_x, to_y) = self.point(left, bottom), self.point(right, top)
+        return min(x, to_x), min(y, to_y), max(x, to_x), max(y, to_y)
+
+
 def read_page(page: Any) -> Page:
-    """Take a page of pypdfium2 apart."""
+    """Take a page of pypdfium2 apart, turned so that most of its text stands upright."""
     text = page.get_textpage()
     try:
-        glyphs = tuple(_glyphs(text.raw, text.count_chars()))
-        return Page(page.get_width(), page.get_height(), glyphs, tuple(_rules(page)), _is_pictured(page))
+        turn = _turn(page, text)
+        glyphs = tuple(_glyphs(text.raw, text.count_chars(), turn))
+        return Page(*turn.size, glyphs, tuple(_rules(page, turn)), _is_pictured(page))
     finally:
         text.close()
 
 
-def _glyphs(text: Any, count: int) -> Iterator[Glyph]:
+def _turn(page: Any, text: Any) -> _Turn:
+    sample = range(min(text.count_chars(), _SAMPLE))
+    angles = Counter(round(pdfium.FPDFText_GetCharAngle(text.raw, index) / (math.pi / 2)) % 4 for index in sample)
+    shown = page.get_size()
+    width, height = shown if page.get_rotation() % 180 == 0 else shown[::-1]
+    return _Turn(max(angles, key=lambda quarters: angles[quarters], default=0), width, height)
+
+
+def _glyphs(text: Any, count: int, turn: _Turn) -> Iterator[Glyph]:
     left, right, bottom, top, x, y = (ctypes.c_double() for _ in range(6))
     room = pdfium.FS_RECTF()
     spaced, guessed = False, False
@@ -79,10 +118,13 @@ def _glyphs(text: Any, count: int) -> Iterator[Glyph]:
         pdfium.FPDFText_GetCharBox(text, index, left, right, bottom, top)
         pdfium.FPDFText_GetLooseCharBox(text, index, room)
         pdfium.FPDFText_GetCharOrigin(text, index, x, y)
-        size = _size(text, index, top.value - bottom.value)
-        apart = not guessed or room.left - end > _GUESSED_GAP * size
-        yield Glyph(character, room.left, room.right, bottom.value, top.value, y.value, size, spaced and apart)
-        spaced, guessed, end = False, False, room.right
+        _, ink_bottom, _, ink_top = turn.box(left.value, bottom.value, right.value, top.value)
+        start, _, stop, _ = turn.box(room.left, room.bottom, room.right, room.top)
+        size = _size(text, index, ink_top - ink_bottom)
+        apart = not guessed or start - end > _GUESSED_GAP * size
+        baseline = turn.point(x.value, y.value)[1]
+        yield Glyph(character, start, stop, ink_bottom, ink_top, baseline, size, spaced and apart)
+        spaced, guessed, end = False, False, stop
 
 
 def _character(code: int) -> str:
@@ -95,8 +137,8 @@ def _size(text: Any, index: int, height: float) -> float:
     matrix = pdfium.FS_MATRIX()
     size = float(pdfium.FPDFText_GetFontSize(text, index))
     if pdfium.FPDFText_GetMatrix(text, index, matrix):
-        size *= abs(matrix.d) or abs(matrix.b)
-    return size or height
+        size *= math.hypot(matrix.b, matrix.d)
+    return max(size or height, _SMALLEST)
 
 
 def _is_pictured(page: Any) -> bool:
@@ -106,20 +148,17 @@ def _is_pictured(page: Any) -> bool:
     return bool(area > _MOST_OF_PAGE * page.get_width() * page.get_height())
 
 
-def _rules(page: Any) -> Iterator[Rule]:
+def _rules(page: Any, turn: _Turn) -> Iterator[Rule]:
     for item in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_PATH], max_depth=4):
-        corners = list(_corners(item))
-        for (x, y), (to_x, to_y) in corners:
+        for begin, end in _strokes(item):
+            (x, y), (to_x, to_y) = turn.point(*begin), turn.point(*end)
             if abs(y - to_y) < _STRAIGHT and abs(x - to_x) > _SHORTEST_RULE:
                 yield Rule(True, (y + to_y) / 2, min(x, to_x), max(x, to_x))
             elif abs(x - to_x) < _STRAIGHT and abs(y - to_y) > _SHORTEST_RULE:
                 yield Rule(False, (x + to_x) / 2, min(y, to_y), max(y, to_y))
 
 
-Point = tuple[float, float]
-
-
-def _corners(path: Any) -> Iterator[tuple[Point, Point]]:
+def _strokes(path: Any) -> Iterator[tuple[Point, Point]]:
     """Both ends of each straight stroke of a path, on the page."""
     matrix = pdfium.FS_MATRIX()
     pdfium.FPDFPageObj_GetMatrix(path.raw, matrix)
