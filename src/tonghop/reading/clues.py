@@ -5,7 +5,6 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import NamedTuple
 
 import ahocorasick
 
@@ -43,13 +42,8 @@ class Index:
     sides: Mapping[str, int]
 
 
-class Found(NamedTuple):
-    """A phrase in a stretch of text: its term and weight, the commas before its start and those before its end."""
-
-    term: int
-    weight: float
-    commas_before: int
-    commas_within: int
+Found = tuple[int, float, int, int]
+"""A phrase in a stretch of text: its term and weight, the commas before its start and those before its end."""
 
 
 @lru_cache(maxsize=1 << 14)
@@ -58,15 +52,19 @@ def found_in(stretch: str) -> tuple[Found, ...]:
 
     Neighbouring figures share most of their stretches, hence the cache.
     """
+    hits = index().automaton.iter
+    if "," not in stretch:
+        plain = f" {' '.join(stretch.translate(_PLAIN).split())} "
+        return tuple((term, weight, 0, 0) for _, found in hits(plain) for term, weight, _ in found)
     plain, commas = " ", []
     for part in stretch.translate(_PLAIN).split(","):
         if words := " ".join(part.split()):
             plain += words + " "
         commas.append(len(plain) - 1)
     return tuple(
-        Found(term, weight, bisect_right(commas, end - length), bisect_left(commas, end))
-        for end, hits in index().automaton.iter(plain)
-        for term, weight, length in hits
+        (term, weight, bisect_right(commas, end - length), bisect_left(commas, end))
+        for end, found in hits(plain)
+        for term, weight, length in found
     )
 
 

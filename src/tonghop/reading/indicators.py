@@ -13,7 +13,7 @@ from functools import cache, lru_cache
 from tonghop.catalog import PART, WHOLE, identities
 from tonghop.reading.clues import Clue, fitting, found_in, index
 
-_WINDOW_BEFORE, _WINDOW_AFTER, _WINDOW_PREVIOUS = 450, 200, 300
+_WINDOW_BEFORE, _WINDOW_AFTER, _WINDOW_PREVIOUS = 400, 160, 300
 _QUALIFYING = frozenset(
     {"percent_of_plan", "growth_vs_prior", "decline_vs_prior", "index_vs_prior", "share", "delta", "plan_value"}
 )
@@ -35,7 +35,7 @@ _MONEY = re.compile(r" ?(?:tỷ|triệu|đồng|đ\b)")
 _BACKWARD = {";": 0.5, "(": 0.9, ")": 0.9, ":": 0.95, "/": 0.9, "=": 0.9, ".": 0.6, "\n": 0.5, "…": 0.7}
 _FORWARD = {";": 0.1, "(": 0.35, ")": 0.4, ":": 0.5, "/": 0.5, "=": 0.5, ".": 0.1, "\n": 0.1, "…": 0.3}
 _COMMA_BACKWARD, _COMMA_FORWARD = 0.92, 0.5
-_NUMBER_BACKWARD, _LISTED_BACKWARD, _MONEY_BACKWARD, _NUMBER_FORWARD = 0.8, 0.92, 0.65, 0.4
+_NUMBER_BACKWARD, _LISTED_BACKWARD, _MONEY_BACKWARD, _NUMBER_FORWARD = 0.8, 0.92, 0.7, 0.4
 _CLAIMED, _JOINED, _AFTERWARDS = 0.55, 0.7, 0.9
 _PREVIOUS_SENTENCE, _HEADING, _OUTER_HEADING = 0.4, 0.4, 0.25
 
@@ -128,8 +128,8 @@ def _background(sentence_before: str, headings: tuple[str, ...]) -> Mapping[int,
         found: dict[int, float] = {}
         _read_backward(text.lower(), found)
         for term, strength in found.items():
-            _note(evidence, term, min(1.0, strength) * most)
-    return evidence
+            evidence[term] = max(evidence.get(term, 0.0), min(1.0, strength) * most)
+    return {term: strength for term, strength in evidence.items() if strength > _FAINT}
 
 
 def _read_backward(text: str, evidence: dict[int, float], *, of_money: bool = False) -> None:
@@ -143,9 +143,13 @@ def _read_backward(text: str, evidence: dict[int, float], *, of_money: bool = Fa
         if piece.endswith(" và "):
             nearness *= _JOINED
         for term, weight, before, _ in found_in(piece):
-            claimed = number and not before and (marked or commas)
-            fading = _COMMA_BACKWARD ** (commas - before) * (_CLAIMED if claimed else 1.0)
-            _note(evidence, term, weight * nearness * fading)
+            strength = weight * nearness
+            if commas > before:
+                strength *= _COMMA_BACKWARD ** (commas - before)
+            if number and not before and (marked or commas):
+                strength *= _CLAIMED
+            if strength > _FAINT and strength > evidence.get(term, 0.0):
+                evidence[term] = strength
         nearness *= _COMMA_BACKWARD**commas
         if number and of_money and _MONEY.match(piece):
             nearness *= _MONEY_BACKWARD
@@ -166,13 +170,12 @@ def _read_forward(text: str, evidence: dict[int, float], *, joined: bool) -> Non
         if nearness < _FAINT:
             return
         for term, weight, before, within in found_in(pieces[at]):
-            _note(evidence, term, weight * nearness * _COMMA_FORWARD ** ((before + within) / 2))
+            strength = weight * nearness
+            if within:
+                strength *= _COMMA_FORWARD ** ((before + within) / 2)
+            if strength > _FAINT and strength > evidence.get(term, 0.0):
+                evidence[term] = strength
         nearness *= _COMMA_FORWARD ** pieces[at].count(",")
-
-
-def _note(evidence: dict[int, float], term: int, strength: float) -> None:
-    if strength > _FAINT and strength > evidence.get(term, 0.0):
-        evidence[term] = strength
 
 
 @cache
