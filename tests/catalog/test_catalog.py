@@ -11,6 +11,7 @@ from tonghop.catalog import (
     WHOLE,
     TimeType,
     abbreviations,
+    compounds,
     identities,
     indicators,
     nouns,
@@ -179,6 +180,7 @@ def test_words_have_their_canonical_forms() -> None:
     assert nouns()["lượt người"] == "lượt người"
     assert abbreviations()["GPMB"] == "giải phóng mặt bằng"
     assert plan_authorities()["hđnd quận"] == "Quận"
+    assert "trường hợp" in compounds()
 
 
 @pytest.mark.parametrize("query", ["đơn khiếu nại", "don khieu nai", "DON KHIEU NAI", "khieu nai"])

@@ -32,6 +32,8 @@ _OTHER_SIDE = re.compile(r"^\s*/\s*[\d.,]+|[\d.,]+\s*/\s*$")
 
 _MONEY = re.compile(r" ?(?:tỷ|triệu|đồng|đ\b)")
 
+# How much of a term's strength is left when a mark or a number stands between it and the figure. Text after a figure
+# soon belongs to the next one; text that follows another number up to a mark is claimed by that number.
 _BACKWARD = {";": 0.5, "(": 0.9, ")": 0.9, ":": 0.95, "/": 0.9, "=": 0.9, ".": 0.6, "\n": 0.5, "…": 0.7}
 _FORWARD = {";": 0.1, "(": 0.35, ")": 0.4, ":": 0.5, "/": 0.5, "=": 0.5, ".": 0.1, "\n": 0.1, "…": 0.3}
 _COMMA_BACKWARD, _COMMA_FORWARD = 0.92, 0.5
@@ -39,12 +41,14 @@ _NUMBER_BACKWARD, _LISTED_BACKWARD, _MONEY_BACKWARD, _NUMBER_FORWARD = 0.8, 0.92
 _CLAIMED, _JOINED, _AFTERWARDS = 0.55, 0.7, 0.9
 _PREVIOUS_SENTENCE, _HEADING, _OUTER_HEADING = 0.4, 0.4, 0.25
 
+# Weaker evidence is none; an alias needs one term that is near, and a score that is strong enough.
 _FAINT = 0.12
 _NEAR_ENOUGH = 0.25
 _STRONG_ENOUGH = 0.405
 _SIDE = 1.5
 _OTHER_SIDE_KNOWN = 0.5
 _CHILD_BONUS = 0.5
+_UNEVEN = 0.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +104,7 @@ def _strength(clue: Clue, evidence: Mapping[int, float]) -> float:
         return 0.0
     whole = index().sides[WHOLE]
     side = _OTHER_SIDE_KNOWN if whole in evidence and whole not in clue.terms else 1.0
-    return sum(strengths) * (0.6 + 0.4 * min(strengths) / strongest) * side
+    return sum(strengths) * (1 - _UNEVEN * (1 - min(strengths) / strongest)) * side
 
 
 def _evidence(context: Context) -> dict[int, float]:
