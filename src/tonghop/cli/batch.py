@@ -1,22 +1,17 @@
 """Many documents on all cores: answers in order as they come; a worker that dies costs one document."""
 
-import os
 import signal
 from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from itertools import islice
-from multiprocessing import get_context
+from multiprocessing import active_children, get_context
 
 from tonghop.cli.work import Answer, Task, do, unreadable
 
 _AHEAD = 4
-
-
-def cores() -> int:
-    """How many processors this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def answers(tasks: Iterable[Task], jobs: int) -> Iterator[Answer]:
@@ -38,22 +33,32 @@ def answers(tasks: Iterable[Task], jobs: int) -> Iterator[Answer]:
                 yield from (_again(task, future) for task, future in under_way)
                 under_way.clear()
                 pool = _pool(jobs)
+    except BaseException:
+        for worker in active_children():
+            worker.terminate()
+        raise
     finally:
         pool.shutdown(cancel_futures=True)
 
 
 def _pool(workers: int) -> ProcessPoolExecutor:
-    return ProcessPoolExecutor(workers, get_context("spawn"), _die_on_interrupt)
+    return ProcessPoolExecutor(workers, get_context("spawn"))
 
 
-def _die_on_interrupt() -> None:
-    """Let Ctrl-C end a worker at once and silently; the parent says the word."""
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
+@contextmanager
+def _deaf_to_interrupts() -> Iterator[None]:
+    """Ignore Ctrl-C for a moment; a worker started in it ignores Ctrl-C for good and leaves it to this process."""
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def _submit(pool: ProcessPoolExecutor, task: Task) -> Future[Answer]:
     try:
-        return pool.submit(do, task)
+        with _deaf_to_interrupts():
+            return pool.submit(do, task)
     except BrokenProcessPool as broken:
         future: Future[Answer] = Future()
         future.set_exception(broken)
@@ -66,7 +71,7 @@ def _again(task: Task, future: Future[Answer]) -> Answer:
         return future.result()
     with _pool(1) as pool:
         try:
-            return pool.submit(do, task).result()
+            return _submit(pool, task).result()
         except BrokenProcessPool:
             problem = "Tiến trình đọc tệp bị dừng đột ngột, có thể do tệp hỏng hoặc thiếu bộ nhớ."
             return unreadable(task, problem, "Mở và lưu lại tệp rồi thử lại.")

@@ -1,14 +1,13 @@
 """`tonghop check` and `tonghop read`: one document at once, many on all cores."""
 
 import sys
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from functools import partial
 from pathlib import Path
 
 import click
 
 from tonghop.cli import options
-from tonghop.cli.batch import answers
 from tonghop.cli.files import refuse_overwriting
 from tonghop.cli.formats import FORMATS
 from tonghop.cli.inputs import Input, inputs
@@ -16,7 +15,7 @@ from tonghop.cli.outputs import CROSS, INDEX, File, Folder, JsonArray, Output, S
 from tonghop.cli.progress import shown
 from tonghop.cli.status import Status
 from tonghop.cli.summary import Summary
-from tonghop.cli.work import Request, Task, do
+from tonghop.cli.work import Answer, Request, Task, do
 from tonghop.core.document import Document
 from tonghop.core.finding import Report
 from tonghop.core.language import translator
@@ -72,7 +71,7 @@ def _run(
     checked, coloured = verb == "check", output is None and sys.stdout.isatty()
     request = Request(checked, format, language, allow_secret, kept=checked and several, coloured=coloured)
     tasks = (Task(item.label, item.path or sys.stdin.buffer.read(), request) for item in items)
-    done = answers(tasks, min(jobs, len(items))) if several else map(do, tasks)
+    done = _on_workers(tasks, min(jobs, len(items))) if several else map(do, tasks)
     summary, documents = Summary(language, debug), list[Document]()
     for item, answer in zip(items, shown(done, len(items)), strict=True):
         sink.add(item, answer)
@@ -83,6 +82,12 @@ def _run(
     summary.count(cross)
     summary.tell(verb, several)
     return summary.status
+
+
+def _on_workers(tasks: Iterable[Task], jobs: int) -> Iterable[Answer]:
+    from tonghop.cli.batch import answers
+
+    return answers(tasks, jobs)
 
 
 def _cross(documents: list[Document], language: str) -> Report:

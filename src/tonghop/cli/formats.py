@@ -50,11 +50,12 @@ def render(
 
 
 def _text(document: Document, report: Report | None, language: str, coloured: bool) -> bytes:
-    from tonghop.cli import listing
+    if report is None:
+        from tonghop.cli import listing
+
+        return listing.render(document, language).encode()
     from tonghop.review import text
 
-    if report is None:
-        return listing.render(document, language).encode()
     if not coloured:
         return text.render(document, report, language).encode()
     from rich.console import Console

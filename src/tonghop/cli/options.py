@@ -1,15 +1,20 @@
 """Arguments and options that several commands share, each with its help in the language asked for."""
 
+import os
 from collections.abc import Callable, Iterable
 
 import click
 
-from tonghop.cli.batch import cores
 from tonghop.cli.formats import FORMATS
 from tonghop.cli.speech import ENVIRONMENT_VARIABLE
 from tonghop.core.language import LANGUAGES
 
 Say = Callable[[str], str]
+
+
+def cores() -> int:
+    """How many processors this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def files(_: Say) -> click.Argument:
