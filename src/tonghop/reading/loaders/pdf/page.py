@@ -77,10 +77,15 @@ class _Turn:
 
     def point(self, x: float, y: float) -> Point:
         """A point of the page on the upright page."""
-        return ((x, y), (self.height - y, x), (self.width - x, self.height - y), (y, self.width - x))[self.quarters]
+        if not self.quarters:
+            return x, y
+        turned = (self.height - y, x), (self.width - x, self.height - y), (y, self.width - x)
+        return turned[self.quarters - 1]
 
     def box(self, left: float, bottom: float, right: float, top: float) -> tuple[float, float, float, float]:
         """A box of the page on the upright page: left, bottom, right, top."""
+        if not self.quarters:
+            return left, bottom, right, top
         (x, y), (to_x, to_y) = self.point(left, bottom), self.point(right, top)
         return min(x, to_x), min(y, to_y), max(x, to_x), max(y, to_y)
 
