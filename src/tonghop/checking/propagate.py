@@ -10,8 +10,8 @@ from tonghop.checking.bounds import Exact, Reading
 from tonghop.checking.network import Constraint, Linear, Network, Ratio, Suspect, Times, Variable
 
 Support = frozenset[Suspect]
-_LEAST_GAIN = 1024
-_ROUNDS = 60
+_LEAST_GAIN = 256
+_ROUNDS = 6
 
 
 class Contradiction(Exception):
