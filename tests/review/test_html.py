@@ -157,10 +157,10 @@ def test_suspects_come_with_the_value_that_mends():
 
 
 def test_a_figure_tells_everything_known_of_it():
-    (data,) = Reader(PAGE).all("section", id=f"so-{REVENUE.id}")
+    (data,) = Reader(PAGE).all("div", id=f"so-{REVENUE.id}")
     for known in ("12,5 tỷ đồng", "12,45–12,55 tỷ đồng", "thu ngân sách", "6 tháng đầu năm 2025", "ước thực hiện"):
         assert known in data.text
-    (data,) = Reader(PAGE).all("section", id=f"so-{PERCENT.id}")
+    (data,) = Reader(PAGE).all("div", id=f"so-{PERCENT.id}")
     for known in ("tỷ lệ so với kế hoạch", "huyện", "12,5 tỷ đồng"):
         assert known in data.text
 

@@ -33,13 +33,18 @@ class Passage:
 def passages(document: Document, figure_ids: tuple[str, ...]) -> tuple[Passage, ...]:
     """Quotations that together show every one of these figures once, in text order."""
     figures = sorted({document.figure(figure) for figure in figure_ids}, key=lambda figure: figure.start)
-    lines = groupby(figures, key=lambda figure: (document.text.count("\n", 0, figure.start) + 1, figure.cell))
+    lines = groupby(figures, key=lambda figure: (document.text.count("\n", 0, figure.start) + 1, reference(figure)))
     return tuple(Passage(line, _pieces(document.text, tuple(group))) for (line, _), group in lines)
+
+
+def reference(figure: Figure) -> str | None:
+    """The cell of a workbook that holds a figure (`Biểu 1!C5`); cells of other tables have no such name."""
+    return figure.cell if figure.cell and "!" in figure.cell else None
 
 
 def place(passage: Passage, wording: Wording) -> str:
     """`dòng 12`, or the cell of the officer's own workbook."""
-    cell = passage.figures[0].cell
+    cell = reference(passage.figures[0])
     return wording.say("ô {cell}", cell=cell) if cell else wording.say("dòng {line}", line=passage.line)
 
 
@@ -60,7 +65,7 @@ def _between(text: str) -> str:
 
 
 def _squeeze(text: str) -> str:
-    words = " ".join(text.split())
+    words = " ".join(text.replace("\t", " | ").split())
     return (" " if text[:1].isspace() else "") + words + (" " if words and text[-1:].isspace() else "")
 
 

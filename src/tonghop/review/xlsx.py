@@ -18,7 +18,7 @@ from tonghop.core.document import Document
 from tonghop.core.figure import Figure
 from tonghop.core.finding import Outcome, Report, Verdict
 from tonghop.core.relation import Relation
-from tonghop.review.places import passages, place
+from tonghop.review.places import passages, place, reference
 from tonghop.review.sentences import anchor, explain, likeliest, suspect
 from tonghop.review.summary import members, ordered
 from tonghop.review.wording import Wording
@@ -45,10 +45,9 @@ def annotate(original: bytes, document: Document, report: Report, language: str 
     wording = Wording(language)
     notes: dict[str, list[str]] = {}
     for number, finding in enumerate(ordered(report.findings), 1):
-        cells = (document.figure(figure).cell for figure in (anchor(finding), *finding.figures))
-        reference = next((cell for cell in cells if cell), "")
-        notes.setdefault(reference, []).append(explain(document, finding, number, wording))
-    return add_notes(original, {reference: "\n\n".join(texts) for reference, texts in notes.items()})
+        cells = (reference(document.figure(figure)) for figure in (anchor(finding), *finding.figures))
+        notes.setdefault(next(filter(None, cells), ""), []).append(explain(document, finding, number, wording))
+    return add_notes(original, {cell: "\n\n".join(texts) for cell, texts in notes.items()})
 
 
 def render(document: Document, report: Report, language: str = "vi") -> bytes:
