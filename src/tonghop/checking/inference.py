@@ -19,13 +19,14 @@ _PLACES = 4
 def inferences(figures: Mapping[str, Figure], relations: Sequence[Relation]) -> Iterator[Inference]:
     """Bounds on every unstated plan and base, from `of` and relations that hold; statements of one plan together."""
     stated = list(quotients(figures, relations))
+    place = {name: index for index, name in enumerate(figures)}
     own = [Relation(f"of:{index}", SamePlan((item,))) for index, item in enumerate(stated)]
     sure = [item for item in relations if item.certainty is Certainty.DEFINITE]
     domains = _domains(network_of(figures, [*own, *sure]), [item.id for item in own])
     for group in _groups(stated, [item.statement for item in sure if isinstance(item.statement, SamePlan)]):
         name = unstated_name(group[0])
         if name in domains:
-            yield from _inference(figures, group, domains[name])
+            yield from _inference(figures, place, group, domains[name])
 
 
 def _domains(network: Network, own: Sequence[str]) -> dict[str, Domain]:
@@ -77,7 +78,10 @@ def _groups(stated: Sequence[Quotient], agreed: Iterable[SamePlan]) -> list[list
     return list({id(group): group for group in group_of.values()}.values())
 
 
-def _inference(figures: Mapping[str, Figure], group: Sequence[Quotient], domain: Domain) -> Iterator[Inference]:
+def _inference(
+    figures: Mapping[str, Figure], place: Mapping[str, int], group: Sequence[Quotient], domain: Domain
+) -> Iterator[Inference]:
+    """The bounds of one plan or base; nothing where it has none."""
     if domain.low in (None, 0) and domain.high is None:
         return
     actual, percent = figures[group[0].actual], figures[group[0].percent]
@@ -85,7 +89,7 @@ def _inference(figures: Mapping[str, Figure], group: Sequence[Quotient], domain:
     places = 0 if is_whole(actual) or actual.unit == "VND" else _PLACES
     behind = {name for item in group for name in (item.actual, item.percent)}
     behind |= domain.low_why.suspects() | domain.high_why.suspects()
-    sources = tuple(sorted(behind & figures.keys(), key=lambda name: figures[name].start))
+    sources = tuple(sorted(behind & place.keys(), key=lambda name: place[name]))
     low, high = _rounded(domain.low, places, ROUND_FLOOR), _rounded(domain.high, places, ROUND_CEILING)
     yield Inference(phrase, low, high, actual.unit or "", sources)
 
