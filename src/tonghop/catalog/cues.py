@@ -8,7 +8,7 @@ from pathlib import Path
 from tonghop.core.errors import CatalogError
 
 _FILE = Path(__file__).parent / "data" / "cues.toml"
-_SECTIONS = ("labels", "hedges", "basis", "plan", "partitions")
+_SECTIONS = ("labels", "hedges", "grammar", "partitions")
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,8 +17,7 @@ class Cues:
 
     labels: dict[str, tuple[str, ...]]
     hedges: dict[str, tuple[str, ...]]
-    basis: dict[str, tuple[str, ...]]
-    plan: dict[str, tuple[str, ...]]
+    grammar: dict[str, tuple[str, ...]]
     partitions: dict[str, tuple[str, ...]]
 
 

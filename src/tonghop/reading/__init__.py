@@ -19,5 +19,7 @@ def read(document: Path | str | bytes, *, name: str | None = None, allow_secret:
     """
     source = load(document, name=name)
     if not allow_secret and (mark := secrecy_mark(source.text)):
-        raise SecretDocument(source.name, f"văn bản đóng dấu {mark}.", "Chỉ đọc trên máy được phép, với tùy chọn --allow-secret.")
+        raise SecretDocument(
+            source.name, f"văn bản đóng dấu {mark}.", "Chỉ đọc trên máy được phép, với tùy chọn --allow-secret."
+        )
     return read_source(source)

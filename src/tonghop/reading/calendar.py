@@ -25,10 +25,14 @@ _QUARTER = re.compile(r"([1-4])(?:(?:,? năm | ?/ ?)((?:19|20)\d\d))?(?!\d)")
 _DAY = re.compile(r"(\d{1,2})(?!\d|[.,/:]\d|%)")
 
 _IS_DAY = re.compile(r"(?:ngày|mùng|hôm|sáng|chiều|tối|đêm|trưa)[ .:,]*(?:nay )?\(?$")
-_IS_HOLIDAY = re.compile(r"(?:lễ|dịp|kỷ niệm|hội|quốc khánh|giải phóng|thống nhất|phụ nữ|nhà giáo|lao động|sĩ|sỹ|nhi|tết|phủ|minh|mở)[ (]*$")
+_IS_HOLIDAY = re.compile(
+    r"(?:lễ|dịp|kỷ niệm|hội|quốc khánh|giải phóng|thống nhất|phụ nữ|nhà giáo|lao động|sĩ|sỹ|nhi|tết|phủ|minh|mở)[ (]*$"
+)
 _IS_MONTH = re.compile(r"tháng[ :]*$")
 _IS_QUARTER = re.compile(r"quý[ :]*$")
-_IS_YEAR = re.compile(r"(?:năm|năm tài chính|nhiệm kỳ|giai đoạn|niên khóa|niên độ|khóa|thời kỳ|tết|xuân|vụ|so với|cùng kỳ|mão|thìn|tỵ|ngọ|mùi|thân|dậu|tuất|hợi|tý|sửu|dần)[ :,]*\(?$")
+_IS_YEAR = re.compile(
+    r"(?:năm|năm tài chính|nhiệm kỳ|giai đoạn|niên khóa|niên độ|khóa|thời kỳ|tết|xuân|vụ|so với|cùng kỳ|mão|thìn|tỵ|ngọ|mùi|thân|dậu|tuất|hợi|tý|sửu|dần)[ :,]*\(?$"
+)
 _IS_SCHOOL_YEAR = re.compile(r"năm học[ :]*$")
 _IN_MONTHS = re.compile(r"(?:trong|qua|cộng|sau|của|luỹ kế|lũy kế|kết quả|được|,|;|^|\n)[ ]*$")
 _COUNTING = re.compile(r"(?:đạt|là|có|được|trên|hơn|gần|khoảng|cho|với|bằng|phạt|đến|từ)[ :]*$")
@@ -40,15 +44,27 @@ def date_at(folded: str, position: int, before: str) -> tuple[str, int] | None:
         day, month, year = int(match[1]), int(match[2]), match[3]
         if _valid(day, month) and "1800" < year < "2200":
             return f"{year}-{month:02}-{day:02}", match.end()
-    if (match := _DATE_WORDS.match(folded, position)) and _valid(int(match[1]), int(match[2])) and not _IS_MONTH.search(before):
+    if (
+        (match := _DATE_WORDS.match(folded, position))
+        and _valid(int(match[1]), int(match[2]))
+        and not _IS_MONTH.search(before)
+    ):
         return f"{match[3] or '-'}-{int(match[2]):02}-{int(match[1]):02}", match.end()
-    if (match := _DOTTED_DAY.match(folded, position)) and _valid(int(match[1]), int(match[2])) and _IS_DAY.search(before):
+    if (
+        (match := _DOTTED_DAY.match(folded, position))
+        and _valid(int(match[1]), int(match[2]))
+        and _IS_DAY.search(before)
+    ):
         return f"--{int(match[2]):02}-{int(match[1]):02}", match.end()
     if (match := _DAY.match(folded, position)) and _IS_DAY.search(before) and 1 <= int(match[1]) <= 31:
         if (date := _DAY_MONTH.match(folded, position)) and _valid(int(date[1]), int(date[2])):
             return f"--{int(date[2]):02}-{int(date[1]):02}", date.end()
         return f"---{int(match[1]):02}", match.end()
-    if (match := _DAY_MONTH.match(folded, position)) and _valid(int(match[1]), int(match[2])) and (_IS_DAY.search(before) or _IS_HOLIDAY.search(before)):
+    if (
+        (match := _DAY_MONTH.match(folded, position))
+        and _valid(int(match[1]), int(match[2]))
+        and (_IS_DAY.search(before) or _IS_HOLIDAY.search(before))
+    ):
         return f"--{int(match[2]):02}-{int(match[1]):02}", match.end()
     return None
 

@@ -8,7 +8,9 @@ from tonghop.reading.statements import Measure
 from tonghop.reading.tokens import Token
 
 
-def figures(text: str, tokens: list[Token], measures: Iterable[Measure], cells: Mapping[int, str]) -> tuple[Figure, ...]:
+def figures(
+    text: str, tokens: list[Token], measures: Iterable[Measure], cells: Mapping[int, str]
+) -> tuple[Figure, ...]:
     """Figures in text order, ids f1, f2, …; each measure learns its figure. `cells` are table places by offset."""
     by_start = {measure.token.start: measure for measure in measures}
     ids = {token.start: f"f{number}" for number, token in enumerate(tokens, 1)}
@@ -26,7 +28,9 @@ def figures(text: str, tokens: list[Token], measures: Iterable[Measure], cells: 
 def _noise(text: str, token: Token, identity: str, cell: str | None) -> Figure:
     printed = text[token.start : token.end]
     role = token.role or Role.OTHER
-    return Figure(identity, token.start, token.end, printed, token.value, None, None, None, role, numeral=token.numeral, cell=cell)
+    return Figure(
+        identity, token.start, token.end, printed, token.value, None, None, None, role, numeral=token.numeral, cell=cell
+    )
 
 
 def _measured(text: str, measure: Measure, ids: dict[int, str], cell: str | None) -> Figure:

@@ -15,7 +15,9 @@ _HEADING_MARK = re.compile(
 )
 _NOTE = re.compile(rf"\s*(?P<mark>[{SUPERSCRIPTS}]+)\s*(?=\S)")
 _BULLET = re.compile(r"\s*[-+•●*]\s+|\s*\(\d{1,2}\)\s*")
-_SENTENCE_END = re.compile(r"[.!?](?=[\"')\]]*(?:\s+|[" + SUPERSCRIPTS + r"]+\s*)[\"'(\[-]*\s*(?P<next>\S))|\n(?=\s*[-+•●]\s)")
+_SENTENCE_END = re.compile(
+    r"[.!?](?=[\"')\]]*(?:\s+|[" + SUPERSCRIPTS + r"]+\s*)[\"'(\[-]*\s*(?P<next>\S))|\n(?=\s*[-+•●]\s)"
+)
 _ABBREVIATED = re.compile(r"(?:\b(?:tp|tt|tx|ts|ths|pgs|gs|bs|kt|tm|tl|ubnd|đ/c|st|tr|p|q|h|x|n|no)|\b\d{1,2})$")
 _LEVELS = {"part": 1, "roman": 2, "number": 3, "dotted": 4, "letter": 6}
 
@@ -115,7 +117,12 @@ def _flows(source: Source, folded: str) -> Iterator[list[Paragraph]]:
         if open_flow and paragraph.kind is Kind.BODY and _goes_on(source.text, open_flow[-1], paragraph):
             open_flow.append(paragraph)
             continue
-        if waiting and open_flow and waiting[-1][0].start > open_flow[-1].end and _goes_on_note(source.text, waiting, paragraph):
+        if (
+            waiting
+            and open_flow
+            and waiting[-1][0].start > open_flow[-1].end
+            and _goes_on_note(source.text, waiting, paragraph)
+        ):
             waiting[-1].append(paragraph)
             continue
         if open_flow:
@@ -131,14 +138,16 @@ def _flows(source: Source, folded: str) -> Iterator[list[Paragraph]]:
 def _goes_on(text: str, before: Paragraph, after: Paragraph) -> bool:
     if before.kind is not Kind.BODY:
         return False
-    tail, head = text[before.start : before.end].rstrip(" *_\""), text[after.start : after.end].lstrip()
+    tail, head = text[before.start : before.end].rstrip(' *_"'), text[after.start : after.end].lstrip()
     return bool(tail) and tail[-1] not in ".:;!?…" and head[:1].islower() and not _BULLET.match(head)
 
 
 def _goes_on_note(text: str, waiting: list[list[Paragraph]], paragraph: Paragraph) -> bool:
-    return paragraph.kind is Kind.BODY and text[waiting[-1][-1].start : waiting[-1][-1].end].rstrip()[-1] in ",(" and text[
-        paragraph.start : paragraph.end
-    ].lstrip()[:1].islower()
+    return (
+        paragraph.kind is Kind.BODY
+        and text[waiting[-1][-1].start : waiting[-1][-1].end].rstrip()[-1] in ",("
+        and text[paragraph.start : paragraph.end].lstrip()[:1].islower()
+    )
 
 
 def sentences(source: Source, folded: str) -> list[Sentence]:
@@ -166,7 +175,8 @@ def _split(text: str, folded: str, paragraph: Paragraph) -> list[tuple[int, int]
     for match in _SENTENCE_END.finditer(folded, paragraph.start, paragraph.end):
         following = text[match.start("next")] if match["next"] else "-"
         if match[0] == "." and (
-            following.islower() or _ABBREVIATED.search(folded, max(start, match.start() - 6), match.start())
+            following.islower()
+            or _ABBREVIATED.search(folded, max(start, match.start() - 6), match.start())
             and not folded[match.start() - 1].isdigit()
         ):
             continue

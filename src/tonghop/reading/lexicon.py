@@ -8,7 +8,6 @@ from decimal import Decimal
 from functools import cache
 
 from tonghop import catalog
-from tonghop.catalog.cues import cues
 
 _WORD = re.compile(r"[^\W\d_]+(?:/c)?")
 _BLANK = re.compile(r"[ ]*\n?[ ]*")
@@ -77,23 +76,15 @@ def noun_at(folded: str, position: int) -> tuple[str, int] | None:
 
 def _goes_on(folded: str, end: int) -> bool:
     """Whether a word that seems to end at `end` does not; a footnote mark may stand right after a word."""
-    return end < len(folded) and (folded[end].isalpha() or folded[end] in "0123456789") or folded[end - 1 : end] == "m" and folded[end : end + 1] in ("²", "³")
+    return (
+        end < len(folded)
+        and (folded[end].isalpha() or folded[end] in "0123456789")
+        or folded[end - 1 : end] == "m"
+        and folded[end : end + 1] in ("²", "³")
+    )
 
 
 def skip_blank(folded: str, position: int) -> int:
     """The first position at or after `position` that is no blank; at most one line break is crossed."""
     match = _BLANK.match(folded, position)
     return match.end() if match else position
-
-
-@cache
-def label_pattern() -> re.Pattern[str]:
-    """A label word right before a number, as group `label`."""
-    words = [word for kind in ("ordinal", "name", "address", "document_number") for word in cues().labels[kind]]
-    return re.compile(rf"(?<![\w])(?P<label>{alternatives(words)})[ .:]{{0,2}}\"?$")
-
-
-@cache
-def label_role(label: str) -> str:
-    """The role that a label word gives to the number after it."""
-    return next(kind for kind in ("document_number", "address", "ordinal", "name") if label in cues().labels[kind])

@@ -10,11 +10,20 @@ _ORGANISATION = re.compile(
     r"(?:quận|huyện|thị xã|thành phố|tỉnh|phường|xã|thị trấn|đặc khu|sở|cục|chi cục|phòng|ban) (?:[A-ZĐÂĂÊÔƠƯÁÀẢÃẠẤẦẨẪẬẮẰẲẴẶÉÈẺẼẸẾỀỂỄỆÍÌỈĨỊÓÒỎÕỌỐỒỔỖỘỚỜỞỠỢÚÙỦŨỤỨỪỬỮỰÝỲỶỸỴ][^\W\d_]*[ ,.]?){1,4}",
     re.IGNORECASE,
 )
-_KIND = {"báo cáo": "report", "biểu": "form", "phụ lục": "form", "quyết định": "decision", "nghị quyết": "decision", "kế hoạch": "decision"}
+_KIND = {
+    "báo cáo": "report",
+    "biểu": "form",
+    "phụ lục": "form",
+    "quyết định": "decision",
+    "nghị quyết": "decision",
+    "kế hoạch": "decision",
+}
 _OPENING = 1200
 
 
-def describe(source: Source, folded: str, period: str | None, figures: tuple[Figure, ...], relations: tuple[Relation, ...]) -> Document:
+def describe(
+    source: Source, folded: str, period: str | None, figures: tuple[Figure, ...], relations: tuple[Relation, ...]
+) -> Document:
     """The document with its title, organisation and kind."""
     title, kind = _title(source.text, folded)
     return Document(source, title, _organisation(source.text), kind, period, None, figures, relations)

@@ -4,7 +4,9 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
-NUMBER = re.compile(r"\d{1,3}(?:[.\u00a0]\d{3})+(?:,\d+)?(?![\d])|\d{1,3}(?:,\d{3})+\.\d+|\d{1,3}(?:,\d{3}){2,}|\d+(?:[.,]\d+)?")
+NUMBER = re.compile(
+    r"\d{1,3}(?:[.\u00a0]\d{3})+(?:,\d+)?(?![\d])|\d{1,3}(?:,\d{3})+\.\d+|\d{1,3}(?:,\d{3}){2,}|\d+(?:[.,]\d+)?"
+)
 SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 ROMAN = re.compile(r"(?=[IVXLC])(?:C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})(?![\w])")
 
@@ -14,7 +16,16 @@ _UNITS = {
     "không": 0, "một": 1, "mốt": 1, "hai": 2, "ba": 3, "bốn": 4, "tư": 4, "năm": 5, "lăm": 5, "nhăm": 5,
     "sáu": 6, "bảy": 7, "bẩy": 7, "tám": 8, "chín": 9, "mười": 10,
 }  # fmt: skip
-_MULTIPLIERS = {"mươi": 10, "chục": 10, "trăm": 100, "nghìn": 1000, "ngàn": 1000, "triệu": 10**6, "tỷ": 10**9, "tỉ": 10**9}
+_MULTIPLIERS = {
+    "mươi": 10,
+    "chục": 10,
+    "trăm": 100,
+    "nghìn": 1000,
+    "ngàn": 1000,
+    "triệu": 10**6,
+    "tỷ": 10**9,
+    "tỉ": 10**9,
+}
 _FILLERS = {"linh", "lẻ", "rưỡi"}
 NUMBER_WORDS = frozenset(_UNITS) | frozenset(_MULTIPLIERS) | _FILLERS
 

@@ -53,7 +53,9 @@ def _understand(rows: list[Statement], era: timing.Era) -> list[groups.Group]:
     return found
 
 
-def _stated(origin: str, found: Iterable[tuple[Stated, Certainty, str]]) -> Iterable[tuple[Stated, tuple[str, Certainty, str]]]:
+def _stated(
+    origin: str, found: Iterable[tuple[Stated, Certainty, str]]
+) -> Iterable[tuple[Stated, tuple[str, Certainty, str]]]:
     return ((statement, (origin, certainty, hint)) for statement, certainty, hint in found)
 
 

@@ -31,7 +31,9 @@ _PRIOR_BEFORE = re.compile(r"(?:so (?:với )?(?:cùng kỳ|ck|năm|tháng|quý)
 _SEGMENT = re.compile(r"[;.()]|,(?! ?(?:ubnd|hđnd|tỉnh|thành phố|huyện|quận))")
 _SEGMENT_START = re.compile(r".*[,;.(:)]|.* và ", re.DOTALL)
 _CHAIN = re.compile(r"^[ ,]*(?:và|lần lượt)?[ ]*$")
-_BESIDE = re.compile(r"[^,;()]{0,24}\(\*? ?(?:tương đương|trương đương|tương ứng|bằng|giảm|tăng)? ?$|,? ?(?:tương đương|tương ứng)(?: với)? (?:tăng |giảm )?$")
+_BESIDE = re.compile(
+    r"[^,;()]{0,24}\(\*? ?(?:tương đương|trương đương|tương ứng|bằng|giảm|tăng)? ?$|,? ?(?:tương đương|tương ứng)(?: với)? (?:tăng |giảm )?$"
+)
 _ENDS_HERE = re.compile(r"\s*(?:[,;.)]|$)")
 _MINUS = re.compile(r"(?:\(|tương đương |tăng, giảm |tăng/giảm )- ?$")
 _SIGNED = re.compile(r"\(\s*([+-]) ?$")
@@ -45,11 +47,17 @@ _PLAN_FILLER = (
     r"(?:năm|cả năm|giao|được|là|vốn|đầu tư|đầu tư công|công|của|tỉnh|thành phố|huyện|quận|xã|phường|tp|hđnd|ubnd|đề ra|đặt ra|đặt|ra|tổng|tổng số|số|thu|chi|ngân sách|nhà nước|nsnn|phấn đấu|"
     r"trên địa bàn|từ|đầu năm|cả|thị xã|:|\d{4}|trung ương|đạt|đến năm|về|-|tháng|cuối|đầu|\d+|chung|phân bổ|điều chỉnh|bổ sung|đăng ký)"
 )
-_PLAN_VALUE = re.compile(rf"(?:phấn đấu|kế hoạch|dự toán|chỉ tiêu|mục tiêu|(?<!\w)kh|hạn mức|định mức)(?: ?{_PLAN_FILLER})*[ :(]*$")
-_NOT_PLAN_VALUE = re.compile(r"(?:theo|có|chương trình|ctmt|thực hiện|hoàn thành|vượt|xây dựng|ban hành) (?:kế hoạch|dự toán|chỉ tiêu|mục tiêu)")
+_PLAN_VALUE = re.compile(
+    rf"(?:phấn đấu|kế hoạch|dự toán|chỉ tiêu|mục tiêu|(?<!\w)kh|hạn mức|định mức)(?: ?{_PLAN_FILLER})*[ :(]*$"
+)
+_NOT_PLAN_VALUE = re.compile(
+    r"(?:theo|có|chương trình|ctmt|thực hiện|hoàn thành|vượt|xây dựng|ban hành) (?:kế hoạch|dự toán|chỉ tiêu|mục tiêu)"
+)
 _RANKED = re.compile(r"(?:xếp(?: thứ| hạng| vị trí)?|đứng(?: thứ)?|hạng|vị trí(?: thứ)?|thứ)(?: \w+){0,2}[ :]*$")
 _SPEED = re.compile(r"(?:tốc độ tăng|tăng trưởng)[^,;.()]{0,50}(?:đạt|là|ước|:) ?(?:khoảng |trên |từ )?$")
-_SCORED = re.compile(r"(?:chỉ số|điểm số|mức độ hài lòng|par index|pci|papi|dti|sipas|số điểm)(?![^.;]*(?:tăng|giảm|đạt tỷ lệ)[^.;]*$)")
+_SCORED = re.compile(
+    r"(?:chỉ số|điểm số|mức độ hài lòng|par index|pci|papi|dti|sipas|số điểm)(?![^.;]*(?:tăng|giảm|đạt tỷ lệ)[^.;]*$)"
+)
 _AUTHORITY_END = re.compile(r"[;.(%]|, (?!hđnd|ubnd|tỉnh|quận|huyện|thành phố|xã|phường)")
 
 
@@ -89,7 +97,9 @@ def _hedge(measure: Measure) -> Hedge:
         return Hedge.OVER
     if re.match(r" ?(?:trở xuống)", measure.after):
         return Hedge.UNDER
-    if match is None or (match.lastgroup == "over" and re.search(r"(?:nêu|kể|dẫn|thuộc|số|từ|đứng|cấp) trên[ :]*$", measure.before[-12:])):
+    if match is None or (
+        match.lastgroup == "over" and re.search(r"(?:nêu|kể|dẫn|thuộc|số|từ|đứng|cấp) trên[ :]*$", measure.before[-12:])
+    ):
         return Hedge.EXACT
     return Hedge(match.lastgroup or "exact")
 
@@ -123,7 +133,11 @@ def _percent(measure: Measure, following: Measure | None) -> Role:
         return Role.PERCENT_OF_PLAN
     prior = _PRIOR.search(trail[:70]) or _PRIOR_BEFORE.search(lead)
     if prior:
-        return {Direction.UP: Role.GROWTH, Direction.DOWN: Role.DECLINE}.get(measure.direction, Role.INDEX) if measure.direction else Role.INDEX
+        return (
+            {Direction.UP: Role.GROWTH, Direction.DOWN: Role.DECLINE}.get(measure.direction, Role.INDEX)
+            if measure.direction
+            else Role.INDEX
+        )
     if _PLAN_BEFORE.search(lead):
         return Role.PERCENT_OF_PLAN
     if _SPEED.search(lead) or _SPEED.search(measure.before[-60:]):
@@ -145,20 +159,34 @@ def _settle_percentages(statement: Statement) -> None:
         between = statement.between(previous, measure)
         if measure.token.pair_role == "to" and measure.partner is previous:
             _one_role(previous, measure)
-        if previous.role is Role.DELTA and measure.role is Role.COUNT and between.strip() in (",", "và", "/") and measure.token.pair is None:
+        if (
+            previous.role is Role.DELTA
+            and measure.role is Role.COUNT
+            and between.strip() in (",", "và", "/")
+            and measure.token.pair is None
+        ):
             measure.role, measure.direction = Role.DELTA, previous.direction
         if previous.role in _CHANGES and measure.role in _QUANTITIES and _BESIDE.match(between):
             measure.role, measure.direction = Role.DELTA, previous.direction
-        if measure.role in _CHANGES and previous.role in _QUANTITIES and _SAME_CHANGE.match(between) and (verb := _VERB.search(previous.before[-40:])):
+        if (
+            measure.role in _CHANGES
+            and previous.role in _QUANTITIES
+            and _SAME_CHANGE.match(between)
+            and (verb := _VERB.search(previous.before[-40:]))
+        ):
             if verb["verb"] in _UP | _DOWN:
                 previous.role, previous.direction = Role.DELTA, measure.direction
         if not measure.is_percent or measure.role is not Role.SHARE or measure.clause != previous.clause:
             continue
         if previous.role is Role.DELTA and not previous.is_percent and (beside := _BESIDE.match(between)):
             measure.direction = previous.direction
-            in_points = beside[0].rstrip().endswith("(") and any(m.role is Role.SHARE for m in statement.measures if m.at < previous.at)
+            in_points = beside[0].rstrip().endswith("(") and any(
+                m.role is Role.SHARE for m in statement.measures if m.at < previous.at
+            )
             measure.role = Role.DELTA if in_points else _by_direction(measure)
-        elif previous.role is Role.PLAN_VALUE and re.fullmatch(r"[ )]*,? ?(?:đạt|bằng|hoàn thành) (?:tỷ lệ |tỉ lệ )?", between):
+        elif previous.role is Role.PLAN_VALUE and re.fullmatch(
+            r"[ )]*,? ?(?:đạt|bằng|hoàn thành) (?:tỷ lệ |tỉ lệ )?", between
+        ):
             measure.role = Role.PERCENT_OF_PLAN
 
 
@@ -175,11 +203,23 @@ def _elliptical(statement: Statement, index: int) -> None:
     """`… đạt 93% KH, đàn gia cầm … đạt 117%`: a sibling takes over the comparison that the words leave out."""
     measure = statement.measures[index]
     verb = _VERB.search(measure.before[-40:])
-    if measure.role is not Role.SHARE or not verb or verb["verb"] not in ("đạt", "bằng") or "tỷ lệ" in measure.before[-16:] or not _ENDS_HERE.match(measure.after):
+    if (
+        measure.role is not Role.SHARE
+        or not verb
+        or verb["verb"] not in ("đạt", "bằng")
+        or "tỷ lệ" in measure.before[-16:]
+        or not _ENDS_HERE.match(measure.after)
+    ):
         return
     own = next((m for m in reversed(statement.measures[:index]) if not m.is_percent), None)
     sibling = next((m for m in reversed(statement.measures[:index]) if m.is_percent), None)
-    if own is None or sibling is None or own.at < sibling.at or own.token.pair is not None or sibling.role not in (Role.PERCENT_OF_PLAN, Role.INDEX):
+    if (
+        own is None
+        or sibling is None
+        or own.at < sibling.at
+        or own.token.pair is not None
+        or sibling.role not in (Role.PERCENT_OF_PLAN, Role.INDEX)
+    ):
         return
     said = _VERB.search(sibling.before[-40:])
     if said and said["verb"] == verb["verb"] and own.token.unit_kind == (sibling.of or own).token.unit_kind:
@@ -210,7 +250,11 @@ def _quantity(measure: Measure) -> Role:
         return _plain_role(measure) if partner == "numerator" else Role.PLAN_VALUE
     verb = _VERB.search(measure.before[-50:])
     if measure.unit == "điểm %":
-        measure.direction = (Direction.UP if verb["verb"] in _UP else Direction.DOWN if verb["verb"] in _DOWN else None) if verb else None
+        measure.direction = (
+            (Direction.UP if verb["verb"] in _UP else Direction.DOWN if verb["verb"] in _DOWN else None)
+            if verb
+            else None
+        )
         return Role.DELTA
     if measure.unit == "lần" and verb and verb["verb"] in ("gấp", "tăng"):
         return Role.INDEX
@@ -238,8 +282,10 @@ def _compares(statement: Statement, measure: Measure) -> bool:
         return True
     if measure.unit in ("bậc", "điểm %") or _last_scope(statement, measure):
         return True
-    return measure.of is not None or bool(_PRIOR.search(statement.folded[statement.end_of(measure) :][:90])) or bool(
-        re.match(r"[^,;.]{0,30}so (?:với )?(?:dự toán|kế hoạch|kh\b)", measure.after)
+    return (
+        measure.of is not None
+        or bool(_PRIOR.search(statement.folded[statement.end_of(measure) :][:90]))
+        or bool(re.match(r"[^,;.]{0,30}so (?:với )?(?:dự toán|kế hoạch|kh\b)", measure.after))
     )
 
 
@@ -249,7 +295,12 @@ def _qualified(statement: Statement, index: int) -> Measure | None:
     if in_same_period(statement, measure):
         return None
     previous = statement.measures[index - 1] if index else None
-    if measure.is_percent and previous and previous.role is Role.DELTA and _BESIDE.match(statement.between(previous, measure)):
+    if (
+        measure.is_percent
+        and previous
+        and previous.role is Role.DELTA
+        and _BESIDE.match(statement.between(previous, measure))
+    ):
         return previous.of
     own_words = _CUE_WORDS.sub(" ", _SEGMENT_START.sub("", measure.before[-90:])).split()
     if len(own_words) >= 3 and measure.role is not Role.SHARE:
@@ -282,8 +333,21 @@ def _before_scope(statement: Statement, index: int, scope: int) -> Measure | Non
     previous = statement.measures[index - 1] if index else None
     if measure.is_percent and previous and previous.role is Role.DELTA and previous.at > scope:
         return previous.of
-    earlier = [m for m in statement.measures[:index] if m.at < scope] or (statement.previous.measures if statement.previous else [])
-    words = set(f"{measure.before[-30:]} {measure.unit} {measure.after[:20]}".split()) - {"giảm", "tăng", "so", "với", "cùng", "kỳ", "năm", "trước", "số", "%"}
+    earlier = [m for m in statement.measures[:index] if m.at < scope] or (
+        statement.previous.measures if statement.previous else []
+    )
+    words = set(f"{measure.before[-30:]} {measure.unit} {measure.after[:20]}".split()) - {
+        "giảm",
+        "tăng",
+        "so",
+        "với",
+        "cùng",
+        "kỳ",
+        "năm",
+        "trước",
+        "số",
+        "%",
+    }
     alike = [m for m in earlier if _carries(m, measure)]
 
     def likeness(candidate: Measure) -> tuple[bool, int]:
@@ -298,10 +362,21 @@ def _carries(candidate: Measure, measure: Measure) -> bool:
     if measure.role is Role.DELTA and not measure.is_percent:
         if measure.unit == "điểm":
             return candidate.role is Role.SCORE or candidate.is_percent
-        return not candidate.is_percent and candidate.role is not Role.DELTA and candidate.token.unit_kind == measure.token.unit_kind and _alike(candidate, measure)
+        return (
+            not candidate.is_percent
+            and candidate.role is not Role.DELTA
+            and candidate.token.unit_kind == measure.token.unit_kind
+            and _alike(candidate, measure)
+        )
     if candidate.is_percent:
-        return candidate.role in (Role.SHARE, Role.SCORE) and measure.role is not Role.SHARE and measure.role is not Role.PERCENT_OF_PLAN
-    return candidate.role not in (Role.DELTA, Role.RATE, Role.RANK) and not (candidate.role is Role.PLAN_VALUE and candidate.partner is None)
+        return (
+            candidate.role in (Role.SHARE, Role.SCORE)
+            and measure.role is not Role.SHARE
+            and measure.role is not Role.PERCENT_OF_PLAN
+        )
+    return candidate.role not in (Role.DELTA, Role.RATE, Role.RANK) and not (
+        candidate.role is Role.PLAN_VALUE and candidate.partner is None
+    )
 
 
 def _alike(first: Measure, second: Measure) -> bool:
@@ -316,10 +391,15 @@ def _authorities(statement: Statement) -> None:
         if measure.role not in (Role.PERCENT_OF_PLAN, Role.PLAN_VALUE):
             continue
         words = measure.after if measure.role is Role.PERCENT_OF_PLAN else measure.before[-80:]
-        words = _AUTHORITY_END.split(words[:100] if measure.role is Role.PERCENT_OF_PLAN else words, maxsplit=0 if measure.role is Role.PLAN_VALUE else 1)[
-            -1 if measure.role is Role.PLAN_VALUE else 0
-        ]
-        codes = dict.fromkeys(catalog.plan_authorities()[match[0]] for match in _authority_pattern().finditer(words) if "giao" in words or match[0] != words)
+        words = _AUTHORITY_END.split(
+            words[:100] if measure.role is Role.PERCENT_OF_PLAN else words,
+            maxsplit=0 if measure.role is Role.PLAN_VALUE else 1,
+        )[-1 if measure.role is Role.PLAN_VALUE else 0]
+        codes = dict.fromkeys(
+            catalog.plan_authorities()[match[0]]
+            for match in _authority_pattern().finditer(words)
+            if "giao" in words or match[0] != words
+        )
         measure.plan_of = "+".join(codes) or (last if "giao" in words else None) or _carried(statement, measure, words)
         last = measure.plan_of or last
         del index

@@ -167,7 +167,14 @@ def _pair(statement: Statement) -> None:
 
 def _against_plan(statement: Statement, first: Measure, second: Measure) -> bool:
     """`4.862 triệu đồng/8.150 triệu đồng`, `17.919 con/14.066 con`: two quantities of one unit with a slash between."""
-    same = first.token.unit == second.token.unit and first.token.unit_kind in ("money", "area", "mass", "length", "volume", "count")
+    same = first.token.unit == second.token.unit and first.token.unit_kind in (
+        "money",
+        "area",
+        "mass",
+        "length",
+        "volume",
+        "count",
+    )
     if not same or first is second or first.token.pair is not None or second.token.pair is not None:
         return False
     return _BRACKETS.sub("", statement.between(first, second)).strip() == "/"

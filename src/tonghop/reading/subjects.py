@@ -11,11 +11,18 @@ _TAIL = re.compile(
     r"(?:[\s:,\-–*\"“(=]|(?<!\w)(?:ước|đạt|là|được|thực hiện|tăng|giảm|bằng|khoảng|trên|hơn|gần|chiếm|với|có|tổng cộng|xấp xỉ|còn|khi|đã|cho|tỷ lệ|đến nay|tính|khởi công|mới|cả|gồm|tới|lên|xuống|thêm|hoàn thành|ở mức|mức|dự kiến))+$",
     re.IGNORECASE,
 )
-_HEAD = re.compile(r"^(?:[\s\-–*\"“+•(]|(?:trong đó|và|gồm|bao gồm|đã|có|ước|đến nay|của|toàn quận|cụ thể|ngoài ra|bên cạnh đó|cả năm|ước|theo đó|riêng|trong)(?!\w))+", re.IGNORECASE)
+_HEAD = re.compile(
+    r"^(?:[\s\-–*\"“+•(]|(?:trong đó|và|gồm|bao gồm|đã|có|ước|đến nay|của|toàn quận|cụ thể|ngoài ra|bên cạnh đó|cả năm|ước|theo đó|riêng|trong)(?!\w))+",
+    re.IGNORECASE,
+)
 _COMPLEMENT = re.compile(r"[^,;.():\n]{0,80}")
-_PLACE = re.compile(r"(?:phường|xã|thị trấn|quận|huyện|thị xã|đặc khu) (?:[A-ZĐÁÀẢÃẠÂẤẦẨẪẬĂẮẰẲẴẶÉÈẺẼẸÊẾỀỂỄỆÍÌỈĨỊÓÒỎÕỌÔỐỒỔỖỘƠỚỜỞỠỢÚÙỦŨỤƯỨỪỬỮỰÝỲỶỸỴ][^\W\d_]*(?: |$|(?=[,;.)]))){1,4}(?:\d{1,2}(?!\d))?")
+_PLACE = re.compile(
+    r"(?:phường|xã|thị trấn|quận|huyện|thị xã|đặc khu) (?:[A-ZĐÁÀẢÃẠÂẤẦẨẪẬĂẮẰẲẴẶÉÈẺẼẸÊẾỀỂỄỆÍÌỈĨỊÓÒỎÕỌÔỐỒỔỖỘƠỚỜỞỠỢÚÙỦŨỤƯỨỪỬỮỰÝỲỶỸỴ][^\W\d_]*(?: |$|(?=[,;.)]))){1,4}(?:\d{1,2}(?!\d))?"
+)
 _ESTIMATE = re.compile(r"[;,] ?(?:ước|dự kiến)((?: [^\W\d_]+| [\d/]+){0,12}) ?$")
-_TIME_WORDS = re.compile(r"(?<!\w)(?:thực hiện|cả|hết|đến|tháng|đầu|năm|cuối|quý|đạt|là|khoảng|trên|gần|được|tổng|số)(?!\w)|[\d/]+")
+_TIME_WORDS = re.compile(
+    r"(?<!\w)(?:thực hiện|cả|hết|đến|tháng|đầu|năm|cuối|quý|đạt|là|khoảng|trên|gần|được|tổng|số)(?!\w)|[\d/]+"
+)
 _COUNTED = frozenset({Role.COUNT, Role.FRACTION, Role.DELTA})
 
 
@@ -37,7 +44,14 @@ def _understood(statement: Statement, index: int) -> Measure | None:
     match = _ESTIMATE.search(measure.before)
     if measure.token.unit_kind != "money" or measure.parent or match is None:
         return None
-    named = next((m for m in reversed(statement.measures[:index]) if m.unit == measure.unit and not m.path and m.of is None and not m.is_percent), None)
+    named = next(
+        (
+            m
+            for m in reversed(statement.measures[:index])
+            if m.unit == measure.unit and not m.path and m.of is None and not m.is_percent
+        ),
+        None,
+    )
     own = set(_TIME_WORDS.sub(" ", match[1]).split())
     return named if named and own <= set((named.subject or "").lower().split()) else None
 

@@ -10,24 +10,44 @@ from tonghop.reading.layout import Kind
 from tonghop.reading.statements import Measure, Statement, in_same_period
 from tonghop.reading.tokens import Token
 
-_COMPARED = re.compile(r"(?:so (?:với )?[^,;.()]{0,30}|cùng kỳ[^,;.()]{0,12}|cùng thời điểm[^,;.()]{0,12}|hơn|từ (?:ngày|tháng|năm|cuối năm)? ?)$")
-_OTHER_YEAR = re.compile(r"(?:so (?:với )?[^,;.()]{0,30}|cùng kỳ[^,;.()]{0,12}|giá (?:so sánh|ss|cố định|hiện hành)[^,;.()]{0,10}|năm gốc )$")
-_TITLED = re.compile(r"(?:kế hoạch|dự toán|nghị quyết|chủ đề|chương trình|đề án|chỉ tiêu|nhiệm vụ|quy hoạch|phương hướng|mục tiêu|lễ|hội|giải (?!ngân|phóng|quyết|tỏa)|cuộc thi|đợt \d+)[^,;.()]{0,30}$")
-_AS_OF = re.compile(r"(?:đến|tính đến|hết|tới|thời điểm|trước)(?: nay)?[ ,(]*(?:thời điểm|hết|cuối|ngày|hết ngày|cuối ngày|thời điểm ngày|hết tháng|cuối tháng|tháng|hết năm|năm|cuối năm|hết quý|\(|0h|24h|giờ| )*$")
+_COMPARED = re.compile(
+    r"(?:so (?:với )?[^,;.()]{0,30}|cùng kỳ[^,;.()]{0,12}|cùng thời điểm[^,;.()]{0,12}|hơn|từ (?:ngày|tháng|năm|cuối năm)? ?)$"
+)
+_OTHER_YEAR = re.compile(
+    r"(?:so (?:với )?[^,;.()]{0,30}|cùng kỳ[^,;.()]{0,12}|giá (?:so sánh|ss|cố định|hiện hành)[^,;.()]{0,10}|năm gốc )$"
+)
+_TITLED = re.compile(
+    r"(?:kế hoạch|dự toán|nghị quyết|chủ đề|chương trình|đề án|chỉ tiêu|nhiệm vụ|quy hoạch|phương hướng|mục tiêu|lễ|hội|giải (?!ngân|phóng|quyết|tỏa)|cuộc thi|đợt \d+)[^,;.()]{0,30}$"
+)
+_AS_OF = re.compile(
+    r"(?:đến|tính đến|hết|tới|thời điểm|trước)(?: nay)?[ ,(]*(?:thời điểm|hết|cuối|ngày|hết ngày|cuối ngày|thời điểm ngày|hết tháng|cuối tháng|tháng|hết năm|năm|cuối năm|hết quý|\(|0h|24h|giờ| )*$"
+)
 _END_OF = re.compile(r"(?:hết|đến|tới|cuối)(?: cuối| hết)? ?(?:tháng|quý|năm) ?$")
 _SCHOOL = re.compile(r"giáo dục|đào tạo|năm học|trường học")
 _TET = re.compile(r"tết nguyên đán|quà tết|dịp tết|tết (?:giáp|ất|bính|đinh|mậu|kỷ|canh|tân|nhâm|quý) \w+")
 _TET_GOES_ON = re.compile(r"suất|quà|phần quà")
-_BASIS = re.compile(r"(?<!\w)(?:(?P<estimate>ước|dự kiến|dự báo|dự ước|ưth|cơ bản đánh giá)|(?P<plan>theo kế hoạch|phấn đấu|mục tiêu đến|sẽ)|(?P<actual>đã|tính đến|thực tế|kết quả|; ?đến ngày))(?!\w)")
+_BASIS = re.compile(
+    r"(?<!\w)(?:(?P<estimate>ước|dự kiến|dự báo|dự ước|ưth|cơ bản đánh giá)|(?P<plan>theo kế hoạch|phấn đấu|mục tiêu đến|sẽ)|(?P<actual>đã|tính đến|thực tế|kết quả|; ?đến ngày))(?!\w)"
+)
 _ENDS = re.compile(r";|\) [a-zđ]")
 _PLANNED_UNITS = ("chỉ tiêu", "nhiệm vụ")
-_TASKS = re.compile(r"phương hướng|nhiệm vụ trọng tâm|nhiệm vụ, giải pháp|giải pháp thực hiện|nhiệm vụ (?:và )?giải pháp|nhiệm vụ chủ yếu|nhiệm vụ (?:\d+ tháng|năm|tháng|quý)")
-_MARKED = re.compile(r"\s*[*#]*\s*(?:[ivxl]+ ?[./)-]|\d|phần|[a-hđ] ?[.)]|phương hướng|nhiệm vụ|mục tiêu|giải pháp|một số nhiệm vụ)")
-_TARGETS = re.compile(r"[\s\-+*]*(?:\d+[.)] *)?(?:các )?(?:mục tiêu|phấn đấu|chỉ tiêu (?:chủ yếu )?(?:năm|kế hoạch))[^:.]{0,50}:")
+_TASKS = re.compile(
+    r"phương hướng|nhiệm vụ trọng tâm|nhiệm vụ, giải pháp|giải pháp thực hiện|nhiệm vụ (?:và )?giải pháp|nhiệm vụ chủ yếu|nhiệm vụ (?:\d+ tháng|năm|tháng|quý)"
+)
+_MARKED = re.compile(
+    r"\s*[*#]*\s*(?:[ivxl]+ ?[./)-]|\d|phần|[a-hđ] ?[.)]|phương hướng|nhiệm vụ|mục tiêu|giải pháp|một số nhiệm vụ)"
+)
+_TARGETS = re.compile(
+    r"[\s\-+*]*(?:\d+[.)] *)?(?:các )?(?:mục tiêu|phấn đấu|chỉ tiêu (?:chủ yếu )?(?:năm|kế hoạch))[^:.]{0,50}:"
+)
 _RESULTS = re.compile(r"kết quả|tình hình|đánh giá|tổng kết|sơ kết|báo cáo")
-_SAME_YEAR = re.compile(r"[^;.()]{0,24}(?:năm|của năm|,)? ?$|[^.()]{0,80}tháng cuối năm ?$|[^.()]{0,60}(?:phương hướng|nhiệm vụ)[^.()]{0,30}$")
+_SAME_YEAR = re.compile(
+    r"[^;.()]{0,24}(?:năm|của năm|,)? ?$|[^.()]{0,80}tháng cuối năm ?$|[^.()]{0,60}(?:phương hướng|nhiệm vụ)[^.()]{0,30}$"
+)
 _WHOLE_YEAR = re.compile(r"(?<!kế hoạch )(?<!dự toán )(?:cả năm|hết năm|đến cuối năm)[^;.()]{0,80}$")
-_YEAR_ITSELF = re.compile(r"^[\s*\-+]*(?:trong |cả |tính chung |tính chung cả )?năm $|(?:trong|cả|hết|tính chung) năm $")
+_YEAR_ITSELF = re.compile(
+    r"^[\s*\-+]*(?:trong |cả |tính chung |tính chung cả )?năm $|(?:trong|cả|hết|tính chung) năm $"
+)
 _TITLE_LENGTH = 1500
 
 
@@ -46,11 +66,27 @@ def era_of(statements: list[Statement]) -> Era:
         (statement, at, token)
         for statement in statements
         for at, token in statement.times
-        if token.role is Role.PERIOD and isinstance(token.value, str) and not _OTHER_YEAR.search(statement.folded[max(0, at - 40) : at])
+        if token.role is Role.PERIOD
+        and isinstance(token.value, str)
+        and not _OTHER_YEAR.search(statement.folded[max(0, at - 40) : at])
     ]
-    opening = [item for item in times if item[2].start < _TITLE_LENGTH and ".." not in str(item[2].value)[:6] and not str(item[2].value).startswith("SY")]
+    opening = [
+        item
+        for item in times
+        if item[2].start < _TITLE_LENGTH
+        and ".." not in str(item[2].value)[:6]
+        and not str(item[2].value).startswith("SY")
+    ]
     if not opening:
-        year = next((str(token.value)[:4] for s in statements for _, token in s.times if token.role is Role.DATE and str(token.value)[:2] in ("19", "20")), None)
+        year = next(
+            (
+                str(token.value)[:4]
+                for s in statements
+                for _, token in s.times
+                if token.role is Role.DATE and str(token.value)[:2] in ("19", "20")
+            ),
+            None,
+        )
         return Era(year, year)
     year = next((str(token.value)[:4] for _, _, token in opening if str(token.value)[:4].isdigit()), None)
     first = opening[0][0]
@@ -59,7 +95,16 @@ def era_of(statements: list[Statement]) -> Era:
     if best is None and not _is_title(first):
         best = next((token for _, _, token in opening if "-" in str(token.value)), None)
     value = str((best or opening[0][2]).value)
-    if value == year and (later := next((str(t.value) for _, _, t in opening if str(t.value).replace("?", year or "?").startswith(f"{year}-M")), None)) and not _is_title(first):
+    if (
+        value == year
+        and (
+            later := next(
+                (str(t.value) for _, _, t in opening if str(t.value).replace("?", year or "?").startswith(f"{year}-M")),
+                None,
+            )
+        )
+        and not _is_title(first)
+    ):
         value = later
     return Era(value.replace("?", year or "?") if year or "?" not in value else None, year)
 
@@ -73,7 +118,13 @@ def resolve(value: str, statement: Statement, at: int, era: Era) -> str:
     if not value.startswith("?"):
         return value
     near = next(
-        (str(token.value) for place, token in statement.times if at < place < at + 80 and re.fullmatch(r"\d{4}(?:-.*)?", str(token.value)) and _SAME_YEAR.match(statement.folded[at:place])),
+        (
+            str(token.value)
+            for place, token in statement.times
+            if at < place < at + 80
+            and re.fullmatch(r"\d{4}(?:-.*)?", str(token.value))
+            and _SAME_YEAR.match(statement.folded[at:place])
+        ),
         None,
     )
     return value.replace("?", near[:4] if near else era.year or "?")
@@ -120,12 +171,19 @@ def _school_years(statements: list[Statement]) -> dict[tuple[str, ...], str]:
 
 
 def _in_tasks(statement: Statement, before: bool) -> bool:
-    titles = [*statement.headings, statement.folded] if statement.sentence.kind is Kind.HEADING else list(statement.headings)
-    if any(_MARKED.match(title) and _TASKS.search(title) and not _RESULTS.search(title.split("nhiệm vụ")[0]) for title in titles):
+    titles = (
+        [*statement.headings, statement.folded] if statement.sentence.kind is Kind.HEADING else list(statement.headings)
+    )
+    if any(
+        _MARKED.match(title) and _TASKS.search(title) and not _RESULTS.search(title.split("nhiệm vụ")[0])
+        for title in titles
+    ):
         return True
     if _TARGETS.match(statement.folded):
         return True
-    if statement.folded.rstrip().endswith(":") and re.search(r"yêu cầu[^:]*nhiệm vụ|đề ra mục tiêu|chỉ đạo[^:]*nhiệm vụ", statement.folded):
+    if statement.folded.rstrip().endswith(":") and re.search(
+        r"yêu cầu[^:]*nhiệm vụ|đề ra mục tiêu|chỉ đạo[^:]*nhiệm vụ", statement.folded
+    ):
         return True
     return before and not statement.headings
 
@@ -144,12 +202,23 @@ def _set_basis(statement: Statement, measure: Measure, in_tasks: bool) -> None:
         return
     mark = None
     for match in _BASIS.finditer(statement.folded, 0, measure.at):
-        opened, closed = statement.folded.count("(", match.end(), measure.at), statement.folded.count(")", match.end(), measure.at)
+        opened, closed = (
+            statement.folded.count("(", match.end(), measure.at),
+            statement.folded.count(")", match.end(), measure.at),
+        )
         if closed > opened or (match.lastgroup == "actual" and match[0] == "kết quả" and mark):
             continue
-        if match.lastgroup != "actual" and match[0] != "ước" and _ENDS.search(statement.folded, match.end(), measure.at):
+        if (
+            match.lastgroup != "actual"
+            and match[0] != "ước"
+            and _ENDS.search(statement.folded, match.end(), measure.at)
+        ):
             continue
-        if match.lastgroup == "actual" and mark == "estimate" and ";" not in statement.folded[max(0, match.start() - 12) : match.start()]:
+        if (
+            match.lastgroup == "actual"
+            and mark == "estimate"
+            and ";" not in statement.folded[max(0, match.start() - 12) : match.start()]
+        ):
             continue
         mark = match.lastgroup
     if mark:
@@ -185,7 +254,12 @@ def _is_governing(statement: Statement, at: int, token: Token) -> bool:
     if token.role is Role.DATE:
         return bool(_AS_OF.search(before)) and str(token.value)[:4].isdigit() and "từ ngày" not in before[-16:]
     value = str(token.value)
-    if not isinstance(token.value, str) or token.role is not Role.PERIOD or value.startswith("SY") or (".." in value and "M" not in value):
+    if (
+        not isinstance(token.value, str)
+        or token.role is not Role.PERIOD
+        or value.startswith("SY")
+        or (".." in value and "M" not in value)
+    ):
         return False
     if _COMPARED.search(before):
         return False
@@ -236,7 +310,11 @@ def _trailing_year(statement: Statement, measure: Measure) -> str | None:
         if re.fullmatch(r"\d{4}\.\.\d{4}", str(token.value)) and re.fullmatch(r"[^;.()]{0,110}giai đoạn ", between):
             return str(token.value)
         if re.fullmatch(r"\d{4}", str(token.value)):
-            if re.fullmatch(r"[^,;.()]{0,40}năm ", between) and not _COMPARED.search(between) and not _TITLED.search(between):
+            if (
+                re.fullmatch(r"[^,;.()]{0,40}năm ", between)
+                and not _COMPARED.search(between)
+                and not _TITLED.search(between)
+            ):
                 return str(token.value)
     return None
 
@@ -257,20 +335,38 @@ def _meaning(statement: Statement, at: int, token: Token, era: Era) -> tuple[str
 def _tet(statement: Statement, measure: Measure, cue: tuple[int, Token] | None) -> bool:
     marks = list(_TET.finditer(statement.folded, 0, statement.end_of(measure)))
     if marks:
-        return cue is None or cue[0] < marks[-1].start() and len(str(cue[1].value)) == 4 or abs(cue[0] - marks[-1].end()) < 24
+        return (
+            cue is None
+            or cue[0] < marks[-1].start()
+            and len(str(cue[1].value)) == 4
+            or abs(cue[0] - marks[-1].end()) < 24
+        )
     previous = statement.previous
-    return bool(cue is None and previous and _TET.search(previous.folded) and not previous.measures and _TET_GOES_ON.search(statement.folded))
+    return bool(
+        cue is None
+        and previous
+        and _TET.search(previous.folded)
+        and not previous.measures
+        and _TET_GOES_ON.search(statement.folded)
+    )
 
 
 def _is_intended(statement: Statement, measure: Measure, era: Era) -> bool:
     """`Dự kiến số tiền … trong năm 2024 là …` in a report on part of 2024 states a plan."""
     running = measure.period == era.year and is_part_of_year(era.period) and measure.role is Role.AMOUNT
-    return running and measure.basis is Basis.ESTIMATE and "dự kiến" in statement.folded[: measure.at] and "ước" not in statement.folded[: measure.at]
+    return (
+        running
+        and measure.basis is Basis.ESTIMATE
+        and "dự kiến" in statement.folded[: measure.at]
+        and "ước" not in statement.folded[: measure.at]
+    )
 
 
 def _inherit(statement: Statement, measure: Measure) -> None:
     """A percentage or difference was true when the quantity it qualifies was."""
-    source = measure.of or (measure.partner if measure.token.pair_role == "numerator" and measure.role is Role.FRACTION else None)
+    source = measure.of or (
+        measure.partner if measure.token.pair_role == "numerator" and measure.role is Role.FRACTION else None
+    )
     if measure.of is None or source is None or in_same_period(statement, measure):
         return
     measure.period, measure.as_of = source.period, source.as_of
@@ -284,5 +380,13 @@ def _base(statement: Statement, measure: Measure, era: Era) -> str | None:
             between = statement.folded[statement.end_of(measure) : at]
             if re.search(r"so (?:với )?(?:thời điểm|tháng|cuối|đầu|quý|năm)[^,;]{0,20}$", between):
                 value = resolve(token.value, statement, at, era)
-                return value if not (re.fullmatch(r"\d{4}", value) and measure.period and year_of(value) == (year_of(measure.period) or 0) - 1) else year_before(measure.period)
+                return (
+                    value
+                    if not (
+                        re.fullmatch(r"\d{4}", value)
+                        and measure.period
+                        and year_of(value) == (year_of(measure.period) or 0) - 1
+                    )
+                    else year_before(measure.period)
+                )
     return year_before(measure.period)

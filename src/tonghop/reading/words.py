@@ -11,14 +11,21 @@ from tonghop.reading.tokens import Token
 
 _RUN = re.compile(rf"(?<!\w)(?:{alternatives(NUMBER_WORDS)})(?: (?:{alternatives(NUMBER_WORDS)}))+(?!\w)")
 _HEADING_ROMAN = re.compile(r"(?m)^[ \t*#]*([IVXL]{1,6})(?=[./)-])")
-_NAMED_ROMAN = re.compile(r"(?:khóa|khoá|lần thứ|thứ|quý|học kỳ|kỳ|khu vực|giai đoạn|vành đai|loại|hạng|cấp|dự án|đề án|phần) ([IVXL]{1,6})(?![\w])", re.IGNORECASE)
+_NAMED_ROMAN = re.compile(
+    r"(?:khóa|khoá|lần thứ|thứ|quý|học kỳ|kỳ|khu vực|giai đoạn|vành đai|loại|hạng|cấp|dự án|đề án|phần) ([IVXL]{1,6})(?![\w])",
+    re.IGNORECASE,
+)
 _SCALES = frozenset({"nghìn", "ngàn", "triệu", "tỷ", "tỉ", "trăm"})
 
 
 def scan_words(text: str, folded: str, tokens: list[Token]) -> list[Token]:
     """The tokens with those of number words and Roman numerals added, in text order."""
     taken = [(token.start, token.end) for token in tokens]
-    found = [token for token in (*_worded(folded), *_roman(text)) if not any(s < token.end and token.start < e for s, e in taken)]
+    found = [
+        token
+        for token in (*_worded(folded), *_roman(text))
+        if not any(s < token.end and token.start < e for s, e in taken)
+    ]
     return sorted((*tokens, *found), key=lambda token: token.start)
 
 

@@ -16,7 +16,9 @@ from tonghop.reading.statements import Measure, Statement, with_unit
 _MARKER = re.compile(
     r"(?<!\w)(?:(?P<partly>trong đó|trong số đó|trong số này)|(?P<wholly>bao gồm|gồm|chia ra|chia theo|phân loại|cơ cấu))(?! cả)(?: có)?(?!\w)|(?P<colon>:)|(?P<open>\()"
 )
-_HEADED = re.compile(r"^[\s\-+•*]*(?:(?P<partly>trong đó|cụ thể)|(?P<wholly>bao gồm|gồm|chia ra|phân loại|chia theo)|(?P<listed>[^:.;,()\d]{3,50}))\s*[:,]?\s*(?=[^:]*$|[^:]*\d)")
+_HEADED = re.compile(
+    r"^[\s\-+•*]*(?:(?P<partly>trong đó|cụ thể)|(?P<wholly>bao gồm|gồm|chia ra|phân loại|chia theo)|(?P<listed>[^:.;,()\d]{3,50}))\s*[:,]?\s*(?=[^:]*$|[^:]*\d)"
+)
 _REST = re.compile(r"(?<!\w)(?:khác|còn lại)(?!\w)")
 _BULLET = re.compile(r"^\s*([-+•*]|\(?\d{1,2}[.)]|[a-zđ][.)])\s*")
 _OPENS_BULLETS = re.compile(r"(trong đó|gồm|chia ra|cụ thể)[^.:]{0,12}:\W*$")
@@ -55,7 +57,12 @@ def find(statements: list[Statement]) -> list[Group]:
     """All groups of the text, each part in one; the parts get their total as parent, bare parts its unit."""
     groups: list[Group] = []
     for index, statement in enumerate(statements):
-        for group in (*_inside(statement), *_headed(statements, index), *_bulleted(statements, index), *_partitioned(statement)):
+        for group in (
+            *_inside(statement),
+            *_headed(statements, index),
+            *_bulleted(statements, index),
+            *_partitioned(statement),
+        ):
             if not any(part.parent for part in group.parts):
                 _adopt(group)
                 groups.append(group)
@@ -79,7 +86,9 @@ def _inside(statement: Statement) -> Iterator[Group]:
         if not before or not after:
             continue
         kind = str(match.lastgroup)
-        if (kind == "open" and not _opens_list(statement, match, before)) or (kind == "colon" and not _is_list_colon(statement, match, before, after)):
+        if (kind == "open" and not _opens_list(statement, match, before)) or (
+            kind == "colon" and not _is_list_colon(statement, match, before, after)
+        ):
             continue
         parts = _scope(after, after[0].path)
         yield from _groups(statement, kind, _totals(statement, before, match.start(), after[0].path), parts)
@@ -94,7 +103,12 @@ def _opens_list(statement: Statement, match: re.Match[str], before: list[Measure
 def _is_list_colon(statement: Statement, match: re.Match[str], before: list[Measure], after: list[Measure]) -> bool:
     gap = statement.folded[statement.end_of(before[-1]) : match.start()]
     head = statement.folded[match.end() : after[0].at]
-    return not re.search(r"[.;,]", gap) and len(gap) < 50 and not re.search(r"(?:trong đó|gồm|phân loại) ?$", gap) and len(head) < 60
+    return (
+        not re.search(r"[.;,]", gap)
+        and len(gap) < 50
+        and not re.search(r"(?:trong đó|gồm|phân loại) ?$", gap)
+        and len(head) < 60
+    )
 
 
 def _scope(after: list[Measure], path: tuple[int, ...]) -> list[Measure]:
@@ -113,7 +127,9 @@ def _totals(statement: Statement, before: list[Measure], at: int, path: tuple[in
     totals: list[Measure] = []
     for measure in reversed(before):
         enclosed = statement.folded[statement.end_of(measure) : at].strip() == ")"
-        if (measure.path != path[: len(measure.path)] and not enclosed) or (totals and measure.clause != totals[0].clause):
+        if (measure.path != path[: len(measure.path)] and not enclosed) or (
+            totals and measure.clause != totals[0].clause
+        ):
             continue
         if is_quantity(measure) and not (measure.role is Role.PLAN_VALUE and measure.partner):
             totals.append(measure)
@@ -132,8 +148,14 @@ def _groups(statement: Statement, kind: str, totals: list[Measure], parts: list[
                 left = [part for part in left if part not in run and not same_kind(total, part)]
     agreed = any(len(draft.parts) > 1 and draft.adds_up for draft in drafts)
     for draft in drafts:
-        parallel = agreed and len(draft.parts) > 1 and any(len(draft.parts) == len(other.parts) for other in drafts if other is not draft and other.adds_up)
-        group = Group(draft.total, draft.parts, draft.whole or parallel or (len(draft.parts) > 1 and draft.adds_up), draft.certain)
+        parallel = (
+            agreed
+            and len(draft.parts) > 1
+            and any(len(draft.parts) == len(other.parts) for other in drafts if other is not draft and other.adds_up)
+        )
+        group = Group(
+            draft.total, draft.parts, draft.whole or parallel or (len(draft.parts) > 1 and draft.adds_up), draft.certain
+        )
         if kind in ("open", "colon") and not group.adds_up and not (group.whole and _near(group)):
             continue
         yield group
@@ -143,7 +165,11 @@ def _run(total: Measure, parts: list[Measure], exact: bool, statement: Statement
     """The parts of the total: the longest run that adds up, or with `exact=False` those of its kind in the first clause."""
     own = [part for part in parts if same_kind(total, part)]
     if exact:
-        counted = [part for part in parts if part.token.unit_kind in ("count", "bare")] if total.token.unit_kind == "count" else []
+        counted = (
+            [part for part in parts if part.token.unit_kind in ("count", "bare")]
+            if total.token.unit_kind == "count"
+            else []
+        )
         for run in (own, counted):
             for length in range(len(run), 1, -1):
                 if adds_up(total, tuple(run[:length])) and total.token.number > 0:
@@ -159,7 +185,12 @@ def _draft(statement: Statement, kind: str, total: Measure, run: list[Measure], 
     mixed = any(part.token.unit_kind == "count" and part not in run and part.clause == run[0].clause for part in listed)
     named = kind in ("open", "colon") and len(run) >= 2
     slip = kind == "partly" and len(run) > 2 and _almost(Group(total, tuple(run), False))
-    return Group(total, tuple(run), (kind == "wholly" and not mixed) or rest or named or slip, kind == "wholly" or rest or (named and len(run) > 2))
+    return Group(
+        total,
+        tuple(run),
+        (kind == "wholly" and not mixed) or rest or named or slip,
+        kind == "wholly" or rest or (named and len(run) > 2),
+    )
 
 
 def _near(group: Group) -> bool:
@@ -177,7 +208,11 @@ def _almost(group: Group) -> bool:
 
 def _label(statement: Statement, measure: Measure) -> str:
     """The words around a part that name it."""
-    return measure.before[-40:] + statement.folded[measure.at : statement.end_of(measure)] + re.split(r"[,;.():]", measure.after[:40])[0]
+    return (
+        measure.before[-40:]
+        + statement.folded[measure.at : statement.end_of(measure)]
+        + re.split(r"[,;.():]", measure.after[:40])[0]
+    )
 
 
 def _headed(statements: list[Statement], index: int) -> Iterator[Group]:
@@ -190,13 +225,21 @@ def _headed(statements: list[Statement], index: int) -> Iterator[Group]:
     if len(after) < 2:
         return
     parts = _scope(after, after[0].path)
-    earlier = [m for before in reversed(statements[max(0, index - _REACH) : index]) for m in reversed(before.measures) if is_quantity(m) and not m.path]
+    earlier = [
+        m
+        for before in reversed(statements[max(0, index - _REACH) : index])
+        for m in reversed(before.measures)
+        if is_quantity(m) and not m.path
+    ]
     if match["listed"]:
         if ":" not in match[0] or len(parts) < 3:
             return
         alike = [(total, [part for part in parts if same_kind(total, part)]) for total in earlier[:14]]
         for total, run in alike:
-            if len(run) > 2 and (adds_up(total, tuple(run)) or (_REST.search(_label(statement, run[-1])) and _almost(Group(total, tuple(run), True)))):
+            if len(run) > 2 and (
+                adds_up(total, tuple(run))
+                or (_REST.search(_label(statement, run[-1])) and _almost(Group(total, tuple(run), True)))
+            ):
                 yield Group(total, tuple(run), True)
                 return
         return
@@ -235,14 +278,21 @@ def _bulleted(statements: list[Statement], index: int) -> Iterator[Group]:
 
 def _leading(statement: Statement, total: Measure) -> list[Measure]:
     """The parts of a total on one bullet: all its quantities where they are of one unit, else the first of the kind."""
-    own = [m for m in statement.measures if is_quantity(m) and not m.path and m.token.pair_role != "denominator" and m.parent is None]
+    own = [
+        m
+        for m in statement.measures
+        if is_quantity(m) and not m.path and m.token.pair_role != "denominator" and m.parent is None
+    ]
     alike = [m for m in own if same_kind(total, m)]
     return alike if len(own) == len(alike) else alike[:1]
 
 
 @cache
 def _partition_patterns() -> tuple[re.Pattern[str], ...]:
-    return tuple(re.compile(rf"(?<!\w)({alternatives(words)})(?: là| có| được| cho)?[ :]*$") for words in cues().partitions.values())
+    return tuple(
+        re.compile(rf"(?<!\w)({alternatives(words)})(?: là| có| được| cho)?[ :]*$")
+        for words in cues().partitions.values()
+    )
 
 
 def _partitioned(statement: Statement) -> Iterator[Group]:
@@ -267,6 +317,10 @@ def _split(statement: Statement, run: list[Measure]) -> Iterator[Group]:
     before = [m for m in statement.measures if m.at < run[0].at and is_quantity(m)]
     for total in list(reversed(before))[:4]:
         group = Group(total, tuple(run), True)
-        if all(same_kind(total, part) for part in run) and total.token.number > max(part.token.number for part in run) and _near(group):
+        if (
+            all(same_kind(total, part) for part in run)
+            and total.token.number > max(part.token.number for part in run)
+            and _near(group)
+        ):
             yield group
             return

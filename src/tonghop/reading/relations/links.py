@@ -12,7 +12,9 @@ from tonghop.reading.statements import Measure, Statement
 
 Found = tuple[Stated, Certainty, str]
 
-_RATE_WORDS = re.compile(r"(?:đạt tỷ lệ|đạt tỉ lệ|tỷ lệ|tỉ lệ|đạt|chiếm|bằng|\(|chiếm tỷ lệ)(?: khoảng| trên| gần| là)? ?\(?$")
+_RATE_WORDS = re.compile(
+    r"(?:đạt tỷ lệ|đạt tỉ lệ|tỷ lệ|tỉ lệ|đạt|chiếm|bằng|\(|chiếm tỷ lệ)(?: khoảng| trên| gần| là)? ?\(?$"
+)
 _BASE = re.compile(r"(?:cùng kỳ|năm trước|kỳ trước|năm 20\d\d|tháng trước|quý trước|năm ngoái)[^,;()]{0,24}\(?[ :]*$")
 _START = re.compile(r"(?:đầu năm|đầu kỳ|cuối năm 20\d\d|năm 20\d\d|năm trước)[^,;]{0,30}$")
 _NOW = re.compile(r"(?:cuối năm|cuối kỳ|đến nay|hiện còn|hiện nay|năm nay|nay)[^,;]{0,20}$")
@@ -64,13 +66,21 @@ def _stated_plan(statement: Statement, percent: Measure, actual: Measure) -> Mea
     ]  # fmt: skip
     fitting = [m for m in near if m.plan_of == percent.plan_of or None in (m.plan_of, percent.plan_of)]
     plan = min(fitting, key=lambda m: abs(m.at - percent.at), default=None)
-    rivals = [m for m in statement.measures if plan and m.role is Role.PERCENT_OF_PLAN and abs(m.at - plan.at) < abs(percent.at - plan.at)]
+    rivals = [
+        m
+        for m in statement.measures
+        if plan and m.role is Role.PERCENT_OF_PLAN and abs(m.at - plan.at) < abs(percent.at - plan.at)
+    ]
     return None if rivals else plan
 
 
 def _is_whole(measure: Measure) -> bool:
     """Whether the quantity counts whole things, so that a percentage must lead to a whole number."""
-    return measure.token.unit_kind == "count" and measure.token.step <= 1 and measure.token.number == measure.token.number.to_integral_value()
+    return (
+        measure.token.unit_kind == "count"
+        and measure.token.step <= 1
+        and measure.token.number == measure.token.number.to_integral_value()
+    )
 
 
 def _change(statement: Statement, percent: Measure) -> Iterator[Found]:
@@ -80,7 +90,14 @@ def _change(statement: Statement, percent: Measure) -> Iterator[Found]:
     if _BASE_SENTENCE.search(statement.folded[: current.at]):
         yield from _against_base_sentence(statement, current, percent)
         return
-    delta = next((m for m in statement.measures if m.role is Role.DELTA and not m.is_percent and m.of is current and abs(m.at - percent.at) < 80), None)
+    delta = next(
+        (
+            m
+            for m in statement.measures
+            if m.role is Role.DELTA and not m.is_percent and m.of is current and abs(m.at - percent.at) < 80
+        ),
+        None,
+    )
     base = _stated_base(statement, current, percent)
     if delta or base or _is_whole(current):
         ids = (current.id, base.id if base else None, delta.id if delta else None, percent.id)
@@ -93,24 +110,40 @@ def _against_base_sentence(statement: Statement, base: Measure, percent: Measure
     current = next((m for m in earlier if is_quantity(m) and m.unit == base.unit and not m.path), None)
     delta = next((m for m in statement.measures if m.role is Role.DELTA and m.of is base), None)
     if current:
-        yield Change(current.id, base.id, delta.id if delta else None, percent.id, percent.direction), Certainty.DEFINITE, "so với"
+        yield (
+            Change(current.id, base.id, delta.id if delta else None, percent.id, percent.direction),
+            Certainty.DEFINITE,
+            "so với",
+        )
 
 
 def _stated_base(statement: Statement, current: Measure, change: Measure) -> Measure | None:
     """`(cùng kỳ: 120 vụ)` or `từ 120 vụ lên 150 vụ`."""
-    alike = [m for m in statement.measures if m is not current and is_quantity(m) and same_kind(current, m) and not m.partner]
+    alike = [
+        m for m in statement.measures if m is not current and is_quantity(m) and same_kind(current, m) and not m.partner
+    ]
     for measure in [m for m in alike if m.unit == current.unit] or alike:
-        if change.at < measure.at < change.at + 110 and _BASE.search(measure.before) and measure.clause == change.clause:
+        if (
+            change.at < measure.at < change.at + 110
+            and _BASE.search(measure.before)
+            and measure.clause == change.clause
+        ):
             return measure
         if measure.at < current.at and _START.search(measure.before) and _NOW.search(current.before):
             return measure
-        if measure.at < current.at and _FROM.search(measure.before) and _UP_TO.match(statement.between(measure, current)):
+        if (
+            measure.at < current.at
+            and _FROM.search(measure.before)
+            and _UP_TO.match(statement.between(measure, current))
+        ):
             return measure
     return None
 
 
 def _bare_delta(statement: Statement, delta: Measure) -> Iterator[Found]:
-    if delta.of is None or any(m.role in _CHANGES and m.of is delta.of and abs(m.at - delta.at) < 80 for m in statement.measures):
+    if delta.of is None or any(
+        m.role in _CHANGES and m.of is delta.of and abs(m.at - delta.at) < 80 for m in statement.measures
+    ):
         return
     base = _stated_base(statement, delta.of, delta)
     if base:
@@ -121,19 +154,31 @@ def _fraction(statement: Statement, numerator: Measure) -> Iterator[Found]:
     denominator = numerator.partner
     if denominator is None:
         return
-    tied = (m for m in statement.measures if m.is_percent and m.of is numerator and m.role in (Role.SHARE, Role.PERCENT_OF_PLAN))
+    tied = (
+        m
+        for m in statement.measures
+        if m.is_percent and m.of is numerator and m.role in (Role.SHARE, Role.PERCENT_OF_PLAN)
+    )
     percent = next((m for m in tied if m.hedge is Hedge.EXACT or _fits(numerator, denominator, m)), None)
     if percent and (percent.role is Role.PERCENT_OF_PLAN or numerator.token.number > denominator.token.number):
         yield RatioToPlan(numerator.id, percent.id, denominator.id), Certainty.DEFINITE, "kế hoạch"
     else:
         beyond = numerator.token.number > denominator.token.number
-        yield Fraction(numerator.id, denominator.id, percent.id if percent else None), Certainty.PRESUMED if beyond else Certainty.DEFINITE, "/"
+        yield (
+            Fraction(numerator.id, denominator.id, percent.id if percent else None),
+            Certainty.PRESUMED if beyond else Certainty.DEFINITE,
+            "/",
+        )
 
 
 def _share(statement: Statement, percent: Measure) -> Iterator[Found]:
     if percent.of is None or percent.of.token.pair_role == "numerator":
         return
-    if percent.of.parent and _IN_BRACKETS.match(statement.between(percent.of, percent)) and same_kind(percent.of.parent, percent.of):
+    if (
+        percent.of.parent
+        and _IN_BRACKETS.match(statement.between(percent.of, percent))
+        and same_kind(percent.of.parent, percent.of)
+    ):
         yield Share(percent.of.id, percent.of.parent.id, percent.id), Certainty.DEFINITE, "tỷ lệ"
         return
     earlier = [m for m in statement.measures if m.at < percent.at and is_quantity(m)]
@@ -167,8 +212,15 @@ def _before(statement: Statement) -> list[Measure]:
 def _split_whole(earlier: list[Measure], part: Measure, percent: Measure) -> tuple[Measure, Measure] | None:
     """`170 đơn = 149 vụ việc … 112 đơn = 105 vụ việc, đạt tỷ lệ 65%`: the pair whose quotient comes nearest."""
     nearest = [m for m in earlier if m.clause == part.clause and part.at - m.at < 40]
-    pairs = [(p, w) for p in nearest for w in earlier if w.at < p.at and p.unit == w.unit and w.token.number >= p.token.number > 0]
-    close = [(abs(p.token.number / w.token.number * 100 - percent.token.number), i, p, w) for i, (p, w) in enumerate(pairs)]
+    pairs = [
+        (p, w)
+        for p in nearest
+        for w in earlier
+        if w.at < p.at and p.unit == w.unit and w.token.number >= p.token.number > 0
+    ]
+    close = [
+        (abs(p.token.number / w.token.number * 100 - percent.token.number), i, p, w) for i, (p, w) in enumerate(pairs)
+    ]
     if not close or min(close)[0] > 1:
         return None
     best = min(close, key=lambda item: item[:2])
@@ -176,7 +228,9 @@ def _split_whole(earlier: list[Measure], part: Measure, percent: Measure) -> tup
 
 
 def _is_part(part: Measure, whole: Measure) -> bool:
-    return whole is not part and (same_kind(whole, part) or same_kind(part, whole)) and span(whole)[1] >= part.token.number
+    return (
+        whole is not part and (same_kind(whole, part) or same_kind(part, whole)) and span(whole)[1] >= part.token.number
+    )
 
 
 def _fits(part: Measure, whole: Measure, percent: Measure) -> bool:

@@ -9,11 +9,15 @@ from tonghop.reading.statements import Measure, Statement
 
 Found = tuple[Stated, Certainty, str]
 
-_LIST = re.compile(r"[^:;.(]{0,60}?(?:(?:bao gồm|gồm có|gồm|đó là|là)\s*:?|[:(])\s*(?P<items>[^:()]{8,700}?)\s*(?:[.)]|$)")
+_LIST = re.compile(
+    r"[^:;.(]{0,60}?(?:(?:bao gồm|gồm có|gồm|đó là|là)\s*:?|[:(])\s*(?P<items>[^:()]{8,700}?)\s*(?:[.)]|$)"
+)
 _ITEM_BREAK = re.compile(r"\s*;\s*(?:và )?")
 _NAME_BREAK = re.compile(r"\s*,\s*(?:và )?|\s+và\s+")
 _COUNTABLE = frozenset({Role.COUNT, Role.FRACTION})
-_SMALL = re.compile(r"(?<!\w)(?:tỷ lệ|tốc độ|số|người|các|trên|địa bàn|một số|được|danh hiệu|công nhận|của|và|tổng|chủ yếu)(?!\w)")
+_SMALL = re.compile(
+    r"(?<!\w)(?:tỷ lệ|tốc độ|số|người|các|trên|địa bàn|một số|được|danh hiệu|công nhận|của|và|tổng|chủ yếu)(?!\w)"
+)
 
 
 def relations(statements: list[Statement]) -> Iterator[Found]:

@@ -6,7 +6,17 @@ from collections.abc import Iterable, Iterator
 
 from tonghop.core.figure import Basis, Role
 from tonghop.core.period import year_of
-from tonghop.core.relation import Certainty, Difference, OrderOfPlans, Quotient, SamePlan, SameQuantity, Statement as Stated, SumOfPlans, Via
+from tonghop.core.relation import (
+    Certainty,
+    Difference,
+    OrderOfPlans,
+    Quotient,
+    SamePlan,
+    SameQuantity,
+    Statement as Stated,
+    SumOfPlans,
+    Via,
+)
 from tonghop.reading.relations.groups import Group
 from tonghop.reading.statements import Measure, Statement
 
@@ -64,12 +74,18 @@ def _same_plans(quotients: dict[int, list[Measure]]) -> Iterator[Found]:
         for percent in percents:
             assert percent.of
             for key in _keys(percent.of) if percent.role is Role.PERCENT_OF_PLAN else ():
-                plans[(key, percent.plan_of, year_of(percent.of.period), percent.of.unit, percent.of.place)].append(percent)
+                plans[(key, percent.plan_of, year_of(percent.of.period), percent.of.unit, percent.of.place)].append(
+                    percent
+                )
     for (key, *_), percents in plans.items():
         distinct = list({(p.of.token.number if p.of else None, p.token.number): p for p in percents}.values())
         dates = {(p.period, p.as_of) for p in distinct}
         if len(distinct) > 1 and len(dates) == len(distinct):
-            yield SamePlan(tuple(_quotient(p) for p in distinct)), Certainty.DEFINITE if key[1] else Certainty.PRESUMED, "dự toán"  # type: ignore[index]
+            yield (
+                SamePlan(tuple(_quotient(p) for p in distinct)),
+                Certainty.DEFINITE if key[1] else Certainty.PRESUMED,
+                "dự toán",
+            )  # type: ignore[index]
 
 
 def _sums_of_plans(groups: list[Group], quotients: dict[int, list[Measure]]) -> Iterator[Found]:
@@ -77,7 +93,9 @@ def _sums_of_plans(groups: list[Group], quotients: dict[int, list[Measure]]) -> 
         if len(group.parts) < 2 or not (group.whole and group.adds_up):
             continue
         for percent in quotients.get(id(group.total), ()):
-            parts = [next((q for q in quotients.get(id(part), ()) if _matches(percent, q)), None) for part in group.parts]
+            parts = [
+                next((q for q in quotients.get(id(part), ()) if _matches(percent, q)), None) for part in group.parts
+            ]
             if all(parts):
                 stated = SumOfPlans(_quotient(percent), tuple(_quotient(part) for part in parts if part))
                 same = all(part and part.plan_of == percent.plan_of for part in parts)
@@ -86,7 +104,9 @@ def _sums_of_plans(groups: list[Group], quotients: dict[int, list[Measure]]) -> 
 
 def _matches(total: Measure, part: Measure) -> bool:
     if total.role is Role.PERCENT_OF_PLAN:
-        return part.role is Role.PERCENT_OF_PLAN and (total.plan_of == part.plan_of or (total.plan_of or "") in (part.plan_of or "").split("+"))
+        return part.role is Role.PERCENT_OF_PLAN and (
+            total.plan_of == part.plan_of or (total.plan_of or "") in (part.plan_of or "").split("+")
+        )
     return part.role in _CHANGES and part.base_period == total.base_period
 
 
@@ -107,7 +127,12 @@ def _orders(quotients: dict[int, list[Measure]]) -> Iterator[Found]:
 def _runs_before(first: Measure, second: Measure) -> bool:
     """Whether `first` is a part of the year up to a date and `second` the estimate that goes on from it."""
     same_year = year_of(first.period) == year_of(second.period) is not None
-    return same_year and (first.period or "").endswith("-YTD") and second.basis is Basis.ESTIMATE and not (second.period or "").endswith("-YTD")
+    return (
+        same_year
+        and (first.period or "").endswith("-YTD")
+        and second.basis is Basis.ESTIMATE
+        and not (second.period or "").endswith("-YTD")
+    )
 
 
 def _same_quantities(statements: list[Statement]) -> Iterator[Found]:
@@ -116,7 +141,17 @@ def _same_quantities(statements: list[Statement]) -> Iterator[Found]:
     for measure in [measure for statement in statements for measure in statement.measures]:
         key = _key(measure)
         if measure.role in _REPEATABLE and key and key[1] and not measure.is_percent and measure.hedge == "exact":
-            said[(key, measure.period, measure.as_of, measure.unit, measure.place, measure.basis, measure.role is Role.PLAN_VALUE)].append(measure)
+            said[
+                (
+                    key,
+                    measure.period,
+                    measure.as_of,
+                    measure.unit,
+                    measure.place,
+                    measure.basis,
+                    measure.role is Role.PLAN_VALUE,
+                )
+            ].append(measure)
     for members in said.values():
         equal: dict[object, list[Measure]] = defaultdict(list)
         for measure in members:
@@ -130,7 +165,9 @@ def _same_quantities(statements: list[Statement]) -> Iterator[Found]:
 
 def _tied(members: list[Measure]) -> bool:
     """Whether two equal numbers are the sides of one fraction or a part and its whole."""
-    return len(members) == 2 and (members[0].partner is members[1] or members[1].parent is members[0] or members[0].parent is members[1])
+    return len(members) == 2 and (
+        members[0].partner is members[1] or members[1].parent is members[0] or members[0].parent is members[1]
+    )
 
 
 def _disagreeing(members: list[Measure], headings: dict[int, tuple[str, ...]]) -> Iterator[Found]:
@@ -138,7 +175,12 @@ def _disagreeing(members: list[Measure], headings: dict[int, tuple[str, ...]]) -
     by_subject: dict[object, list[Measure]] = defaultdict(list)
     for measure in members:
         subject = " ".join((measure.subject or "").lower().split())
-        if len(subject.split()) >= 4 and measure.parent is None and measure.partner is None and not _EVENT.search(subject):
+        if (
+            len(subject.split()) >= 4
+            and measure.parent is None
+            and measure.partner is None
+            and not _EVENT.search(subject)
+        ):
             by_subject[(subject, headings[id(measure)])].append(measure)
     for same in by_subject.values():
         if len({m.token.number for m in same}) > 1 and _comparable(same):
@@ -155,7 +197,11 @@ def _tabled(measures: list[Measure], in_tables: list[Measure]) -> Iterator[Found
         same = cells.get(_identity(measure), []) if measure.indicator and measure.parent is None else []
         if len(same) == 1 and _comparable([measure, *same]):
             agreed = same[0].token.number == measure.token.number
-            yield SameQuantity((measure.id, same[0].id)), Certainty.DEFINITE if agreed or _same_words(measure, same[0]) else Certainty.PRESUMED, "bảng"
+            yield (
+                SameQuantity((measure.id, same[0].id)),
+                Certainty.DEFINITE if agreed or _same_words(measure, same[0]) else Certainty.PRESUMED,
+                "bảng",
+            )
 
 
 def _comparable(members: list[Measure]) -> bool:

@@ -35,7 +35,11 @@ def _sum(group: Group) -> Iterator[Found]:
         if listed > total:
             yield Difference(group.total.id, ids[0]), Certainty.DEFINITE, "trong đó"
     elif group.whole:
-        yield Sum(group.total.id, ids), Certainty.DEFINITE if group.certain or group.adds_up else Certainty.PRESUMED, "gồm"
+        yield (
+            Sum(group.total.id, ids),
+            Certainty.DEFINITE if group.certain or group.adds_up else Certainty.PRESUMED,
+            "gồm",
+        )
     elif listed <= total <= listed * (1 + _WORTH_A_NOTE):
         yield Sum(group.total.id, ids, at_most=True), Certainty.PRESUMED, "trong đó"
 
@@ -74,5 +78,9 @@ def _remainder(earlier: list[Measure], measure: Measure) -> Iterator[Found]:
             if whole is not part and adds_up(whole, (part, measure)):
                 yield Difference(whole.id, part.id, measure.id), Certainty.DEFINITE, "còn lại"
                 return
-    if len(earlier) == 2 and earlier[0].token.number > earlier[1].token.number and measure.token.number < earlier[0].token.number:
+    if (
+        len(earlier) == 2
+        and earlier[0].token.number > earlier[1].token.number
+        and measure.token.number < earlier[0].token.number
+    ):
         yield Difference(earlier[0].id, earlier[1].id, measure.id), Certainty.PRESUMED, "còn lại"

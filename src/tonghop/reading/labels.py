@@ -1,0 +1,92 @@
+"""Bare numbers that name instead of measure: after a label word (`lần thứ 29`, `ngõ 47`) or in a name (`Cổ Nhuế 1`)."""
+
+import re
+
+from tonghop.catalog.cues import cues
+from tonghop.core.figure import Role
+from tonghop.reading.lexicon import alternatives, noun_at, unit_at
+from tonghop.reading.tokens import Token
+
+_ROLES = ("document_number", "address", "ordinal", "name")
+_ROLE_OF = {word: kind for kind in reversed(_ROLES) for word in cues().labels[kind]}
+_LABEL = re.compile(rf"(?<![\w])(?P<label>{alternatives(_ROLE_OF)})[ .:]{{0,2}}\"?$")
+_NO_LABEL = cues().labels["excluded"]
+_ALWAYS = frozenset(cues().labels["always"])
+_DIGITS = {"ordinal": 2, "document_number": 5, "address": 5, "name": 3}
+_DECIMAL_NAMES = ("đường", "mức", "công nghiệp")
+_HOUSE = re.compile(r"\d+[a-z]?(?:/\d+[a-z]?)*(?!\w|[.,]\d)")
+_STREET = re.compile(r"\d+[^\n,;]{0,3}(?:đường|phố|ngõ|thôn|tổ)")
+_QUOTED = re.compile(r"[^\W\d_][^\"\n]{0,24}\"")
+_WORD_BEFORE = re.compile(r"([^\W\d_]+) ?$")
+_LIST_GAPS = (", ", " và ", "; ", ",")
+
+
+def read_label(text: str, folded: str, start: int, end: int, follows: int, previous: Token | None) -> Token | None:
+    """The number at `start`–`end` as a label, where its surroundings make it one. `follows` is the next visible place."""
+    before, printed = folded[max(0, start - 40) : start], folded[start:end]
+    if before.endswith('"') and _QUOTED.match(folded, follows) and len(printed) < 3:
+        return Token(start, end, text[start:end], Role.NAME)
+    unit = unit_at(folded, follows)
+    measured = unit is not None or noun_at(folded, follows) is not None
+    if (
+        previous
+        and previous.label
+        and folded[previous.end : start] in _LIST_GAPS
+        and printed.isdigit()
+        and not measured
+    ):
+        return Token(start, end, text[start:end], previous.role, label=previous.label)
+    match = _LABEL.search(before)
+    if match and before[: match.end("label")].endswith(_NO_LABEL):
+        match = None
+    role = Role(_ROLE_OF[match["label"]]) if match else None
+    if match and role is Role.ADDRESS and (house := _HOUSE.match(folded, start)):
+        return Token(start, house.end(), house[0], role, label=match["label"])
+    if (
+        folded[end : end + 1] == "/"
+        and folded[end + 1 : end + 2].isdigit()
+        or folded[end : follows + 1].strip().startswith("%")
+    ):
+        return None
+    if match and role:
+        quantity = unit is not None and unit.kind != "time"
+        if _is_label(match["label"], role, printed, quantity, measured and (quantity or unit is None)):
+            if match["label"] == "số" and _STREET.match(folded, start):
+                role = Role.ADDRESS
+            end += folded.startswith(("a ", "b "), end)
+            return Token(start, end, text[start:end], role, label=match["label"])
+    return None if measured else _in_name(text, folded, start, end, printed)
+
+
+def _is_label(word: str, role: Role, printed: str, quantity: bool, measured: bool) -> bool:
+    if word in _ALWAYS and not quantity:
+        return True
+    padded = len(printed) > 1 and printed.startswith("0") and role is not Role.DOCUMENT_NUMBER
+    return (
+        not measured and not padded and len(printed) <= _DIGITS[role] and ("." not in printed or word in _DECIMAL_NAMES)
+    )
+
+
+def _in_name(text: str, folded: str, start: int, end: int, printed: str) -> Token | None:
+    """`phường Cổ Nhuế 1`, `eOffice 4.0`: a small number after a capitalised word."""
+    version = printed.endswith(".0") and len(printed) == 3
+    if not version and (len(printed) > 3 or printed.startswith("0") or not printed.isdigit()):
+        return None
+    if version:
+        return Token(start, end, printed, Role.NAME)
+    word = _WORD_BEFORE.search(text, start - min(start, 16), start)
+    if word and word[1][0].isupper() and not word[1].isupper() and not _opens_sentence(folded, word.start()):
+        return Token(start, end, text[start:end], Role.NAME)
+    return None
+
+
+def _opens_sentence(folded: str, position: int) -> bool:
+    return position == 0 or folded[max(0, position - 3) : position].rstrip(' "(-+')[-1:] in (
+        "",
+        ".",
+        ";",
+        ":",
+        "\n",
+        "!",
+        "?",
+    )

@@ -1,0 +1,104 @@
+"""A number with what follows it: scale, unit of measure, counted noun, compound amounts."""
+
+import re
+from decimal import Decimal
+
+from tonghop.catalog.cues import cues
+from tonghop.reading.lexicon import Unit, alternatives, noun_at, skip_blank, unit_at
+from tonghop.reading.numerals import NUMBER, Written, read_digits
+from tonghop.reading.tokens import Token
+
+SCALED_KINDS = frozenset(
+    {"money", "percent", "area", "length", "volume", "mass", "energy", "power", "rate", "score", "labour", "voltage"}
+)
+_RATED_KINDS = ("money", "area", "volume", "mass")
+_WORD = re.compile(r"[^\W\d_]+")
+_DENOMINATOR = re.compile(r" ?/ ?(?!tổng|kế hoạch|dự toán|kh\b)([^\W\d_]+(?: [^\W\d_]+)?(?:/[^\W\d_]+)*)(?!\w)")
+_PER_NOUN = re.compile(r"/((?:[^\W\d_]+|10(?:0|\.?000|0\.?000) [^\W\d_]+)(?:/[^\W\d_]+)*)(?! [^\W\d_]*/)(?!\w)")
+_QUOTED_NOUN = re.compile(r" ?(\"[^\W\d_][^\"\n]{1,40}|\((?:[^\W\d_]+, )+[^\W\d_]+\))")
+_PER_ITEM = re.compile(rf"VND/(?:{alternatives(cues().grammar['per_item'])})$")
+_STOP = frozenset(cues().grammar["stop"])
+
+
+def measures_at(folded: str, position: int) -> bool:
+    """Whether a unit of measure or a counted noun begins at `position`."""
+    return unit_at(folded, position) is not None or noun_at(folded, position) is not None
+
+
+def read_quantity(text: str, folded: str, start: int, match: re.Match[str]) -> Token:
+    """The number matched at `start` with its scale, unit and counted noun; unit_kind `bare` where nothing follows."""
+    written = read_digits(match[0].replace(" ", ""))
+    after = skip_blank(folded, match.end())
+    unit, noun = unit_at(folded, after), noun_at(folded, after)
+    if noun and (unit is None or noun[1] > unit.end):
+        return _counted(folded, start, written, noun)
+    if unit is None:
+        return _unnamed(text, folded, start, match.end(), written)
+    if unit.kind in ("money", "scale") and (compound := _compound(folded, start, written, unit)):
+        return compound
+    if unit.kind == "scale":
+        return _scaled(folded, start, written, unit)
+    return _with_unit(folded, start, written, unit)
+
+
+def _with_unit(folded: str, start: int, written: Written, unit: Unit) -> Token:
+    name, kind, end = unit.name, unit.kind, unit.end
+    if kind in _RATED_KINDS and (per := _DENOMINATOR.match(folded, end)):
+        name, kind, end = f"{name}/{per[1]}", "rate", per.end()
+    if _PER_ITEM.match(name):
+        name = "VND"
+    if name == "VND" and unit.factor == 1 and written.other is not None and written.step < 1:
+        written = Written(written.other, Decimal(1))
+    return Token(start, end, written.value * unit.factor, None, written.step * unit.factor, name, kind)
+
+
+def _scaled(folded: str, start: int, written: Written, unit: Unit) -> Token:
+    """`1,5 triệu lượt khách`; with no noun after it, the scale word stands for money."""
+    value, step = written.value * unit.factor, written.step * unit.factor
+    if noun := noun_at(folded, skip_blank(folded, unit.end)):
+        return Token(start, noun[1], value, None, step, noun[0], "count")
+    return Token(start, unit.end, value, None, step, "VND", "money")
+
+
+def _compound(folded: str, start: int, written: Written, unit: Unit) -> Token | None:
+    """`553 tỷ 100 triệu đồng` is one number."""
+    second = NUMBER.match(folded, skip_blank(folded, unit.end))
+    small = unit_at(folded, skip_blank(folded, second.end())) if second else None
+    if second is None or small is None or small.kind not in ("money", "scale") or small.name not in ("VND", "1"):
+        return None
+    rest = read_digits(second[0])
+    if small.factor >= unit.factor or rest.value * small.factor >= unit.factor:
+        return None
+    total = written.value * unit.factor + rest.value * small.factor
+    token = Token(start, small.end, total, None, rest.step * small.factor, "VND", "money")
+    return _compound(folded, start, Written(total, token.step), Unit("VND", Decimal(1), "money", small.end)) or token
+
+
+def _counted(folded: str, start: int, written: Written, noun: tuple[str, int]) -> Token:
+    if per := _PER_NOUN.match(folded, noun[1]):
+        return Token(start, per.end(), written.value, None, written.step, f"{noun[0]}/{per[1]}", "rate")
+    return Token(start, noun[1], _whole(written), None, Decimal(1), noun[0], "count")
+
+
+def _whole(written: Written) -> Decimal:
+    """Things are counted in whole numbers: `1,234 người` is 1234."""
+    return written.other if written.step < 1 and written.other is not None else written.value
+
+
+def _unnamed(text: str, folded: str, start: int, end: int, written: Written) -> Token:
+    """A number with no known unit: the words after it, up to a stop word, are what it counts."""
+    if quoted := _QUOTED_NOUN.match(folded, end):
+        return Token(start, quoted.end(1), written.value, None, Decimal(1), quoted[1].strip(' (),"'), "count")
+    words: list[str] = []
+    position = end
+    while len(words) < 2 and folded[position : position + 1] == " ":
+        match = _WORD.match(folded, position + 1)
+        if match is None or match[0] in _STOP:
+            break
+        words.append(match[0])
+        position = match.end()
+        if len(match[0]) > 1 and text[match.start() : match.end()].isupper():
+            break
+    if not words or (written.step < 1 and written.other is None):
+        return Token(start, end, written.value, None, written.step, None, "bare", other=written.other)
+    return Token(start, position, _whole(written), None, Decimal(1), " ".join(words), "count")
