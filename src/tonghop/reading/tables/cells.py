@@ -22,6 +22,7 @@ _COMMA_GROUP = re.compile(r"[1-9]\d{0,2},\d{3}$")
 _IN_BRACKETS = re.compile(r"\(([^()]*)\)")
 _TABLE_UNIT = re.compile(r"(?:đvt|đơn vị tính|đơn vị|đv tính)\s*:\s*([^\n\t;()]+)")
 _COUNTED = re.compile(r"(?:tổng )?số (?:lượng )?|tổng ")
+_LONGEST = 80
 _UNIT_LABEL = re.compile(r"^\s*(?:đvt|đơn vị tính|đơn vị|tính bằng)\s*:?\s*")
 _UNIT_CHARACTERS = re.compile(r"[^\W\d_][^\d()]{0,28}$")
 
@@ -59,7 +60,7 @@ def is_number(cell: str) -> bool:
 
 def number_at(cell: str, offset: int, *, english: bool) -> NumberCell | None:
     """The number that the folded `cell`, standing at `offset`, consists of; None where it says more or less."""
-    match = _NUMBER_CELL.match(cell)
+    match = _NUMBER_CELL.match(cell) if len(cell) <= _LONGEST else None
     if match is None:
         return None
     printed = match["unit"].strip()

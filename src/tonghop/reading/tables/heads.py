@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
 
 from tonghop.catalog.headers import headers
 from tonghop.reading.tables.columns import Kind
+from tonghop.reading.tables.lines import Piece
 
 _TAIL = re.compile(
     r"(?:\s+|[/.,-](?=\s?[\w%])|\([^()]*\)|\d+"
@@ -26,14 +26,6 @@ _GOES_ON = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """A piece of the text, `text[start:end]`."""
-
-    start: int
-    end: int
-
-
 @cache
 def _anchor() -> re.Pattern[str]:
     kinds = headers().values
@@ -51,6 +43,13 @@ def fixed_kind(folded: str, piece: Piece) -> Kind | None:
     """The kind of a header that is no header of values, else None."""
     kind = headers().columns.get(" ".join(folded[piece.start : piece.end].split()).strip(" .:,*"))
     return Kind(kind) if kind else None
+
+
+def column_at(place: int, kinds: Sequence[Kind | None]) -> int:
+    """The column of the header piece at `place`: 0 for marks, 1 names, 2 units, from 3 on the values."""
+    if kinds[place] is None:
+        return 3 + kinds[:place].count(None)
+    return {Kind.ORDINAL: 0, Kind.UNIT: 2}.get(kinds[place] or Kind.NAME, 1)
 
 
 def value_heads(folded: str, lines: Sequence[Piece]) -> list[Piece]:
