@@ -17,7 +17,7 @@ from tonghop.core.document import Document
 from tonghop.core.finding import Finding
 from tonghop.core.relation import Product, SamePlan
 
-CLEAN, SLIPPED, NETWORKS = 2_000, 300, 500
+CLEAN, SLIPPED, NETWORKS, MENDED = 2_000, 300, 500, 8
 
 
 def serious(document: Document) -> list[Finding]:
@@ -63,9 +63,10 @@ def test_diagnoses_are_as_small_as_those_of_z3() -> None:
     for network in networks(NETWORKS):
         diagnoses, oracle = diagnose(network, Reading.ROUNDED), Oracle(network, Reading.ROUNDED)
         assert diagnoses.cost == oracle.cost()
-        contradictory += diagnoses.cost > 0
-        relaxed = Oracle(network.without_whole_numbers(), Reading.ROUNDED)
-        assert all(relaxed.mends(diagnosis) for diagnosis in diagnoses.tied)
+        if diagnoses.cost:
+            contradictory += 1
+            relaxed = Oracle(network.without_whole_numbers(), Reading.ROUNDED)
+            assert all(relaxed.mends(diagnosis) for diagnosis in diagnoses.tied[:MENDED])
     assert contradictory > NETWORKS / 4
 
 

@@ -6,16 +6,12 @@ from fractions import Fraction
 from math import inf
 from typing import Any
 
-import highspy
-import numpy as np
-
 from tonghop.checking.bounds import Exact
 from tonghop.checking.network import Linear, Network, Ratio, Suspect
 from tonghop.checking.propagate import Domain, Domains, Reason, Support
 
 _DENOMINATOR = 10**6
 _NOISE = Fraction(1, 10**7)
-_HIGHS: Any = highspy.Highs
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +98,11 @@ def _dual_ray(rows: Sequence[Row], domains: Domains) -> list[float] | None:
     names = sorted({name for row in rows for name in row.terms})
     column = {name: index for index, name in enumerate(names)}
     scale = {name: _magnitude(domains[name]) for name in names}
-    solver: Any = _HIGHS()
+    import highspy  # loaded only here: it takes longer than most documents need, and few need it
+    import numpy as np
+
+    highs: Any = highspy.Highs
+    solver = highs()
     solver.silent()
     solver.setOptionValue("presolve", "off")
     solver.setOptionValue("solver", "simplex")
