@@ -8,7 +8,7 @@ from pathlib import Path
 from tonghop.core.errors import CatalogError
 
 _FILE = Path(__file__).parent / "data" / "cues.toml"
-_SECTIONS = ("labels", "hedges", "grammar", "partitions")
+_SECTIONS = ("labels", "hedges", "grammar", "verbs", "comparison", "partitions")
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +18,8 @@ class Cues:
     labels: dict[str, tuple[str, ...]]
     hedges: dict[str, tuple[str, ...]]
     grammar: dict[str, tuple[str, ...]]
+    verbs: dict[str, tuple[str, ...]]
+    comparison: dict[str, tuple[str, ...]]
     partitions: dict[str, tuple[str, ...]]
 
 

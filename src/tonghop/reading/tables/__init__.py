@@ -46,7 +46,8 @@ class Grid:
     @property
     def measures(self) -> list[Measure]:
         """The measures of the table in text order."""
-        return sorted(self.filled.measures.values(), key=lambda measure: measure.token.start)
+        measures = [*self.filled.measures.values(), *self.filled.worded]
+        return sorted(measures, key=lambda measure: measure.token.start)
 
     @property
     def cells(self) -> Mapping[int, str]:

@@ -4,16 +4,14 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cache
 
-from tonghop.core.figure import Direction
-from tonghop.reading.lexicon import Unit, noun_at, unit_at
+from tonghop.catalog.cues import cues
+from tonghop.core.figure import Direction, Hedge
+from tonghop.reading.lexicon import Unit, alternatives, noun_at, unit_at
 from tonghop.reading.numerals import NUMBER, SUPERSCRIPTS, read_digits
 
 _SPACED = r"\d{1,3}(?: \d{3})+(?:,\d+)?(?!\d)"
-_NUMBER_CELL = re.compile(
-    rf"[ (\[]*(?P<sign>[-+]|tăng|giảm)? ?(?:ước |đạt )?(?P<number>{_SPACED}|{NUMBER.pattern})"
-    rf"(?P<unit> ?[^\d()\[\]{SUPERSCRIPTS}]*?)[ )\]{SUPERSCRIPTS}]*(?:\(\W*\))?$"
-)
 _BLANK = re.compile(r"[ \-.x/…]*$")
 _YEAR = re.compile(r"(?:19|20)\d\d$")
 _ENGLISH = re.compile(r"\d{1,3}(?:,\d{3}){2,}$|\d,\d{3}\.\d")
@@ -25,6 +23,15 @@ _COUNTED = re.compile(r"(?:tổng )?số (?:lượng )?|tổng ")
 _LONGEST = 80
 _UNIT_LABEL = re.compile(r"^\s*(?:đvt|đơn vị tính|đơn vị|tính bằng)\s*:?\s*")
 _UNIT_CHARACTERS = re.compile(r"[^\W\d_][^\d()]{0,28}$")
+
+
+@cache
+def _number_cell() -> re.Pattern[str]:
+    hedges = "|".join(f"(?P<{kind}>{alternatives(words)})" for kind, words in cues().hedges.items())
+    return re.compile(
+        rf"[ (\[]*(?P<sign>[-+]|tăng|giảm)? ?(?:ước |đạt )?(?:(?:{hedges}) )?(?P<number>{_SPACED}|{NUMBER.pattern})"
+        rf"(?P<unit> ?[^\d()\[\]{SUPERSCRIPTS}]*?)[ )\]{SUPERSCRIPTS}]*(?:\(\W*\))?$"
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +48,7 @@ class NumberCell:
     other: Decimal | None
     direction: Direction | None
     unit: Unit | None
+    hedge: Hedge = Hedge.EXACT
 
 
 def is_blank(cell: str) -> bool:
@@ -60,7 +68,7 @@ def is_number(cell: str) -> bool:
 
 def number_at(cell: str, offset: int, *, english: bool) -> NumberCell | None:
     """The number that the folded `cell`, standing at `offset`, consists of; None where it says more or less."""
-    match = _NUMBER_CELL.match(cell) if len(cell) <= _LONGEST else None
+    match = _number_cell().match(cell) if len(cell) <= _LONGEST else None
     if match is None:
         return None
     printed = match["unit"].strip()
@@ -72,7 +80,13 @@ def number_at(cell: str, offset: int, *, english: bool) -> NumberCell | None:
     if english and other is not None:
         value, step, other = other, Decimal(1) if other == other.to_integral_value() else Decimal("0.001"), value
     end = match.end("unit") if unit else match.end("number")
-    return NumberCell(offset + match.start("number"), offset + end, value, step, other, _direction(match, cell), unit)
+    return NumberCell(
+        offset + match.start("number"), offset + end, value, step, other, _direction(match, cell), unit, _hedge(match)
+    )
+
+
+def _hedge(match: re.Match[str]) -> Hedge:
+    return next((Hedge(kind) for kind in cues().hedges if match[kind]), Hedge.EXACT)
 
 
 def _direction(match: re.Match[str], cell: str) -> Direction | None:

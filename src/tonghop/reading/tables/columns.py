@@ -18,7 +18,10 @@ _YEAR = r"(?:[ /.,-]*(?:năm )?(?P<year>(?:19|20)\d\d))?"
 _MONTHS = re.compile(rf"(?P<count>\d{{1,2}}) ?(?:tháng|t(?!\w)|t(?=[ /]?20))(?: (?P<half>đầu|cuối))?(?: năm)?{_YEAR}")
 _MONTH = re.compile(rf"(?:tháng|t) ?(?P<month>\d{{1,2}})(?!\d){_YEAR}")
 _QUARTER = re.compile(rf"(?:quý|q)[ .]?(?P<quarter>[1-4]|i{{1,3}}|iv)(?!\w){_YEAR}")
+_DATE = re.compile(r"(?<!\d)(\d{1,2})[/.-](\d{1,2})[/.-]((?:19|20)\d\d)(?!\d)")
 _YEAR_ONLY = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)(?!\d)")
+_MONTH_OF = re.compile(r"(\d{4})-(\d\d)$")
+_QUARTER_OF = re.compile(r"(\d{4})-Q(\d)$")
 _WHOLE_YEAR = re.compile(r"cả năm|(?<!\w)năm$")
 _ONLY_TIME = re.compile(r"(?:[\s\d/().,:%-]|năm|tháng|quý|đầu|cuối|cả|hết|đến|ngày|[ivxt]+(?!\w)|nay|trong)*$")
 
@@ -71,6 +74,7 @@ class Column:
     header: str = ""
     unit: Unit | None = None
     period: str | None = None
+    as_of: str | None = None
     basis: Basis | None = None
     plan_of: str | None = None
 
@@ -82,7 +86,9 @@ def column_of(index: int, header: str, era: Era) -> Column:
         return Column(index, kind, header)
     unit = PERCENT if kind.is_percent else unit_in_brackets(header) or unit_of(header) or counted_in(header)
     authority = _authority(header) if kind in (Kind.PLAN, Kind.PERCENT_OF_PLAN) else None
-    return Column(index, kind, header, unit, _period(header, kind, era), _basis(header, kind), authority)
+    date = _DATE.search(header)
+    as_of = f"{date[3]}-{int(date[2]):02}-{int(date[1]):02}" if date and kind is not Kind.PLAN else None
+    return Column(index, kind, header, unit, _period(header, kind, era), as_of, _basis(header, kind), authority)
 
 
 def kind_of(header: str, era: Era) -> Kind:
@@ -158,8 +164,19 @@ def _period(header: str, kind: Kind, era: Era) -> str | None:
     return named
 
 
+def base_period(header: str, period: str | None) -> str | None:
+    """The period that a comparison goes back to: the month or quarter before where the header says so, else last year."""
+    if period and (month := _MONTH_OF.match(period)) and "tháng trước" in header:
+        return f"{int(month[1]) - 1}-12" if month[2] == "01" else f"{month[1]}-{int(month[2]) - 1:02}"
+    if period and (quarter := _QUARTER_OF.match(period)) and "quý trước" in header:
+        return f"{int(quarter[1]) - 1}-Q4" if quarter[2] == "1" else f"{quarter[1]}-Q{int(quarter[2]) - 1}"
+    return year_before(period)
+
+
 def period_in(text: str, era: Era) -> str | None:
     """The first period that a folded text names: `6 tháng đầu năm 2024`, `6t/2024`, `tháng 5`, `quý i`, `cả năm`."""
+    if date := _DATE.search(text):
+        return f"{date[3]}-YTD"
     if match := _MONTHS.search(text):
         year, count = match["year"] or era.year, int(match["count"])
         if match["half"] == "cuối":

@@ -8,13 +8,12 @@ from decimal import Decimal
 
 from tonghop.core.document import Cell, Table
 from tonghop.core.figure import Basis, Direction, Role
-from tonghop.core.period import year_before
 from tonghop.reading.indicators import Context, identify
 from tonghop.reading.lexicon import Unit
 from tonghop.reading.scan import scan
 from tonghop.reading.statements import Measure
 from tonghop.reading.tables.cells import NumberCell, counted_in, is_english, is_year, number_at, unit_of_table
-from tonghop.reading.tables.columns import PERCENT, Column, Kind, is_only_time, period_in
+from tonghop.reading.tables.columns import PERCENT, Column, Kind, base_period, is_only_time, period_in
 from tonghop.reading.tables.frame import Frame, Row, frame_of
 from tonghop.reading.tables.outline import parents_of
 from tonghop.reading.tables.resolve import Comparison, Values, compare
@@ -55,11 +54,12 @@ class Surroundings:
 
 @dataclass(frozen=True, slots=True)
 class Filled:
-    """A table that has been read: its measures by place, and all tokens of its cells in text order."""
+    """A table that has been read: its measures by place, those in the words of cells, and all tokens in text order."""
 
     frame: Frame
     comparisons: tuple[Comparison, ...]
     measures: Mapping[Place, Measure]
+    worded: tuple[Measure, ...]
     tokens: tuple[Token, ...]
     references: Mapping[int, str]
 
@@ -81,6 +81,7 @@ class _Filler:
         self.unit = unit_of_table(f"{around.above}\n{frame.title}")
         self.period = _period_of(f"{around.above}\n{frame.title}", around.era)
         self.measures: dict[Place, Measure] = {}
+        self.worded: list[Measure] = []
         self.tokens: list[Token] = []
         self.references: dict[int, str] = {}
         self.indicators: dict[int, set[str]] = {}
@@ -100,9 +101,11 @@ class _Filler:
         for place, row in enumerate(self.frame.rows):
             for index, cell in row.cells.items():
                 if (place, index) not in self.measures:
-                    self.rest(cell, ordinal=self.frame.columns[index].kind is Kind.ORDINAL)
+                    kind = self.frame.columns[index].kind
+                    worded = row if kind is Kind.NOTE or kind.holds_values else None
+                    self.rest(cell, worded, ordinal=kind is Kind.ORDINAL)
         self.tokens.sort(key=lambda token: token.start)
-        return Filled(self.frame, comparisons, self.measures, tuple(self.tokens), self.references)
+        return Filled(self.frame, comparisons, self.measures, tuple(self.worded), tuple(self.tokens), self.references)
 
     def read(self, cell: Cell) -> str:
         return self.around.folded[cell.start : cell.end]
@@ -126,7 +129,9 @@ class _Filler:
     def measure(self, place: int, column: Column, number: NumberCell, comparison: Comparison | None) -> None:
         row = self.frame.rows[place]
         token = _token(number, self.unit_of(row, column, number), signed=column.kind.holds_quantities)
-        measure = Measure(token, row.name.lower(), "", (), 0, 0, role=_role(column.kind, token, number))
+        measure = Measure(
+            token, row.name.lower(), "", (), 0, 0, role=_role(column.kind, token, number), hedge=number.hedge
+        )
         if column.kind in (Kind.DELTA, Kind.GROWTH):
             measure.direction = number.direction or _direction(column.header)
         measure.plan_of = column.plan_of
@@ -145,11 +150,13 @@ class _Filler:
     def date(self, measure: Measure, row: Row, column: Column, comparison: Comparison | None) -> None:
         named = period_in(row.name.lower(), self.around.era) if is_only_time(row.name.lower()) else None
         measure.basis = column.basis or Basis.ACTUAL
-        measure.period = column.period or named or self.period
+        measure.period, measure.as_of = column.period or named or self.period, column.as_of
         if measure.of:
-            measure.basis, measure.period = measure.of.basis, measure.of.period
+            measure.basis, measure.period, measure.as_of = measure.of.basis, measure.of.period, measure.of.as_of
         if comparison and column.kind in (Kind.INDEX, Kind.GROWTH, Kind.DELTA):
-            measure.base_period = (comparison.base and comparison.base.period) or year_before(measure.period)
+            measure.base_period = (comparison.base and comparison.base.period) or base_period(
+                column.header, measure.period
+            )
 
     def name(self, measure: Measure, place: int, column: Column) -> None:
         row = self.frame.rows[place]
@@ -197,12 +204,25 @@ class _Filler:
         self.tokens.append(token)
         self.references[token.start] = cell.reference or f"{cell.row},{cell.column}"
 
-    def rest(self, cell: Cell, *, ordinal: bool) -> None:
-        """The numbers of a cell that measure nothing of the table: ordinals, years, numbers within words."""
+    def rest(self, cell: Cell, row: Row | None = None, *, ordinal: bool = False) -> None:
+        """The numbers of a cell that is more than a number: ordinals, years, and what its words measure of `row`."""
         for token in scan(self.around.text[cell.start : cell.end], self.read(cell)):
-            role = Role.ORDINAL if ordinal else token.role or Role.OTHER
-            moved = replace(token, start=token.start + cell.start, end=token.end + cell.start, role=role, pair=None)
+            pair = token.pair + len(self.around.text) + cell.start if token.pair is not None else None
+            moved = replace(token, start=token.start + cell.start, end=token.end + cell.start, pair=pair)
+            if row and token.role is None and (token.unit_kind != "bare" or pair is not None):
+                self.worded.append(self.in_words(moved, row))
+            else:
+                moved = replace(moved, role=Role.ORDINAL if ordinal else token.role or Role.OTHER, pair=None)
             self.add(moved, cell)
+
+    def in_words(self, token: Token, row: Row) -> Measure:
+        unit = row.unit or self.unit
+        if token.unit_kind == "bare" and unit and unit.kind == "count":
+            token = replace(token, unit=unit.name, unit_kind="count")
+        role = Role.FRACTION if token.pair_role in ("numerator", "denominator") else _plain_role(token)
+        measure = Measure(token, "", "", (), 0, 0, role=role, basis=Basis.ACTUAL, period=self.period)
+        measure.subject = row.name or None
+        return measure
 
 
 def _period_of(above: str, era: Era) -> str | None:
@@ -243,6 +263,10 @@ def _role(kind: Kind, token: Token, number: NumberCell) -> Role:
         return Role.DECLINE if number.direction is Direction.DOWN else Role.GROWTH
     if kind in _ROLES:
         return _ROLES[kind]
+    return _plain_role(token)
+
+
+def _plain_role(token: Token) -> Role:
     counted = token.unit_kind == "bare" and token.step >= 1
     return Role.COUNT if counted else _ROLES_OF_UNITS.get(token.unit_kind, Role.AMOUNT)
 

@@ -36,7 +36,7 @@ def _anchor() -> re.Pattern[str]:
 @cache
 def _fixed() -> re.Pattern[str]:
     words = sorted(headers().columns, key=len, reverse=True)
-    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, words))})(?!\w)")
+    return re.compile(rf"\s*(?P<words>{'|'.join(map(re.escape, words))})(?!\w)")
 
 
 def fixed_kind(folded: str, piece: Piece) -> Kind | None:
@@ -56,13 +56,21 @@ def value_heads(folded: str, lines: Sequence[Piece]) -> list[Piece]:
     """The headers of columns in lines of header words, in text order; none where they make no sense."""
     if not lines:
         return []
-    start, end = lines[0].start, lines[-1].end
-    values = list(_values(folded, start, end))
-    if not values:
+    end = lines[-1].end
+    fixed = list(_fixed_heads(folded, lines[0].start, end))
+    values = list(_values(folded, fixed[-1].end, end)) if fixed else []
+    if not values or folded[fixed[-1].end : values[0].start].strip():
         return []
-    fixed = [Piece(match.start(), match.end()) for match in _fixed().finditer(folded, start, values[0].start)]
-    lead = folded[start : fixed[0].start if fixed else values[0].start].strip()
-    return [*fixed, *values] if fixed and not lead else []
+    return [*fixed, *values]
+
+
+def _fixed_heads(folded: str, start: int, end: int) -> Iterator[Piece]:
+    """The headers of marks, names and units that a header begins with, one of each kind at most."""
+    seen: set[str] = set()
+    while (match := _fixed().match(folded, start, end)) and headers().columns[match["words"]] not in seen:
+        seen.add(headers().columns[match["words"]])
+        yield Piece(match.start("words"), match.end())
+        start = match.end()
 
 
 def _values(folded: str, start: int, end: int) -> Iterator[Piece]:

@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
+from itertools import pairwise
 
 from tonghop.catalog.headers import headers
 from tonghop.core.figure import Role
 from tonghop.core.relation import Certainty, Change, Quotient, RatioToPlan, Share, Statement, Sum, SumOfPlans, Via
+from tonghop.core.relation import Fraction as Ratio
 from tonghop.reading.bounds import bounds
 from tonghop.reading.statements import Measure
 from tonghop.reading.tables.columns import Column, Kind
@@ -26,6 +28,9 @@ def statements(filled: Filled) -> Iterator[Stated]:
     for branch in branches(filled.frame.rows):
         yield from _down(branch, filled)
     yield from _across(filled)
+    for first, second in pairwise(filled.worded):
+        if first.token.pair is not None and first.token.pair == second.token.pair:
+            yield Ratio(first.id, second.id), Certainty.DEFINITE
 
 
 def _along(place: int, filled: Filled) -> Iterator[Stated]:

@@ -71,7 +71,12 @@ def _options(column: Column, columns: list[Column]) -> Iterator[Comparison]:
 def _currents(column: Column, columns: list[Column]) -> list[Column]:
     """The columns it may speak of, the likeliest first: done before planned, nearest on the left before the rest."""
     found = [c for c in columns if c.kind.holds_quantities and c.kind is not Kind.PRIOR]
-    return sorted(found, key=lambda c: (c.kind is Kind.PLAN, c.index > column.index, abs(c.index - column.index)))
+
+    def distance(other: Column) -> tuple[bool, bool, bool, int]:
+        elsewhen = column.period is not None and other.period != column.period
+        return other.kind is Kind.PLAN, elsewhen, other.index > column.index, abs(other.index - column.index)
+
+    return sorted(found, key=distance)
 
 
 def _ways(column: Column) -> tuple[Kind, ...]:

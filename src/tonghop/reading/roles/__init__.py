@@ -1,0 +1,30 @@
+"""What each measure of a sentence does: its role, hedge, direction, plan authority, and what it qualifies."""
+
+from tonghop.core.figure import Role
+from tonghop.reading.roles.authorities import assign_authorities
+from tonghop.reading.roles.hedges import hedge_of
+from tonghop.reading.roles.neighbours import settle, take_over
+from tonghop.reading.roles.percentages import percentage_role
+from tonghop.reading.roles.qualifying import compares, qualified
+from tonghop.reading.roles.quantities import plain_role, quantity_role
+from tonghop.reading.statements import Statement
+
+__all__ = ["assign"]
+
+
+def assign(statement: Statement) -> None:
+    """Fill in hedge, role, direction, `of` and plan authority of every measure of the statement."""
+    following = None
+    for measure in reversed(statement.measures):
+        measure.hedge = hedge_of(measure)
+        measure.role = percentage_role(measure, following) if measure.is_percent else quantity_role(measure)
+        following = measure
+    settle(statement)
+    for index, measure in enumerate(statement.measures):
+        if measure.is_percent:
+            take_over(statement, index)
+        if measure.is_percent or measure.role in (Role.DELTA, Role.SCORE):
+            measure.of = qualified(statement, index)
+        if measure.role is Role.DELTA and not measure.is_percent and not compares(statement, measure):
+            measure.role, measure.direction, measure.of = plain_role(measure), None, None
+    assign_authorities(statement)

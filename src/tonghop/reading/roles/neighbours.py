@@ -1,0 +1,72 @@
+"""Roles that a measure takes from the one before it: ends of a range, differences in a row, ellipses."""
+
+import re
+
+from tonghop.core.figure import Role
+from tonghop.reading.roles.phrases import CHANGES, QUANTITIES, SAME_AGAIN, change_role, direction_of, verb_before
+from tonghop.reading.statements import Measure, Statement
+
+_SAME_CHANGE = re.compile(r"[^,;()]{0,30}\((?:tăng|giảm) ?$")
+_REACHED = re.compile(r"[ )]*,? ?(?:đạt|bằng|hoàn thành) (?:tỷ lệ |tỉ lệ )?")
+_ENDS_HERE = re.compile(r"\s*(?:[,;.)]|$)")
+
+
+def settle(statement: Statement) -> None:
+    """Let each measure take from its neighbour what the words leave to it."""
+    for previous, measure in zip(statement.measures, statement.measures[1:], strict=False):
+        between = statement.between(previous, measure)
+        if measure.token.pair_role == "to" and measure.partner is previous:
+            _share_role(previous, measure)
+        elif measure.is_percent:
+            _settle_percentage(statement, previous, measure, between)
+        else:
+            _settle_quantity(previous, measure, between)
+
+
+def _share_role(first: Measure, second: Measure) -> None:
+    """Both ends of a range do the same."""
+    if first.is_percent and second.role not in (Role.SHARE, Role.SCORE):
+        first.role, first.direction = second.role, first.direction or second.direction
+        if first.direction and second.role in (Role.INDEX, *CHANGES):
+            first.role = change_role(first)
+    second.role, second.direction, second.hedge = first.role, first.direction, first.hedge
+
+
+def _settle_quantity(previous: Measure, measure: Measure, between: str) -> None:
+    """`giảm 146 lượt, 127 người`; `tăng 2% (tương đương 180 doanh nghiệp)`."""
+    listed = previous.role is Role.DELTA and measure.role is Role.COUNT and measure.token.pair is None
+    restated = previous.role in CHANGES and measure.role in QUANTITIES
+    if (listed and between.strip() in (",", "và", "/")) or (restated and SAME_AGAIN.match(between)):
+        measure.role, measure.direction = Role.DELTA, previous.direction
+
+
+def _settle_percentage(statement: Statement, previous: Measure, measure: Measure, between: str) -> None:
+    if measure.role in CHANGES and previous.role in QUANTITIES and _SAME_CHANGE.match(between):
+        if direction_of(verb_before(previous, 40)):
+            previous.role, previous.direction = Role.DELTA, measure.direction
+        return
+    if measure.role is not Role.SHARE or measure.clause != previous.clause:
+        return
+    if previous.role is Role.PLAN_VALUE and _REACHED.fullmatch(between):
+        measure.role = Role.PERCENT_OF_PLAN
+    elif previous.role is Role.DELTA and not previous.is_percent and (same := SAME_AGAIN.match(between)):
+        measure.direction = previous.direction
+        shares = any(m.role is Role.SHARE for m in statement.measures if m.at < previous.at)
+        measure.role = Role.DELTA if shares and same[0].rstrip().endswith("(") else change_role(measure)
+
+
+def take_over(statement: Statement, index: int) -> None:
+    """`… đạt 93% KH, đàn gia cầm … đạt 117%`: a sibling takes over the comparison that the words leave out."""
+    measure = statement.measures[index]
+    verb = verb_before(measure, 40)
+    unsaid = measure.role is Role.SHARE and verb in ("đạt", "bằng") and "tỷ lệ" not in measure.before[-16:]
+    if not unsaid or not _ENDS_HERE.match(measure.after):
+        return
+    earlier = statement.measures[:index]
+    own = next((m for m in reversed(earlier) if not m.is_percent), None)
+    sibling = next((m for m in reversed(earlier) if m.is_percent), None)
+    if own is None or sibling is None or own.at < sibling.at or own.token.pair is not None:
+        return
+    alike = own.token.unit_kind == (sibling.of or own).token.unit_kind and verb_before(sibling, 40) == verb
+    if alike and sibling.role in (Role.PERCENT_OF_PLAN, Role.INDEX):
+        measure.role, measure.plan_of = sibling.role, sibling.plan_of

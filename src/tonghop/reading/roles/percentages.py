@@ -1,0 +1,53 @@
+"""The role of a percentage, from the words on its two sides."""
+
+import re
+
+from tonghop.catalog.cues import cues
+from tonghop.core.figure import Direction, Role
+from tonghop.reading.lexicon import alternatives
+from tonghop.reading.roles.phrases import PLAN, PRIOR, change_role, direction_of, lead, trail, verb_before
+from tonghop.reading.statements import Measure
+
+_PLAN_AFTER = re.compile(rf"^[ )*]*{PLAN}")
+_ASSIGNED_AFTER = re.compile(r"^[ )*]*so (?:với )?[^,;.()]{0,40}(?<!\w)giao(?!\w)")
+_PLAN_BEFORE = re.compile(rf"(?:so (?:với )?|đạt |bằng |trên |/ ?){PLAN}[^,;()]{{0,60}}$")
+_PRIOR_BEFORE = re.compile(r"(?:so (?:với )?(?:cùng kỳ|ck|năm|tháng|quý)[^,;()]{0,40}|cùng kỳ[^,;()]{0,24}?)$")
+_LAST_YEAR_OF_PLAN = re.compile(rf"{PLAN}[^()]{{0,40}}\(\*? ?cùng kỳ[^()]{{0,24}}(?:đạt|là|:) ?$")
+_SPEED = re.compile(r"(?:tốc độ tăng|tăng trưởng)[^,;.()]{0,50}(?:đạt|là|ước|:) ?(?:khoảng |trên |từ )?$")
+_SCORED = re.compile(rf"(?:{alternatives(cues().comparison['scored'])})(?!\w)(?![^.;]*(?:tăng|giảm|đạt tỷ lệ)[^.;]*$)")
+_SIGNED = re.compile(r"\(\s*([+-]) ?$")
+_CHAINED = re.compile(r"^[ ,]*(?:và|lần lượt)?[ ]*$")
+
+
+def percentage_role(measure: Measure, following: Measure | None) -> Role:
+    """The role of a percentage; sets its direction. `following` is the next measure, already understood."""
+    verb = verb_before(measure, 60)
+    measure.direction = direction_of(verb)
+    if signed := _SIGNED.search(measure.before[-4:]):
+        measure.direction = Direction.UP if signed[1] == "+" else Direction.DOWN
+        return change_role(measure)
+    own, after = lead(measure), trail(measure)
+    last_year = _LAST_YEAR_OF_PLAN.search(measure.before) and not PRIOR.match(after.strip())
+    if _PLAN_AFTER.match(after) or _ASSIGNED_AFTER.match(after) or last_year:
+        return Role.PERCENT_OF_PLAN
+    if PRIOR.search(after[:70]) or _PRIOR_BEFORE.search(own):
+        return change_role(measure) if measure.direction else Role.INDEX
+    if _PLAN_BEFORE.search(own):
+        return Role.PERCENT_OF_PLAN
+    if _SPEED.search(measure.before[-60:]):
+        return Role.GROWTH
+    if following and following.is_percent and following.role is not Role.SHARE and _CHAINED.match(measure.after):
+        return _chained(measure, following, verb)
+    if measure.direction:
+        return change_role(measure)
+    if _SCORED.search(measure.before[-80:]):
+        return Role.SCORE
+    return Role.PERCENT_OF_PLAN if measure.token.number > 100 else Role.SHARE
+
+
+def _chained(measure: Measure, following: Measure, verb: str) -> Role:
+    """`tăng 5% và 7% so với cùng kỳ`: the comparison at the end of the chain serves all of it."""
+    measure.direction = measure.direction or following.direction
+    if verb and following.role not in (Role.GROWTH, Role.DECLINE):
+        return change_role(measure) if measure.direction else Role.SHARE
+    return following.role if measure.direction is following.direction else change_role(measure)

@@ -1,0 +1,60 @@
+"""Patterns that several modules of this room share, built from the catalog's cue words."""
+
+import re
+
+from tonghop.catalog.cues import cues
+from tonghop.core.figure import Direction, Role
+from tonghop.reading.lexicon import alternatives
+from tonghop.reading.statements import Measure
+
+CHANGES = frozenset({Role.GROWTH, Role.DECLINE})
+QUANTITIES = frozenset({Role.COUNT, Role.AMOUNT, Role.AREA})
+
+_VERBS = cues().verbs
+_COMPARISON = cues().comparison
+_ALL_VERBS = (*_VERBS["up"], *_VERBS["down"], *_VERBS["level"])
+_VERB = re.compile(rf"(?<!\w)({alternatives(_ALL_VERBS)})(?: ?(?:{alternatives(_VERBS['filler'])}))*[ (:]*$")
+_SEGMENT_END = re.compile(r"[;.()]|,(?! ?(?:ubnd|hđnd|tỉnh|thành phố|huyện|quận))")
+_SEGMENT_START = re.compile(r".*[,;.(:)]|.* và ", re.DOTALL)
+
+PRIOR = re.compile(
+    rf"so (?:với )?(?:(?:{alternatives(_COMPARISON['prior'])})(?!\w)|20\d\d)"
+    rf"|(?<!\w)(?:{alternatives(_COMPARISON['prior_alone'])})(?!\w)"
+)
+PLAN = (
+    r"(?:(?:tổng |so với |so |với |của |trên |theo |các |số |tổng số |mức )*)"
+    rf"(?:{alternatives(_COMPARISON['plan'])})(?!\w)"
+)
+SAME_AGAIN = re.compile(
+    rf"[^,;()]{{0,24}}\(\*? ?(?:{alternatives(_COMPARISON['equal'])})? ?$"
+    r"|,? ?(?:tương đương|tương ứng)(?: với)? (?:tăng |giảm )?$"
+)
+MINUS = re.compile(r"(?:\(|tương đương |tăng, giảm |tăng/giảm )- ?$")
+
+
+def verb_before(measure: Measure, reach: int = 50) -> str:
+    """The verb of level or change right before a measure, or an empty string."""
+    match = _VERB.search(measure.before[-reach:])
+    return match[1] if match else ""
+
+
+def direction_of(verb: str) -> Direction | None:
+    """The sign of a change that a verb gives."""
+    if verb in _VERBS["up"]:
+        return Direction.UP
+    return Direction.DOWN if verb in _VERBS["down"] else None
+
+
+def change_role(measure: Measure) -> Role:
+    """Growth or decline by the measure's direction."""
+    return Role.DECLINE if measure.direction is Direction.DOWN else Role.GROWTH
+
+
+def lead(measure: Measure) -> str:
+    """The words of the measure's own segment before it."""
+    return _SEGMENT_START.sub("", measure.before[-90:])
+
+
+def trail(measure: Measure) -> str:
+    """The words after it, up to the end of its segment."""
+    return _SEGMENT_END.split(measure.after[:110].lstrip("*"), maxsplit=1)[0]

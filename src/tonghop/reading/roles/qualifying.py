@@ -1,0 +1,103 @@
+"""Which measure a percentage or difference speaks of."""
+
+import re
+
+from tonghop.catalog.cues import cues
+from tonghop.core.figure import Role
+from tonghop.reading.lexicon import alternatives
+from tonghop.reading.roles.phrases import CHANGES, MINUS, PRIOR, SAME_AGAIN, lead
+from tonghop.reading.statements import Measure, Statement, in_same_period
+
+_EMPTY = re.compile(rf"(?<!\w)(?:{alternatives(cues().comparison['empty'])})(?!\w)|[\d.,%*\-]+")
+_SCOPE = re.compile(r"(?:^|[.;,] ?)[^,;.]{0,40}so (?:với )?cùng kỳ(?: năm)?[^;:,]{0,16}?(?::|,? (?=tăng|giảm))")
+_AGAINST_PLAN = re.compile(r"[^,;.]{0,30}so (?:với )?(?:dự toán|kế hoạch|kh\b)")
+_OWN_SUBJECT = 3
+_DIFFERENCES = ("bậc", "điểm %")
+
+
+def compares(statement: Statement, measure: Measure) -> bool:
+    """Whether a would-be difference really compares: with a measure before it, a period, a plan or beside a rate."""
+    if MINUS.search(measure.before[-20:]) or measure.unit in _DIFFERENCES or _scope(statement, measure):
+        return True
+    if measure.of or PRIOR.search(measure.after[:90]) or _AGAINST_PLAN.match(measure.after):
+        return True
+    near = [m for m in statement.measures if m.role in CHANGES and abs(m.at - measure.at) < 90]
+    return any(SAME_AGAIN.match(statement.between(*sorted((m, measure), key=_place))) for m in near)
+
+
+def _place(measure: Measure) -> int:
+    return measure.at
+
+
+def qualified(statement: Statement, index: int) -> Measure | None:
+    """The measure that a percentage or difference speaks of: the nearest before it in reach that can carry it."""
+    measure = statement.measures[index]
+    if in_same_period(statement, measure):
+        return None
+    previous = statement.measures[index - 1] if index else None
+    differs = previous is not None and measure.is_percent and previous.role is Role.DELTA
+    if previous and differs and SAME_AGAIN.match(statement.between(previous, measure)):
+        return previous.of
+    if measure.role is not Role.SHARE and len(_EMPTY.sub(" ", lead(measure)).split()) >= _OWN_SUBJECT:
+        return None
+    if scope := _scope(statement, measure):
+        return _before_scope(statement, index, scope)
+    for candidate in reversed(statement.measures[:index]):
+        if candidate.path != measure.path[: len(candidate.path)]:
+            continue
+        if candidate.clause < measure.clause - 1 and measure.role is not Role.SHARE:
+            return None
+        if _carries(candidate, measure):
+            denominator = candidate.token.pair_role == "denominator" and candidate.role is not Role.RANK
+            return candidate.partner if denominator else candidate
+    return None
+
+
+def _scope(statement: Statement, measure: Measure) -> int | None:
+    """Where `so với cùng kỳ` opens the list of differences that the measure belongs to, at least 1."""
+    if "so " not in statement.folded[: measure.at]:
+        return None
+    *_, last = (None, *_SCOPE.finditer(statement.folded, 0, measure.at))
+    if last is None or re.search(r"[.;]", statement.folded[last.end() : measure.at]):
+        return None
+    return max(1, last.start())
+
+
+def _before_scope(statement: Statement, index: int, scope: int) -> Measure | None:
+    """`… 23 vụ, chết 14 người. So với cùng kỳ: tăng 03 vụ (+15%), giảm 02 người chết`: what each difference is of."""
+    measure = statement.measures[index]
+    previous = statement.measures[index - 1] if index else None
+    if measure.is_percent and previous and previous.role is Role.DELTA and previous.at > scope:
+        return previous.of
+    earlier = [m for m in statement.measures[:index] if m.at < scope]
+    if not earlier and statement.previous:
+        earlier = statement.previous.measures
+    words = set(_EMPTY.sub(" ", f"{measure.before[-30:]} {measure.unit} {measure.after[:20]}").split()) - {"số"}
+
+    def likeness(candidate: Measure) -> tuple[bool, int]:
+        near = set(f"{candidate.unit} {candidate.before[-24:]} {candidate.after[:12]}".split())
+        return candidate.unit == measure.unit, len(words & near)
+
+    best = max((m for m in earlier if _carries(m, measure)), key=likeness, default=None)
+    return best if best and (not measure.is_percent or likeness(best)[1]) else None
+
+
+def _carries(candidate: Measure, measure: Measure) -> bool:
+    """Whether `measure` can be a percentage or difference of `candidate`."""
+    if measure.role is Role.DELTA and not measure.is_percent:
+        if measure.unit == "điểm":
+            return candidate.role is Role.SCORE or candidate.is_percent
+        plain = not candidate.is_percent and candidate.role is not Role.DELTA
+        return plain and candidate.token.unit_kind == measure.token.unit_kind and _alike(candidate, measure)
+    if candidate.is_percent:
+        rated = candidate.role in (Role.SHARE, Role.SCORE)
+        return rated and measure.role not in (Role.SHARE, Role.PERCENT_OF_PLAN)
+    planned = candidate.role is Role.PLAN_VALUE and candidate.partner is None
+    return not planned and candidate.role not in (Role.DELTA, Role.RATE, Role.RANK)
+
+
+def _alike(first: Measure, second: Measure) -> bool:
+    """Whether two counts are of things with a word in common."""
+    if first.token.unit_kind != "count" or not first.unit or not second.unit:
+        return True
+    return bool(set(first.unit.split()) & set(second.unit.split()))

@@ -1,0 +1,58 @@
+"""The role of an amount or count."""
+
+import re
+
+from tonghop.catalog.cues import cues
+from tonghop.core.figure import Direction, Role
+from tonghop.reading.lexicon import alternatives
+from tonghop.reading.roles.phrases import MINUS, direction_of, verb_before
+from tonghop.reading.statements import Measure
+
+_WORDS = cues().comparison
+_RANKED = re.compile(rf"(?<!\w)(?:{alternatives(_WORDS['ranked'])})(?: \w+){{0,2}}[ :]*$")
+_EACH = re.compile(rf"(?<!\w)(?:{alternatives(_WORDS['each'])}) (?:[^\W\d_]+ ){{0,3}}(?:là |trị giá |: ?)?$")
+_PLAN_WORDS = alternatives(_WORDS["plan_value"])
+_PLAN_VALUE = re.compile(rf"(?<!\w)(?:{_PLAN_WORDS})(?: ?(?:{alternatives(_WORDS['plan_filler'])}|\d+))*[ :(]*$")
+_NO_PLAN_VALUE = re.compile(rf"(?<!\w)(?:{alternatives(_WORDS['no_plan_value'])}) (?:{_PLAN_WORDS})(?!\w)")
+_OWN_ROLES = {"area": Role.AREA, "length": Role.LENGTH, "rate": Role.RATE, "score": Role.SCORE}
+
+
+def plain_role(measure: Measure) -> Role:
+    """What the unit alone makes of a number."""
+    kind = measure.token.unit_kind
+    if kind in ("count", "labour") or (kind == "bare" and measure.token.step >= 1):
+        return Role.COUNT
+    return _OWN_ROLES.get(kind, Role.AMOUNT)
+
+
+def quantity_role(measure: Measure) -> Role:
+    """The role of a measure that is no percentage; sets the direction of a difference."""
+    if measure.token.pair_role in ("numerator", "denominator"):
+        return _side_role(measure)
+    verb = verb_before(measure)
+    if measure.unit == "lần" and verb in ("gấp", "tăng"):
+        return Role.INDEX
+    if MINUS.search(measure.before[-20:]):
+        measure.direction = Direction.DOWN
+        return Role.DELTA
+    if measure.token.unit_kind in ("money", "rate") and _EACH.search(measure.before[-40:]):
+        return Role.RATE
+    measure.direction = direction_of(verb)
+    if measure.direction or measure.unit == "điểm %":
+        return Role.DELTA
+    before = measure.before[-80:]
+    if _PLAN_VALUE.search(before) and not _NO_PLAN_VALUE.search(before):
+        return Role.PLAN_VALUE
+    if measure.token.unit_kind == "bare" and _RANKED.search(measure.before[-24:]):
+        return Role.RANK
+    return plain_role(measure)
+
+
+def _side_role(measure: Measure) -> Role:
+    """One side of `a/b`: of things counted a fraction (or a rank), of quantities the actual and its plan."""
+    first = measure if measure.token.pair_role == "numerator" else measure.partner
+    if measure.token.unit_kind == "score":
+        return Role.SCORE
+    if measure.token.unit_kind in ("count", "bare"):
+        return Role.RANK if first and _RANKED.search(first.before[-40:]) else Role.FRACTION
+    return plain_role(measure) if first is measure else Role.PLAN_VALUE
