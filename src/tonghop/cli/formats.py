@@ -101,14 +101,14 @@ def failed(label: str, problem: str) -> "Entry":
     return Entry(label, problem=problem)
 
 
-def render_index(entries: Iterable[tuple["Entry", PurePath]], language: str) -> bytes:
+def render_index(entries: Iterable[tuple["Entry", PurePath]], cross: Report, language: str) -> bytes:
     """The page that leads to the reviews, each at its place beside the page."""
     from urllib.parse import quote
 
     from tonghop.review import html
 
     linked = (replace(item, href=None if item.problem else quote(place.as_posix())) for item, place in entries)
-    return html.render_index(linked, language).encode()
+    return html.render_index(linked, language, cross).encode()
 
 
 def dump(value: object) -> bytes:

@@ -102,10 +102,10 @@ class Folder:
             self._entries.append((answer.entry, self.places[item]))
 
     def finish(self, cross: Report) -> None:
-        """Write the index, and the findings across documents where there are any."""
+        """Write the findings across documents where there are any; for HTML they stand in the index."""
         if self.format == "html":
-            self._write(INDEX, render_index(self._entries, self.language))
-        if cross.findings or cross.inferences:
+            self._write(INDEX, render_index(self._entries, cross, self.language))
+        elif cross.findings or cross.inferences:
             kind = "json" if self.format == "json" else "text"
             self._write(CROSS[kind], render_cross(kind, cross, self.language))
 
