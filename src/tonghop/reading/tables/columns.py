@@ -165,7 +165,7 @@ def _period(header: str, kind: Kind, era: Era) -> str | None:
 
 
 def base_period(header: str, period: str | None) -> str | None:
-    """The period that a comparison goes back to: the month or quarter before where the header says so, else last year."""
+    """The period a comparison goes back to: the month or quarter before where the header says so, else last year."""
     if period and (month := _MONTH_OF.match(period)) and "tháng trước" in header:
         return f"{int(month[1]) - 1}-12" if month[2] == "01" else f"{month[1]}-{int(month[2]) - 1:02}"
     if period and (quarter := _QUARTER_OF.match(period)) and "quý trước" in header:

@@ -58,7 +58,7 @@ def _rows_from(first: int, lines: Lines, values: list[list[Piece]]) -> list[int]
             continue
         after = range(place, min(place + _PAGE_BREAK_LINES, len(lines)))
         next_row = next((other for other in after if len(values[other]) == width), None)
-        if next_row is None or _heads_above(lines, next_row, width):
+        if next_row is None or _heads_above(lines, next_row, values):
             break
         rows.append(next_row)
         place = next_row + 1
@@ -73,19 +73,19 @@ def _is_section(place: int, lines: Lines, values: list[list[Piece]], width: int)
     return lines.close(place + 1) and len(values[place + 1]) == width
 
 
-def _heads_above(lines: Lines, first: int, width: int) -> list[Piece]:
-    """The header pieces in the lines above, as soon as they name exactly `width` columns of values."""
+def _heads_above(lines: Lines, first: int, values: list[list[Piece]]) -> list[Piece]:
+    """The header pieces in the lines above a row, as soon as they name exactly as many columns as it has values."""
     for place in range(first - 1, max(-1, first - 1 - _HEADER_LINES), -1):
-        if not lines.close(place + 1) or lines.said(place).endswith((".", ";")):
+        if values[place] or not lines.close(place + 1) or lines.said(place).endswith((".", ";")):
             break
         heads = value_heads(lines.text, lines.pieces[place:first])
-        if sum(fixed_kind(lines.text, piece) is None for piece in heads) == width:
+        if sum(fixed_kind(lines.text, piece) is None for piece in heads) == len(values[first]):
             return heads
     return []
 
 
 def _table(lines: Lines, values: list[list[Piece]], rows: list[int]) -> Iterator[Table]:
-    head = _heads_above(lines, rows[0], len(values[rows[0]]))
+    head = _heads_above(lines, rows[0], values)
     if len(rows) < (2 if head else 3):
         return
     kinds = [fixed_kind(lines.text, piece) for piece in head]

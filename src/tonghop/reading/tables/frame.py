@@ -81,13 +81,14 @@ def _header(
         0,
     )
     end = first
-    covered = -1
+    covered = leftmost = -1
     while end < len(order):
         line = lines[order[end]]
         said = {column: read(cell) for column, cell in line.items() if not is_blank(read(cell))}
         numbers = [word for word in said.values() if is_number(word) and not is_year(word)]
         marks = len(said) > 1 and all(_COLUMN_MARK.match(word) for word in said.values())
-        goes_on = end == first or order[end] <= covered or (len(said) > 1 and max(said) > min(said) + 1)
+        leftmost = min(said, default=0) if end == first else leftmost
+        goes_on = end == first or order[end] <= covered or (bool(said) and min(said) > leftmost)
         if not marks and (numbers or not goes_on or _is_section(line, read)):
             break
         covered = max([covered, *(cell.row + cell.rows - 1 for cell in line.values())])

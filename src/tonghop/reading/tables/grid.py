@@ -212,8 +212,13 @@ class _Filler:
             if row and token.role is None and (token.unit_kind != "bare" or pair is not None):
                 self.worded.append(self.in_words(moved, row))
             else:
-                moved = replace(moved, role=Role.ORDINAL if ordinal else token.role or Role.OTHER, pair=None)
+                role = Role.ORDINAL if ordinal else token.role or Role.OTHER
+                moved = replace(moved, role=role, value=self.with_year(token.value), pair=None)
             self.add(moved, cell)
+
+    def with_year(self, value: Decimal | str) -> Decimal | str:
+        year = self.around.era.year
+        return value.replace("?", year) if year and isinstance(value, str) and value.startswith("?") else value
 
     def in_words(self, token: Token, row: Row) -> Measure:
         unit = row.unit or self.unit

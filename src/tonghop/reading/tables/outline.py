@@ -21,13 +21,14 @@ _SHAPES = (
 class Branch:
     """A row and its direct parts, as places in the list of rows.
 
-    `total` where its name says that it adds up what it stands over; `loose` where nothing but such a name ties the
-    parts to it.
+    `total` where its name says that it adds up what it stands over, `bare` where the name says nothing else; `loose`
+    where nothing but the name ties the parts to it.
     """
 
     row: int
     parts: tuple[int, ...]
     total: bool
+    bare: bool
     loose: bool
 
 
@@ -83,10 +84,11 @@ def branches(rows: tuple[Row, ...]) -> list[Branch]:
     for place, row in enumerate(rows):
         parts = tuple(below[place])
         within = any(shape_of(rows[part]) == "within" for part in parts)
+        bare = _is_bare_total(row) and not within
         if parts:
-            result.append(Branch(place, parts, is_total(row) and not within, loose=False))
+            result.append(Branch(place, parts, is_total(row) and not within, bare, loose=False))
         elif top and not row.mark and parents[place] is None and is_total(row):
-            result.append(Branch(place, tuple(top), _is_bare_total(row), loose=not _is_bare_total(row)))
+            result.append(Branch(place, tuple(top), total=True, bare=bare, loose=not bare))
     return result
 
 

@@ -71,8 +71,8 @@ def _id(measure: Measure | None) -> str | None:
 def _down(branch: Branch, filled: Filled) -> Iterator[Stated]:
     """Sums of the parts under a row, column by column.
 
-    The parts are all of it where they add up in some column, or where the row calls itself a total; else they may
-    nest or leave a rest, and only bound it.
+    The parts are all of it where they add up in some column, or, in the only column, where the row calls itself a
+    total and they come near it; else they may nest or leave a rest, and only bound it.
     """
     tried = {}
     for column in filled.frame.columns:
@@ -84,7 +84,8 @@ def _down(branch: Branch, filled: Filled) -> Iterator[Stated]:
         if parts:
             tried[column.index] = total, parts, len(parts) > 1 and _adds_up(total, parts)
     proven = any(adds_up for _, _, adds_up in tried.values())
-    exhaustive = proven or (branch.total and len(tried) == 1)
+    alone = len(tried) == 1 and all(branch.bare or (branch.total and _nearly(*stated[:2])) for stated in tried.values())
+    exhaustive = proven or alone
     if branch.loose and not proven:
         return
     for total, parts, adds_up in tried.values():
@@ -145,6 +146,12 @@ def _row_sum(filled: Filled, place: int, head: Column, rest: Sequence[Column]) -
     parts = [part for column in rest if (part := filled.measures.get((place, column.index)))]
     same = total is not None and len(parts) > 1 and all(part.unit == total.unit for part in parts)
     return (total, parts) if total and same else None
+
+
+def _nearly(total: Measure, parts: Sequence[Measure]) -> bool:
+    """Whether the parts miss their total by so little that a slip explains it better than a rest."""
+    missing = total.token.number - sum(part.token.number for part in parts)
+    return len(parts) > 1 and abs(missing) * 10 <= abs(total.token.number)
 
 
 def _adds_up(total: Measure, parts: Sequence[Measure]) -> bool:

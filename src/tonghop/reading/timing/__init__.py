@@ -1,0 +1,40 @@
+"""When each figure was true, and whether it was done, estimated or planned."""
+
+from tonghop.core.figure import Basis, Role
+from tonghop.reading.statements import Measure, Statement
+from tonghop.reading.timing.basis import in_tasks, is_intended, set_basis
+from tonghop.reading.timing.era import Era, era_of
+from tonghop.reading.timing.periods import base_period, inherit, school_years, set_period
+
+__all__ = ["Era", "assign", "era_of", "settle"]
+
+_COMPARING = (Role.GROWTH, Role.DECLINE, Role.INDEX, Role.DELTA)
+
+
+def assign(statements: list[Statement], era: Era) -> None:
+    """Fill in basis, period, as-of date and base period of every measure."""
+    schools = school_years(statements)
+    tasks = False
+    for statement in statements:
+        tasks = in_tasks(statement, tasks)
+        for measure in statement.measures:
+            set_basis(statement, measure, tasks)
+            set_period(statement, measure, era, schools.get(statement.headings))
+            if is_intended(statement, measure, era):
+                measure.role, measure.basis = Role.PLAN_VALUE, Basis.PLAN
+        for measure in statement.measures:
+            inherit(statement, measure)
+            if measure.role in _COMPARING:
+                measure.base_period = base_period(statement, measure, era)
+
+
+def settle(total: Measure, parts: tuple[Measure, ...], statements: list[Statement]) -> None:
+    """Parts of an estimated total are estimated too, and their percentages with them."""
+    own = {id(part) for part in parts if part.basis is Basis.ACTUAL} if total.basis is Basis.ESTIMATE else set()
+    for part in parts:
+        if id(part) in own:
+            part.basis, part.period = Basis.ESTIMATE, total.period
+    for statement in statements if own else ():
+        for measure in statement.measures:
+            if id(measure.of) in own:
+                inherit(statement, measure)

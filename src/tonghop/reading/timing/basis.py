@@ -1,0 +1,83 @@
+"""Whether a figure was done, estimated for a running period, or planned."""
+
+import re
+
+from tonghop.catalog.cues import cues
+from tonghop.core.figure import Basis, Role
+from tonghop.core.period import is_part_of_year
+from tonghop.reading.layout import Kind
+from tonghop.reading.lexicon import alternatives
+from tonghop.reading.statements import Measure, Statement, in_same_period
+from tonghop.reading.timing.era import Era
+
+_WORDS = cues().time
+_MARK = re.compile(
+    rf"(?<!\w)(?:(?P<estimate>{alternatives(_WORDS['estimate'])})|(?P<plan>{alternatives(_WORDS['plan'])})"
+    rf"|(?P<actual>{alternatives(_WORDS['actual'])}|; ?đến ngày))(?!\w)"
+)
+_SPENT = re.compile(r";|\) [a-zđ]")
+_PLANNED_UNITS = _WORDS["planned_units"]
+_JUDGED = re.compile(r" (?:vượt|đạt|hoàn thành|không đạt|cơ bản)")
+_TASKS = re.compile(rf"{alternatives(_WORDS['tasks'])}|nhiệm vụ \d+ tháng")
+_RESULTS = re.compile(alternatives(_WORDS["results"]))
+_OUTLINED = re.compile(
+    r"\s*[*#]*\s*(?:[ivxl]+ ?[./)-]|\d|phần|[a-hđ] ?[.)]|phương hướng|(?:một số )?nhiệm vụ|mục tiêu|giải pháp)"
+)
+_TARGETS = re.compile(
+    r"[\s\-+*]*(?:\d+[.)] *)?(?:các )?(?:mục tiêu|phấn đấu|chỉ tiêu (?:chủ yếu )?(?:năm|kế hoạch))[^:.]{0,50}:"
+)
+_DIRECTIONS = re.compile(r"(?:yêu cầu|chỉ đạo)[^:]*nhiệm vụ[^:]*:\W*$|đề ra mục tiêu[^:]*:\W*$")
+
+
+def in_tasks(statement: Statement, before: bool) -> bool:
+    """Whether a statement stands in a part on what is still to be done; `before` tells of the one before it."""
+    titles = [*statement.headings, *([statement.folded] if statement.sentence.kind is Kind.HEADING else [])]
+    if any(_is_tasks_heading(title) for title in titles):
+        return True
+    if _TARGETS.match(statement.folded) or _DIRECTIONS.search(statement.folded):
+        return True
+    return before and not statement.headings
+
+
+def _is_tasks_heading(title: str) -> bool:
+    outlined = _OUTLINED.match(title) and _TASKS.search(title)
+    return bool(outlined) and not _RESULTS.search(title.split("nhiệm vụ")[0])
+
+
+def set_basis(statement: Statement, measure: Measure, tasks: bool) -> None:
+    """Fill in the basis from the marks before the measure; `tasks` where the part is on plans."""
+    measure.basis = Basis.ACTUAL
+    if measure.role is Role.PLAN_VALUE or _is_planned(measure):
+        measure.basis = Basis.PLAN
+    elif not in_same_period(statement, measure):
+        mark = _mark(statement, measure)
+        measure.basis = Basis(mark) if mark else Basis.PLAN if tasks else Basis.ACTUAL
+
+
+def _is_planned(measure: Measure) -> bool:
+    """`24 chỉ tiêu` are set, `6 chỉ tiêu vượt kế hoạch` are results."""
+    planned = (measure.unit or "").startswith(_PLANNED_UNITS) and measure.token.pair_role != "numerator"
+    return planned and not _JUDGED.match(measure.after)
+
+
+def _mark(statement: Statement, measure: Measure) -> str | None:
+    """The last word of estimate, plan or fact that still governs the measure."""
+    mark: str | None = None
+    for match in _MARK.finditer(statement.folded, 0, measure.at):
+        since = statement.folded[match.end() : measure.at]
+        closed = since.count(")") > since.count("(")
+        spent = match.lastgroup != "actual" and match[0] != "ước" and _SPENT.search(since)
+        fact = match.lastgroup == "actual"
+        opens = ";" in statement.folded[max(0, match.start() - 12) : match.start()]
+        if closed or spent or (fact and mark and (match[0] == "kết quả" or (mark == "estimate" and not opens))):
+            continue
+        mark = match.lastgroup
+    return mark
+
+
+def is_intended(statement: Statement, measure: Measure, era: Era) -> bool:
+    """`Dự kiến số tiền … trong năm 2024 là …` in a report on part of 2024 states a plan."""
+    if measure.role is not Role.AMOUNT or measure.basis is not Basis.ESTIMATE or measure.period != era.year:
+        return False
+    before = statement.folded[: measure.at]
+    return is_part_of_year(era.period) and "dự kiến" in before and "ước" not in before

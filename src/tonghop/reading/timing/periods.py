@@ -1,0 +1,176 @@
+"""The period and as-of date of each figure: the governing time words of its sentence, paragraph and section."""
+
+import calendar
+import re
+
+from tonghop.catalog.cues import cues
+from tonghop.core.figure import Basis, Role
+from tonghop.core.period import is_part_of_year, through_month, year_before, year_of
+from tonghop.reading.lexicon import alternatives
+from tonghop.reading.statements import Measure, Statement, in_same_period
+from tonghop.reading.timing.era import Era, resolve
+from tonghop.reading.tokens import Token
+
+Cue = tuple[int, Token]
+
+_COMPARED = re.compile(
+    r"(?:so (?:với )?[^,;.()]{0,30}|cùng (?:kỳ|thời điểm)[^,;.()]{0,12}|hơn|từ (?:ngày|tháng|năm|cuối năm)? ?)$"
+)
+_TITLED = re.compile(rf"(?:{alternatives(cues().time['title'])}|đợt \d+)[^,;.()]{{0,30}}$")
+_AS_OF = re.compile(
+    r"(?:đến|tính đến|hết|tới|thời điểm|trước)(?: nay)?[ ,(]*"
+    r"(?:thời điểm|hết|cuối|ngày|tháng|năm|quý|0h|24h|giờ|\(| )*$"
+)
+_END_OF = re.compile(r"(?:hết|đến|tới|cuối)(?: cuối| hết)? ?(?:tháng|quý|năm) ?$")
+_SCHOOL = re.compile(r"giáo dục|đào tạo|năm học|trường học")
+_TET = re.compile(r"tết nguyên đán|quà tết|dịp tết|tết (?:giáp|ất|bính|đinh|mậu|kỷ|canh|tân|nhâm|quý) \w+")
+_TET_GIFTS = re.compile(r"suất|quà")
+_WHOLE_YEAR = re.compile(r"(?<!kế hoạch )(?<!dự toán )(?:cả năm|hết năm|đến cuối năm)[^;.()]{0,80}$")
+_YEAR_ITSELF = re.compile(r"^[\s*\-+]*(?:trong |cả |tính chung |tính chung cả )?năm $|(?:trong|cả|hết|chung) năm $")
+_TERM_AFTER = re.compile(r"[^;.()]{0,110}giai đoạn ")
+_YEAR_AFTER = re.compile(r"[^,;.()]{0,40}năm ")
+_BASE_AFTER = re.compile(r"so (?:với )?(?:thời điểm|tháng|cuối|đầu|quý|năm)[^,;]{0,20}$")
+_MONTH = re.compile(r"(\d{4})-(\d\d)")
+_YEAR = re.compile(r"\d{4}")
+_TERM = re.compile(r"\d{4}\.\.\d{4}")
+
+
+def school_years(statements: list[Statement]) -> dict[tuple[str, ...], str]:
+    """The school year that governs each section on education, by its headings."""
+    result: dict[tuple[str, ...], str] = {}
+    for statement in statements:
+        if statement.headings and _SCHOOL.search(statement.headings[-1]):
+            for at, token in statement.times:
+                if str(token.value).startswith("SY") and "tuyển sinh" not in statement.folded[max(0, at - 24) : at]:
+                    result.setdefault(statement.headings, str(token.value))
+    return result
+
+
+def set_period(statement: Statement, measure: Measure, era: Era, school: str | None) -> None:
+    """Fill in period and as-of date; `school` is the school year of the section."""
+    cue = _governing(statement, measure, era)
+    previous = _last_date(statement.previous) if statement.previous else None
+    measure.period, measure.as_of = era.period, None
+    if _at_tet(statement, measure, cue):
+        measure.period = f"{era.year}-Tet"
+    elif cue:
+        measure.period, measure.as_of = _meaning(statement, cue, era)
+    elif era.year and _WHOLE_YEAR.search(statement.folded[: measure.at]):
+        measure.period = era.year
+    elif school:
+        measure.period = school
+    elif year := _trailing(statement, measure):
+        measure.period = year
+    elif previous and statement.previous:
+        measure.period, measure.as_of = _meaning(statement.previous, previous, era)
+    if in_same_period(statement, measure):
+        measure.period, measure.as_of = year_before(measure.period), None
+
+
+def _governing(statement: Statement, measure: Measure, era: Era) -> Cue | None:
+    """The last time word before the measure that speaks of it."""
+    found: Cue | None = None
+    for at, token in statement.times:
+        if at >= measure.at:
+            break
+        if not _governs(statement, at, token) or _leaves(statement.folded[at : measure.at]):
+            continue
+        names_year = token.value == era.year and is_part_of_year(era.period)
+        if names_year and not _YEAR_ITSELF.search(statement.folded[:at]):
+            continue
+        goes_on = found and _YEAR.fullmatch(str(token.value)) and "-" in str(found[1].value) and at - found[0] < 30
+        if not goes_on:
+            found = (at, token)
+    return found
+
+
+def _governs(statement: Statement, at: int, token: Token) -> bool:
+    before = statement.folded[max(0, at - 48) : at]
+    value = str(token.value)
+    if token.role is Role.DATE:
+        return bool(_AS_OF.search(before)) and value[:4].isdigit() and "từ ngày" not in before[-16:]
+    term = value.startswith("SY") or _TERM.fullmatch(value)
+    if token.role is not Role.PERIOD or not isinstance(token.value, str) or term or _COMPARED.search(before):
+        return False
+    return is_part_of_year(value.replace("?", "2000")) or not _TITLED.search(before)
+
+
+def _leaves(text: str) -> bool:
+    """Whether the text closes a bracket that it did not open."""
+    depth = 0
+    for char in text:
+        depth += (char == "(") - (char == ")")
+        if depth < 0:
+            return True
+    return False
+
+
+def _last_date(statement: Statement) -> Cue | None:
+    """The as-of date with which a statement ends; it governs the next one too."""
+    governing = [(at, token) for at, token in statement.times if _governs(statement, at, token)]
+    return governing[-1] if governing and governing[-1][1].role is Role.DATE else None
+
+
+def _trailing(statement: Statement, measure: Measure) -> str | None:
+    """The year or term right after the measure: `80 công dân nhập ngũ năm 2024`, `03 đề án giai đoạn 2020-2025`."""
+    for at, token in statement.times:
+        if at <= measure.at or token.role is not Role.PERIOD:
+            continue
+        between = statement.folded[statement.end_of(measure) : at]
+        value = str(token.value)
+        if _TERM.fullmatch(value) and _TERM_AFTER.fullmatch(between):
+            return value
+        plain = _YEAR.fullmatch(value) and _YEAR_AFTER.fullmatch(between)
+        if plain and not _COMPARED.search(between) and not _TITLED.search(between):
+            return value
+    return None
+
+
+def _meaning(statement: Statement, cue: Cue, era: Era) -> tuple[str | None, str | None]:
+    """(period, as-of date) that a governing time word gives; `đến hết tháng 5` is cumulative."""
+    at, token = cue
+    value = str(token.value)
+    if token.role is Role.DATE:
+        return f"{value[:4]}-YTD", value
+    value = resolve(value, statement, at, era)
+    month = _MONTH.fullmatch(value)
+    if month and _END_OF.search(statement.folded[max(0, at - 20) : at]):
+        last = calendar.monthrange(int(month[1]), int(month[2]))[1]
+        return through_month(month[1], int(month[2])), f"{value}-{last}"
+    return value, None
+
+
+def _at_tet(statement: Statement, measure: Measure, cue: Cue | None) -> bool:
+    if "tết" not in statement.folded:
+        previous = statement.previous
+        follows = previous is not None and not previous.measures and _TET.search(previous.folded)
+        return cue is None and bool(follows) and bool(_TET_GIFTS.search(statement.folded))
+    *_, last = (None, *_TET.finditer(statement.folded, 0, statement.end_of(measure)))
+    if last is None:
+        return False
+    yearly = cue is not None and cue[0] < last.start() and bool(_YEAR.fullmatch(str(cue[1].value)))
+    return cue is None or yearly or abs(cue[0] - last.end()) < 24
+
+
+def inherit(statement: Statement, measure: Measure) -> None:
+    """A percentage or difference was true when the quantity it qualifies was."""
+    if measure.of is None or in_same_period(statement, measure):
+        return
+    measure.period, measure.as_of = measure.of.period, measure.of.as_of
+    if measure.of.basis is not Basis.PLAN:
+        measure.basis = measure.of.basis
+
+
+def base_period(statement: Statement, measure: Measure, era: Era) -> str | None:
+    """The period a change is measured against: the one the words name, else the same period of the year before."""
+    for at, token in statement.times:
+        near = measure.at < at < measure.at + 120 and token.role is Role.PERIOD
+        if (
+            near
+            and isinstance(token.value, str)
+            and _BASE_AFTER.search(statement.folded[statement.end_of(measure) : at])
+        ):
+            value = resolve(token.value, statement, at, era)
+            last_year = (year_of(measure.period) or 0) - 1
+            return year_before(measure.period) if value == str(last_year) else value
+    return year_before(measure.period)
