@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tonghop.core.document import Cell, Source, Table
-from tonghop.core.figure import Basis, Direction, Figure, Role
-from tonghop.core.relation import Certainty, Change, RatioToPlan, Share, Statement, Sum, SumOfPlans
+from tonghop.core.figure import Basis, Direction, Figure, Hedge, Role
+from tonghop.core.relation import Certainty, Change, Fraction, RatioToPlan, Share, Statement, Sum, SumOfPlans
 from tonghop.reading.scan import scan
 from tonghop.reading.shadow import shadow
 from tonghop.reading.statements import Measure
@@ -82,6 +82,24 @@ BUDGET: list[list[Content]] = [
     ["2", "Thu xuất nhập khẩu", "200", "200", "110,5", "112", "56", "56", "101,4"],
     ["B", "Thu kết dư", "", "-", "x", "0", "", "", ""],
 ]  # fmt: skip
+
+
+def test_a_section_right_below_the_header_is_no_header() -> None:
+    found = reading(
+        ruled(
+            [
+                [("TT", 2, 1), ("Chỉ tiêu", 2, 1), ("Thực hiện", 1, 2), None],
+                [None, None, "Năm 2023", "Năm 2024"],
+                ["I", "KINH TẾ", "", ""],
+                ["1", "Sản lượng thóc (tấn)", "510", "520"],
+            ]
+        )
+    )
+    assert (found.at("3,2").period, found.at("3,3").period) == ("2023", "2024")
+    assert [column.header for column in found.grids[0].filled.frame.columns][2:] == [
+        "thực hiện năm 2023",
+        "thực hiện năm 2024",
+    ]
 
 
 class TestRuledTables:
@@ -254,6 +272,63 @@ def test_parts_that_may_nest_only_bound_their_whole() -> None:
     assert found.at("3,3").subject == "Lao động có việc làm mới: Nữ"
 
 
+def test_parts_near_a_total_that_names_itself_are_a_slip_not_a_rest() -> None:
+    lines: list[list[Content]] = [
+        ["TT", "Nội dung", "Thực hiện"],
+        ["", "Tổng thu", "1.000"],
+        ["1", "Thu phí", "700"],
+        ["2", "Thu khác", "390"],
+    ]
+    assert set(reading(ruled(lines)).stated) == {Sum("1.000#1,2", ("700#2,2", "390#3,2"))}
+    lines[3][2] = "30"
+    assert set(reading(ruled(lines)).stated) == {Sum("1.000#1,2", ("700#2,2", "30#3,2"), at_most=True)}
+
+
+def test_each_comparison_speaks_of_the_column_of_its_own_period() -> None:
+    found = reading(
+        ruled(
+            [
+                [
+                    "Chỉ tiêu",
+                    "Tháng 5/2024",
+                    "5 tháng năm 2024",
+                    "Tháng 5 so tháng trước (%)",
+                    "5 tháng so cùng kỳ (%)",
+                ],
+                ["Bán lẻ (tỷ đồng)", "1.012", "5.120", "101,2", "108,4"],
+            ]
+        )
+    )
+    month, months = found.at("1,3"), found.at("1,4")
+    assert (month.of, month.period, month.base_period) == (found.at("1,1"), "2024-05", "2024-04")
+    assert (months.of, months.period, months.base_period) == (found.at("1,2"), "2024-M1..M5", "2023-M1..M5")
+
+
+def test_a_date_in_a_header_is_the_date_of_its_figures() -> None:
+    found = reading(
+        ruled([["Nội dung", "Dự toán", "Thực hiện đến 15/5/2024"], ["Thu", "100", "52"], ["Chi", "90", "40"]])
+    )
+    assert (found.at("1,2").period, found.at("1,2").as_of) == ("2024-YTD", "2024-05-15")
+
+
+def test_cells_that_say_more_than_a_number() -> None:
+    found = reading(
+        ruled(
+            [
+                ["Nội dung", "ĐVT", "Kết quả", "Ghi chú"],
+                ["Dự án khởi công", "dự án", "09/25", "Chậm 4 dự án"],
+                ["Thu ngân sách", "tỷ đồng", "trên 612", "x"],
+                ["Số hộ nghèo", "hộ", "35", ""],
+            ]
+        )
+    )
+    done, all_, late, over, _ = found.measures
+    assert [(m.role, m.unit) for m in (done, all_)] == [(Role.FRACTION, "dự án")] * 2
+    assert [type(statement) for statement in found.stated] == [Fraction]
+    assert (late.token.number, late.unit) == (4, "dự án")
+    assert (over.hedge, over.token.number) == (Hedge.OVER, Decimal(612_000_000_000))
+
+
 def test_english_grouping_is_told_from_decimal_commas() -> None:
     lines: list[list[Content]] = [
         ["Nội dung", "Dự toán", "Thực hiện"],
@@ -317,6 +392,13 @@ def test_rows_on_lines_of_plain_text() -> None:
     assert found.at("3,4").subject == "Phẫu thuật"
     assert RatioToPlan("1.915#2,4", "53,2#2,5", "3.600#2,3") in found.stated
     assert "Trạm y tế" not in [found.source.text[start:end][:9] for start, end in found.grids[0].spans]
+
+
+def test_a_table_goes_on_over_a_page_break() -> None:
+    found = reading(plain(ROWS.replace("3 Phẫu", "2\nPhụ lục kèm theo\n3 Phẫu")))
+    assert len(found.grids) == 1
+    assert found.at("3,3").role is Role.PLAN_VALUE
+    assert all("Phụ lục" not in found.source.text[start:end] for start, end in found.grids[0].spans)
 
 
 CELLS = """Đơn vị tính: Triệu đồng
@@ -404,9 +486,9 @@ def vietnamese(number: int) -> str:
 def test_what_is_printed_reads_back(rows: list[tuple[int, int, int]], unit: tuple[str, str, int], form: str) -> None:
     header = ["TT", "Nội dung", "ĐVT", "Kế hoạch năm 2024", "Thực hiện 6 tháng", "So với kế hoạch (%)"]
     lines = [
-        [str(place), f"Hạng mục {'ABCDEFGH'[place - 1]}", unit[0], *map(vietnamese, quantities), f"{tenths // 10},{tenths % 10}"]
-        for place, (*quantities, tenths) in enumerate(rows, 1)
-    ]  # fmt: skip
+        [str(place), f"Hạng mục {name}", unit[0], vietnamese(plan), vietnamese(actual), f"{tenths // 10},{tenths % 10}"]
+        for place, (name, (plan, actual, tenths)) in enumerate(zip("ABCDEFGH", rows, strict=False), 1)
+    ]
     marks = {"rows": (" ", "\n"), "cells": ("\n", "\n"), "tabs": ("\t", "\n")}
     if form == "ruled":
         found = reading(ruled([list(line) for line in [header, *lines]]))

@@ -88,20 +88,12 @@ def _header(
         numbers = [word for word in said.values() if is_number(word) and not is_year(word)]
         marks = len(said) > 1 and all(_COLUMN_MARK.match(word) for word in said.values())
         leftmost = min(said, default=0) if end == first else leftmost
-        goes_on = end == first or order[end] <= covered or (bool(said) and min(said) > leftmost)
-        if not marks and (numbers or not goes_on or _is_section(line, read)):
+        goes_on = end == first or order[end] <= covered or (len(said) > 1 and min(said) > leftmost)
+        if not marks and (numbers or not goes_on):
             break
         covered = max([covered, *(cell.row + cell.rows - 1 for cell in line.values())])
         end += 1
     return first, end
-
-
-def _is_section(line: Mapping[int, Cell], read: Callable[[Cell], str]) -> bool:
-    """Whether a row without numbers opens a section of the table: a mark and a name, or one cell all across."""
-    said = [cell for cell in line.values() if read(cell)]
-    return len(said) == 1 or (
-        bool(said) and len(said) == 2 and said[0].column == 0 and _MARK.match(read(said[0]).upper()) is not None
-    )
 
 
 def _names_columns(line: Mapping[int, Cell], read: Callable[[Cell], str], era: Era) -> bool:
