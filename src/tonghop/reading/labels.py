@@ -40,7 +40,8 @@ def read_label(text: str, folded: str, start: int, end: int, follows: int, previ
     if match and before[: match.end("label")].endswith(_NO_LABEL):
         match = None
     role = Role(_ROLE_OF[match["label"]]) if match else None
-    if match and role is Role.ADDRESS and (house := _HOUSE.match(folded, start)):
+    quantity = unit is not None and unit.kind != "time"
+    if match and role is Role.ADDRESS and not quantity and (house := _HOUSE.match(folded, start)):
         return Token(start, house.end(), house[0], role, label=match["label"])
     if (
         folded[end : end + 1] == "/"
@@ -49,7 +50,6 @@ def read_label(text: str, folded: str, start: int, end: int, follows: int, previ
     ):
         return None
     if match and role:
-        quantity = unit is not None and unit.kind != "time"
         if _is_label(match["label"], role, printed, quantity, measured and (quantity or unit is None)):
             if match["label"] == "số" and _STREET.match(folded, start):
                 role = Role.ADDRESS

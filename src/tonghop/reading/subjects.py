@@ -7,6 +7,7 @@ from tonghop.reading.indicators import Context, identify
 from tonghop.reading.statements import Measure, Statement
 
 _START = re.compile(r".*(?:[;.:()]|,(?= ))\s*|.* và (?=\w+ \w+ )|.*trong đó,? ", re.DOTALL)
+_WIDE_START = re.compile(r".*[;.:()]\s*", re.DOTALL)
 _TAIL = re.compile(
     r"(?:[\s:,\-–*\"“(=]|(?<!\w)(?:ước|đạt|là|được|thực hiện|tăng|giảm|bằng|khoảng|trên|hơn|gần|chiếm|với|có|tổng cộng|xấp xỉ|còn|khi|đã|cho|tỷ lệ|đến nay|tính|khởi công|mới|cả|gồm|tới|lên|xuống|thêm|hoàn thành|ở mức|mức|dự kiến))+$",
     re.IGNORECASE,
@@ -65,12 +66,9 @@ def _subject(statement: Statement, measure: Measure) -> str | None:
         rest = _COMPLEMENT.match(statement.printed, end)
         following = (rest[0] if rest else "")[: len(measure.after)]
         return _trim(f"{head}{following}")
-    for start in (measure.at - 90, measure.at - 200):
-        before = _TAIL.sub("", statement.printed[max(0, start) : measure.at])
-        phrase = _trim(_START.sub("", before))
-        if phrase and len(phrase.split()) > 1:
-            return phrase
-    return None
+    before = _TAIL.sub("", statement.printed[max(0, measure.at - 120) : measure.at])
+    narrow, wide = _trim(_START.sub("", before)), _trim(_WIDE_START.sub("", before))
+    return narrow if narrow and len(narrow.split()) > 2 else wide
 
 
 def _trim(phrase: str) -> str | None:

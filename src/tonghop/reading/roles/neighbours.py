@@ -45,9 +45,9 @@ def _settle_percentage(statement: Statement, previous: Measure, measure: Measure
         if direction_of(verb_before(previous, 40)):
             previous.role, previous.direction = Role.DELTA, measure.direction
         return
-    if measure.role is not Role.SHARE or measure.clause != previous.clause:
+    if measure.role not in (Role.SHARE, Role.INDEX) or measure.clause != previous.clause:
         return
-    if previous.role is Role.PLAN_VALUE and _REACHED.fullmatch(between):
+    if measure.role is Role.SHARE and previous.role is Role.PLAN_VALUE and _REACHED.fullmatch(between):
         measure.role = Role.PERCENT_OF_PLAN
     elif previous.role is Role.DELTA and not previous.is_percent and (same := SAME_AGAIN.match(between)):
         measure.direction = previous.direction
