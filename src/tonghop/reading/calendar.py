@@ -17,6 +17,8 @@ _YEARS = re.compile(r"((?:19|20)\d\d) ?- ?((?:19|20)\d\d)(?!\d)")
 _YEAR = re.compile(r"((?:19|20)\d\d)(?![\d]|[.,/]\d)")
 _ISO_MONTH = re.compile(r"((?:19|20)\d\d)-(0[1-9]|1[0-2])(?![\d-])")
 _WORDED_MONTHS = re.compile(r"(ba tháng đầu|sáu tháng đầu|chín tháng đầu|sáu tháng cuối)(?: của)? năm $")
+_ROMAN_QUARTER = re.compile(r"quý (iv|i{1,3})(?:/|,? năm | )$")
+_QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 _WORDED = {"ba tháng đầu": "M1..M3", "sáu tháng đầu": "H1", "chín tháng đầu": "M1..M9", "sáu tháng cuối": "H2"}
 _MONTHS = re.compile(
     r"(\d{1,2}) +tháng(?! (?:tuổi|lương|thứ))(?: (?P<end>đầu|cuối)(?: năm)?(?! +tháng))?(?:,? (?:của )?(?:năm )?(?P<year>(?:19|20)\d\d)(?![\d/]))?"
@@ -97,6 +99,8 @@ def period_at(folded: str, position: int, before: str) -> tuple[str, int] | None
     if match := _ISO_MONTH.match(folded, position):
         return f"{match[1]}-{match[2]}", match.end()
     if match := _YEAR.match(folded, position):
+        if quarter := _ROMAN_QUARTER.search(before):
+            return f"{match[1]}-Q{_QUARTERS[quarter[1]]}", match.end()
         worded = _WORDED_MONTHS.search(before)
         return (f"{match[1]}-{_WORDED[worded[1]]}" if worded else match[1]), match.end()
     return None

@@ -1,16 +1,14 @@
 """What a document says of itself: title, organisation, kind."""
 
 import re
+from collections import Counter
 
 from tonghop.core.document import Document, Source
 from tonghop.core.figure import Figure
 from tonghop.core.relation import Relation
 
-_ORGANISATION = re.compile(
-    r"(?:quận|huyện|thị xã|thành phố|tỉnh|phường|xã|thị trấn|đặc khu|sở|cục|chi cục|phòng|ban) (?:[A-ZĐÂĂÊÔƠƯÁÀẢÃẠẤẦẨẪẬẮẰẲẴẶÉÈẺẼẸẾỀỂỄỆÍÌỈĨỊÓÒỎÕỌỐỒỔỖỘỚỜỞỠỢÚÙỦŨỤỨỪỬỮỰÝỲỶỸỴ][^\W\d_]*[ ,.]?){1,4}",
-    re.IGNORECASE,
-)
-_KIND = {
+_LINE = re.compile(r"[^\n]*\S[^\n]*")
+_KINDS = {
     "báo cáo": "report",
     "biểu": "form",
     "phụ lục": "form",
@@ -18,7 +16,12 @@ _KIND = {
     "nghị quyết": "decision",
     "kế hoạch": "decision",
 }
-_OPENING = 1200
+_UNIT = re.compile(
+    r"(?<!\w)(quận|huyện|thị xã|thành phố|tỉnh|phường|xã(?! hội)|thị trấn|đặc khu)((?: [^\W_]+){1,5})", re.IGNORECASE
+)
+_NO_NAME = frozenset({"SỐ", "BÁO", "CỘNG", "SỞ", "PHÒNG", "BAN"})
+_OUTLINE = re.compile(r"\s*(?:[IVX]+[.\s]|[A-D][.)]|\d+ ?[.)/]|[-+*(]|phần)", re.IGNORECASE)
+_TITLE_REACH, _HEAD_REACH, _TEXT_REACH = 2500, 600, 6000
 
 
 def describe(
@@ -30,21 +33,46 @@ def describe(
 
 
 def _title(text: str, folded: str) -> tuple[str | None, str]:
-    lines = [(match.start(), match.end()) for match in re.finditer(r"[^\n]*\S[^\n]*", text[:_OPENING])]
-    for index, (start, end) in enumerate(lines):
-        word = folded[start:end].strip(" :")
-        if (kind := next((kind for name, kind in _KIND.items() if word.startswith(name)), None)) and len(word) < 160:
-            rest = [text[a:b].strip(" *_") for a, b in lines[index : index + 3] if len(text[a:b]) < 260]
-            return " ".join(rest) or None, kind
-    first = text[slice(*lines[0])].strip(" *_") if lines else None
-    return (first[:200] if first else None), "article" if first else "other"
+    """The line that names the kind of document and its subject lines; without one, the first line of an article."""
+    lines = list(_LINE.finditer(text[:_TITLE_REACH]))
+    for index, line in enumerate(lines):
+        word = folded[line.start() : line.end()].strip(" :*_")
+        kind = next((kind for name, kind in _KINDS.items() if word.startswith(name)), None)
+        if kind and len(word) < 160:
+            subject = lines[index : index + 1] + _subject_lines(lines[index + 1 : index + 4])
+            return " ".join(match[0].strip(" *_\t") for match in subject), kind
+    first = lines[0][0].strip(" *_\t") if lines else ""
+    return (first[:200], "article") if first else (None, "other")
+
+
+def _subject_lines(lines: list[re.Match[str]]) -> list[re.Match[str]]:
+    """The lines under `BÁO CÁO` that belong to the title: short, and no sentence, outline mark or table row."""
+    result: list[re.Match[str]] = []
+    for line in lines:
+        printed = line[0].strip(" *_")
+        if len(printed) > 180 or printed.endswith((".", ":", ";", ",")) or _OUTLINE.match(printed) or "\t" in printed:
+            break
+        result.append(line)
+    return result[:2]
 
 
 def _organisation(text: str) -> str | None:
-    found: dict[str, int] = {}
-    for match in _ORGANISATION.finditer(text[:6000]):
-        words = match[0].strip(" ,.").split(" ")
-        if any(word[:1].isupper() for word in words[1:2]) and not all(word.isupper() for word in words[1:]):
-            name = " ".join([words[0].capitalize(), *words[1:]])
-            found[name] = found.get(name, 0) + 1
-    return max(found, key=lambda name: found[name]) if found else None
+    """The unit of the letterhead or the signature, else the one the text names most often."""
+    for part in (text[:_HEAD_REACH], text[-_HEAD_REACH:]):
+        for match in _UNIT.finditer(part):
+            if match[1].isupper() and (name := _name(match[2])):
+                return f"{match[1].capitalize()} {name.title()}"
+    named = ((match[1].capitalize(), _name(match[2])) for match in _UNIT.finditer(text[:_TEXT_REACH]))
+    found = Counter(f"{kind} {name}" for kind, name in named if name and not name.isupper())
+    return found.most_common(1)[0][0] if found else None
+
+
+def _name(words: str) -> str:
+    """The capitalised words, and a number that may end them, with which a place name begins."""
+    name: list[str] = []
+    for word in words.split():
+        ends = word.isdigit() and name and len(word) < 3
+        if not (word[0].isupper() or ends) or word.upper() in _NO_NAME or len(name) == 4:
+            break
+        name.append(word)
+    return " ".join(name)

@@ -23,7 +23,9 @@ _FROM = re.compile(r"(?:từ|tăng từ|giảm từ)[ :]*$")
 _UP_TO = re.compile(r"^[^,;()]{0,40}(?:lên|xuống|còn|đến|thành)(?: còn)?[ :]*$")
 _TOTALLED = re.compile(r"(?:tổng|số tiền|kinh phí|trị giá|giá trị|thành tiền|=)[^;.]{0,40}$")
 _EXCEEDS = re.compile(r"^[^;.()]{0,40}vượt (?:mức |chỉ tiêu |so với )*(?:kế hoạch|dự toán|chỉ tiêu|mức)")
-_IN_BRACKETS = re.compile(r"[^,;()]{0,30}\(\*? ?(?:chiếm |đạt |tỷ lệ |tỉ lệ |bằng )*$|[^;()]{0,40},? chiếm (?:tỷ lệ |tỉ lệ )?$")
+_IN_BRACKETS = re.compile(
+    r"[^,;()]{0,30}\(\*? ?(?:chiếm |đạt |tỷ lệ |tỉ lệ |bằng )*$|[^;()]{0,40},? chiếm (?:tỷ lệ |tỉ lệ )?$"
+)
 _CHANGES = frozenset({Role.GROWTH, Role.DECLINE, Role.INDEX})
 
 

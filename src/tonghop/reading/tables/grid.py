@@ -224,7 +224,9 @@ class _Filler:
         unit = row.unit or self.unit
         if token.unit_kind == "bare" and unit and unit.kind == "count":
             token = replace(token, unit=unit.name, unit_kind="count")
-        role = Role.FRACTION if token.pair_role in ("numerator", "denominator") else _plain_role(token)
+        role = _plain_role(token)
+        if role is Role.COUNT and token.pair_role in ("numerator", "denominator"):
+            role = Role.FRACTION
         measure = Measure(token, "", "", (), 0, 0, role=role, basis=Basis.ACTUAL, period=self.period)
         measure.subject = row.name or None
         return measure

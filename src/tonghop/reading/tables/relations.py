@@ -29,8 +29,8 @@ def statements(filled: Filled) -> Iterator[Stated]:
         yield from _down(branch, filled)
     yield from _across(filled)
     for first, second in pairwise(filled.worded):
-        if first.token.pair is not None and first.token.pair == second.token.pair:
-            yield Ratio(first.id, second.id), Certainty.DEFINITE
+        if first.role is second.role is Role.FRACTION and first.token.pair == second.token.pair:
+            yield Ratio(first.id, second.id), Certainty.PRESUMED
 
 
 def _along(place: int, filled: Filled) -> Iterator[Stated]:

@@ -8,13 +8,14 @@ from tonghop.reading.statements import Statement
 
 _OTHER_TIME = re.compile(
     r"(?:so (?:với )?[^,;.()]{0,30}|cùng kỳ[^,;.()]{0,12}"
-    r"|giá (?:so sánh|ss|cố định|hiện hành)[^,;.()]{0,10}|năm gốc )$"
+    r"|giá (?:so sánh|ss|cố định|hiện hành)[^,;.()]{0,10}|năm gốc |ngày[^,;.]{0,12}tháng[^,;.]{0,8}năm )$"
 )
 _SAME_YEAR = re.compile(
     r"[^;.()]{0,24}(?:năm|của năm|,)? ?$|[^.()]{0,80}tháng cuối năm ?$"
     r"|[^.()]{0,60}(?:phương hướng|nhiệm vụ)[^.()]{0,30}$"
 )
 _WITH_YEAR = re.compile(r"\d{4}(?:-.*)?")
+_TERM = re.compile(r"\d{4}\.\.")
 _TITLE_REACH = 1500
 
 
@@ -51,7 +52,7 @@ def _periods(statement: Statement) -> list[str]:
         and isinstance(token.value, str)
         and token.start < _TITLE_REACH
         and not token.value.startswith("SY")
-        and ".." not in token.value[:6]
+        and not _TERM.match(token.value)
         and not _OTHER_TIME.search(statement.folded[max(0, at - 40) : at])
     ]
 
