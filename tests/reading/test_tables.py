@@ -8,7 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tonghop.catalog.headers import read_headers
 from tonghop.core.document import Cell, Source, Table
+from tonghop.core.errors import CatalogError
 from tonghop.core.figure import Basis, Direction, Figure, Hedge, Role
 from tonghop.core.relation import Certainty, Change, Fraction, RatioToPlan, Share, Statement, Sum, SumOfPlans
 from tonghop.reading.scan import scan
@@ -401,6 +403,18 @@ def test_a_table_goes_on_over_a_page_break() -> None:
     assert all("Phụ lục" not in found.source.text[start:end] for start, end in found.grids[0].spans)
 
 
+def test_rows_without_a_header_are_tied_by_their_arithmetic_only() -> None:
+    found = reading(plain("Mức 1, 2 500 400 100 300 75%\nMức 3 90 60 30 45 75%\nMức 4 17 12 5 9 75%"))
+    assert found.stated == {
+        statement: Certainty.PRESUMED
+        for row, (total, done, left, early) in enumerate([(500, 400, 100, 300), (90, 60, 30, 45), (17, 12, 5, 9)])
+        for statement in (
+            Share(f"{early}#{row + 1},6", f"{done}#{row + 1},4", f"75%#{row + 1},7"),
+            Sum(f"{total}#{row + 1},3", (f"{done}#{row + 1},4", f"{left}#{row + 1},5")),
+        )
+    }
+
+
 CELLS = """Đơn vị tính: Triệu đồng
 STT
 NỘI DUNG
@@ -506,3 +520,16 @@ def test_what_is_printed_reads_back(rows: list[tuple[int, int, int]], unit: tupl
             (Decimal(tenths) / 10, "%", False, True),
         )
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "problem"),
+    [
+        ("[columns\n", "headers.toml"),
+        ("[columns]\nordinal = ['tt']\n", "name"),
+        ("[columns]\nordinal = ['TT']\n", "TT"),
+    ],
+)
+def test_a_wrong_word_list_says_what_is_wrong(text: str, problem: str) -> None:
+    with pytest.raises(CatalogError, match=problem):
+        read_headers(text)

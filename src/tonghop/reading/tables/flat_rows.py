@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from tonghop.catalog.headers import headers
 from tonghop.core.document import Cell, Table
 from tonghop.reading.numerals import NUMBER
 from tonghop.reading.tables.cells import is_number, unit_of
@@ -32,7 +33,10 @@ def row_tables(lines: Lines) -> Iterator[Table]:
 
 
 def _values(line: str, start: int) -> list[Piece]:
-    """The bare values at the end of a line that begins with a name; none where they are fewer than two."""
+    """The bare values at the end of a line that begins with a name; none where they are fewer than two.
+
+    A number that a label makes part of the name (`Mức 3`, `Nhóm 1, 2`) is no value.
+    """
     if (not line[-1:].isdigit() and line[-1:] not in "%-x") or len(line) > _LONGEST_LINE:
         return []
     end, values = len(line), []
@@ -41,8 +45,14 @@ def _values(line: str, start: int) -> list[Piece]:
         end = len(line[: end - len(word)].rstrip())
     if end > _LONGEST_NAME or not _LETTER.search(line, 0, end):
         return []
+    if values and (line[end - 1] == "," or _ends_in_label(line[:end])):
+        values.pop()
     numbers = sum(is_number(line[piece.start - start : piece.end - start]) for piece in values)
     return values[::-1] if numbers > 1 else []
+
+
+def _ends_in_label(name: str) -> bool:
+    return any(match.end() == len(name) for match in headers().rows["label"].finditer(name))
 
 
 def _rows_from(first: int, lines: Lines, values: list[list[Piece]]) -> list[int]:

@@ -133,6 +133,8 @@ def _settle(columns: list[Column], body: list[dict[int, Cell]], read: Callable[[
             kind = Kind.NOTE
         elif not kind.holds_values and kind is not Kind.ORDINAL and numbers(column.index) * 2 > len(said[column.index]):
             kind = Kind.PLAIN
+        if kind is Kind.PLAIN and all(word.endswith("%") for word in said[column.index] if is_number(word)):
+            kind = Kind.RATIO
         result.append(replace(column, kind=kind))
     if not any(column.kind is Kind.NAME for column in result):
         texts = [

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from tonghop.catalog.headers import headers
 from tonghop.core.figure import Role
@@ -15,6 +15,7 @@ from tonghop.reading.tables.grid import Filled
 from tonghop.reading.tables.outline import Branch, branches
 from tonghop.reading.tables.resolve import Span
 
+_MOST, _ALL = Fraction(2, 3), Fraction(1)
 Stated = tuple[Statement, Certainty]
 _VIA = {
     Role.PERCENT_OF_PLAN: Via.RATIO, Role.INDEX: Via.INDEX, Role.GROWTH: Via.GROWTH, Role.DECLINE: Via.DECLINE,
@@ -123,22 +124,28 @@ def _quotient(filled: Filled, place: int, current: Column, column: Column) -> Qu
 
 
 def _across(filled: Filled) -> Iterator[Stated]:
-    """Sums along a row, where a column called a total stands before its parts and most rows add up."""
+    """Sums along a row: of a column called a total, where most rows add up; without any header, where all do."""
+    total = headers().rows["total"]
     columns = filled.frame.columns
     for position, head in enumerate(columns):
-        if head.kind is not Kind.PLAIN or not headers().rows["total"].match(head.header):
+        rest = list(takewhile(lambda c: c.kind is Kind.PLAIN and not total.match(c.header), columns[position + 1 :]))
+        if head.kind is not Kind.PLAIN:
             continue
-        rest = columns[position + 1 :]
-        stop = next(
-            (i for i, c in enumerate(rest) if c.kind is not Kind.PLAIN or headers().rows["total"].match(c.header)),
-            len(rest),
-        )
-        rows = [_row_sum(filled, place, head, rest[:stop]) for place in range(len(filled.frame.rows))]
-        known = [row for row in rows if row]
-        held = sum(_adds_up(total, parts) for total, parts in known)
-        if len(known) > 1 and held * 3 >= len(known) * 2:
-            for total, parts in known:
-                yield Sum(total.id, tuple(part.id for part in parts)), Certainty.PRESUMED
+        if total.match(head.header):
+            yield from _sums_of(filled, head, rest, needed=_MOST)
+        elif not head.header:
+            tried = (list(_sums_of(filled, head, rest[:end], needed=_ALL)) for end in range(2, len(rest) + 1))
+            yield from next(filter(None, tried), [])
+
+
+def _sums_of(filled: Filled, head: Column, rest: Sequence[Column], *, needed: Fraction) -> Iterator[Stated]:
+    """The sum of each row, if enough rows add up."""
+    rows = [_row_sum(filled, place, head, rest) for place in range(len(filled.frame.rows))]
+    known = [row for row in rows if row]
+    held = sum(_adds_up(total, parts) for total, parts in known)
+    if len(known) > 1 and held >= needed * len(known):
+        for total, parts in known:
+            yield Sum(total.id, tuple(part.id for part in parts)), Certainty.PRESUMED
 
 
 def _row_sum(filled: Filled, place: int, head: Column, rest: Sequence[Column]) -> tuple[Measure, list[Measure]] | None:
