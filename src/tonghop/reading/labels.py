@@ -9,8 +9,8 @@ from tonghop.reading.tokens import Token
 
 _ROLES = ("document_number", "address", "ordinal", "name")
 _ROLE_OF = {word: kind for kind in reversed(_ROLES) for word in cues().labels[kind]}
-_LABEL = re.compile(rf"(?<![\w])(?P<label>{alternatives(_ROLE_OF)})[ .:]{{0,2}}\"?$")
-_NO_LABEL = cues().labels["excluded"]
+LABEL = re.compile(rf"(?<![\w])(?P<label>{alternatives(_ROLE_OF)})[ .:]{{0,2}}\"?$")
+_NOLABEL = cues().labels["excluded"]
 _ALWAYS = frozenset(cues().labels["always"])
 _DIGITS = {"ordinal": 2, "document_number": 5, "address": 5, "name": 3}
 _DECIMAL_NAMES = ("đường", "mức", "công nghiệp")
@@ -36,8 +36,8 @@ def read_label(text: str, folded: str, start: int, end: int, follows: int, previ
         and not measured
     ):
         return Token(start, end, text[start:end], previous.role, label=previous.label)
-    match = _LABEL.search(before)
-    if match and before[: match.end("label")].endswith(_NO_LABEL):
+    match = LABEL.search(before)
+    if match and before[: match.end("label")].endswith(_NOLABEL):
         match = None
     role = Role(_ROLE_OF[match["label"]]) if match else None
     quantity = unit is not None and unit.kind != "time"

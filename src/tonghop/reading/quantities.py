@@ -70,6 +70,9 @@ def _compound(folded: str, start: int, written: Written, unit: Unit) -> Token | 
     if small.factor >= unit.factor or rest.value * small.factor >= unit.factor:
         return None
     total = written.value * unit.factor + rest.value * small.factor
+    noun = noun_at(folded, skip_blank(folded, small.end)) if small.kind == "scale" else None
+    if noun:
+        return Token(start, noun[1], total, None, rest.step * small.factor, noun[0], "count")
     token = Token(start, small.end, total, None, rest.step * small.factor, "VND", "money")
     return _compound(folded, start, Written(total, token.step), Unit("VND", Decimal(1), "money", small.end)) or token
 

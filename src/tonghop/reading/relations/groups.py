@@ -10,11 +10,12 @@ from tonghop.catalog.cues import cues
 from tonghop.core.figure import Role
 from tonghop.reading.bounds import bounds
 from tonghop.reading.lexicon import alternatives
+from tonghop.reading.numerals import last_nonzero_step
 from tonghop.reading.relations.units import is_quantity, same_kind
 from tonghop.reading.statements import Measure, Statement, with_unit
 
 _MARKER = re.compile(
-    r"(?<!\w)(?:(?P<partly>trong đó|trong số đó|trong số này)|(?P<wholly>bao gồm|gồm|chia ra|chia theo|phân loại|cơ cấu))(?! cả)(?: có)?(?!\w)|(?P<colon>:)|(?P<open>\()"
+    r"(?<!\w)(?<!chưa )(?<!không )(?<!bao )(?:(?P<partly>trong đó|trong số đó|trong số này)|(?P<wholly>bao gồm|gồm|chia ra|chia theo|phân loại|cơ cấu))(?! cả)(?: có)?(?!\w)|(?P<colon>:)|(?P<open>\()"
 )
 _HEADED = re.compile(
     r"^[\s\-+•*]*(?:(?P<partly>trong đó|cụ thể)|(?P<wholly>bao gồm|gồm|chia ra|phân loại|chia theo)|(?P<listed>[^:.;,()\d]{3,50}))\s*[:,]?\s*(?=[^:]*$|[^:]*\d)"
@@ -41,9 +42,11 @@ class Group:
 
 
 def span(measure: Measure) -> tuple[Decimal, Decimal]:
-    """The interval of true values of a measure, 0 and infinity where it is open."""
+    """The interval of true values of a measure; `trên` and `gần` reach one unit of the last non-zero digit."""
     low, high = bounds(measure)
-    return (Decimal(0) if low is None else low), (Decimal("Infinity") if high is None else high)
+    value = measure.token.number
+    reach = last_nonzero_step(value) if value else Decimal(0)
+    return (value - reach if low is None else low), (value + reach if high is None else high)
 
 
 def adds_up(total: Measure, parts: tuple[Measure, ...]) -> bool:
@@ -305,22 +308,29 @@ def _partitioned(statement: Statement) -> Iterator[Group]:
             if match and match[1] not in seen and (not run or measure.path == run[0].path):
                 run.append(measure)
                 seen.add(match[1])
-            elif run and measure.path == run[0].path:
+            elif run and measure.path == run[0].path and same_kind(run[0], measure):
                 yield from _split(statement, run)
                 run, seen = [], set()
         yield from _split(statement, run)
 
 
 def _split(statement: Statement, run: list[Measure]) -> Iterator[Group]:
+    """The total that a run of labelled parts splits: the nearest before it, or one of the two sentences before."""
     if len(run) < 2:
         return
-    before = [m for m in statement.measures if m.at < run[0].at and is_quantity(m)]
-    for total in list(reversed(before))[:4]:
-        group = Group(total, tuple(run), True)
-        if (
-            all(same_kind(total, part) for part in run)
-            and total.token.number > max(part.token.number for part in run)
-            and _near(group)
-        ):
-            yield group
+    within = [m for m in reversed(statement.measures) if m.at < run[0].at and is_quantity(m)]
+    for total in within[:4]:
+        if _can_split(total, run) and _near(Group(total, tuple(run), True)):
+            yield Group(total, tuple(run), True)
             return
+    previous = statement.previous
+    for _ in range(2):
+        for total in previous.measures if previous and len(run) > 2 else ():
+            if is_quantity(total) and _can_split(total, run) and adds_up(total, tuple(run)):
+                yield Group(total, tuple(run), True)
+                return
+        previous = previous.previous if previous else None
+
+
+def _can_split(total: Measure, run: list[Measure]) -> bool:
+    return all(same_kind(total, part) for part in run) and total.token.number > max(part.token.number for part in run)

@@ -1,6 +1,7 @@
 """Percentages, differences, fractions and products inside one statement."""
 
 import re
+from collections import deque
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -26,11 +27,14 @@ _EXCEEDS = re.compile(r"^[^;.()]{0,40}vượt (?:mức |chỉ tiêu |so với )*
 _IN_BRACKETS = re.compile(
     r"[^,;()]{0,30}\(\*? ?(?:chiếm |đạt |tỷ lệ |tỉ lệ |bằng )*$|[^;()]{0,40},? chiếm (?:tỷ lệ |tỉ lệ )?$"
 )
+_RECENT = 12
+_SLIP = 5
 _CHANGES = frozenset({Role.GROWTH, Role.DECLINE, Role.INDEX})
 
 
 def relations(statements: list[Statement]) -> Iterator[Found]:
     """All links of the text."""
+    recent: deque[Measure] = deque(maxlen=_RECENT)
     for statement in statements:
         for measure in statement.measures:
             if measure.role is Role.PERCENT_OF_PLAN and measure.direction is None:
@@ -40,11 +44,12 @@ def relations(statements: list[Statement]) -> Iterator[Found]:
             elif measure.role is Role.DELTA and not measure.is_percent:
                 yield from _bare_delta(statement, measure)
             elif measure.role is Role.SHARE:
-                yield from _share(statement, measure)
+                yield from _share(statement, measure, list(recent))
             elif measure.role is Role.FRACTION and measure.token.pair_role == "numerator":
                 yield from _fraction(statement, measure)
             elif measure.role is Role.RATE:
                 yield from _product(statement, measure)
+        recent.extend(m for m in statement.measures if is_quantity(m))
 
 
 def _to_plan(statement: Statement, percent: Measure) -> Iterator[Found]:
@@ -156,6 +161,9 @@ def _fraction(statement: Statement, numerator: Measure) -> Iterator[Found]:
     denominator = numerator.partner
     if denominator is None:
         return
+    if delta := _difference_before(statement, numerator, denominator):
+        yield Change(numerator.id, denominator.id, delta.id, None, delta.direction), Certainty.DEFINITE, "so với"
+        return
     tied = (
         m
         for m in statement.measures
@@ -173,37 +181,65 @@ def _fraction(statement: Statement, numerator: Measure) -> Iterator[Found]:
         )
 
 
-def _share(statement: Statement, percent: Measure) -> Iterator[Found]:
-    if percent.of is None or percent.of.token.pair_role == "numerator":
-        return
-    if (
-        percent.of.parent
-        and _IN_BRACKETS.match(statement.between(percent.of, percent))
-        and same_kind(percent.of.parent, percent.of)
-    ):
-        yield Share(percent.of.id, percent.of.parent.id, percent.id), Certainty.DEFINITE, "tỷ lệ"
-        return
-    earlier = [m for m in statement.measures if m.at < percent.at and is_quantity(m)]
-    outer = _before(statement)
-    parts = [m for m in reversed(earlier) if m.clause == percent.clause][:4]
-    for part in parts:
-        for whole in [*reversed(earlier), *reversed(outer)]:
-            if _is_part(part, whole) and _fits(part, whole, percent):
-                yield Share(part.id, whole.id, percent.id), Certainty.DEFINITE, "tỷ lệ"
-                return
+def _difference_before(statement: Statement, now: Measure, then: Measure) -> Measure | None:
+    """`tăng 93 vụ (206/113 vụ)`: this year's value over last year's beside their difference."""
+    gap = abs(now.token.number - then.token.number)
+    near = (m for m in statement.measures if m.role is Role.DELTA and not m.is_percent and 0 < now.at - m.at < 40)
+    return next((m for m in near if m.token.number == gap and now.path != m.path), None)
+
+
+def _share(statement: Statement, percent: Measure, recent: list[Measure]) -> Iterator[Found]:
+    """A share of a whole the words leave to the reader is reported where its quotient fits, or nearly does."""
     part = percent.of
-    wholes = [m for m in earlier if _is_part(part, m) and m.at < part.at and m.unit == part.unit]
-    if wholes and _RATE_WORDS.search(percent.before[-24:]):
-        yield Share(part.id, wholes[-1].id, percent.id), Certainty.PRESUMED, "tỷ lệ"
-    elif part.token.unit_kind == "count" and (near := _split_whole(earlier, part, percent)):
-        yield Share(near[0].id, near[1].id, percent.id), Certainty.DEFINITE, "tỷ lệ"
+    if part is None or part.token.pair_role == "numerator":
+        return
+    bracket = _IN_BRACKETS.match(statement.between(part, percent))
+    if part.parent and bracket and same_kind(part.parent, part):
+        if _misses(part, part.parent, percent) < (_SLIP if "(" in bracket[0] else 1):
+            yield Share(part.id, part.parent.id, percent.id), Certainty.DEFINITE, "tỷ lệ"
+            return
+    earlier = [m for m in statement.measures if m.at < percent.at and is_quantity(m)]
+    clause = [m for m in earlier if m.clause == percent.clause]
+    pair = (
+        _fitting(clause, clause, percent)
+        or _nearly_fitting(clause, percent)
+        or _fitting(clause, [*_before(statement), *earlier], percent)
+        or (_fitting(clause[-1:], recent, percent) if "chiếm" in percent.before[-24:] else None)
+        or _nearly_fitting(earlier, percent)
+    )
+    if pair:
+        yield Share(pair[0].id, pair[1].id, percent.id), Certainty.DEFINITE, "tỷ lệ"
+        return
+    wholes = [m for m in clause if _is_part(part, m) and m.at < part.at and m.unit == part.unit and m.path == part.path]
+    if len(wholes) == 1 and _RATE_WORDS.search(percent.before[-24:]):
+        yield Share(part.id, wholes[0].id, percent.id), Certainty.PRESUMED, "tỷ lệ"
+
+
+def _fitting(parts: list[Measure], wholes: list[Measure], percent: Measure) -> tuple[Measure, Measure] | None:
+    """The nearest part and whole whose quotient the percentage is."""
+    pairs = ((p, w) for p in list(reversed(parts))[:4] for w in reversed(wholes) if _is_part(p, w))
+    return next((pair for pair in pairs if _fits(*pair, percent)), None)
+
+
+def _nearly_fitting(measures: list[Measure], percent: Measure) -> tuple[Measure, Measure] | None:
+    """`170 đơn = 149 vụ việc … 112 đơn = 105 vụ việc, đạt 65%`: the pair of one unit that misses by less than a point."""
+    last = list(reversed(measures))[:2]
+    pairs = [(p, w) for p in last for w in measures if w.at < p.at and _is_part(p, w)]
+    missed = [(_misses(p, w, percent), n) for n, (p, w) in enumerate(pairs)]
+    best = min(missed, default=None)
+    return pairs[best[1]] if best and best[0] < 1 else None
+
+
+def _misses(part: Measure, whole: Measure, percent: Measure) -> Decimal:
+    """By how many percentage points the quotient misses the percentage."""
+    return abs(part.token.number / whole.token.number * 100 - percent.token.number)
 
 
 def _before(statement: Statement) -> list[Measure]:
-    """The quantities of the three sentences before in the paragraph."""
+    """The quantities of the sentences before it, as far as the paragraph reaches, at most six."""
     result: list[Measure] = []
     previous = statement.previous
-    for _ in range(3):
+    for _ in range(6):
         if previous is None:
             break
         result = [m for m in previous.measures if is_quantity(m)] + result
@@ -211,27 +247,12 @@ def _before(statement: Statement) -> list[Measure]:
     return result
 
 
-def _split_whole(earlier: list[Measure], part: Measure, percent: Measure) -> tuple[Measure, Measure] | None:
-    """`170 đơn = 149 vụ việc … 112 đơn = 105 vụ việc, đạt tỷ lệ 65%`: the pair whose quotient comes nearest."""
-    nearest = [m for m in earlier if m.clause == part.clause and part.at - m.at < 40]
-    pairs = [
-        (p, w)
-        for p in nearest
-        for w in earlier
-        if w.at < p.at and p.unit == w.unit and w.token.number >= p.token.number > 0
-    ]
-    close = [
-        (abs(p.token.number / w.token.number * 100 - percent.token.number), i, p, w) for i, (p, w) in enumerate(pairs)
-    ]
-    if not close or min(close)[0] > 1:
-        return None
-    best = min(close, key=lambda item: item[:2])
-    return best[2], best[3]
-
-
 def _is_part(part: Measure, whole: Measure) -> bool:
     return (
-        whole is not part and (same_kind(whole, part) or same_kind(part, whole)) and span(whole)[1] >= part.token.number
+        whole is not part
+        and whole.token.number > 0
+        and (same_kind(whole, part) or same_kind(part, whole))
+        and span(whole)[1] >= part.token.number
     )
 
 

@@ -25,6 +25,8 @@ Found = tuple[Stated, Certainty, str]
 _VIA = {Role.PERCENT_OF_PLAN: Via.RATIO, Role.INDEX: Via.INDEX, Role.GROWTH: Via.GROWTH, Role.DECLINE: Via.DECLINE}
 _CHANGES = (Role.INDEX, Role.GROWTH, Role.DECLINE)
 _REPEATABLE = frozenset({Role.COUNT, Role.AMOUNT, Role.AREA, Role.FRACTION, Role.PLAN_VALUE})
+_CHANCE = 20
+_SIGNIFICANT = 3
 _EVENT = re.compile(r"thêm|tiếp tục|mới|lần")
 
 
@@ -36,6 +38,7 @@ def relations(statements: list[Statement], groups: list[Group], in_tables: list[
     yield from _sums_of_plans(groups, quotients)
     yield from _orders(quotients)
     yield from _same_quantities(statements)
+    yield from _said_again(statements)
     yield from _cumulative(measures)
     yield from _tabled(measures, in_tables)
 
@@ -157,10 +160,29 @@ def _same_quantities(statements: list[Statement]) -> Iterator[Found]:
         for measure in members:
             equal[measure.token.number].append(measure)
         for repeated in equal.values():
-            if len(repeated) > 1 and not _tied(repeated):
+            if len(repeated) > 1 and not _tied(repeated) and _telling(repeated):
                 yield SameQuantity(tuple(m.id for m in repeated)), Certainty.DEFINITE, "nhắc lại"
         if len(equal) > 1:
             yield from _disagreeing(members, headings)
+
+
+def _said_again(statements: list[Statement]) -> Iterator[Found]:
+    """A number of three significant digits that returns with its unit in another sentence is the same quantity."""
+    said: dict[object, list[tuple[int, Measure]]] = defaultdict(list)
+    for index, statement in enumerate(statements):
+        for measure in statement.measures:
+            digits = len(measure.token.number.normalize().as_tuple().digits)
+            if measure.role in _REPEATABLE and digits >= _SIGNIFICANT and measure.unit:
+                said[(measure.token.number, measure.unit, measure.hedge)].append((index, measure))
+    for places in said.values():
+        if len({index for index, _ in places}) == len(places) > 1:
+            yield SameQuantity(tuple(measure.id for _, measure in places)), Certainty.DEFINITE, "nhắc lại"
+
+
+def _telling(members: list[Measure]) -> bool:
+    """Whether equal numbers are no chance: large, and of subjects with words in common."""
+    words = [set((measure.subject or "").lower().split()) for measure in members]
+    return members[0].token.number >= _CHANCE and len(set.intersection(*words)) > 1
 
 
 def _tied(members: list[Measure]) -> bool:

@@ -12,7 +12,8 @@ from tonghop.reading.statements import Measure, Statement
 Found = tuple[Stated, Certainty, str]
 
 _LEFT = re.compile(
-    r"(?:còn lại|còn tồn|còn|tồn|chưa giải quyết|đang giải quyết|đang xử lý|đang xem xét)(?: là| có| đang| đang giải quyết| chưa giải quyết| khoảng| phải giải quyết)?[ :]*$"
+    r"(?:còn lại|còn tồn|còn|tồn|chưa giải quyết|đang (?:tiếp tục )?(?:thụ lý )?(?:giải quyết|xử lý|xem xét|thực hiện))"
+    r"(?: là| có| đang| đang giải quyết| chưa giải quyết| khoảng| phải giải quyết)?[ :]*$"
 )
 _WITHOUT = re.compile(r"^ (?:không|chưa)(?!\w)")
 _WORTH_A_NOTE = Decimal("0.15")
@@ -48,7 +49,7 @@ def _left_over(statement: Statement, wholes: set[int]) -> Iterator[Found]:
     measures = [m for m in statement.measures if is_quantity(m)]
     for index, measure in enumerate(measures):
         left, without = _LEFT.search(measure.before[-40:]), _WITHOUT.match(measure.after)
-        if not (left or without) or id(measure) in wholes:
+        if not (left or without) or id(measure) in wholes or measure.token.pair is not None:
             continue
         earlier = [m for m in measures[:index] if same_kind(m, measure) or same_kind(measure, m)]
         pair = next((m for m in reversed(earlier) if m.token.pair_role == "denominator" and m.partner), None)

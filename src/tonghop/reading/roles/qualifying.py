@@ -12,17 +12,19 @@ _EMPTY = re.compile(rf"(?<!\w)(?:{alternatives(cues().comparison['empty'])})(?!\
 _SCOPE = re.compile(r"(?:^|[.;,] ?)[^,;.]{0,40}so (?:với )?cùng kỳ(?: năm)?[^;:,]{0,16}?(?::|,? (?=tăng|giảm))")
 _AGAINST_PLAN = re.compile(r"[^,;.]{0,30}so (?:với )?(?:dự toán|kế hoạch|kh\b)")
 _OWN_SUBJECT = 3
+_MORE = re.compile(r"(?:ít|nhiều|cao|thấp) hơn ?$")
 _DIFFERENCES = ("bậc", "điểm %")
 
 
 def compares(statement: Statement, measure: Measure) -> bool:
     """Whether a would-be difference really compares: with a measure before it, a period, a plan or beside a rate."""
-    if MINUS.search(measure.before[-20:]) or measure.unit in _DIFFERENCES or _scope(statement, measure):
+    if MINUS.search(measure.before[-20:]) or measure.unit in _DIFFERENCES or _MORE.search(measure.before[-16:]):
         return True
-    if measure.of or PRIOR.search(measure.after[:90]) or _AGAINST_PLAN.match(measure.after):
+    if measure.of or _scope(statement, measure) or PRIOR.search(measure.after[:90]):
         return True
     near = [m for m in statement.measures if m.role in CHANGES and abs(m.at - measure.at) < 90]
-    return any(SAME_AGAIN.match(statement.between(*sorted((m, measure), key=_place))) for m in near)
+    beside = (SAME_AGAIN.match(statement.between(*sorted((m, measure), key=_place))) for m in near)
+    return bool(_AGAINST_PLAN.match(measure.after)) or any(beside)
 
 
 def _place(measure: Measure) -> int:

@@ -66,7 +66,7 @@ def _mark(statement: Statement, measure: Measure) -> str | None:
     for match in _MARK.finditer(statement.folded, 0, measure.at):
         since = statement.folded[match.end() : measure.at]
         closed = since.count(")") > since.count("(")
-        spent = match.lastgroup != "actual" and match[0] != "ước" and _SPENT.search(since)
+        spent = match.lastgroup != "actual" and _SPENT.search(since)
         fact = match.lastgroup == "actual"
         opens = ";" in statement.folded[max(0, match.start() - 12) : match.start()]
         if closed or spent or (fact and mark and (match[0] == "kết quả" or (mark == "estimate" and not opens))):
