@@ -43,11 +43,9 @@ def read_label(text: str, folded: str, start: int, end: int, follows: int, previ
     quantity = unit is not None and unit.kind != "time"
     if match and role is Role.ADDRESS and not quantity and (house := _HOUSE.match(folded, start)):
         return Token(start, house.end(), house[0], role, label=match["label"])
-    if (
-        folded[end : end + 1] == "/"
-        and folded[end + 1 : end + 2].isdigit()
-        or folded[end : follows + 1].strip().startswith("%")
-    ):
+    if (folded[end : end + 1] == "/" and folded[end + 1 : end + 2].isdigit()) or folded[
+        end : follows + 1
+    ].strip().startswith("%"):
         return None
     if match and role:
         if _is_label(match["label"], role, printed, quantity, measured and (quantity or unit is None)):

@@ -176,8 +176,10 @@ def _split(text: str, folded: str, paragraph: Paragraph) -> list[tuple[int, int]
         following = text[match.start("next")] if match["next"] else "-"
         if match[0] == "." and (
             following.islower()
-            or _ABBREVIATED.search(folded, max(start, match.start() - 6), match.start())
-            and not folded[match.start() - 1].isdigit()
+            or (
+                _ABBREVIATED.search(folded, max(start, match.start() - 6), match.start())
+                and not folded[match.start() - 1].isdigit()
+            )
         ):
             continue
         if match[0] == "." and folded[match.start() - 1].isdigit() and following.isdigit():

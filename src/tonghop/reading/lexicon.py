@@ -76,11 +76,8 @@ def noun_at(folded: str, position: int) -> tuple[str, int] | None:
 
 def _goes_on(folded: str, end: int) -> bool:
     """Whether a word that seems to end at `end` does not; a footnote mark may stand right after a word."""
-    return (
-        end < len(folded)
-        and (folded[end].isalpha() or folded[end] in "0123456789")
-        or folded[end - 1 : end] == "m"
-        and folded[end : end + 1] in ("²", "³")
+    return (end < len(folded) and (folded[end].isalpha() or folded[end] in "0123456789")) or (
+        folded[end - 1 : end] == "m" and folded[end : end + 1] in ("²", "³")
     )
 
 

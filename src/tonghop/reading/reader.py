@@ -9,7 +9,9 @@ from tonghop.core.relation import Certainty, Relation
 from tonghop.core.relation import Statement as Stated
 from tonghop.reading import finish, footnotes, layout, roles, statements, subjects, timing
 from tonghop.reading.metadata import describe
-from tonghop.reading.relations import groups, links, lists, repeats, sums
+from tonghop.reading.relations import links, lists, repeats, sums
+from tonghop.reading.relations.groups import Group
+from tonghop.reading.relations.totals import find_groups
 from tonghop.reading.scan import scan
 from tonghop.reading.shadow import shadow
 from tonghop.reading.statements import Statement
@@ -40,12 +42,12 @@ def read_source(source: Source) -> Document:
     return describe(source, folded, era.period, figures, _numbered(stated))
 
 
-def _understand(rows: list[Statement], era: timing.Era) -> list[groups.Group]:
+def _understand(rows: list[Statement], era: timing.Era) -> list[Group]:
     """Fill in the measures of all statements; returns the totals with their parts."""
     for row in rows:
         roles.assign(row)
     timing.assign(rows, era)
-    found = groups.find(rows)
+    found = find_groups(rows)
     for group in found:
         timing.settle(group.total, group.parts, rows)
     for row in rows:

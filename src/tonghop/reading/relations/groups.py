@@ -21,8 +21,6 @@ _HEADED = re.compile(
     r"^[\s\-+•*]*(?:(?P<partly>trong đó|cụ thể)|(?P<wholly>bao gồm|gồm|chia ra|phân loại|chia theo)|(?P<listed>[^:.;,()\d]{3,50}))\s*[:,]?\s*(?=[^:]*$|[^:]*\d)"
 )
 _REST = re.compile(r"(?<!\w)(?:khác|còn lại)(?!\w)")
-_BULLET = re.compile(r"^\s*([-+•*]|\(?\d{1,2}[.)]|[a-zđ][.)])\s*")
-_OPENS_BULLETS = re.compile(r"(trong đó|gồm|chia ra|cụ thể)[^.:]{0,12}:\W*$")
 _REACH = 5
 
 
@@ -56,23 +54,8 @@ def adds_up(total: Measure, parts: tuple[Measure, ...]) -> bool:
     return sum(part[0] for part in spans) <= high and sum(part[1] for part in spans) >= low
 
 
-def find(statements: list[Statement]) -> list[Group]:
-    """All groups of the text, each part in one; the parts get their total as parent, bare parts its unit."""
-    groups: list[Group] = []
-    for index, statement in enumerate(statements):
-        for group in (
-            *_inside(statement),
-            *_headed(statements, index),
-            *_bulleted(statements, index),
-            *_partitioned(statement),
-        ):
-            if not any(part.parent for part in group.parts):
-                _adopt(group)
-                groups.append(group)
-    return groups
-
-
-def _adopt(group: Group) -> None:
+def adopt(group: Group) -> None:
+    """Give the parts their total as parent, and its unit where they have none of their own."""
     for part in group.parts:
         part.parent = group.total
         visits = (group.total.unit or "").startswith("lượt ") and (group.total.unit or "").endswith(part.unit or "-")
@@ -81,7 +64,7 @@ def _adopt(group: Group) -> None:
             part.role = Role.COUNT if part.role is Role.AMOUNT else part.role
 
 
-def _inside(statement: Statement) -> Iterator[Group]:
+def inside(statement: Statement) -> Iterator[Group]:
     """Groups whose marker stands between the total and its parts."""
     for match in _MARKER.finditer(statement.folded):
         before = [m for m in statement.measures if m.at < match.start()]
@@ -94,7 +77,7 @@ def _inside(statement: Statement) -> Iterator[Group]:
         ):
             continue
         parts = _scope(after, after[0].path)
-        yield from _groups(statement, kind, _totals(statement, before, match.start(), after[0].path), parts)
+        yield from groups_of(statement, kind, _totals(statement, before, match.start(), after[0].path), parts)
 
 
 def _opens_list(statement: Statement, match: re.Match[str], before: list[Measure]) -> bool:
@@ -139,7 +122,7 @@ def _totals(statement: Statement, before: list[Measure], at: int, path: tuple[in
     return totals[:6]
 
 
-def _groups(statement: Statement, kind: str, totals: list[Measure], parts: list[Measure]) -> Iterator[Group]:
+def groups_of(statement: Statement, kind: str, totals: list[Measure], parts: list[Measure]) -> Iterator[Group]:
     """Groups of the parts by unit. A total that the printed parts add up to is preferred to a nearer one."""
     left = list(parts)
     drafts: list[Group] = []
@@ -187,7 +170,7 @@ def _draft(statement: Statement, kind: str, total: Measure, run: list[Measure], 
     rest = any(_REST.search(_label(statement, part)) for part in run)
     mixed = any(part.token.unit_kind == "count" and part not in run and part.clause == run[0].clause for part in listed)
     named = kind in ("open", "colon") and len(run) >= 2
-    slip = kind == "partly" and len(run) > 2 and _almost(Group(total, tuple(run), False))
+    slip = kind == "partly" and len(run) > 2 and almost(Group(total, tuple(run), False))
     return Group(
         total,
         tuple(run),
@@ -203,7 +186,7 @@ def _near(group: Group) -> bool:
     return abs(sum(part.token.number for part in group.parts) - total) <= total * share
 
 
-def _almost(group: Group) -> bool:
+def almost(group: Group) -> bool:
     """Whether parts miss the total by a slip only."""
     total = group.total.token.number
     return 0 < abs(sum(part.token.number for part in group.parts) - total) <= total * Decimal("0.03")
@@ -218,7 +201,7 @@ def _label(statement: Statement, measure: Measure) -> str:
     )
 
 
-def _headed(statements: list[Statement], index: int) -> Iterator[Group]:
+def headed(statements: list[Statement], index: int) -> Iterator[Group]:
     """A sentence that begins with `Trong đó`, `Cụ thể` or a heading of its own and splits a total named before."""
     statement = statements[index]
     match = _HEADED.match(statement.folded)
@@ -241,7 +224,7 @@ def _headed(statements: list[Statement], index: int) -> Iterator[Group]:
         for total, run in alike:
             if len(run) > 2 and (
                 adds_up(total, tuple(run))
-                or (_REST.search(_label(statement, run[-1])) and _almost(Group(total, tuple(run), True)))
+                or (_REST.search(_label(statement, run[-1])) and almost(Group(total, tuple(run), True)))
             ):
                 yield Group(total, tuple(run), True)
                 return
@@ -252,42 +235,7 @@ def _headed(statements: list[Statement], index: int) -> Iterator[Group]:
             return
     near = [m for m in statements[index - 1].measures if m in earlier] if index else []
     if not statements[index - 1].folded.lstrip().startswith("so "):
-        yield from _groups(statement, str(match.lastgroup), near[:6], parts)
-
-
-def _bulleted(statements: list[Statement], index: int) -> Iterator[Group]:
-    """`… 500 tỷ đồng, trong đó:` with one part on each bullet that follows."""
-    head = statements[index]
-    marked = _OPENS_BULLETS.search(head.folded.rstrip(" *"))
-    if marked is None:
-        return
-    totals = [m for m in reversed(head.measures) if is_quantity(m)]
-    if not totals and index:
-        totals = [m for m in reversed(statements[index - 1].measures) if is_quantity(m)]
-    bullets: list[Statement] = []
-    mark = None
-    for statement in statements[index + 1 : index + 30]:
-        bullet = _BULLET.match(statement.folded)
-        if bullet is None or (mark is not None and bullet[1][:1] != mark):
-            break
-        mark = bullet[1][:1] if not bullet[1].strip("(")[:1].isdigit() else mark
-        bullets.append(statement)
-    listed = [(total, tuple(part for bullet in bullets for part in _leading(bullet, total))) for total in totals[:4]]
-    listed.sort(key=lambda item: not (len(item[1]) > 1 and adds_up(*item)))
-    for total, parts in listed:
-        if len(parts) > 1:
-            yield from _groups(head, "wholly" if marked[1] in ("gồm", "chia ra") else "partly", [total], list(parts))
-
-
-def _leading(statement: Statement, total: Measure) -> list[Measure]:
-    """The parts of a total on one bullet: all its quantities where they are of one unit, else the first of the kind."""
-    own = [
-        m
-        for m in statement.measures
-        if is_quantity(m) and not m.path and m.token.pair_role != "denominator" and m.parent is None
-    ]
-    alike = [m for m in own if same_kind(total, m)]
-    return alike if len(own) == len(alike) else alike[:1]
+        yield from groups_of(statement, str(match.lastgroup), near[:6], parts)
 
 
 @cache
@@ -298,7 +246,7 @@ def _partition_patterns() -> tuple[re.Pattern[str], ...]:
     )
 
 
-def _partitioned(statement: Statement) -> Iterator[Group]:
+def partitioned(statement: Statement) -> Iterator[Group]:
     """`11.243 hồ sơ; trong hạn 11.029 hồ sơ, quá hạn 241 hồ sơ`: labels that split a total without any marker."""
     for pattern in _partition_patterns():
         run: list[Measure] = []

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from tonghop.core.figure import Hedge, Role
-from tonghop.core.relation import Certainty, Change, Fraction, Product, RatioToPlan, Share, Statement as Stated
+from tonghop.core.relation import Certainty, Change, Fraction, Product, RatioToPlan, Share
+from tonghop.core.relation import Statement as Stated
 from tonghop.reading.relations.groups import span
 from tonghop.reading.relations.units import is_quantity, same_kind
 from tonghop.reading.statements import Measure, Statement

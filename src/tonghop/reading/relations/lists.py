@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator
 
 from tonghop.core.figure import Role
-from tonghop.core.relation import Certainty, Enumeration, RatioToPlan, Statement as Stated
+from tonghop.core.relation import Certainty, Enumeration, RatioToPlan
+from tonghop.core.relation import Statement as Stated
 from tonghop.reading.statements import Measure, Statement
 
 Found = tuple[Stated, Certainty, str]
@@ -35,7 +36,7 @@ def relations(statements: list[Statement]) -> Iterator[Found]:
 
 def _enumeration(statement: Statement, measure: Measure) -> tuple[tuple[str, ...], Certainty] | None:
     counted = measure.token.unit_kind == "count" and measure.role in _COUNTABLE and 2 <= measure.token.number <= 40
-    if not counted or measure.token.pair_role == "denominator" and measure.partner is None:
+    if not counted or (measure.token.pair_role == "denominator" and measure.partner is None):
         return None
     end = statement.end_of(measure)
     following = next((m for m in statement.measures if m.at > measure.at and m is not measure.partner), None)

@@ -13,9 +13,11 @@ from tonghop.core.relation import (
     Quotient,
     SamePlan,
     SameQuantity,
-    Statement as Stated,
     SumOfPlans,
     Via,
+)
+from tonghop.core.relation import (
+    Statement as Stated,
 )
 from tonghop.reading.relations.groups import Group
 from tonghop.reading.statements import Measure, Statement

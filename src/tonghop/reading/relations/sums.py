@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from tonghop.core.relation import Certainty, Difference, Statement as Stated, Sum
+from tonghop.core.relation import Certainty, Difference, Sum
+from tonghop.core.relation import Statement as Stated
 from tonghop.reading.relations.groups import Group, adds_up
 from tonghop.reading.relations.units import is_quantity, same_kind
 from tonghop.reading.statements import Measure, Statement

@@ -1,0 +1,79 @@
+"""Totals whose parts stand on the lines below: bullets, numbered items, nested outlines."""
+
+import re
+from collections.abc import Iterator
+
+from tonghop.reading.relations.groups import Group, adds_up, almost, groups_of
+from tonghop.reading.relations.units import is_quantity, same_kind
+from tonghop.reading.statements import Measure, Statement
+
+_MARKS = (
+    re.compile(r"\s*[*#]*\s*[ivxl]{1,5} ?[./)-]\s"),
+    re.compile(r"\s*[*#]*\s*\(?\d{1,2} ?[.)/-]+(?!\d)"),
+    re.compile(r"\s*\d{1,2}(?:\.\d{1,2})+\b"),
+    re.compile(r"\s*[a-hđ] ?[.)]\s"),
+    re.compile(r"\s*[-*•●]\s*(?!\d)"),
+    re.compile(r"\s*\+\s*"),
+)
+_UNMARKED = len(_MARKS) + 1
+_OPENS = re.compile(r"(trong đó|gồm|chia ra|cụ thể)[^.:]{0,12}[:.]?\W*$")
+_WHOLLY = ("gồm", "chia ra")
+_REACH = 40
+
+
+def level_of(statement: Statement) -> int:
+    """How deep a line stands in an outline: 1 for `I.` … 6 for `+`, more for a line without a mark."""
+    return next((depth for depth, mark in enumerate(_MARKS, 1) if mark.match(statement.folded)), _UNMARKED)
+
+
+def outlined(statements: list[Statement], index: int) -> Iterator[Group]:
+    """Groups of the lines under the one at `index`: where they add up, or where its last words announce them."""
+    head = statements[index]
+    opens = _OPENS.search(head.folded.rstrip(" *"))
+    totals = [m for m in reversed(head.measures) if is_quantity(m) and not m.path]
+    if not totals and opens and index:
+        totals = [m for m in reversed(statements[index - 1].measures) if is_quantity(m)]
+    if not totals or not (opens or head.folded.rstrip(" *").endswith((":", ".", ";")) or index + 1 < len(statements)):
+        return
+    items = _items(statements, index, announced=opens is not None)
+    listed = [(total, tuple(part for item in items for part in _leading(item, total))) for total in totals[:4]]
+    listed = [(total, parts) for total, parts in listed if len(parts) > 1]
+    exact = next(((total, parts) for total, parts in listed if adds_up(total, parts)), None)
+    if exact:
+        yield Group(*exact, whole=True)
+    elif opens:
+        for total, parts in listed[:1]:
+            yield from groups_of(head, "wholly" if opens[1] in _WHOLLY else "partly", [total], list(parts))
+    elif head.folded.rstrip(" *").endswith(":"):
+        yield from (group for group in (Group(*pair, whole=True) for pair in listed) if almost(group))
+
+
+def _items(statements: list[Statement], index: int, *, announced: bool) -> list[Statement]:
+    """The lines directly below a line of an outline: those of the level of the first, until one of its own level."""
+    following = [
+        s
+        for s in statements[index + 1 : index + 1 + _REACH]
+        if s.sentence.paragraph != statements[index].sentence.paragraph
+    ]
+    if not following:
+        return []
+    own, first = level_of(statements[index]), level_of(following[0])
+    if own == _UNMARKED:
+        own = 0
+    if first <= own or (first == _UNMARKED and (announced or own in (0, 1, 2))):
+        return []
+    items: list[Statement] = []
+    for statement in following:
+        level = level_of(statement)
+        if level <= own or (level < first) or (own == 0 and level == _UNMARKED):
+            break
+        if level == first and (not items or statement.sentence.paragraph != items[-1].sentence.paragraph):
+            items.append(statement)
+    return items
+
+
+def _leading(statement: Statement, total: Measure) -> list[Measure]:
+    """The parts of a total on one line: all its quantities where they are of one unit, else the first of the kind."""
+    own = [m for m in statement.measures if is_quantity(m) and not m.path and m.token.pair_role != "denominator"]
+    alike = [m for m in own if same_kind(total, m)]
+    return alike if len(own) == len(alike) else alike[:1]

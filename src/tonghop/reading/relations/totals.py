@@ -1,0 +1,22 @@
+"""All totals and parts of a text."""
+
+from tonghop.reading.relations.groups import Group, adopt, headed, inside, partitioned
+from tonghop.reading.relations.outlines import outlined
+from tonghop.reading.statements import Statement
+
+
+def find_groups(statements: list[Statement]) -> list[Group]:
+    """All groups of the text, each part in one; the parts learn their total."""
+    groups: list[Group] = []
+    for index, statement in enumerate(statements):
+        found = (
+            *inside(statement),
+            *headed(statements, index),
+            *outlined(statements, index),
+            *partitioned(statement),
+        )
+        for group in found:
+            if not any(part.parent for part in group.parts):
+                adopt(group)
+                groups.append(group)
+    return groups
