@@ -4,13 +4,14 @@ import re
 
 from tonghop.catalog.cues import cues
 from tonghop.core.figure import Role
-from tonghop.reading.lexicon import alternatives, noun_at, unit_at
+from tonghop.reading.lexicon import noun_at, unit_at
 from tonghop.reading.tokens import Token
 
 _ROLES = ("document_number", "address", "ordinal", "name")
 _ROLE_OF = {word: kind for kind in reversed(_ROLES) for word in cues().labels[kind]}
-LABEL = re.compile(rf"(?<![\w])(?P<label>{alternatives(_ROLE_OF)})[ .:]{{0,2}}\"?$")
-_NOLABEL = cues().labels["excluded"]
+_WORDS_BEFORE = re.compile(r"[\s(\"',;/]+")
+_LONGEST_LABEL = 1 + max(word.count(" ") for word in _ROLE_OF)
+_NO_LABEL = cues().labels["excluded"]
 _ALWAYS = frozenset(cues().labels["always"])
 _DIGITS = {"ordinal": 2, "document_number": 5, "address": 5, "name": 3}
 _DECIMAL_NAMES = ("đường", "mức", "công nghiệp")
@@ -21,38 +22,40 @@ _WORD_BEFORE = re.compile(r"([^\W\d_]+) ?$")
 _LIST_GAPS = (", ", " và ", "; ", ",")
 
 
+def label_before(before: str) -> str | None:
+    """The longest label word with which the text before a number ends, or None."""
+    words = _WORDS_BEFORE.split(before.rstrip(' .:"'))[-_LONGEST_LABEL:]
+    for first in range(len(words)):
+        label = " ".join(words[first:])
+        if label in _ROLE_OF:
+            return None if label in _NO_LABEL or " ".join(words).endswith(_NO_LABEL) else label
+    return None
+
+
 def read_label(text: str, folded: str, start: int, end: int, follows: int, previous: Token | None) -> Token | None:
-    """The number at `start`–`end` as a label, where its surroundings make it one. `follows` is the next visible place."""
+    """The number at `start`–`end` as a label, where its surroundings make it one; `follows` is the next visible place."""
     before, printed = folded[max(0, start - 40) : start], folded[start:end]
-    if before.endswith('"') and _QUOTED.match(folded, follows) and len(printed) < 3:
+    if before.endswith('"') and len(printed) < 3 and _QUOTED.match(folded, follows):
         return Token(start, end, text[start:end], Role.NAME)
     unit = unit_at(folded, follows)
     measured = unit is not None or noun_at(folded, follows) is not None
-    if (
-        previous
-        and previous.label
-        and folded[previous.end : start] in _LIST_GAPS
-        and printed.isdigit()
-        and not measured
-    ):
+    listed = previous is not None and previous.label and folded[previous.end : start] in _LIST_GAPS
+    if previous and listed and printed.isdigit() and not measured:
         return Token(start, end, text[start:end], previous.role, label=previous.label)
-    match = LABEL.search(before)
-    if match and before[: match.end("label")].endswith(_NOLABEL):
-        match = None
-    role = Role(_ROLE_OF[match["label"]]) if match else None
+    label = label_before(before)
+    if label is None:
+        return None if measured else _in_name(text, folded, start, end, printed)
+    role = Role(_ROLE_OF[label])
     quantity = unit is not None and unit.kind != "time"
-    if match and role is Role.ADDRESS and not quantity and (house := _HOUSE.match(folded, start)):
-        return Token(start, house.end(), house[0], role, label=match["label"])
-    if (folded[end : end + 1] == "/" and folded[end + 1 : end + 2].isdigit()) or folded[
-        end : follows + 1
-    ].strip().startswith("%"):
+    if role is Role.ADDRESS and not quantity and (house := _HOUSE.match(folded, start)):
+        return Token(start, house.end(), house[0], role, label=label)
+    fraction = folded[end : end + 1] == "/" and folded[end + 1 : end + 2].isdigit()
+    if fraction or folded[end : follows + 1].strip().startswith("%"):
         return None
-    if match and role:
-        if _is_label(match["label"], role, printed, quantity, measured and (quantity or unit is None)):
-            if match["label"] == "số" and _STREET.match(folded, start):
-                role = Role.ADDRESS
-            end += folded.startswith(("a ", "b "), end)
-            return Token(start, end, text[start:end], role, label=match["label"])
+    if _is_label(label, role, printed, quantity, measured and (quantity or unit is None)):
+        role = Role.ADDRESS if label == "số" and _STREET.match(folded, start) else role
+        end += folded.startswith(("a ", "b "), end)
+        return Token(start, end, text[start:end], role, label=label)
     return None if measured else _in_name(text, folded, start, end, printed)
 
 

@@ -32,7 +32,7 @@ class Unit:
 def _unit_forms() -> dict[str, list[tuple[str, str, Decimal, str]]]:
     by_first: dict[str, list[tuple[str, str, Decimal, str]]] = defaultdict(list)
     for form, unit in catalog.units().items():
-        by_first[form[0]].append((form, unit.name, unit.factor, unit.kind))
+        by_first[form[:2]].append((form, unit.name, unit.factor, unit.kind))
     for forms in by_first.values():
         forms.sort(key=lambda item: -len(item[0]))
     return dict(by_first)
@@ -40,9 +40,9 @@ def _unit_forms() -> dict[str, list[tuple[str, str, Decimal, str]]]:
 
 def unit_at(folded: str, position: int) -> Unit | None:
     """The longest unit of measure written at `position`, or None."""
-    if position >= len(folded):
-        return None
-    for form, name, factor, kind in _unit_forms().get(folded[position], ()):
+    opening = folded[position : position + 2]
+    forms = _unit_forms()
+    for form, name, factor, kind in (*forms.get(opening, ()), *forms.get(opening[:1], ())):
         if folded.startswith(form, position):
             end = position + len(form)
             if form[-1].isalnum() and _goes_on(folded, end):

@@ -31,6 +31,8 @@ _IDENTIFIER = re.compile(r"\d+\+\d+(?!\d)|\d{2}[a-z]\d?-\d{3}[.]?\d{2}(?!\d)")
 _NOTE_MARK = re.compile(r"\d{1,2}(?=\])")
 _MAP_SCALE = re.compile(r"1 ?/ ?(?:[125]00|[125]\.?000|10\.?000|25\.?000|50\.?000)(?![\d.,]*\d)")
 _STANDARD = re.compile(r"\d+(?::\d{4})?(?:-\d+)?")
+_SPECIAL = re.compile(r"\d{1,2}(?:[:hg]| giờ )|0\d\d|1[89]00|1 ?/|\d+\+|\d\d[a-z]")
+_SPECIAL_LEADS = ("[", "iso ", "tcvn ", "iso/iec ", "qcvn ")
 _STANDARD_BODIES = ("iso ", "tcvn ", "iso/iec ", "qcvn ")
 _SPACED = re.compile(r"\d{1,3}\. \d{3}(?:,\d+)?(?= (?:tỷ|triệu|đồng)(?!\w))")
 _SLASH = re.compile(r" ?/ ?(?=\d)")
@@ -105,6 +107,8 @@ class _Scanner:
 
     def heading(self, start: int, before: str) -> int | None:
         """`2.1.`, `1)` at the start of a line, `(1)` in running text."""
+        if before and before[-1].isalnum():
+            return None
         line = before.rpartition("\n")[2]
         if line.strip(" -+•#") in _HEADING_OPENERS and (match := _HEADING.match(self.folded, start)):
             marked = self.folded[match.end(1) : match.end(1) + 1] in tuple(".)/:-")
@@ -128,6 +132,8 @@ class _Scanner:
     def special(self, start: int, before: str) -> int | None:
         """Clock times, telephone numbers, vehicle plates, road marks, map scales, standards."""
         folded = self.folded
+        if not _SPECIAL.match(folded, start) and not before.endswith(_SPECIAL_LEADS):
+            return None
         if (match := _CLOCK.match(folded, start)) and not before.endswith(("/", ".")):
             return self.noise(start, match.end(), Role.OTHER, match[0])
         if match := _PHONE.match(folded, start) or _MAP_SCALE.match(folded, start):

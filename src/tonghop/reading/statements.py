@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, field, replace
+from decimal import Decimal
 
 from tonghop.core.figure import Basis, Direction, Figure, Hedge, Role
 from tonghop.reading.layout import Kind, Sentence
@@ -38,6 +39,7 @@ class Measure:
     place: str | None = None
     parent: "Measure | None" = None
     footnote_of: "Measure | None" = None
+    limits: tuple[Decimal, Decimal] | None = None
     figure: Figure | None = None
 
     @property
@@ -82,7 +84,7 @@ class Statement:
         return measure.at + measure.token.end - measure.token.start
 
 
-_SAME_PERIOD = re.compile(r"\(\*?\s*(?:cùng kỳ|năm trước|kỳ trước)[^()]*$")
+_SAME_PERIOD = re.compile(r"\(\*?\s*(?:cùng kỳ|năm trước|kỳ trước)[^()]*$|cùng kỳ[^,;()]{0,20}\(\*?\s*$")
 
 
 def in_same_period(statement: Statement, measure: Measure) -> bool:
@@ -183,3 +185,4 @@ def _against_plan(statement: Statement, first: Measure, second: Measure) -> bool
 def with_unit(measure: Measure, unit: str, kind: str) -> None:
     """Give a bare measure the unit that its neighbour shows it to have."""
     measure.token = replace(measure.token, unit=unit, unit_kind=kind)
+    measure.limits = None

@@ -32,7 +32,9 @@ def assign(statement: Statement) -> None:
     for index, measure in enumerate(statement.measures):
         measure.subject = _subject(statement, measure)
         measure.place = _place(statement, measure)
-        if named := _understood(statement, index):
+        if measure.is_percent and measure.of and measure.of.indicator:
+            measure.indicator = measure.of.indicator
+        elif named := _understood(statement, index):
             measure.subject, measure.indicator = named.subject, named.indicator
         else:
             measure.indicator = _indicator(statement, measure)

@@ -1,6 +1,7 @@
 """Numbers in words and Roman numerals, where they carry meaning: `ba trăm triệu đồng`, `mười hai dự án`, `khóa III`."""
 
 import re
+from bisect import bisect_left
 from dataclasses import replace
 from decimal import Decimal
 
@@ -10,23 +11,27 @@ from tonghop.reading.numerals import NUMBER_WORDS, ROMAN, read_roman, read_words
 from tonghop.reading.tokens import Token
 
 _RUN = re.compile(rf"(?<!\w)(?:{alternatives(NUMBER_WORDS)})(?: (?:{alternatives(NUMBER_WORDS)}))+(?!\w)")
-_HEADING_ROMAN = re.compile(r"(?m)^[ \t*#]*([IVXL]{1,6})(?=[./)-])")
-_NAMED_ROMAN = re.compile(
-    r"(?:khóa|khoá|lần thứ|thứ|quý|học kỳ|kỳ|khu vực|giai đoạn|vành đai|loại|hạng|cấp|dự án|đề án|phần) ([IVXL]{1,6})(?![\w])",
-    re.IGNORECASE,
-)
+_NUMERAL = re.compile(r"(?<!\w)[IVXL]{1,6}(?!\w)")
+_NAMED = tuple(
+    f"{word} "
+    for word in (
+        "khóa", "khoá", "thứ", "quý", "học kỳ", "kỳ", "khu vực", "giai đoạn", "vành đai", "loại", "hạng", "cấp", "dự án", "đề án", "phần",
+    )
+)  # fmt: skip
 _SCALES = frozenset({"nghìn", "ngàn", "triệu", "tỷ", "tỉ", "trăm"})
 
 
 def scan_words(text: str, folded: str, tokens: list[Token]) -> list[Token]:
     """The tokens with those of number words and Roman numerals added, in text order."""
-    taken = [(token.start, token.end) for token in tokens]
-    found = [
-        token
-        for token in (*_worded(folded), *_roman(text))
-        if not any(s < token.end and token.start < e for s, e in taken)
-    ]
+    starts = [token.start for token in tokens]
+    found = [token for token in (*_worded(folded), *_roman(text, folded)) if _is_free(token, tokens, starts)]
     return sorted((*tokens, *found), key=lambda token: token.start)
+
+
+def _is_free(token: Token, tokens: list[Token], starts: list[int]) -> bool:
+    """Whether no token in digits overlaps this one."""
+    after = bisect_left(starts, token.end)
+    return after == 0 or tokens[after - 1].end <= token.start
 
 
 def _worded(folded: str) -> list[Token]:
@@ -48,10 +53,12 @@ def _worded(folded: str) -> list[Token]:
     return result
 
 
-def _roman(text: str) -> list[Token]:
-    matches = [*_HEADING_ROMAN.finditer(text), *(match for match in _NAMED_ROMAN.finditer(text) if match[1].isupper())]
-    return [
-        Token(match.start(1), match.end(1), read_roman(match[1]), Role.ORDINAL, numeral=Numeral.ROMAN)
-        for match in matches
-        if ROMAN.fullmatch(match[1])
-    ]
+def _roman(text: str, folded: str) -> list[Token]:
+    """`II.` at the start of a line, `khóa III` in it."""
+    result = []
+    for match in _NUMERAL.finditer(text):
+        before = folded[max(0, match.start() - 12) : match.start()]
+        heading = before.rpartition("\n")[2].strip(" *#") == "" and text[match.end() : match.end() + 1] in tuple("./)-")
+        if (heading or before.endswith(_NAMED)) and ROMAN.fullmatch(match[0]):
+            result.append(Token(match.start(), match.end(), read_roman(match[0]), Role.ORDINAL, numeral=Numeral.ROMAN))
+    return result

@@ -1,27 +1,18 @@
-"""Which measures are parts of which total: `trong đó`, `gồm`, colons, parentheses, bullets, partitions."""
+"""A total and its parts as values: intervals, whether they add up, how a list of parts is cut."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache
 
-from tonghop.catalog.cues import cues
 from tonghop.core.figure import Role
 from tonghop.reading.bounds import bounds
-from tonghop.reading.lexicon import alternatives
 from tonghop.reading.numerals import last_nonzero_step
-from tonghop.reading.relations.units import is_quantity, same_kind
+from tonghop.reading.relations.units import same_kind
 from tonghop.reading.statements import Measure, Statement, with_unit
 
-_MARKER = re.compile(
-    r"(?<!\w)(?<!chưa )(?<!không )(?<!bao )(?:(?P<partly>trong đó|trong số đó|trong số này)|(?P<wholly>bao gồm|gồm|chia ra|chia theo|phân loại|cơ cấu))(?! cả)(?: có)?(?!\w)|(?P<colon>:)|(?P<open>\()"
-)
-_HEADED = re.compile(
-    r"^[\s\-+•*]*(?:(?P<partly>trong đó|cụ thể)|(?P<wholly>bao gồm|gồm|chia ra|phân loại|chia theo)|(?P<listed>[^:.;,()\d]{3,50}))\s*[:,]?\s*(?=[^:]*$|[^:]*\d)"
-)
 _REST = re.compile(r"(?<!\w)(?:khác|còn lại)(?!\w)")
-_REACH = 5
+_LABEL_END = re.compile(r"[,;.():]")
+_FEW, _MANY, _SLIP = Decimal("0.05"), Decimal("0.15"), Decimal("0.03")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,249 +27,115 @@ class Group:
     @property
     def adds_up(self) -> bool:
         """Whether some true values inside the printed intervals add up."""
-        return adds_up(self.total, self.parts)
+        return adding(self.total, list(self.parts)) == len(self.parts)
+
+    @property
+    def missed(self) -> Decimal:
+        """By how much the printed parts miss the printed total, as a share of the total."""
+        total = self.total.token.number
+        return abs(sum(part.token.number for part in self.parts) - total) / total if total else Decimal(1)
+
+    @property
+    def is_near(self) -> bool:
+        """Whether parts miss the total by so little that the list is plainly meant to be complete."""
+        return self.missed <= (_MANY if len(self.parts) > 2 else _FEW)
+
+    @property
+    def is_slip(self) -> bool:
+        """Whether parts miss the total by a slip only."""
+        return 0 < self.missed <= _SLIP
 
 
 def span(measure: Measure) -> tuple[Decimal, Decimal]:
     """The interval of true values of a measure; `trên` and `gần` reach one unit of the last non-zero digit."""
-    low, high = bounds(measure)
-    value = measure.token.number
-    reach = last_nonzero_step(value) if value else Decimal(0)
-    return (value - reach if low is None else low), (value + reach if high is None else high)
+    if measure.limits is None:
+        low, high = bounds(measure)
+        value = measure.token.number
+        reach = last_nonzero_step(value) if value else Decimal(0)
+        measure.limits = (value - reach if low is None else low), (value + reach if high is None else high)
+    return measure.limits
 
 
-def adds_up(total: Measure, parts: tuple[Measure, ...]) -> bool:
-    """Whether some true values of the parts make one of the total."""
-    low, high = span(total)
-    spans = [span(part) for part in parts]
-    return sum(part[0] for part in spans) <= high and sum(part[1] for part in spans) >= low
-
-
-def adopt(group: Group) -> None:
-    """Give the parts their total as parent, and its unit where they have none of their own."""
-    for part in group.parts:
-        part.parent = group.total
-        visits = (group.total.unit or "").startswith("lượt ") and (group.total.unit or "").endswith(part.unit or "-")
-        if (part.token.unit_kind == "bare" or visits) and group.total.unit:
-            with_unit(part, group.total.unit, group.total.token.unit_kind)
-            part.role = Role.COUNT if part.role is Role.AMOUNT else part.role
-
-
-def inside(statement: Statement) -> Iterator[Group]:
-    """Groups whose marker stands between the total and its parts."""
-    for match in _MARKER.finditer(statement.folded):
-        before = [m for m in statement.measures if m.at < match.start()]
-        after = [m for m in statement.measures if m.at >= match.end()]
-        if not before or not after:
-            continue
-        kind = str(match.lastgroup)
-        if (kind == "open" and not _opens_list(statement, match, before)) or (
-            kind == "colon" and not _is_list_colon(statement, match, before, after)
-        ):
-            continue
-        parts = _scope(after, after[0].path)
-        yield from groups_of(statement, kind, _totals(statement, before, match.start(), after[0].path), parts)
-
-
-def _opens_list(statement: Statement, match: re.Match[str], before: list[Measure]) -> bool:
-    gap = statement.folded[statement.end_of(before[-1]) : match.start()]
-    marked = re.match(r"\(\*? ?(?:trong đó|gồm|bao gồm)", statement.folded[match.start() :])
-    return not marked and len(gap) < 60 and not re.search(r"[.;]", gap)
-
-
-def _is_list_colon(statement: Statement, match: re.Match[str], before: list[Measure], after: list[Measure]) -> bool:
-    gap = statement.folded[statement.end_of(before[-1]) : match.start()]
-    head = statement.folded[match.end() : after[0].at]
-    return (
-        not re.search(r"[.;,]", gap)
-        and len(gap) < 50
-        and not re.search(r"(?:trong đó|gồm|phân loại) ?$", gap)
-        and len(head) < 60
-    )
-
-
-def _scope(after: list[Measure], path: tuple[int, ...]) -> list[Measure]:
-    """The quantities at the depth of the first one, until its parentheses close."""
-    parts = []
-    for measure in after:
-        if measure.path[: len(path)] != path:
+def adding(total: Measure, parts: list[Measure]) -> int:
+    """The length of the longest run of the first parts that can add up to the total, 0 where none does."""
+    least, most = span(total)
+    low = high = Decimal(0)
+    found = 0
+    for length, part in enumerate(parts, 1):
+        bottom, top = span(part)
+        low, high = low + bottom, high + top
+        if low > most:
             break
-        if measure.path == path and is_quantity(measure) and measure.token.pair_role != "denominator":
-            parts.append(measure)
-    return parts
+        if length > 1 and high >= least:
+            found = length
+    return found
 
 
-def _totals(statement: Statement, before: list[Measure], at: int, path: tuple[int, ...]) -> list[Measure]:
-    """Candidate totals, nearest first, of the clause before the marker."""
-    totals: list[Measure] = []
-    for measure in reversed(before):
-        enclosed = statement.folded[statement.end_of(measure) : at].strip() == ")"
-        if (measure.path != path[: len(measure.path)] and not enclosed) or (
-            totals and measure.clause != totals[0].clause
-        ):
-            continue
-        if is_quantity(measure) and not (measure.role is Role.PLAN_VALUE and measure.partner):
-            totals.append(measure)
-    return totals[:6]
+def run_of(total: Measure, parts: list[Measure], *, exact: bool) -> list[Measure]:
+    """The parts of the total: the longest run that adds up, else (`exact=False`) those of its kind in the first clause.
+
+    Things counted under other names (`27 văn bản: 09 nghị quyết, 18 quyết định`) are parts only where they add up.
+    """
+    own = [part for part in parts if same_kind(total, part)]
+    if not exact:
+        first = [part for part in parts if part.clause == parts[0].clause] if parts else []
+        return [part for part in own if part in first] if len(first) > 1 else own
+    if total.token.number <= 0:
+        return []
+    if length := adding(total, own):
+        return own[:length]
+    counted = [part for part in parts if part.token.unit_kind in ("count", "bare")]
+    return counted[: adding(total, counted)] if total.token.unit_kind == "count" else []
 
 
-def groups_of(statement: Statement, kind: str, totals: list[Measure], parts: list[Measure]) -> Iterator[Group]:
-    """Groups of the parts by unit. A total that the printed parts add up to is preferred to a nearer one."""
+def groups_of(statement: Statement, kind: str, totals: list[Measure], parts: list[Measure]) -> list[Group]:
+    """Groups of the parts by unit. A total that the printed parts add up to is preferred to a nearer one.
+
+    `kind` is how the list is opened: partly (`trong đó`), wholly (`gồm`), colon or open (a bracket).
+    """
     left = list(parts)
     drafts: list[Group] = []
     for exact in (True, False):
         for total in totals:
-            run = _run(total, left, exact, statement)
+            run = run_of(total, left, exact=exact)
             if len(run) > (1 if kind == "open" or exact else 0):
                 drafts.append(_draft(statement, kind, total, run, left))
                 left = [part for part in left if part not in run and not same_kind(total, part)]
-    agreed = any(len(draft.parts) > 1 and draft.adds_up for draft in drafts)
-    for draft in drafts:
-        parallel = (
-            agreed
-            and len(draft.parts) > 1
-            and any(len(draft.parts) == len(other.parts) for other in drafts if other is not draft and other.adds_up)
-        )
-        group = Group(
-            draft.total, draft.parts, draft.whole or parallel or (len(draft.parts) > 1 and draft.adds_up), draft.certain
-        )
-        if kind in ("open", "colon") and not group.adds_up and not (group.whole and _near(group)):
-            continue
-        yield group
-
-
-def _run(total: Measure, parts: list[Measure], exact: bool, statement: Statement) -> list[Measure]:
-    """The parts of the total: the longest run that adds up, or with `exact=False` those of its kind in the first clause."""
-    own = [part for part in parts if same_kind(total, part)]
-    if exact:
-        counted = (
-            [part for part in parts if part.token.unit_kind in ("count", "bare")]
-            if total.token.unit_kind == "count"
-            else []
-        )
-        for run in (own, counted):
-            for length in range(len(run), 1, -1):
-                if adds_up(total, tuple(run[:length])) and total.token.number > 0:
-                    return run[:length]
-        return []
-    del statement
-    first = [part for part in parts if part.clause == parts[0].clause] if parts else []
-    return [part for part in own if part in first] if len(first) > 1 else own
+    lengths = [len(draft.parts) for draft in drafts if len(draft.parts) > 1 and draft.adds_up]
+    groups = [Group(d.total, d.parts, d.whole or len(d.parts) in lengths, d.certain) for d in drafts]
+    return [group for group in groups if kind in ("partly", "wholly") or _is_list(group)]
 
 
 def _draft(statement: Statement, kind: str, total: Measure, run: list[Measure], listed: list[Measure]) -> Group:
-    rest = any(_REST.search(_label(statement, part)) for part in run)
+    group = Group(total, tuple(run), whole=False)
+    rest = any(leaves_rest(statement, part) for part in run)
     mixed = any(part.token.unit_kind == "count" and part not in run and part.clause == run[0].clause for part in listed)
-    named = kind in ("open", "colon") and len(run) >= 2
-    slip = kind == "partly" and len(run) > 2 and almost(Group(total, tuple(run), False))
-    return Group(
-        total,
-        tuple(run),
-        (kind == "wholly" and not mixed) or rest or named or slip,
-        kind == "wholly" or rest or (named and len(run) > 2),
-    )
+    named = kind in ("open", "colon") and len(run) > 1
+    slip = kind == "partly" and len(run) > 2 and group.is_slip
+    whole = (kind == "wholly" and not mixed) or rest or named or slip
+    certain = kind == "wholly" or rest or (named and len(run) > 2 and group.is_near)
+    return Group(total, tuple(run), whole, certain)
 
 
-def _near(group: Group) -> bool:
-    """Whether parts miss the total by so little that the list is plainly meant to be complete."""
-    total = group.total.token.number
-    share = Decimal("0.15") if len(group.parts) > 2 else Decimal("0.05")
-    return abs(sum(part.token.number for part in group.parts) - total) <= total * share
+def _is_list(group: Group) -> bool:
+    """Whether numbers in a bare bracket or after a bare colon are parts: they add up, nearly, or repeat the total's unit."""
+    repeated = len(group.parts) > 2 and all(part.unit == group.total.unit for part in group.parts)
+    return group.adds_up or (group.whole and (group.is_near or repeated))
 
 
-def almost(group: Group) -> bool:
-    """Whether parts miss the total by a slip only."""
-    total = group.total.token.number
-    return 0 < abs(sum(part.token.number for part in group.parts) - total) <= total * Decimal("0.03")
+def leaves_rest(statement: Statement, measure: Measure) -> bool:
+    """Whether the words around a part make it the rest of the list (`khác`, `còn lại`)."""
+    own = statement.folded[measure.at : statement.end_of(measure)]
+    after = _LABEL_END.split(measure.after[:40], maxsplit=1)[0]
+    return bool(_REST.search(f"{measure.before[-40:]}{own}{after}"))
 
 
-def _label(statement: Statement, measure: Measure) -> str:
-    """The words around a part that name it."""
-    return (
-        measure.before[-40:]
-        + statement.folded[measure.at : statement.end_of(measure)]
-        + re.split(r"[,;.():]", measure.after[:40])[0]
-    )
-
-
-def headed(statements: list[Statement], index: int) -> Iterator[Group]:
-    """A sentence that begins with `Trong đó`, `Cụ thể` or a heading of its own and splits a total named before."""
-    statement = statements[index]
-    match = _HEADED.match(statement.folded)
-    if match is None or not statement.measures or statement.folded[match.end() - 1 : match.end()] == "":
-        return
-    after = [m for m in statement.measures if m.at >= match.end()]
-    if len(after) < 2:
-        return
-    parts = _scope(after, after[0].path)
-    earlier = [
-        m
-        for before in reversed(statements[max(0, index - _REACH) : index])
-        for m in reversed(before.measures)
-        if is_quantity(m) and not m.path
-    ]
-    if match["listed"]:
-        if ":" not in match[0] or len(parts) < 3:
-            return
-        alike = [(total, [part for part in parts if same_kind(total, part)]) for total in earlier[:14]]
-        for total, run in alike:
-            if len(run) > 2 and (
-                adds_up(total, tuple(run))
-                or (_REST.search(_label(statement, run[-1])) and almost(Group(total, tuple(run), True)))
-            ):
-                yield Group(total, tuple(run), True)
-                return
-        return
-    for total in earlier[:14]:
-        if len(run := _run(total, parts, True, statement)) > 1 and match["partly"]:
-            yield Group(total, tuple(run), True)
-            return
-    near = [m for m in statements[index - 1].measures if m in earlier] if index else []
-    if not statements[index - 1].folded.lstrip().startswith("so "):
-        yield from groups_of(statement, str(match.lastgroup), near[:6], parts)
-
-
-@cache
-def _partition_patterns() -> tuple[re.Pattern[str], ...]:
-    return tuple(
-        re.compile(rf"(?<!\w)({alternatives(words)})(?: là| có| được| cho)?[ :]*$")
-        for words in cues().partitions.values()
-    )
-
-
-def partitioned(statement: Statement) -> Iterator[Group]:
-    """`11.243 hồ sơ; trong hạn 11.029 hồ sơ, quá hạn 241 hồ sơ`: labels that split a total without any marker."""
-    for pattern in _partition_patterns():
-        run: list[Measure] = []
-        seen: set[str] = set()
-        for measure in [m for m in statement.measures if is_quantity(m)]:
-            match = pattern.search(measure.before[-40:])
-            if match and match[1] not in seen and (not run or measure.path == run[0].path):
-                run.append(measure)
-                seen.add(match[1])
-            elif run and measure.path == run[0].path and same_kind(run[0], measure):
-                yield from _split(statement, run)
-                run, seen = [], set()
-        yield from _split(statement, run)
-
-
-def _split(statement: Statement, run: list[Measure]) -> Iterator[Group]:
-    """The total that a run of labelled parts splits: the nearest before it, or one of the two sentences before."""
-    if len(run) < 2:
-        return
-    within = [m for m in reversed(statement.measures) if m.at < run[0].at and is_quantity(m)]
-    for total in within[:4]:
-        if _can_split(total, run) and _near(Group(total, tuple(run), True)):
-            yield Group(total, tuple(run), True)
-            return
-    previous = statement.previous
-    for _ in range(2):
-        for total in previous.measures if previous and len(run) > 2 else ():
-            if is_quantity(total) and _can_split(total, run) and adds_up(total, tuple(run)):
-                yield Group(total, tuple(run), True)
-                return
-        previous = previous.previous if previous else None
-
-
-def _can_split(total: Measure, run: list[Measure]) -> bool:
-    return all(same_kind(total, part) for part in run) and total.token.number > max(part.token.number for part in run)
+def adopt(group: Group) -> None:
+    """Give the parts their total as parent, and its unit where they have none of their own."""
+    unit = group.total.unit
+    for part in group.parts:
+        part.parent = group.total
+        visits = unit is not None and unit.startswith("lượt ") and unit.endswith(part.unit or "-")
+        if unit and (part.token.unit_kind == "bare" or visits):
+            with_unit(part, unit, group.total.token.unit_kind)
+            part.role = Role.COUNT if part.role is Role.AMOUNT else part.role

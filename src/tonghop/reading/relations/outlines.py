@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from tonghop.reading.relations.groups import Group, adds_up, almost, groups_of
+from tonghop.reading.relations.groups import Group, groups_of
 from tonghop.reading.relations.units import is_quantity, same_kind
 from tonghop.reading.statements import Measure, Statement
 
@@ -29,23 +29,26 @@ def level_of(statement: Statement) -> int:
 def outlined(statements: list[Statement], index: int) -> Iterator[Group]:
     """Groups of the lines under the one at `index`: where they add up, or where its last words announce them."""
     head = statements[index]
+    if not head.measures and not head.folded.rstrip(" *").endswith((":", ".")):
+        return
     opens = _OPENS.search(head.folded.rstrip(" *"))
     totals = [m for m in reversed(head.measures) if is_quantity(m) and not m.path]
     if not totals and opens and index:
         totals = [m for m in reversed(statements[index - 1].measures) if is_quantity(m)]
-    if not totals or not (opens or head.folded.rstrip(" *").endswith((":", ".", ";")) or index + 1 < len(statements)):
+    if not totals:
         return
     items = _items(statements, index, announced=opens is not None)
     listed = [(total, tuple(part for item in items for part in _leading(item, total))) for total in totals[:4]]
     listed = [(total, parts) for total, parts in listed if len(parts) > 1]
-    exact = next(((total, parts) for total, parts in listed if adds_up(total, parts)), None)
+    groups = [Group(total, parts, whole=True) for total, parts in listed]
+    exact = next((group for group in groups if group.adds_up), None)
     if exact:
-        yield Group(*exact, whole=True)
+        yield exact
     elif opens:
         for total, parts in listed[:1]:
             yield from groups_of(head, "wholly" if opens[1] in _WHOLLY else "partly", [total], list(parts))
     elif head.folded.rstrip(" *").endswith(":"):
-        yield from (group for group in (Group(*pair, whole=True) for pair in listed) if almost(group))
+        yield from (group for group in groups if group.is_slip)
 
 
 def _items(statements: list[Statement], index: int, *, announced: bool) -> list[Statement]:

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from tonghop.core.relation import Certainty, Difference, Sum
 from tonghop.core.relation import Statement as Stated
-from tonghop.reading.relations.groups import Group, adds_up
+from tonghop.reading.relations.groups import Group, adding
 from tonghop.reading.relations.units import is_quantity, same_kind
 from tonghop.reading.statements import Measure, Statement
 
@@ -67,7 +67,7 @@ def _from_before(statement: Statement, earlier: list[Measure], measure: Measure)
     for _ in range(2):
         before = [m for m in previous.measures if is_quantity(m) and m.unit == measure.unit] if previous else []
         for part in earlier[:1]:
-            whole = next((m for m in before if adds_up(m, (part, measure))), None)
+            whole = next((m for m in before if adding(m, [part, measure]) == 2), None)
             if whole:
                 yield Difference(whole.id, part.id, measure.id), Certainty.DEFINITE, "còn lại"
                 return
@@ -77,7 +77,7 @@ def _from_before(statement: Statement, earlier: list[Measure], measure: Measure)
 def _remainder(earlier: list[Measure], measure: Measure) -> Iterator[Found]:
     for whole in earlier:
         for part in earlier:
-            if whole is not part and adds_up(whole, (part, measure)):
+            if whole is not part and adding(whole, [part, measure]) == 2:
                 yield Difference(whole.id, part.id, measure.id), Certainty.DEFINITE, "còn lại"
                 return
     if (

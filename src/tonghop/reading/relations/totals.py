@@ -1,7 +1,9 @@
 """All totals and parts of a text."""
 
-from tonghop.reading.relations.groups import Group, adopt, headed, inside, partitioned
+from tonghop.reading.relations.groups import Group, adopt
+from tonghop.reading.relations.marked import headed, inside
 from tonghop.reading.relations.outlines import outlined
+from tonghop.reading.relations.partitions import partitioned
 from tonghop.reading.statements import Statement
 
 

@@ -1,6 +1,7 @@
 """Whether a figure was done, estimated for a running period, or planned."""
 
 import re
+from functools import lru_cache
 
 from tonghop.catalog.cues import cues
 from tonghop.core.figure import Basis, Role
@@ -39,6 +40,7 @@ def in_tasks(statement: Statement, before: bool) -> bool:
     return before and not statement.headings
 
 
+@lru_cache(maxsize=1024)
 def _is_tasks_heading(title: str) -> bool:
     outlined = _OUTLINED.match(title) and _TASKS.search(title)
     return bool(outlined) and not _RESULTS.search(title.split("nhiệm vụ")[0])

@@ -49,20 +49,19 @@ def school_years(statements: list[Statement]) -> dict[tuple[str, ...], str]:
 def set_period(statement: Statement, measure: Measure, era: Era, school: str | None) -> None:
     """Fill in period and as-of date; `school` is the school year of the section."""
     cue = _governing(statement, measure, era)
-    previous = _last_date(statement.previous) if statement.previous else None
     measure.period, measure.as_of = era.period, None
     if _at_tet(statement, measure, cue):
         measure.period = f"{era.year}-Tet"
     elif cue:
         measure.period, measure.as_of = _meaning(statement, cue, era)
-    elif era.year and _WHOLE_YEAR.search(statement.folded[: measure.at]):
+    elif era.year and "năm" in measure.before and _WHOLE_YEAR.search(statement.folded[: measure.at]):
         measure.period = era.year
     elif school:
         measure.period = school
     elif year := _trailing(statement, measure):
         measure.period = year
-    elif previous and statement.previous:
-        measure.period, measure.as_of = _meaning(statement.previous, previous, era)
+    elif statement.previous and (dated := _last_date(statement.previous)):
+        measure.period, measure.as_of = _meaning(statement.previous, dated, era)
     if in_same_period(statement, measure):
         measure.period, measure.as_of = year_before(measure.period), None
 
@@ -143,8 +142,9 @@ def _meaning(statement: Statement, cue: Cue, era: Era) -> tuple[str | None, str 
 def _at_tet(statement: Statement, measure: Measure, cue: Cue | None) -> bool:
     if "tết" not in statement.folded:
         previous = statement.previous
-        follows = previous is not None and not previous.measures and _TET.search(previous.folded)
-        return cue is None and bool(follows) and bool(_TET_GIFTS.search(statement.folded))
+        if cue or previous is None or previous.measures or "tết" not in previous.folded:
+            return False
+        return bool(_TET.search(previous.folded)) and bool(_TET_GIFTS.search(statement.folded))
     *_, last = (None, *_TET.finditer(statement.folded, 0, statement.end_of(measure)))
     if last is None:
         return False

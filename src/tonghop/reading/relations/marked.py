@@ -1,0 +1,118 @@
+"""Totals whose parts a marker announces: `trong đó`, `gồm`, a colon, a bracket, a heading of the list."""
+
+import re
+
+from tonghop.core.figure import Role
+from tonghop.reading.relations.groups import Group, adding, groups_of, leaves_rest, run_of
+from tonghop.reading.relations.units import is_quantity, same_kind
+from tonghop.reading.statements import Measure, Statement
+
+_WHOLLY = r"(?P<wholly>bao gồm|gồm|chia ra|chia theo|phân loại|cơ cấu)"
+_MARKER = re.compile(
+    rf"(?<!\w)(?<!chưa )(?<!không )(?<!bao )(?:(?P<partly>trong đó|trong số đó|trong số này)|{_WHOLLY})"
+    r"(?! cả)(?: có)?(?!\w)|(?P<colon>:)|(?P<open>\()"
+)
+_HEADED = re.compile(
+    rf"^[\s\-+•*]*(?:(?P<partly>trong đó|cụ thể)|{_WHOLLY}|(?P<listed>[^:.;,()\d]{{3,50}}:))\s*[:,]?\s*(?=[^:]*\d)"
+)
+_MARKED_BRACKET = re.compile(r"\(\*? ?(?:trong đó|gồm|bao gồm)")
+_MARKED_COLON = re.compile(r"(?:trong đó|gồm|phân loại) ?$")
+_STOP = re.compile(r"[.;]")
+_STOP_OR_COMMA = re.compile(r"[.;,]")
+_NEAR, _HEAD = 50, 60
+_REACH = 5
+_CANDIDATES = 14
+_LONGEST_LIST = 60
+
+
+def inside(statement: Statement) -> list[Group]:
+    """Groups whose marker stands between the total and its parts."""
+    if sum(is_quantity(measure) for measure in statement.measures) < 2:
+        return []
+    result: list[Group] = []
+    for match in _MARKER.finditer(statement.folded, statement.measures[0].at, statement.measures[-1].at):
+        before = [m for m in statement.measures if m.at < match.start()][-_LONGEST_LIST:]
+        after = [m for m in statement.measures if m.at >= match.end()][:_LONGEST_LIST]
+        kind = str(match.lastgroup)
+        if kind in ("open", "colon") and not _opens_list(statement, match, before[-1], after[0]):
+            continue
+        totals = _totals(statement, before, match.start(), after[0].path)
+        result += groups_of(statement, kind, totals, _scope(after))
+    return result
+
+
+def _opens_list(statement: Statement, match: re.Match[str], before: Measure, after: Measure) -> bool:
+    """Whether a bracket or colon right after a quantity opens a list of its parts."""
+    gap = statement.folded[statement.end_of(before) : match.start()]
+    if match["open"]:
+        return len(gap) < _HEAD and not _STOP.search(gap) and not _MARKED_BRACKET.match(statement.folded, match.start())
+    short = len(gap) < _NEAR and after.at - match.end() < _HEAD
+    return short and not _STOP_OR_COMMA.search(gap) and not _MARKED_COLON.search(gap)
+
+
+def _scope(after: list[Measure]) -> list[Measure]:
+    """The quantities at the depth of the first one, until its brackets close."""
+    path = after[0].path
+    parts = []
+    for measure in after:
+        if measure.path[: len(path)] != path:
+            break
+        if measure.path == path and is_quantity(measure) and measure.token.pair_role != "denominator":
+            parts.append(measure)
+    return parts
+
+
+def _totals(statement: Statement, before: list[Measure], at: int, path: tuple[int, ...]) -> list[Measure]:
+    """Candidate totals, nearest first, of the clause before the marker."""
+    totals: list[Measure] = []
+    for measure in reversed(before):
+        reached = measure.path == path[: len(measure.path)]
+        enclosed = statement.folded[statement.end_of(measure) : at].strip() == ")"
+        other_clause = totals and measure.clause != totals[0].clause
+        planned = measure.role is Role.PLAN_VALUE and measure.partner
+        if (reached or enclosed) and not other_clause and not planned and is_quantity(measure):
+            totals.append(measure)
+    return totals[:6]
+
+
+def headed(statements: list[Statement], index: int) -> list[Group]:
+    """A sentence that begins with `Trong đó`, `Cụ thể` or a heading of its own and splits a total named before."""
+    statement = statements[index]
+    if index == 0 or len(statement.measures) < 2:
+        return []
+    match = _HEADED.match(statement.folded)
+    after = [m for m in statement.measures if match and m.at >= match.end()][:_LONGEST_LIST]
+    if match is None or len(after) < 2:
+        return []
+    parts = _scope(after)
+    earlier = _earlier(statements, index)
+    if match["listed"]:
+        return _listed(statement, earlier, parts)
+    if match["partly"]:
+        for total in earlier:
+            if len(run := run_of(total, parts, exact=True)) > 1:
+                return [Group(total, tuple(run), whole=True)]
+    before = statements[index - 1]
+    if before.folded.lstrip().startswith("so "):
+        return []
+    near = [m for m in before.measures if is_quantity(m) and not m.path]
+    return groups_of(statement, str(match.lastgroup), near[:6], parts)
+
+
+def _earlier(statements: list[Statement], index: int) -> list[Measure]:
+    """The quantities of the sentences before, nearest first."""
+    found: list[Measure] = []
+    for before in reversed(statements[max(0, index - _REACH) : index]):
+        found += [m for m in reversed(before.measures) if is_quantity(m) and not m.path]
+    return found[:_CANDIDATES]
+
+
+def _listed(statement: Statement, earlier: list[Measure], parts: list[Measure]) -> list[Group]:
+    """`Nguyên nhân: … 9 vụ, … 7 vụ, khác 2 vụ`: a list under its own heading that makes up a total stated before."""
+    for total in earlier:
+        run = [part for part in parts if same_kind(total, part)]
+        group = Group(total, tuple(run), whole=True)
+        slip = len(run) > 2 and group.is_slip and leaves_rest(statement, run[-1])
+        if len(run) > 2 and (adding(total, run) == len(run) or slip):
+            return [group]
+    return []

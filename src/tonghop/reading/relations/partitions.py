@@ -1,0 +1,58 @@
+"""Totals that labels split without any marker: `11.243 hồ sơ; trong hạn 11.029 hồ sơ, quá hạn 241 hồ sơ`."""
+
+import re
+from collections.abc import Iterator
+
+from tonghop.catalog.cues import cues
+from tonghop.reading.lexicon import alternatives
+from tonghop.reading.relations.groups import Group
+from tonghop.reading.relations.units import is_quantity, same_kind
+from tonghop.reading.statements import Measure, Statement
+
+_PARTITIONS = cues().partitions
+_LABEL = re.compile(
+    rf"(?<!\w)({alternatives(word for words in _PARTITIONS.values() for word in words)})(?: là| có| được| cho)?[ :]*$"
+)
+_SENTENCES_BACK = 2
+_CANDIDATES = 4
+
+
+def partitioned(statement: Statement) -> Iterator[Group]:
+    """Groups of consecutive quantities whose labels are words of one partition."""
+    quantities = [m for m in statement.measures if is_quantity(m)]
+    if len(quantities) < 2:
+        return
+    labels = {id(m): match[1] for m in quantities if (match := _LABEL.search(m.before[-40:]))}
+    for words in _PARTITIONS.values() if len(labels) > 1 else ():
+        run: list[Measure] = []
+        for measure in quantities:
+            label = labels.get(id(measure))
+            new = label in words and label not in (labels[id(part)] for part in run)
+            if new and (not run or measure.path == run[0].path):
+                run.append(measure)
+            elif run and measure.path == run[0].path and same_kind(run[0], measure):
+                yield from _split(statement, run)
+                run = []
+        yield from _split(statement, run)
+
+
+def _split(statement: Statement, run: list[Measure]) -> Iterator[Group]:
+    """The total that a run of labelled parts splits: the nearest before it, or one of the sentences before."""
+    if len(run) < 2:
+        return
+    within = [m for m in reversed(statement.measures) if m.at < run[0].at and is_quantity(m)][:_CANDIDATES]
+    groups = [Group(total, tuple(run), whole=True) for total in within if _can_split(total, run)]
+    found = next((group for group in groups if group.is_near), None)
+    previous = statement.previous if len(run) > 2 else None
+    for _ in range(_SENTENCES_BACK):
+        if found is None and previous:
+            totals = [m for m in previous.measures if is_quantity(m) and _can_split(m, run)]
+            groups = [Group(total, tuple(run), whole=True) for total in totals]
+            found = next((group for group in groups if group.adds_up), None)
+            previous = previous.previous
+    if found:
+        yield found
+
+
+def _can_split(total: Measure, run: list[Measure]) -> bool:
+    return all(same_kind(total, part) and total.token.number > part.token.number for part in run)
