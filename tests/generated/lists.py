@@ -23,6 +23,8 @@ OPENINGS = (  # between the total and its parts, and what closes the list
     (" (", ")."),
 )
 
+SHARE_FORMS = ((" (", ")"), (", chiếm ", ""), (", chiếm tỷ lệ ", ""), (" (chiếm ", ")"))
+
 
 def joined(parts: Sequence[Sequence[Piece]], between: str, last: str) -> list[Piece]:
     """The parts with their separators."""
@@ -59,15 +61,17 @@ def counts(page: Page) -> None:
     labels = names(page, kinds, "khác")
     truths = cut(page, len(labels), 1, page.random.choice((9, 60, 900)))
     total = page.state(sum(truths), count(noun), "count")
-    parts = [page.state(true, count(noun), "count") for true in truths]
-    with_shares = page.chance(0.3)
+    form = page.random.choice(("noun first", "noun first", "label first", "bare"))
+    style = count(noun).short() if form == "bare" else count(noun)
+    parts = [page.state(true, style, "count") for true in truths]
+    share_after = page.random.choice(SHARE_FORMS) if page.chance(0.3) else None
     texts: list[list[Piece]] = []
     for label, part in zip(labels, parts, strict=True):
-        text: list[Piece] = [part, f" {label}"]
-        if with_shares:
+        text: list[Piece] = [part, f" {label}"] if form == "noun first" else [f"{label} ", part]
+        if share_after:
             share = page.percent(part.units, total.units, "share")
             page.tie("share", part, total, share)
-            text += [" (", share, ")"] if page.chance(0.5) else [", chiếm ", share]
+            text += [share_after[0], share, share_after[1]]
         texts.append(text)
     _sentence(page, template, total, parts, texts)
 
@@ -93,7 +97,7 @@ def sums_of_money(page: Page) -> None:
     labels, style = names(page, kinds, "các khoản khác"), money_style(page)
     truths = [_amount(page) for _ in labels]
     whole = sum(truths, Fraction(0))
-    total = page.state(whole, style, "amount")
+    total = page.state(whole, money("tỷ", 1) if page.chance(0.15) else style, "amount")
     parts = [page.state(true, style, "amount") for true in truths]
     extra = page.random.choice(("", "", "share", "growth"))
     link = page.random.choice((" ", " đạt ", ": "))
@@ -126,6 +130,26 @@ def _extra(page: Page, kind: str, part: Stated, total: Stated, share: Fraction) 
     if kind == "growth":
         return [", tăng ", page.percent(page.random.randint(11, 600), 1000, "growth_vs_prior"), " so với cùng kỳ"]
     return []
+
+
+def plans_of_parts(page: Page) -> None:
+    """An amount and its parts, each against its plan; the plans add up as well."""
+    subject, kinds = page.draw("MONEY_SPLITS")
+    style, authority = money_style(page), page.pick("AUTHORITIES")
+    truths = [_amount(page) for _ in kinds]
+    planned = [true * page.random.randint(70, 300) / 100 for true in truths]
+    total = page.state(sum(truths, Fraction(0)), style, "amount")
+    percent = page.percent(sum(truths, Fraction(0)), sum(planned, Fraction(0)), "percent_of_plan")
+    parts = [page.state(true, style, "amount") for true in truths]
+    texts: list[list[Piece]] = [
+        [f"{kind} ", part, ", đạt ", page.percent(true, plan, "percent_of_plan"), f" dự toán {authority}"]
+        for kind, part, true, plan in zip(kinds, parts, truths, planned, strict=True)
+    ]
+    page.tie("sum" if "khác" in kinds[-1] else "partial_sum", total, *parts)
+    page.write(
+        "{subject} đạt {t}, đạt {p} dự toán {authority}; trong đó: {parts}.",
+        subject=capital(subject), t=total, p=percent, authority=authority, parts=joined(texts, "; ", "; "),
+    )  # fmt: skip
 
 
 def two_levels(page: Page) -> None:
@@ -220,6 +244,7 @@ SHAPES = (
     counts,
     sums_of_money,
     sums_of_money,
+    plans_of_parts,
     two_levels,
     areas,
     remaining,

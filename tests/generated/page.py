@@ -12,6 +12,16 @@ from tests.generated import wording
 from tests.generated.bonds import Bond
 from tests.generated.printing import EXACT, Interval, Stated, Style, percent
 
+HABITS = (
+    ("%", " %"),
+    ("tỷ", "tỉ"),
+    (" ", "\u00a0"),
+    ("triệu đồng", "tr.đồng"),
+    ("triệu đồng", "triệu đ"),
+    ("m²", "m2"),
+)
+"""Spellings that some offices prefer, one for a whole report."""
+
 
 class Exhausted(Exception):
     """No unused subject is left for a sentence of this shape."""
@@ -65,6 +75,7 @@ class Page:
         self.random = Random(seed)
         self.year = self.random.randint(2018, 2026)
         self.mark = "." if self.random.random() < 0.05 else ","
+        self.habit = self.random.choice(HABITS) if self.random.random() < 0.2 else ("", "")
         self.pieces: list[str | Stated] = []
         self.bonds: list[Bond] = []
         self.notes_written = 0
@@ -94,6 +105,7 @@ class Page:
     def state(self, true: Fraction | int, style: Style, role: str, hedge: str = EXACT) -> Stated:
         """A measure, correctly rounded."""
         self._keys += 1
+        style = replace(style, suffix=style.suffix.replace(*self.habit))
         return Stated(self._keys, style.units(Fraction(true)), style, role, hedge)
 
     def percent(self, part: Fraction | int, whole: Fraction | int, role: str) -> Stated:

@@ -11,6 +11,12 @@ CLEAN, SLIPPED = 2_000, 600
 """Documents in the bulk tests; `make bench NAME=generated` measures more."""
 
 
+@given(reports(1, 20))
+@settings(max_examples=40, deadline=None)
+def test_what_is_written_is_true(written: Report) -> None:
+    assert all(bond.possible(written.intervals) for bond in written.bonds)
+
+
 @given(reports(1, 8))
 @settings(max_examples=40, deadline=None)
 def test_every_measure_is_read_back(written: Report) -> None:

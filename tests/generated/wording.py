@@ -84,7 +84,7 @@ SPLITS = (  # opening with the total, the counted noun, and what tells its parts
     ("Thư viện tiếp nhận {t}", "đầu sách", ("thiếu nhi", "khoa học", "pháp luật", "văn học")),
     ("Lực lượng quản lý thị trường xử lý {t}", "vụ vi phạm", ("hàng cấm", "hàng giả", "gian lận thương mại")),
     ("Trung tâm y tế khám cho {t}", "lượt người", ("cao tuổi", "khuyết tật", "có công")),
-    ("Ban quản lý cấp {t}", "giấy phép", ("đào đường", "sử dụng vỉa hè", "thi công")),
+    ("Ban quản lý cấp {t}", "giấy phép", ("đào hè phố", "sử dụng vỉa hè", "thi công")),
 )
 MONEY_SPLITS = (  # a total and the names of its parts
     ("tổng thu ngân sách xã", ("thu thường xuyên", "thu bổ sung từ ngân sách cấp trên", "thu chuyển nguồn")),
