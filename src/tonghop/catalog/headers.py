@@ -14,7 +14,7 @@ _NAME = "headers.toml"
 _KINDS = {
     "columns": ("ordinal", "name", "unit", "note"),
     "values": ("plan", "estimate", "actual", "prior", "compare", "ratio", "rise", "share"),
-    "rows": ("total", "within", "label"),
+    "rows": ("total", "within", "label", "growth", "change", "verdict"),
 }
 
 
@@ -22,8 +22,8 @@ _KINDS = {
 class Headers:
     """`columns`: whole header → kind of a column without values; `values` and `rows`: kind → pattern of its words.
 
-    A pattern of `values` is to be searched anywhere in a header, `total` and `within` of `rows` to be
-    matched at the start of a name, `label` at its end.
+    A pattern of `values` is to be searched anywhere in a header, `total`, `within` and `growth` of `rows` to be
+    matched at the start of a name, `label` and `change` at its end, `verdict` to be a whole cell.
     """
 
     columns: Mapping[str, str]

@@ -1,6 +1,7 @@
 """The shape of a text: paragraphs, headings, footnotes, and sentences that page breaks have cut in two."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
@@ -68,12 +69,13 @@ class Sentence:
 
 def paragraphs(source: Source, folded: str) -> list[Paragraph]:
     """The paragraphs in text order, each with the headings above it."""
-    rows = {cell.start: None for table in source.tables for cell in table.cells}
+    cells = sorted((cell.start, cell.end) for table in source.tables for cell in table.cells)
     stack: list[tuple[int, str]] = []
     result = []
     for match in _PARAGRAPH.finditer(source.text):
         start, end = match.span()
-        if any(start <= cell_start < end for cell_start in rows) if rows else False:
+        begun = bisect_left(cells, (end, end))
+        if begun and cells[begun - 1][1] > start:
             result.append(Paragraph(start, end, Kind.ROW, tuple(title for _, title in stack)))
             continue
         if note := _NOTE.match(source.text, start, end):

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
 
@@ -12,6 +12,8 @@ from tonghop.reading.lexicon import Unit, alternatives, noun_at, unit_at
 from tonghop.reading.numerals import NUMBER, SUPERSCRIPTS, read_digits
 
 _SPACED = r"\d{1,3}(?: \d{3})+(?:,\d+)?(?!\d)"
+_RANGE = re.compile(r"\s*(?:từ )?(?P<low>[^-–÷]*\d[^-–÷]*?) ?(?:-|–|÷|đến) ?(?P<high>\d[^-–÷]*)$")
+_REMARK = re.compile(r"(?<=[\w%‰])\s*\([^()]*\w[^()]*\)\s*$")
 _BLANK = re.compile(r"[ \-.x/…]*$")
 _YEAR = re.compile(r"(?:19|20)\d\d$")
 _ENGLISH = re.compile(r"\d{1,3}(?:,\d{3}){2,}$|\d,\d{3}\.\d")
@@ -29,7 +31,8 @@ _UNIT_CHARACTERS = re.compile(r"[^\W\d_][^\d()]{0,28}$")
 def _number_cell() -> re.Pattern[str]:
     hedges = "|".join(f"(?P<{kind}>{alternatives(words)})" for kind, words in cues().hedges.items())
     return re.compile(
-        rf"[ (\[]*(?P<sign>[-+]|tăng|giảm)? ?(?:ước |đạt )?(?:(?:{hedges}) )?(?P<number>{_SPACED}|{NUMBER.pattern})"
+        rf"[ (\[]*(?:(?P<below>[<≤])|(?P<above>[>≥]))? ?(?P<sign>[-+]|tăng|giảm)? ?(?:ước |đạt )?(?:(?:{hedges}) )?"
+        rf"(?P<number>{_SPACED}|{NUMBER.pattern})"
         rf"(?P<unit> ?[^\d()\[\]{SUPERSCRIPTS}]*?)[ )\]{SUPERSCRIPTS}]*(?:\(\W*\))?$"
     )
 
@@ -85,7 +88,31 @@ def number_at(cell: str, offset: int, *, english: bool) -> NumberCell | None:
     )
 
 
+def range_at(cell: str, offset: int, *, english: bool) -> tuple[NumberCell, NumberCell] | None:
+    """The two ends of a range (`7,5-8,0`, `từ 5 đến 7`) that the folded `cell` consists of, else None."""
+    match = _RANGE.match(cell) if len(cell) <= _LONGEST else None
+    if match is None or (is_year(match["low"]) and is_year(match["high"])):
+        return None
+    low = number_at(match["low"], offset + match.start("low"), english=english)
+    high = number_at(match["high"], offset + match.start("high"), english=english)
+    if low is None or high is None or low.value >= high.value or high.direction:
+        return None
+    return replace(low, unit=low.unit or high.unit), high
+
+
+def without_remark(cell: str) -> str:
+    """The cell without the words in brackets behind its number: `0,7%` of `0,7% (còn 4,33%)`."""
+    return _REMARK.sub("", cell)
+
+
+def is_value(cell: str) -> bool:
+    """Whether the cell is one number or a range of numbers."""
+    return is_number(cell) or range_at(cell, 0, english=False) is not None
+
+
 def _hedge(match: re.Match[str]) -> Hedge:
+    if match["below"] or match["above"]:
+        return Hedge.UNDER if match["below"] else Hedge.OVER
     return next((Hedge(kind) for kind in cues().hedges if match[kind]), Hedge.EXACT)
 
 

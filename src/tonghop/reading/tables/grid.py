@@ -6,13 +6,24 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from tonghop.catalog.headers import headers
 from tonghop.core.document import Cell, Table
 from tonghop.core.figure import Basis, Direction, Role
 from tonghop.reading.indicators import Context, identify
 from tonghop.reading.lexicon import Unit
+from tonghop.reading.roles.quantities import plain_role
 from tonghop.reading.scan import scan
 from tonghop.reading.statements import Measure
-from tonghop.reading.tables.cells import NumberCell, counted_in, is_english, is_year, number_at, unit_of_table
+from tonghop.reading.tables.cells import (
+    NumberCell,
+    counted_in,
+    is_english,
+    is_year,
+    number_at,
+    range_at,
+    unit_of_table,
+    without_remark,
+)
 from tonghop.reading.tables.columns import PERCENT, Column, Kind, base_period, is_only_time, period_in
 from tonghop.reading.tables.frame import Frame, Row, frame_of
 from tonghop.reading.tables.outline import parents_of
@@ -24,14 +35,12 @@ _ROLES = {
     Kind.PLAN: Role.PLAN_VALUE,
     Kind.PERCENT_OF_PLAN: Role.PERCENT_OF_PLAN,
     Kind.INDEX: Role.INDEX,
+    Kind.GROWTH: Role.GROWTH,
     Kind.DELTA: Role.DELTA,
     Kind.SHARE: Role.SHARE,
     Kind.RATIO: Role.SHARE,
 }
-_ROLES_OF_UNITS = {
-    "percent": Role.SHARE, "area": Role.AREA, "length": Role.LENGTH, "rate": Role.RATE, "score": Role.SCORE,
-    "count": Role.COUNT, "labour": Role.COUNT,
-}  # fmt: skip
+_DONE = (Kind.ACTUAL, Kind.ESTIMATE, Kind.PRIOR, Kind.PLAIN)
 _PLACE = re.compile(r"(?:phường|xã|thị trấn|quận|huyện|thị xã|thành phố|đặc khu) \w", re.IGNORECASE)
 _TITLE_LINES = 4
 _LONGEST_TITLE = 200
@@ -100,10 +109,7 @@ class _Filler:
             self.rest(cell, ordinal=_is_mark(self.read(cell)))
         for place, row in enumerate(self.frame.rows):
             for index, cell in row.cells.items():
-                if (place, index) not in self.measures:
-                    kind = self.frame.columns[index].kind
-                    worded = row if kind is Kind.NOTE or kind.holds_values else None
-                    self.rest(cell, worded, ordinal=kind is Kind.ORDINAL)
+                self.words(place, self.frame.columns[index], cell)
         self.tokens.sort(key=lambda token: token.start)
         return Filled(self.frame, comparisons, self.measures, tuple(self.worded), tuple(self.tokens), self.references)
 
@@ -113,7 +119,8 @@ class _Filler:
     def numbers(self, column: Column) -> Iterator[tuple[int, NumberCell]]:
         for place, row in enumerate(self.frame.rows):
             cell = row.cells.get(column.index)
-            if cell and (number := number_at(self.read(cell), cell.start, english=self.english)):
+            words = without_remark(self.read(cell)) if cell else ""
+            if cell and (number := number_at(words, cell.start, english=self.english)):
                 yield place, number
 
     def by_row(self, numbers: Mapping[int, Mapping[int, NumberCell]]) -> Values:
@@ -128,19 +135,37 @@ class _Filler:
 
     def measure(self, place: int, column: Column, number: NumberCell, comparison: Comparison | None) -> None:
         row = self.frame.rows[place]
-        token = _token(number, self.unit_of(row, column, number), signed=column.kind.holds_quantities)
-        measure = Measure(
-            token, row.name.lower(), "", (), 0, 0, role=_role(column.kind, token, number), hedge=number.hedge
-        )
-        if column.kind in (Kind.DELTA, Kind.GROWTH):
-            measure.direction = number.direction or _direction(column.header)
+        measure = self.blank_measure(place, column, number)
         measure.plan_of = column.plan_of
         current = comparison and comparison.current and self.measures.get((place, comparison.current.index))
         measure.of = current or None
         self.date(measure, row, column, comparison)
         self.name(measure, place, column)
         self.measures[place, column.index] = measure
-        self.add(token, row.cells[column.index])
+        self.add(measure.token, row.cells[column.index])
+
+    def blank_measure(self, place: int, column: Column, number: NumberCell) -> Measure:
+        """The measure of a number with its role, but without its time and name."""
+        row = self.frame.rows[place]
+        unit = self.unit_of(row, column, number)
+        named = self.role_by_name(place) if column.kind in _DONE and unit and unit.kind == "percent" else None
+        token = _token(number, unit, signed=column.kind.holds_quantities and named is None)
+        measure = Measure(token, row.name.lower(), "", (), 0, 0, hedge=number.hedge)
+        measure.role = named or _ROLES.get(column.kind) or _role_of_unit(measure)
+        if column.kind in (Kind.DELTA, Kind.GROWTH) or named:
+            measure.direction = number.direction or _direction(row.name.lower() if named else column.header)
+        if measure.role is Role.GROWTH and number.direction is Direction.DOWN:
+            measure.role = Role.DECLINE
+        return measure
+
+    def role_by_name(self, place: int) -> Role | None:
+        """What the names of rows make of percentages: `tốc độ tăng …` a growth, also of its parts, `… giảm` a delta."""
+        words = headers().rows
+        names = [self.frame.rows[row].name.lower() for row in (place, *self.ancestors(place))]
+        if any(words["growth"].match(name) for name in names):
+            return Role.GROWTH
+        bare = names[0].split("(")[0].rstrip(" :")
+        return Role.DELTA if any(match.end() == len(bare) for match in words["change"].finditer(bare)) else None
 
     def unit_of(self, row: Row, column: Column, number: NumberCell) -> Unit | None:
         if column.kind.is_percent:
@@ -173,12 +198,11 @@ class _Filler:
         self, measure: Measure, own: str, title: tuple[str, ...], parent: Measure | None, column: Column
     ) -> str | None:
         """The indicator of a quantity by its row's name; one row only can be it, unless the rows are places."""
-        plain = _ROLES_OF_UNITS.get(measure.token.unit_kind, Role.AMOUNT)
         context = Context(
             before=own.lower() + " ",
             after="",
             unit=measure.unit,
-            role=(plain if measure.role is Role.PLAN_VALUE else measure.role).value,
+            role=(_role_of_unit(measure) if measure.role is Role.PLAN_VALUE else measure.role).value,
             headings=(*self.around.headings, *(name.lower() for name in title)),
             parent=parent.indicator if parent else None,
             sentence_before="",
@@ -204,13 +228,36 @@ class _Filler:
         self.tokens.append(token)
         self.references[token.start] = cell.reference or f"{cell.row},{cell.column}"
 
-    def rest(self, cell: Cell, row: Row | None = None, *, ordinal: bool = False) -> None:
+    def words(self, place: int, column: Column, cell: Cell) -> None:
+        """The numbers of a cell that no measure has been made of: of a range, of words, or behind its number."""
+        printed = self.read(cell)
+        known = (place, column.index) in self.measures
+        if column.kind.holds_values and (ends := range_at(printed, cell.start, english=self.english)):
+            self.range(place, column, cell, ends)
+        else:
+            start = len(without_remark(printed)) if known else 0
+            measured = column.kind is Kind.NOTE or column.kind.holds_values
+            row = self.frame.rows[place] if measured else None
+            self.rest(replace(cell, start=cell.start + start), row, column, ordinal=column.kind is Kind.ORDINAL)
+
+    def range(self, place: int, column: Column, cell: Cell, ends: tuple[NumberCell, NumberCell]) -> None:
+        for end, side in zip(ends, ("from", "to"), strict=True):
+            measure = self.blank_measure(place, column, end)
+            measure.token = replace(measure.token, pair=ends[0].start, pair_role=side)
+            self.date(measure, self.frame.rows[place], column, None)
+            measure.subject = self.frame.rows[place].name or None
+            self.worded.append(measure)
+            self.add(measure.token, cell)
+
+    def rest(self, cell: Cell, row: Row | None = None, column: Column | None = None, *, ordinal: bool = False) -> None:
         """The numbers of a cell that is more than a number: ordinals, years, and what its words measure of `row`."""
         for token in scan(self.around.text[cell.start : cell.end], self.read(cell)):
             pair = token.pair + len(self.around.text) + cell.start if token.pair is not None else None
             moved = replace(token, start=token.start + cell.start, end=token.end + cell.start, pair=pair)
             if row and token.role is None and (token.unit_kind != "bare" or pair is not None):
-                self.worded.append(self.in_words(moved, row))
+                measure = self.in_words(moved, row, column)
+                self.worded.append(measure)
+                moved = measure.token
             else:
                 role = Role.ORDINAL if ordinal else token.role or Role.OTHER
                 moved = replace(moved, role=role, value=self.with_year(token.value), pair=None)
@@ -220,15 +267,17 @@ class _Filler:
         year = self.around.era.year
         return value.replace("?", year) if year and isinstance(value, str) and value.startswith("?") else value
 
-    def in_words(self, token: Token, row: Row) -> Measure:
+    def in_words(self, token: Token, row: Row, column: Column | None) -> Measure:
         unit = row.unit or self.unit
         if token.unit_kind == "bare" and unit and unit.kind == "count":
             token = replace(token, unit=unit.name, unit_kind="count")
-        role = _plain_role(token)
-        if role is Role.COUNT and token.pair_role in ("numerator", "denominator"):
-            role = Role.FRACTION
-        measure = Measure(token, "", "", (), 0, 0, role=role, basis=Basis.ACTUAL, period=self.period)
-        measure.subject = row.name or None
+        measure = Measure(token, "", "", (), 0, 0, basis=Basis.ACTUAL, period=self.period, subject=row.name or None)
+        measure.role = _role_of_unit(measure)
+        if measure.role is Role.COUNT and token.pair_role in ("numerator", "denominator"):
+            measure.role = Role.FRACTION
+        elif column and column.kind in (Kind.PLAN, *_DONE):
+            self.date(measure, row, column, None)
+            measure.role = _ROLES.get(column.kind, measure.role)
         return measure
 
 
@@ -265,17 +314,11 @@ def _token(number: NumberCell, unit: Unit | None, *, signed: bool) -> Token:
     )
 
 
-def _role(kind: Kind, token: Token, number: NumberCell) -> Role:
-    if kind is Kind.GROWTH:
-        return Role.DECLINE if number.direction is Direction.DOWN else Role.GROWTH
-    if kind in _ROLES:
-        return _ROLES[kind]
-    return _plain_role(token)
-
-
-def _plain_role(token: Token) -> Role:
-    counted = token.unit_kind == "bare" and token.step >= 1
-    return Role.COUNT if counted else _ROLES_OF_UNITS.get(token.unit_kind, Role.AMOUNT)
+def _role_of_unit(measure: Measure) -> Role:
+    """What the unit alone makes of a number: a percentage of unknown sense is a share, so many in a thousand a rate."""
+    if measure.is_percent:
+        return Role.SHARE if measure.unit == PERCENT.name else Role.RATE
+    return plain_role(measure)
 
 
 def _direction(header: str) -> Direction:

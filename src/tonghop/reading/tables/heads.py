@@ -6,7 +6,7 @@ from functools import cache
 
 from tonghop.catalog.headers import headers
 from tonghop.reading.tables.columns import Kind
-from tonghop.reading.tables.lines import Piece
+from tonghop.reading.tables.lines import Piece, trimmed
 
 _TAIL = re.compile(
     r"(?:\s+|[/.,-](?=\s?[\w%])|\([^()]*\)|\d+"
@@ -46,9 +46,9 @@ def fixed_kind(folded: str, piece: Piece) -> Kind | None:
 
 
 def column_at(place: int, kinds: Sequence[Kind | None]) -> int:
-    """The column of the header piece at `place`: 0 for marks, 1 names, 2 units, from 3 on the values."""
-    if kinds[place] is None:
-        return 3 + kinds[:place].count(None)
+    """The column of the header piece at `place`: 0 for marks, 1 names, 2 units, from 3 on values and notes."""
+    if kinds[place] in (None, Kind.NOTE):
+        return 3 + sum(kind in (None, Kind.NOTE) for kind in kinds[:place])
     return {Kind.ORDINAL: 0, Kind.UNIT: 2}.get(kinds[place] or Kind.NAME, 1)
 
 
@@ -61,7 +61,9 @@ def value_heads(folded: str, lines: Sequence[Piece]) -> list[Piece]:
     values = list(_values(folded, fixed[-1].end, end)) if fixed else []
     if not values or folded[fixed[-1].end : values[0].start].strip():
         return []
-    return [*fixed, *values]
+    last = trimmed(folded, values[-1].end, end)
+    note = [last] if fixed_kind(folded, last) is Kind.NOTE else []
+    return [*fixed, *values, *note]
 
 
 def _fixed_heads(folded: str, start: int, end: int) -> Iterator[Piece]:

@@ -73,7 +73,8 @@ def _down(branch: Branch, filled: Filled) -> Iterator[Stated]:
     """Sums of the parts under a row, column by column.
 
     The parts are all of it where they add up in some column, or, in the only column, where the row calls itself a
-    total and they come near it; else they may nest or leave a rest, and only bound it.
+    total and they come near it; else they may nest or leave a rest, and only bound it. Percentages of parts need not
+    add up, so they only do where the numbers say so.
     """
     tried = {}
     for column in filled.frame.columns:
@@ -82,8 +83,9 @@ def _down(branch: Branch, filled: Filled) -> Iterator[Stated]:
             continue
         listed = [filled.measures.get((part, column.index)) for part in branch.parts]
         parts = [part for part in listed if part and part.unit == total.unit]
-        if parts:
-            tried[column.index] = total, parts, len(parts) > 1 and _adds_up(total, parts)
+        adds_up = len(parts) > 1 and _adds_up(total, parts)
+        if parts and (adds_up or not total.is_percent):
+            tried[column.index] = total, parts, adds_up
     proven = any(adds_up for _, _, adds_up in tried.values())
     alone = len(tried) == 1 and all(branch.bare or (branch.total and _nearly(*stated[:2])) for stated in tried.values())
     exhaustive = proven or alone
