@@ -8,7 +8,7 @@ from pathlib import Path
 from tonghop.core.errors import CatalogError
 
 _FILE = Path(__file__).parent / "data" / "cues.toml"
-_SECTIONS = ("labels", "hedges", "grammar", "verbs", "comparison", "time", "partitions")
+_SECTIONS = ("labels", "hedges", "grammar", "verbs", "comparison", "time", "subject", "partitions")
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +21,7 @@ class Cues:
     verbs: dict[str, tuple[str, ...]]
     comparison: dict[str, tuple[str, ...]]
     time: dict[str, tuple[str, ...]]
+    subject: dict[str, tuple[str, ...]]
     partitions: dict[str, tuple[str, ...]]
 
 

@@ -145,6 +145,17 @@ def fitting(unit: str | None, role: str) -> Mapping[str, float]:
     return fits
 
 
+@lru_cache(maxsize=512)
+def fitting_clues(unit: str | None, role: str) -> Mapping[int, tuple[tuple[Clue, float], ...]]:
+    """The clues of the indicators that a figure of this unit and role can be of, by term, each with its fit."""
+    fits = fitting(unit, role)
+    chosen = {
+        term: tuple((clue, fit) for clue in clues if (fit := fits.get(clue.indicator)))
+        for term, clues in index().clues.items()
+    }
+    return {term: clues for term, clues in chosen.items() if clues}
+
+
 def _kinds(words: list[str]) -> Iterator[str]:
     """What a counted noun is a kind of: its beginnings (`đơn` for `đơn khiếu nại`) and, but for visits, its ends."""
     if " ".join(words[:2]) in compounds():

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from tonghop.catalog import PART, WHOLE, identities
-from tonghop.reading.clues import Clue, fitting, found_in, index
+from tonghop.reading.clues import Clue, fitting, fitting_clues, found_in, index
 
 _WINDOW_BEFORE, _WINDOW_AFTER, _WINDOW_PREVIOUS = 400, 160, 300
 _QUALIFYING = frozenset(
@@ -77,7 +77,7 @@ def identify(context: Context) -> str | None:
     evidence = _evidence(context)
     children = _children(context.parent)
     best, best_score = None, _STRONG_ENOUGH
-    for clue, fit in _satisfied(evidence, fits):
+    for clue, fit in _satisfied(evidence, fitting_clues(context.unit, context.role)):
         score = _strength(clue, evidence) * fit
         if clue.indicator in children:
             score += _CHILD_BONUS
@@ -86,13 +86,13 @@ def identify(context: Context) -> str | None:
     return best
 
 
-def _satisfied(evidence: Mapping[int, float], fits: Mapping[str, float]) -> Iterator[tuple[Clue, float]]:
+def _satisfied(
+    evidence: Mapping[int, float], clues: Mapping[int, tuple[tuple[Clue, float], ...]]
+) -> Iterator[tuple[Clue, float]]:
     """The clues whose terms are all in evidence, each with how well the figure's unit fits its indicator."""
-    clues = index().clues
     for term in evidence:
-        for clue in clues.get(term, ()):
-            fit = fits.get(clue.indicator)
-            if fit and all(other in evidence for other in clue.terms):
+        for clue, fit in clues.get(term, ()):
+            if len(clue.terms) == 1 or all(other in evidence for other in clue.terms):
                 yield clue, fit
 
 

@@ -9,7 +9,6 @@ from tonghop.reading.tokens import Token
 
 _ROLES = ("document_number", "address", "ordinal", "name")
 _ROLE_OF = {word: kind for kind in reversed(_ROLES) for word in cues().labels[kind]}
-_WORDS_BEFORE = re.compile(r"[\s(\"',;/]+")
 _LONGEST_LABEL = 1 + max(word.count(" ") for word in _ROLE_OF)
 _NO_LABEL = cues().labels["excluded"]
 _ALWAYS = frozenset(cues().labels["always"])
@@ -24,7 +23,7 @@ _LIST_GAPS = (", ", " và ", "; ", ",")
 
 def label_before(before: str) -> str | None:
     """The longest label word with which the text before a number ends, or None."""
-    words = _WORDS_BEFORE.split(before.rstrip(' .:"'))[-_LONGEST_LABEL:]
+    words = before.replace("(", " ").replace('"', " ").rstrip(" .:").split()[-_LONGEST_LABEL:]
     for first in range(len(words)):
         label = " ".join(words[first:])
         if label in _ROLE_OF:
@@ -33,7 +32,7 @@ def label_before(before: str) -> str | None:
 
 
 def read_label(text: str, folded: str, start: int, end: int, follows: int, previous: Token | None) -> Token | None:
-    """The number at `start`–`end` as a label, where its surroundings make it one; `follows` is the next visible place."""
+    """The number at `start`–`end` as a label, where what surrounds it makes it one; `follows`: the next visible place."""
     before, printed = folded[max(0, start - 40) : start], folded[start:end]
     if before.endswith('"') and len(printed) < 3 and _QUOTED.match(folded, follows):
         return Token(start, end, text[start:end], Role.NAME)

@@ -6,6 +6,7 @@ from collections import Counter
 from tonghop.core.document import Document, Source
 from tonghop.core.figure import Figure
 from tonghop.core.relation import Relation
+from tonghop.reading.names import leading_name
 
 _LINE = re.compile(r"[^\n]*\S[^\n]*")
 _KINDS = {
@@ -19,7 +20,6 @@ _KINDS = {
 _UNIT = re.compile(
     r"(?<!\w)(quận|huyện|thị xã|thành phố|tỉnh|phường|xã(?! hội)|thị trấn|đặc khu)((?: [^\W_]+){1,5})", re.IGNORECASE
 )
-_NO_NAME = frozenset({"SỐ", "BÁO", "CỘNG", "SỞ", "PHÒNG", "BAN"})
 _OUTLINE = re.compile(r"\s*(?:[IVX]+[.\s]|[A-D][.)]|\d+ ?[.)/]|[-+*(]|phần)", re.IGNORECASE)
 _TITLE_REACH, _HEAD_REACH, _TEXT_REACH = 2500, 600, 6000
 
@@ -60,19 +60,8 @@ def _organisation(text: str) -> str | None:
     """The unit of the letterhead or the signature, else the one the text names most often."""
     for part in (text[:_HEAD_REACH], text[-_HEAD_REACH:]):
         for match in _UNIT.finditer(part):
-            if match[1].isupper() and (name := _name(match[2])):
+            if match[1].isupper() and (name := leading_name(match[2])):
                 return f"{match[1].capitalize()} {name.title()}"
-    named = ((match[1].capitalize(), _name(match[2])) for match in _UNIT.finditer(text[:_TEXT_REACH]))
+    named = ((match[1].capitalize(), leading_name(match[2])) for match in _UNIT.finditer(text[:_TEXT_REACH]))
     found = Counter(f"{kind} {name}" for kind, name in named if name and not name.isupper())
     return found.most_common(1)[0][0] if found else None
-
-
-def _name(words: str) -> str:
-    """The capitalised words, and a number that may end them, with which a place name begins."""
-    name: list[str] = []
-    for word in words.split():
-        ends = word.isdigit() and name and len(word) < 3
-        if not (word[0].isupper() or ends) or word.upper() in _NO_NAME or len(name) == 4:
-            break
-        name.append(word)
-    return " ".join(name)

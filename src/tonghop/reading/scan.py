@@ -59,20 +59,12 @@ class _Scanner:
         if self.folded[start] in SUPERSCRIPTS:
             return self.footnote_mark(start)
         before = self.folded[max(0, start - 40) : start]
-        readers = (
-            self.glued,
-            self.heading,
-            self.document,
-            self.special,
-            self.time,
-            self.labelled,
-            self.slash,
-            self.range,
-        )
-        for reader in readers:
+        for reader in (self.glued, self.heading, self.document, self.special, self.time):
             if end := reader(start, before):
                 return end
-        return self.number(start)
+        number = NUMBER.match(self.folded, start)
+        assert number
+        return self.labelled(number) or self.slash(number, before) or self.range(number) or self.number(number)
 
     def noise(self, start: int, end: int, role: Role, value: Decimal | str) -> int:
         self.tokens.append(Token(start, end, value, role))
@@ -162,8 +154,8 @@ class _Scanner:
                 return None
         return self.noise(start, found[1], Role.PERIOD, found[0])
 
-    def labelled(self, start: int, _: str) -> int | None:
-        end = self.digits_end(start)
+    def labelled(self, number: re.Match[str]) -> int | None:
+        start, end = number.span()
         previous = self.tokens[-1] if self.tokens else None
         token = read_label(self.text, self.folded, start, end, skip_blank(self.folded, end), previous)
         if token is None:
@@ -171,53 +163,51 @@ class _Scanner:
         self.tokens.append(token)
         return token.end
 
-    def slash(self, start: int, before: str) -> int | None:
+    def slash(self, first: re.Match[str], before: str) -> int | None:
         """`09/25 dự án`, `486,5/504,7 tỷ đồng`: the unit on the right serves both."""
-        first = NUMBER.match(self.folded, start)
-        slash = _SLASH.match(self.folded, first.end()) if first else None
+        slash = _SLASH.match(self.folded, first.end())
         second = NUMBER.match(self.folded, slash.end()) if slash else None
-        if first is None or second is None:
+        if second is None:
             return None
         tail = read_quantity(self.text, self.folded, second.start(), second)
-        if tail.unit_kind == "bare" and not before.endswith(_FRACTION_LEADS):
-            if found := calendar.loose_day_month(self.folded, start):
-                return self.noise(start, found[1], Role.DATE, found[0])
-        return self.pair(start, first, second, tail, ("numerator", "denominator"))
+        bare = tail.unit_kind == "bare" and not before.endswith(_FRACTION_LEADS)
+        if bare and (found := calendar.loose_day_month(self.folded, first.start())):
+            return self.noise(first.start(), found[1], Role.DATE, found[0])
+        return self.pair(first, second, tail, ("numerator", "denominator"))
 
-    def range(self, start: int, _: str) -> int | None:
+    def range(self, first: re.Match[str]) -> int | None:
         """`5 - 7 triệu đồng`, `11-14 tuổi`."""
-        first = NUMBER.match(self.folded, start)
-        to = _TO.match(self.folded, first.end()) if first else None
+        to = _TO.match(self.folded, first.end())
         second = NUMBER.match(self.folded, to.end()) if to else None
-        if first is None or to is None or second is None or read_digits(second[0]).value <= read_digits(first[0]).value:
+        if to is None or second is None or read_digits(second[0]).value <= read_digits(first[0]).value:
             return None
         if calendar.date_at(self.folded, second.start(), ""):
-            return self.noise(start, first.end(), Role.DATE, f"---{first[0]}")
+            return self.noise(first.start(), first.end(), Role.DATE, f"---{first[0]}")
         tail = read_quantity(self.text, self.folded, second.start(), second)
         if tail.unit_kind == "bare" and to[0].strip() != "-":
             return None
         if tail.unit_kind in ("bare", "age", "time"):
             role = Role.PERIOD if tail.unit_kind == "time" else Role.OTHER
-            self.noise(start, first.end(), role, first[0])
+            self.noise(first.start(), first.end(), role, first[0])
             return self.noise(second.start(), tail.end, role, second[0])
-        return self.pair(start, first, second, tail, ("from", "to"))
+        return self.pair(first, second, tail, ("from", "to"))
 
-    def pair(self, start: int, first: re.Match[str], second: re.Match[str], tail: Token, roles: tuple[str, str]) -> int:
+    def pair(self, first: re.Match[str], second: re.Match[str], tail: Token, roles: tuple[str, str]) -> int:
         self.pairs += 1
         written = read_digits(first[0])
         scale = tail.step / read_digits(second[0]).step if tail.unit_kind in SCALED_KINDS else Decimal(1)
-        head = replace(tail, start=start, end=first.end(), value=written.value * scale, step=written.step * scale)
+        value, step = written.value * scale, written.step * scale
+        head = replace(tail, start=first.start(), end=first.end(), value=value, step=step)
         self.tokens.append(replace(head, pair=self.pairs, pair_role=roles[0]))
         self.tokens.append(replace(tail, pair=self.pairs, pair_role=roles[1]))
         return tail.end
 
-    def number(self, start: int) -> int:
-        match = _SPACED.match(self.folded, start) or NUMBER.match(self.folded, start)
-        assert match
-        token = read_quantity(self.text, self.folded, start, match)
+    def number(self, match: re.Match[str]) -> int:
+        match = _SPACED.match(self.folded, match.start()) or match
+        token = read_quantity(self.text, self.folded, match.start(), match)
         if token.unit_kind in ("time", "age"):
             role = Role.PERIOD if token.unit_kind == "time" else Role.OTHER
-            return self.noise(start, token.end, role, token.value)
+            return self.noise(token.start, token.end, role, token.value)
         self.tokens.append(token)
         return token.end
 

@@ -8,6 +8,7 @@ from tonghop.core.figure import Basis, Direction, Figure, Hedge, Role
 from tonghop.reading.layout import Kind, Sentence
 from tonghop.reading.tokens import Token
 
+_NESTING = re.compile(r"[()\[\];]")
 _BRACKETS = re.compile(r"\([^()]*\)")
 
 
@@ -139,13 +140,13 @@ def _fill(statement: Statement, tokens: list[Token]) -> None:
             statement.times.append((at, token))
             continue
         gap = statement.folded[last_end:at]
-        for char in gap:
-            if char in "([":
+        for mark in _NESTING.findall(gap):
+            if mark in "([":
                 opened += 1
                 path.append(opened)
-            elif char in ")]" and path:
+            elif mark in ")]" and path:
                 path.pop()
-            elif char == ";" and not path:
+            elif mark == ";" and not path:
                 clause += 1
         if statement.measures:
             statement.measures[-1].after = gap

@@ -2,29 +2,23 @@
 
 import re
 
+from tonghop.catalog.cues import cues
 from tonghop.core.figure import Role
 from tonghop.reading.indicators import Context, identify
+from tonghop.reading.lexicon import alternatives
+from tonghop.reading.names import leading_name
 from tonghop.reading.statements import Measure, Statement
 
-_START = re.compile(r".*(?:[;.:()]|,(?= ))\s*|.* và (?=\w+ \w+ )|.*trong đó,? ", re.DOTALL)
-_WIDE_START = re.compile(r".*[;.:()]\s*", re.DOTALL)
-_TAIL = re.compile(
-    r"(?:[\s:,\-–*\"“(=]|(?<!\w)(?:ước|đạt|là|được|thực hiện|tăng|giảm|bằng|khoảng|trên|hơn|gần|chiếm|với|có|tổng cộng|xấp xỉ|còn|khi|đã|cho|tỷ lệ|đến nay|tính|khởi công|mới|cả|gồm|tới|lên|xuống|thêm|hoàn thành|ở mức|mức|dự kiến))+$",
-    re.IGNORECASE,
-)
-_HEAD = re.compile(
-    r"^(?:[\s\-–*\"“+•(]|(?:trong đó|và|gồm|bao gồm|đã|có|ước|đến nay|của|toàn quận|cụ thể|ngoài ra|bên cạnh đó|cả năm|ước|theo đó|riêng|trong)(?!\w))+",
-    re.IGNORECASE,
-)
-_COMPLEMENT = re.compile(r"[^,;.():\n]{0,80}")
-_PLACE = re.compile(
-    r"(?:phường|xã|thị trấn|quận|huyện|thị xã|đặc khu) (?:[A-ZĐÁÀẢÃẠÂẤẦẨẪẬĂẮẰẲẴẶÉÈẺẼẸÊẾỀỂỄỆÍÌỈĨỊÓÒỎÕỌÔỐỒỔỖỘƠỚỜỞỠỢÚÙỦŨỤƯỨỪỬỮỰÝỲỶỸỴ][^\W\d_]*(?: |$|(?=[,;.)]))){1,4}(?:\d{1,2}(?!\d))?"
-)
+_WORDS = cues().subject
+_BEFORE, _AFTER = (frozenset(_WORDS[side]) for side in ("before", "after"))
 _ESTIMATE = re.compile(r"[;,] ?(?:ước|dự kiến)((?: [^\W\d_]+| [\d/]+){0,12}) ?$")
-_TIME_WORDS = re.compile(
-    r"(?<!\w)(?:thực hiện|cả|hết|đến|tháng|đầu|năm|cuối|quý|đạt|là|khoảng|trên|gần|được|tổng|số)(?!\w)|[\d/]+"
-)
+_TIME = re.compile(rf"(?<!\w)(?:{alternatives(_WORDS['time'])})(?!\w)|[\d/]+")
+_PLACE = re.compile(rf"(?<!\w)((?:{alternatives(_WORDS['place'])}) )([^,;.()]{{1,50}})")
+_COMPLEMENT = re.compile(r"[^,;.():\n]{0,80}")
+_STOPS, _STOPS_AND_COMMA = (";", ".", ":", "(", ")", "trong đó"), (";", ".", ":", "(", ")", "trong đó", ", ", " và ")
+_PUNCTUATION = ' \t:,-–*"“(=/+•'
 _COUNTED = frozenset({Role.COUNT, Role.FRACTION, Role.DELTA})
+_REACH, _LONGEST = 120, 14
 
 
 def assign(statement: Statement) -> None:
@@ -55,34 +49,54 @@ def _understood(statement: Statement, index: int) -> Measure | None:
         ),
         None,
     )
-    own = set(_TIME_WORDS.sub(" ", match[1]).split())
+    own = set(_TIME.sub(" ", match[1]).split())
     return named if named and own <= set((named.subject or "").lower().split()) else None
 
 
 def _subject(statement: Statement, measure: Measure) -> str | None:
+    """A count is of the noun after it with its complement; an amount of the phrase before it."""
     if measure.of and measure.of.subject:
         return measure.of.subject
-    end = statement.end_of(measure)
     if measure.role in _COUNTED and measure.token.unit_kind == "count":
-        head = f"{measure.unit or ''}"
-        rest = _COMPLEMENT.match(statement.printed, end)
+        rest = _COMPLEMENT.match(statement.printed, statement.end_of(measure))
         following = (rest[0] if rest else "")[: len(measure.after)]
-        return _trim(f"{head}{following}")
-    before = _TAIL.sub("", statement.printed[max(0, measure.at - 120) : measure.at])
-    narrow, wide = _trim(_START.sub("", before)), _trim(_WIDE_START.sub("", before))
-    return narrow if narrow and len(narrow.split()) > 2 else wide
+        return _trimmed(f"{measure.unit or ''}{following}")
+    before = statement.printed[max(0, measure.at - _REACH) : measure.at].rstrip(_PUNCTUATION)
+    narrow = _trimmed(_after_last(before, _STOPS_AND_COMMA))
+    return narrow if narrow and narrow.count(" ") > 1 else _trimmed(_after_last(before, _STOPS))
 
 
-def _trim(phrase: str) -> str | None:
-    phrase = _TAIL.sub("", _HEAD.sub("", " ".join(phrase.split()))).strip(" *,-/")
-    words = phrase.split()
-    return " ".join(words[-14:] if len(words) > 14 else words) or None
+def _after_last(text: str, marks: tuple[str, ...]) -> str:
+    return text[max(text.rfind(mark) + len(mark) if mark in text else 0 for mark in marks) :]
+
+
+def _trimmed(phrase: str) -> str | None:
+    """The phrase without the small words at its two ends."""
+    words = phrase.strip(_PUNCTUATION).split()
+    folded = [word.strip(_PUNCTUATION).lower() for word in words]
+    first, last = 0, len(words)
+    while first < last and (step := _small(folded[first:last], _BEFORE, 0)):
+        first += step
+    while first < last and (step := _small(folded[first:last], _AFTER, -1)):
+        last -= step
+    return " ".join(words[max(first, last - _LONGEST) : last]).strip(_PUNCTUATION) or None
+
+
+def _small(words: list[str], small: frozenset[str], end: int) -> int:
+    """How many words at one end (0 the first, -1 the last) make a small word: 0, 1 or 2."""
+    pair = " ".join(words[:2] if end == 0 else words[-2:])
+    if len(words) > 1 and pair in small:
+        return 2
+    return int(not words[end] or words[end] in small)
 
 
 def _place(statement: Statement, measure: Measure) -> str | None:
     end = statement.end_of(measure)
     match = _PLACE.search(statement.printed, end, end + min(len(measure.after), 70))
-    return match[0].strip() if match and "," not in statement.printed[end : match.start()] else None
+    if match is None or "," in statement.printed[end : match.start()]:
+        return None
+    name = leading_name(match[2])
+    return f"{match[1]}{name}" if name else None
 
 
 def _indicator(statement: Statement, measure: Measure) -> str | None:

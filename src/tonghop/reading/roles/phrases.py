@@ -15,7 +15,7 @@ _COMPARISON = cues().comparison
 _ALL_VERBS = (*_VERBS["up"], *_VERBS["down"], *_VERBS["level"])
 _VERB = re.compile(rf"(?<!\w)({alternatives(_ALL_VERBS)})(?: ?(?:{alternatives(_VERBS['filler'])}))*[ (:]*$")
 _SEGMENT_END = re.compile(r"[;.()]|,(?! ?(?:ubnd|hđnd|tỉnh|thành phố|huyện|quận))")
-_SEGMENT_START = re.compile(r".*[,;.(:)]|.* và ", re.DOTALL)
+_SEGMENT_STARTS = (",", ";", ".", "(", ":", ")", " và ")
 
 PRIOR = re.compile(
     rf"so (?:với )?(?:(?:{alternatives(_COMPARISON['prior'])})(?!\w)|20\d\d)"
@@ -52,7 +52,8 @@ def change_role(measure: Measure) -> Role:
 
 def lead(measure: Measure) -> str:
     """The words of the measure's own segment before it."""
-    return _SEGMENT_START.sub("", measure.before[-90:])
+    words = measure.before[-90:]
+    return words[max(words.rfind(mark) + len(mark) if mark in words else 0 for mark in _SEGMENT_STARTS) :]
 
 
 def trail(measure: Measure) -> str:

@@ -65,7 +65,9 @@ def _is_planned(measure: Measure) -> bool:
 def _mark(statement: Statement, measure: Measure) -> str | None:
     """The last word of estimate, plan or fact that still governs the measure."""
     mark: str | None = None
-    for match in _MARK.finditer(statement.folded, 0, measure.at):
+    for match in _marks(statement.folded):
+        if match.end() > measure.at:
+            break
         since = statement.folded[match.end() : measure.at]
         closed = since.count(")") > since.count("(")
         spent = match.lastgroup != "actual" and _SPENT.search(since)
@@ -75,6 +77,12 @@ def _mark(statement: Statement, measure: Measure) -> str | None:
             continue
         mark = match.lastgroup
     return mark
+
+
+@lru_cache(maxsize=8)
+def _marks(folded: str) -> tuple[re.Match[str], ...]:
+    """The marks of a sentence, looked up once for all of its measures."""
+    return tuple(_MARK.finditer(folded))
 
 
 def is_intended(statement: Statement, measure: Measure, era: Era) -> bool:

@@ -1,0 +1,15 @@
+"""Names of places in running text: the capitalised words after `phường`, `huyện` …"""
+
+_NO_NAME = frozenset({"SỐ", "BÁO", "CỘNG", "SỞ", "PHÒNG", "BAN"})
+_LONGEST = 4
+
+
+def leading_name(words: str) -> str:
+    """The capitalised words, and a number that may end them, with which `words` begins; empty where it does not."""
+    name: list[str] = []
+    for word in words.split():
+        ends = word.isdigit() and name and len(word) < 3
+        if not (word[0].isupper() or ends) or word.upper() in _NO_NAME or len(name) == _LONGEST:
+            break
+        name.append(word)
+    return " ".join(name)
