@@ -9,7 +9,7 @@ from tonghop.core.document import Cell, Table
 from tonghop.reading.tables.cell_rows import Layout, full_rows, rows_from
 from tonghop.reading.tables.cells import is_number, is_year
 from tonghop.reading.tables.columns import Kind, kind_of
-from tonghop.reading.tables.heads import column_at, fixed_kind, value_heads
+from tonghop.reading.tables.heads import column_at, fixed_kind, under_groups, value_heads
 from tonghop.reading.tables.lines import Lines, Piece
 from tonghop.reading.timing import Era
 
@@ -45,20 +45,30 @@ def _ends(lines: Lines, first: int) -> Iterator[int]:
 
 
 def _under(lines: Lines, first: int, end: int) -> Found:
-    """The table whose header is the lines from `first` to `end`, each a column, or their words columns."""
+    """The table whose header is the lines from `first` to `end`: each a column, or groups of columns and then these, or
+    their words columns."""
     whole_lines = lines.pieces[first:end]
-    for head in (whole_lines, value_heads(lines.text, whole_lines)):
+    leaves, groups = under_groups(lines.text, whole_lines)
+    for head, spans in ((whole_lines, ()), (leaves, groups), (value_heads(lines.text, whole_lines), ())):
         kinds = [fixed_kind(lines.text, piece) for piece in head]
         if _is_header(lines.text, head, kinds):
             layout = Layout(kinds.count(None), Kind.UNIT in kinds, Kind.NOTE in kinds)
             after, rows = rows_from(lines, end, layout)
             if (full := full_rows(rows, layout)) >= _FEWEST_ROWS:
-                heads = [Cell(0, column_at(p, kinds), piece.start, piece.end) for p, piece in enumerate(head)]
-                body = [
-                    Cell(n, c, p.start, p.end) for n, row in enumerate(rows, 1) for c, p in row.by_column(layout.width)
-                ]
-                return full, after, heads + body
+                numbered = enumerate(rows, 2 if spans else 1)
+                body = [Cell(n, c, p.start, p.end) for n, row in numbered for c, p in row.by_column(layout.width)]
+                return full, after, [*_head_cells(head, kinds, spans), *body]
     return _NOTHING
+
+
+def _head_cells(
+    head: Sequence[Piece], kinds: Sequence[Kind | None], groups: Sequence[tuple[Piece, int, int]]
+) -> Iterator[Cell]:
+    below = {place for _, first, size in groups for place in range(first, first + size)}
+    for group, first, size in groups:
+        yield Cell(0, column_at(first, kinds), group.start, group.end, columns=size)
+    for place, piece in enumerate(head):
+        yield Cell(int(place in below), column_at(place, kinds), piece.start, piece.end)
 
 
 def _is_header(folded: str, head: Sequence[Piece], kinds: Sequence[Kind | None]) -> bool:

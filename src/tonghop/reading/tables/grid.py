@@ -282,12 +282,14 @@ class _Filler:
 
 
 def _period_of(above: str, era: Era) -> str | None:
-    """The period that the title of a table names, else the document's; a title does not end like a sentence."""
+    """The period that the title of a table names, before what it compares with, else the document's; a title does not
+    end like a sentence."""
+    prior = headers().values["prior"]
     lines = [line.strip() for line in above.split("\n") if line.strip()]
     for line in reversed(lines[-_TITLE_LINES:]):
         if line.endswith((".", ";")) or len(line) > _LONGEST_TITLE:
             break
-        if found := period_in(line, era):
+        if found := period_in(prior.split(line)[0], era):
             return found
     return era.period
 

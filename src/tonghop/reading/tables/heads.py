@@ -52,6 +52,35 @@ def column_at(place: int, kinds: Sequence[Kind | None]) -> int:
     return {Kind.ORDINAL: 0, Kind.UNIT: 2}.get(kinds[place] or Kind.NAME, 1)
 
 
+def under_groups(folded: str, head: Sequence[Piece]) -> tuple[list[Piece], list[tuple[Piece, int, int]]]:
+    """A header of two levels, given as its first row and then its second: (the headers of single columns in order, each
+    group with the place of its first column among them and their number). No headers where it is of one level.
+
+    A group says that its columns compare (`so sánh`) and no more; each has as many of the headers below.
+    """
+    grouped = [place for place, piece in enumerate(head) if _compares(folded, piece)]
+    top, below = list(head[: grouped[-1] + 1]) if grouped else [], list(head[grouped[-1] + 1 :]) if grouped else []
+    note = [below.pop()] if below and fixed_kind(folded, below[-1]) is Kind.NOTE else []
+    each, rest = divmod(len(below), len(grouped) or 1)
+    if rest or each < 2:
+        return [], []
+    leaves: list[Piece] = []
+    groups = []
+    for place, piece in enumerate(top):
+        if place in grouped:
+            groups.append((piece, len(leaves), each))
+            leaves += below[:each]
+            del below[:each]
+        else:
+            leaves.append(piece)
+    return leaves + note, groups
+
+
+def _compares(folded: str, piece: Piece) -> bool:
+    words = folded[piece.start : piece.end].replace("(%)", "").strip()
+    return headers().values["compare"].fullmatch(words) is not None
+
+
 def value_heads(folded: str, lines: Sequence[Piece]) -> list[Piece]:
     """The headers of columns in lines of header words, in text order; none where they make no sense."""
     if not lines:

@@ -13,7 +13,7 @@ from tonghop.reading.statements import Measure
 from tonghop.reading.tables.columns import Column, Kind
 from tonghop.reading.tables.grid import Filled
 from tonghop.reading.tables.outline import Branch, branches
-from tonghop.reading.tables.resolve import Span
+from tonghop.reading.tables.resolve import Span, holds
 
 _MOST, _ALL = Fraction(2, 3), Fraction(1)
 Stated = tuple[Statement, Certainty]
@@ -28,6 +28,7 @@ def statements(filled: Filled) -> Iterator[Stated]:
         yield from _along(place, filled)
     for branch in branches(filled.frame.rows):
         yield from _down(branch, filled)
+    yield from _shares(filled)
     yield from _across(filled)
     for first, second in pairwise(filled.worded):
         if first.role is second.role is Role.FRACTION and first.token.pair == second.token.pair:
@@ -104,6 +105,32 @@ def _sum(total: Measure, parts: Sequence[Measure], *, exhaustive: bool) -> Itera
         yield Sum(total.id, tuple(part.id for part in parts), at_most=True), Certainty.PRESUMED
     else:
         yield from ((Sum(total.id, (part.id,), at_most=True), Certainty.PRESUMED) for part in parts)
+
+
+def _shares(filled: Filled) -> Iterator[Stated]:
+    """What each part of a total is of it, in percent, where most of the parts fit: the nearest total that they fit."""
+    known = branches(filled.frame.rows)
+    totals = [branch.row for branch in known if branch.total]
+    for comparison in filled.comparisons:
+        column, current = comparison.column, comparison.current
+        if column.kind is Kind.SHARE and current and not comparison.base:
+            for branch in known:
+                tried = (list(_shares_of(filled, row, branch, current, column)) for row in (branch.row, *totals))
+                yield from next(filter(None, tried), [])
+
+
+def _shares_of(filled: Filled, row: int, branch: Branch, current: Column, column: Column) -> Iterator[Stated]:
+    whole = filled.measures.get((row, current.index))
+    pairs = (
+        (filled.measures.get((part, current.index)), filled.measures.get((part, column.index))) for part in branch.parts
+    )
+    stated = [(part, share) for part, share in pairs if whole and part and share and part.unit == whole.unit]
+    if whole is None or not whole.token.number:
+        return
+    fitting = sum(holds(Kind.SHARE, _span(part), _span(whole), _span(share)) for part, share in stated)
+    if fitting > 1 and fitting >= _MOST * len(stated):
+        for part, share in stated:
+            yield Share(part.id, whole.id, share.id), Certainty.PRESUMED
 
 
 def _of_plans(branch: Branch, filled: Filled) -> Iterator[Stated]:

@@ -39,7 +39,7 @@ def _best(column: Column, columns: list[Column], values: Values) -> Comparison:
     options = list(_options(column, columns))
     scored = [(_fitting(option, values), option) for option in options]
     best = max(scored, key=lambda item: item[0], default=(Fraction(0), None))
-    if best[1] and (best[0] >= Fraction(1, 2) or column.kind is not Kind.RATIO):
+    if best[1] and (best[0] >= Fraction(1, 2) or column.kind not in (Kind.RATIO, Kind.SHARE)):
         chosen = best[1]
         unproved = (
             best[0] < Fraction(1, 2) and chosen.column.kind is not Kind.PERCENT_OF_PLAN and column.kind is Kind.VERSUS
@@ -58,7 +58,7 @@ def _options(column: Column, columns: list[Column]) -> Iterator[Comparison]:
             for plan in plans:
                 if plan is not current:
                     yield Comparison(_as(column, Kind.PERCENT_OF_PLAN), current, plan)
-        if column.kind in (Kind.VERSUS, Kind.INDEX, Kind.GROWTH, Kind.DELTA):
+        if column.kind in (Kind.VERSUS, Kind.INDEX, Kind.GROWTH, Kind.DELTA, Kind.RATIO):
             for prior in priors:
                 yield from (Comparison(_as(column, kind), current, prior) for kind in _ways(column))
         if column.kind is Kind.DELTA:
