@@ -21,6 +21,7 @@ WORDS = (
     "chiếm", "cùng kỳ năm 2024", "ước", "khoảng", "từ", "đến", "%", "m²", "ha", "km", "%)", "(tăng", "¹ Trong đó:",
 )  # fmt: skip
 CELLS = ("\t", "\n", "12", "1,5", "STT", "Chỉ tiêu", "Thực hiện", "%", "", "đồng")
+LONG = ("12,5% ", "a", "1.234 tỷ đồng, ", "(", "trong đó 5 hộ, ", "gồm 1 xã và ", "1/")
 DIGITS = re.compile(r"[0-9]+")
 
 texts = st.text(alphabet=LETTERS + "0123456789" + PUNCTUATION + ODD, max_size=300)
@@ -46,10 +47,11 @@ def check_invariants(text: str) -> None:
 
 
 @given(texts)
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150, deadline=None, derandomize=True)
 @example("")
 @example("\u0301 1\u0301,5 tỷ")
 @example("\u202e12,5%\u202c")
+@example("0,000,0000 và 1,234,5678.9 và 1.234.5678")
 @example("1" * 5000)
 @example("1.000.000" * 300)
 @example("0 0/0 00/00 0,0% 0/0 dự án, đạt 0%")
@@ -59,19 +61,19 @@ def test_any_characters(text: str) -> None:
 
 
 @given(sentences)
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200, deadline=None, derandomize=True)
 def test_any_words_and_numbers(text: str) -> None:
     check_invariants(text)
 
 
 @given(st.text(max_size=200))
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100, deadline=None, derandomize=True)
 def test_any_unicode(text: str) -> None:
     check_invariants(text)
 
 
 @given(st.text("0123456789., /%", max_size=400))
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100, deadline=None, derandomize=True)
 def test_only_digits(text: str) -> None:
     check_invariants(text)
 
@@ -79,18 +81,18 @@ def test_only_digits(text: str) -> None:
 @given(
     st.lists(st.sampled_from(("\t", "\n", "12", "1,5", "STT", "Chỉ tiêu", "Thực hiện", "%", "", "đồng")), max_size=80)
 )
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80, deadline=None, derandomize=True)
 def test_anything_like_a_table(cells: list[str]) -> None:
     check_invariants("".join(cells))
 
 
-@pytest.mark.parametrize("unit", ["12,5% ", "a", "1.234 tỷ đồng, ", "(", "trong đó 5 hộ, ", "1/"])
+@pytest.mark.parametrize("unit", LONG)
 def test_very_long_lines(unit: str) -> None:
-    check_invariants(unit * (6_000 // len(unit)))
+    check_invariants(unit * (3_000 // len(unit)))
 
 
 @given(sentences)
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30, deadline=None, derandomize=True)
 def test_decomposed_text_reads_like_composed(text: str) -> None:
     composed, decomposed = (
         tonghop.read(unicodedata.normalize(form, f"{text} báo cáo").encode(), name="a.txt") for form in ("NFC", "NFD")

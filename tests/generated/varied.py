@@ -4,7 +4,7 @@ from fractions import Fraction
 
 from tests.generated.page import Page
 from tests.generated.printing import MILLION, Stated, Style, count, measured
-from tests.generated.sentences import capital, whole
+from tests.generated.sentences import capital, large, money_style, whole
 
 TENTH = Fraction(1, 10)
 
@@ -122,6 +122,46 @@ def whole_year(page: Page) -> None:
     page.write("Ước cả năm {y}, {subject} đạt {a}, bằng {p} kế hoạch năm.", y=str(page.year), subject=subject, a=a, p=p)
 
 
+def in_one_breath(page: Page) -> None:
+    """An amount against a stated plan and a stated base at once."""
+    rises, true = page.chance(0.7), large(page)
+    style = money_style(page)
+    planned = Fraction(int(true) * page.random.randint(80, 220) // 100)
+    base = true * page.random.randint(60, 95) / 100 if rises else true * page.random.randint(105, 150) / 100
+    a = page.state(true, style, "amount")
+    b, c = page.state(planned, style, "plan_value"), page.state(base, style, "amount")
+    p = page.percent(true, planned, "percent_of_plan")
+    g = page.percent(abs(true - base), base, "growth_vs_prior" if rises else "decline_vs_prior")
+    template = page.random.choice(
+        (
+            "{subject} đạt {a}, bằng {p} kế hoạch (kế hoạch {b}), {way} {g} so với cùng kỳ năm {last} ({c}).",
+            "{subject} đạt {a}/{b}, bằng {p} kế hoạch, {way} {g} so với cùng kỳ năm {last} ({c}).",
+        )
+    )
+    words = {"subject": capital(page.draw("MONEY")), "way": "tăng" if rises else "giảm", "last": str(page.year - 1)}
+    page.write(template, a=a, b=b, c=c, p=p, g=g, **words)
+    page.tie("ratio", a, b, p)
+    page.tie("growth" if rises else "decline", a, c, g)
+
+
+def deadlines(page: Page) -> None:
+    """Files settled in time and late, with the rate."""
+    opening, noun = page.draw("OFFICES")
+    timely, late = page.random.randint(50, 9_000), page.random.randint(1, 90)
+    style = count(noun)
+    t, a, b = (page.state(true, style, "count") for true in (timely + late, timely, late))
+    p = page.percent(timely, timely + late, "share")
+    template = page.random.choice(
+        (
+            "{opening} {t}; trong đó đúng hạn {a}, đạt {p}; quá hạn {b}.",
+            "{opening} {t}, gồm: {a} đúng hạn (chiếm {p}), {b} quá hạn.",
+        )
+    )
+    page.write(template, opening=opening, t=t, a=a, b=b, p=p)
+    page.tie("share", a, t, p)
+    page.tie("sum", t, a, b)
+
+
 def scored(page: Page) -> None:
     """A score and the place it earned."""
     subject = page.draw("INDICES")
@@ -143,5 +183,6 @@ def pupils(page: Page) -> None:
 
 
 SHAPES = (
-    harvest, energy, thousands, points, band, from_to, base_and_delta, some_of, in_full, whole_year, scored, pupils,
+    harvest, energy, thousands, points, band, from_to, base_and_delta, some_of, in_full, whole_year, in_one_breath,
+    deadlines, scored, pupils,
 )  # fmt: skip

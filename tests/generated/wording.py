@@ -77,14 +77,14 @@ SPLITS = (  # opening with the total, the counted noun, and what tells its parts
     ("Đoàn kiểm tra lập {t}", "biên bản", ("về đất đai", "về xây dựng", "về môi trường")),
     ("Bộ phận một cửa tiếp nhận {t}", "hồ sơ", ("đất đai", "hộ tịch", "xây dựng", "đăng ký kinh doanh")),
     ("Ngành giáo dục quản lý {t}", "trường", ("mầm non", "tiểu học", "trung học cơ sở")),
-    ("Phong trào thi đua tuyên dương {t}", "tập thể", ("khối cơ quan", "khối trường học", "khối xã, phường")),
+    ("Phong trào thi đua tuyên dương {t}", "tập thể", ("khối cơ quan", "khối trường học", "khối cơ sở")),
     ("Hội thi có {t} dự thi", "tiết mục", ("đơn ca", "tốp ca", "múa", "nhạc cụ dân tộc")),
     ("Hội đồng nghĩa vụ quân sự gọi khám {t}", "thanh niên", ("khối thành thị", "khối nông thôn")),
     ("Đợt thiên tai làm hư hỏng {t}", "căn nhà", ("sập hoàn toàn", "tốc mái", "ngập nước")),
     ("Thư viện tiếp nhận {t}", "đầu sách", ("thiếu nhi", "khoa học", "pháp luật", "văn học")),
     ("Lực lượng quản lý thị trường xử lý {t}", "vụ vi phạm", ("hàng cấm", "hàng giả", "gian lận thương mại")),
     ("Trung tâm y tế khám cho {t}", "lượt người", ("cao tuổi", "khuyết tật", "có công")),
-    ("Ban quản lý cấp {t}", "giấy phép", ("đào hè phố", "sử dụng vỉa hè", "thi công")),
+    ("Ban quản lý cấp {t}", "giấy phép", ("đặt cáp ngầm", "sử dụng vỉa hè", "thi công")),
 )
 MONEY_SPLITS = (  # a total and the names of its parts
     ("tổng thu ngân sách xã", ("thu thường xuyên", "thu bổ sung từ ngân sách cấp trên", "thu chuyển nguồn")),
@@ -190,3 +190,8 @@ OUTPUTS = (  # what, its written unit, canonical unit and factor
 HERDS = (("đàn lợn", "con"), ("tổng đàn gia cầm", "con"), ("số khách tham quan", "lượt khách"))
 INDICES = ("Chỉ số cải cách hành chính", "Chỉ số hài lòng của người dân", "Chỉ số chuyển đổi số")
 SCHOOLING = ("cấp tiểu học toàn huyện có", "khối mười hai toàn tỉnh có")
+OFFICES = (
+    ("Bộ phận một cửa cấp xã đã giải quyết", "hồ sơ"),
+    ("Chi nhánh văn phòng đăng ký đất đai đã trả kết quả", "hồ sơ đất đai"),
+    ("Sở Tư pháp đã trả", "phiếu lý lịch tư pháp"),
+)
