@@ -1,0 +1,75 @@
+"""The time each figure speaks of: period, as-of date and the period it is compared with."""
+
+import pytest
+from tests.reading.say import document, figure
+
+HALF = "BÁO CÁO\nTình hình kinh tế - xã hội 6 tháng đầu năm 2024\n\n"
+
+
+@pytest.mark.parametrize(
+    ("title", "period"),
+    [
+        ("BÁO CÁO\nTình hình kinh tế - xã hội 6 tháng đầu năm 2024", "2024-H1"),
+        ("BÁO CÁO\nKết quả công tác tháng 5 năm 2024", "2024-05"),
+        ("BÁO CÁO\nCông tác quý I/2025, nhiệm vụ quý II/2025", "2025-Q1"),
+        ("BÁO CÁO\nKết quả 9 tháng đầu năm 2023", "2023-M1..M9"),
+        ("BÁO CÁO\nTổng kết công tác năm 2023", "2023"),
+        ("BÁO CÁO\nKết quả thực hiện nhiệm vụ 6 tháng đầu năm, phương hướng 6 tháng cuối năm 2024", "2024-H1"),
+    ],
+)
+def test_period_of_the_document(title: str, period: str) -> None:
+    assert document(f"{title}\n\nToàn huyện có 12 hộ nghèo.").period == period
+
+
+@pytest.mark.parametrize(
+    "sentence", ["Thu tăng 4% so với cùng kỳ năm 2019.", "Giá trị (giá so sánh 2010) đạt 120 tỷ đồng."]
+)
+def test_a_year_that_only_serves_to_compare_is_not_the_documents(sentence: str) -> None:
+    assert document(sentence).period is None
+
+
+@pytest.mark.parametrize(
+    ("sentence", "printed", "period", "as_of"),
+    [
+        ("Trồng mới 25 ha rừng.", "25", "2024-H1", None),
+        ("Tính đến ngày 15/5/2024, giải ngân 25 tỷ đồng.", "25", "2024-YTD", "2024-05-15"),
+        ("Đến hết tháng 5/2024, giải ngân 25 tỷ đồng.", "25", "2024-M1..M5", "2024-05-31"),
+        ("Trong tháng 4/2024, tiếp 25 lượt công dân.", "25", "2024-04", None),
+        ("Quý I/2024, thu 25 tỷ đồng.", "25", "2024-Q1", None),
+        ("Ước cả năm giải ngân 25 tỷ đồng.", "25", "2024", None),
+        ("Tuyển 25 công dân nhập ngũ năm 2023.", "25", "2023", None),
+        ("Có 25 đề án giai đoạn 2021-2025.", "25", "2021..2025", None),
+        ("Thu 48 tỷ đồng, bằng 30% kế hoạch (cùng kỳ đạt 25%).", "25", "2023-H1", None),
+        ("Dịp Tết Nguyên đán, huyện tặng 25 suất quà.", "25", "2024-Tet", None),
+    ],
+)
+def test_period_of_a_figure(sentence: str, printed: str, period: str, as_of: str | None) -> None:
+    found = figure(HALF + sentence, printed)
+    assert (found.period, found.as_of) == (period, as_of)
+
+
+def test_a_percentage_was_true_when_its_figure_was() -> None:
+    text = HALF + "Tính đến ngày 15/5/2024, giải ngân 25 tỷ đồng, đạt 17% kế hoạch."
+    assert figure(text, "17").as_of == "2024-05-15"
+
+
+def test_a_school_year_governs_its_section() -> None:
+    text = (
+        f"{HALF}I. KINH TẾ\nTrồng mới 25 ha rừng.\nII. GIÁO DỤC VÀ ĐÀO TẠO\n"
+        "Hoàn thành nhiệm vụ năm học 2023-2024. Toàn huyện có 52 trường học."
+    )
+    assert figure(text, "25").period == "2024-H1"
+    assert figure(text, "52").period == "SY2023-2024"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "base"),
+    [
+        ("Thu 25 tỷ đồng, tăng 4% so với cùng kỳ.", "2023-H1"),
+        ("Thu 25 tỷ đồng, tăng 4% so với cùng kỳ năm 2023.", "2023-H1"),
+        ("Có 25 hộ nghèo, giảm 4 hộ so với tháng 12/2023.", "2023-12"),
+        ("Thu 25 tỷ đồng, tăng 4% so với năm 2020.", "2020"),
+    ],
+)
+def test_base_of_a_comparison(sentence: str, base: str) -> None:
+    assert figure(HALF + sentence, "4").base_period == base

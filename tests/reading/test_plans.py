@@ -1,0 +1,89 @@
+"""Whose plan a percentage is of, which plan is printed, and two statements of one unprinted plan."""
+
+import pytest
+from tests.reading.say import figure, stated, stated_of
+
+import tonghop
+from tonghop.core.relation import Certainty, Quotient, RatioToPlan, SamePlan, SumOfPlans, Via
+
+HALF = "BÁO CÁO\nTình hình kinh tế - xã hội huyện An Lạc 6 tháng đầu năm 2024\n\n"
+
+
+@pytest.mark.parametrize(
+    ("phrase", "authority"),
+    [
+        ("56% dự toán Thành phố giao", "TP"),
+        ("56% dự toán Tỉnh giao", "Tỉnh"),
+        ("56% dự toán tỉnh giao", "Tỉnh"),
+        ("56% dự toán Thành phố và Quận giao", "TP+Quận"),
+        ("56% kế hoạch Thủ tướng Chính phủ giao", "Chính phủ"),
+        ("56% kế hoạch", None),
+        ("56% kế hoạch năm", None),
+    ],
+)
+def test_authority(phrase: str, authority: str | None) -> None:
+    assert figure(f"Thu ngân sách đạt 125 tỷ đồng, bằng {phrase}.", "56").plan_of == authority
+
+
+def test_two_authorities_mean_two_plans() -> None:
+    text = "Thu ngân sách đạt 125 tỷ đồng, bằng 56% dự toán Tỉnh giao và 52% dự toán HĐND huyện giao."
+    assert figure(text, "56").plan_of == "Tỉnh"
+    assert figure(text, "52").plan_of == "Huyện"
+    assert figure(text, "56").of == figure(text, "52").of == figure(text, "125").id
+
+
+@pytest.mark.parametrize(
+    ("text", "ratio"),
+    [
+        ("Thu 48,5/60,4 tỷ đồng, đạt 80,3% dự toán.", RatioToPlan("48,5", "80,3", "60,4")),
+        ("Thu 4.862 triệu đồng/8.150 triệu đồng, đạt 59,7% dự toán.", RatioToPlan("4.862", "59,7", "8.150")),
+        ("Thu đạt 48,5 tỷ đồng, bằng 80,3% kế hoạch (kế hoạch 60,4 tỷ đồng).", RatioToPlan("48,5", "80,3", "60,4")),
+        ("Kế hoạch 60,4 tỷ đồng, giải ngân 48,5 tỷ đồng, đạt 80,3% kế hoạch.", RatioToPlan("48,5", "80,3", "60,4")),
+        ("Kết nạp 180 đảng viên, đạt 120% kế hoạch.", RatioToPlan("180", "120", None)),
+        ("Kết nạp 180 đảng viên, đạt 95% kế hoạch, vượt kế hoạch.", RatioToPlan("180", "95", None, exceeds=True)),
+    ],
+)  # fmt: skip
+def test_ratio_to_plan(text: str, ratio: RatioToPlan) -> None:
+    assert stated(text)[ratio] is Certainty.DEFINITE
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Thu đạt 48,5 tỷ đồng, bằng 80,3% kế hoạch.",
+        "Thu đạt 540,1 tỷ đồng, vượt 53,2% so với dự toán.",
+    ],
+)
+def test_rounded_money_alone_says_nothing_that_could_be_wrong(text: str) -> None:
+    assert stated(text) == {}
+
+
+def test_two_dates_share_the_plan_of_one_authority() -> None:
+    text = HALF + (
+        "Tính đến ngày 15/5/2024, thu ngân sách trên địa bàn đạt 60 tỷ đồng, bằng 50% dự toán Tỉnh giao. "
+        "Ước 6 tháng đầu năm 2024, thu ngân sách trên địa bàn đạt 72 tỷ đồng, bằng 90% dự toán Tỉnh giao."
+    )
+    assert SamePlan((Quotient("60", "50", Via.RATIO), Quotient("72", "90", Via.RATIO))) in stated(text)
+
+
+def test_plans_of_two_authorities_are_never_compared() -> None:
+    text = HALF + (
+        "Tính đến ngày 15/5/2024, thu ngân sách trên địa bàn đạt 60 tỷ đồng, bằng 50% dự toán Tỉnh giao. "
+        "Ước 6 tháng đầu năm 2024, thu ngân sách trên địa bàn đạt 72 tỷ đồng, bằng 90% dự toán Huyện giao."
+    )
+    assert stated_of(text, SamePlan) == []
+
+
+def test_the_plan_of_a_total_is_the_sum_of_those_of_its_parts() -> None:
+    text = (
+        "Chi ngân sách 90 tỷ đồng, đạt 45% dự toán, gồm: chi đầu tư 40 tỷ đồng, đạt 40% dự toán; "
+        "chi thường xuyên 50 tỷ đồng, đạt 50% dự toán."
+    )
+    parts = (Quotient("40", "40", Via.RATIO), Quotient("50", "50", Via.RATIO))
+    assert SumOfPlans(Quotient("90", "45", Via.RATIO), parts) in stated(text)
+
+
+def test_a_plan_behind_a_true_report_raises_nothing() -> None:
+    text = HALF + "Thu ngân sách 48,5/60,4 tỷ đồng, đạt 80,3% dự toán, tăng 3,2% so với cùng kỳ (47 tỷ đồng)."
+    source = tonghop.read(text.encode(), name="báo cáo.txt")
+    assert [finding for finding in tonghop.check(source).findings if finding.severity != "note"] == []

@@ -1,0 +1,98 @@
+"""What a number does in its sentence, and which figure it speaks of."""
+
+import pytest
+from tests.reading.say import figure, measures
+
+from tonghop.core.figure import Direction, Role
+
+
+@pytest.mark.parametrize(
+    ("text", "printed", "role"),
+    [
+        ("Thu ngân sách đạt 56% dự toán.", "56", Role.PERCENT_OF_PLAN),
+        ("Giải ngân bằng 50,10% kế hoạch vốn.", "50,10", Role.PERCENT_OF_PLAN),
+        ("Đàn lợn đạt 93,45%KH.", "93,45", Role.PERCENT_OF_PLAN),
+        ("Thu thuế đạt 90% so với HĐND phường giao.", "90", Role.PERCENT_OF_PLAN),
+        ("So với kế hoạch đạt 91,2%.", "91,2", Role.PERCENT_OF_PLAN),
+        ("Giá trị sản xuất tăng 12,4% so với cùng kỳ.", "12,4", Role.GROWTH),
+        ("Tai nạn giao thông giảm 15% so với năm trước.", "15", Role.DECLINE),
+        ("Sản lượng bằng 108,7% so với cùng kỳ năm 2023.", "108,7", Role.INDEX),
+        ("Sản lượng bằng 91,5% cùng kỳ năm trước.", "91,5", Role.INDEX),
+        ("Tốc độ tăng trưởng kinh tế đạt 7,2%.", "7,2", Role.GROWTH),
+        ("Tỷ lệ hộ nghèo còn 1,25%.", "1,25", Role.SHARE),
+        ("Ngành dịch vụ chiếm 45,2%.", "45,2", Role.SHARE),
+        ("Chỉ số cải cách hành chính PAR INDEX đạt 87,5%.", "87,5", Role.SCORE),
+        ("Huyện xếp thứ 10/30 đơn vị.", "10", Role.RANK),
+        ("Nghiệm thu 09/25 dự án.", "09", Role.FRACTION),
+        ("Dự toán Tỉnh giao 1.250 tỷ đồng.", "1.250", Role.PLAN_VALUE),
+        ("Kế hoạch vốn năm 2024 là 350,5 tỷ đồng.", "350,5", Role.PLAN_VALUE),
+        ("Thu bổ sung có mục tiêu 37,25 tỷ đồng cho 09 xã.", "37,25", Role.AMOUNT),
+        ("Thu nhập bình quân 62 triệu đồng/người/năm.", "62", Role.RATE),
+        ("Trao 150 suất quà, mỗi suất trị giá 500.000 đồng.", "500.000", Role.RATE),
+        ("Năng suất lúa đạt 63,2 tạ/ha.", "63,2", Role.RATE),
+    ],
+)
+def test_role(text: str, printed: str, role: Role) -> None:
+    assert figure(text, printed).role is role
+
+
+@pytest.mark.parametrize(
+    ("text", "printed", "direction"),
+    [
+        ("Toàn xã có 12 hộ nghèo, giảm 05 hộ so với đầu năm.", "05", Direction.DOWN),
+        ("Có 23 vụ cháy, tăng 03 vụ so với cùng kỳ.", "03", Direction.UP),
+        ("Xảy ra 14 vụ, ít hơn 06 vụ so với cùng kỳ.", "06", Direction.DOWN),
+        ("Chỉ số đạt 82,4 điểm, tăng 0,64 điểm so với năm trước.", "0,64", Direction.UP),
+    ],
+)
+def test_a_difference_has_a_direction_and_a_figure_it_is_of(text: str, printed: str, direction: Direction) -> None:
+    found = figure(text, printed)
+    assert (found.role, found.direction, found.of) == (Role.DELTA, direction, measures(text)[0].id)
+
+
+def test_a_list_inherits_the_verb_of_its_first_difference() -> None:
+    text = "So với cùng kỳ năm trước giảm 146 lượt tiếp, 127 lượt người."
+    assert [(f.role, f.direction) for f in measures(text)] == [(Role.DELTA, Direction.DOWN)] * 2
+
+
+def test_a_percentage_in_brackets_repeats_the_difference_before_it() -> None:
+    text = "Toàn huyện xảy ra 23 vụ, giảm 05 vụ (17,9%) so với cùng kỳ."
+    assert figure(text, "17,9").role is Role.DECLINE
+    assert figure(text, "17,9").of == figure(text, "05").of == figure(text, "23").id
+
+
+@pytest.mark.parametrize(("sign", "role"), [("+", Role.GROWTH), ("-", Role.DECLINE)])
+def test_a_signed_percentage_in_brackets_is_a_change(sign: str, role: Role) -> None:
+    assert figure(f"Tiếp nhận 150 đơn ({sign}15%).", "15").role is role
+
+
+def test_a_sibling_takes_over_the_comparison_that_is_left_unsaid() -> None:
+    text = "Đàn bò có 2.150 con, đạt 93% kế hoạch, đàn lợn có 8.400 con, đạt 87%."
+    assert figure(text, "87").role is Role.PERCENT_OF_PLAN
+
+
+def test_both_ends_of_a_range_do_the_same() -> None:
+    text = "Tốc độ tăng giá trị sản xuất tăng 7,5 - 8,0% so với cùng kỳ."
+    assert [f.role for f in measures(text)] == [Role.GROWTH] * 2
+
+
+def test_a_percentage_above_the_plan_is_a_change_of_the_plan() -> None:
+    text = "Thu đạt 540,1 tỷ đồng, vượt 53,2% so với dự toán."
+    found = figure(text, "53,2")
+    assert (found.role, found.direction) == (Role.PERCENT_OF_PLAN, Direction.UP)
+
+
+def test_percentages_qualify_the_amount_of_their_own_clause() -> None:
+    text = "Thu thuế đạt 125 tỷ đồng, bằng 52% dự toán; thu phí đạt 14 tỷ đồng, bằng 61% dự toán."
+    assert figure(text, "52").of == figure(text, "125").id
+    assert figure(text, "61").of == figure(text, "14").id
+
+
+def test_a_percentage_with_a_subject_of_its_own_qualifies_nothing() -> None:
+    text = "Trồng mới 120 ha rừng; tỷ lệ che phủ rừng toàn huyện tăng 1,2% so với năm trước."
+    assert figure(text, "1,2").of is None
+
+
+def test_what_was_restated_of_the_year_before_qualifies_nothing_of_this_year() -> None:
+    text = "Giải ngân đạt 120 tỷ đồng, bằng 45,5% kế hoạch (cùng kỳ năm 2023 đạt 31,6%)."
+    assert (figure(text, "31,6").role, figure(text, "31,6").of) == (Role.PERCENT_OF_PLAN, None)

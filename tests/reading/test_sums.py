@@ -1,0 +1,100 @@
+"""Totals and their parts in running text, what is left over, and lists that must not be added up."""
+
+import pytest
+from tests.reading.say import stated, stated_of
+
+import tonghop
+from tonghop.core.relation import Certainty, Difference, Sum
+
+
+def sum_of(equation: str) -> Sum:
+    """`45 = 30 + 15` as a relation."""
+    total, parts = equation.split(" = ")
+    return Sum(total, tuple(parts.split(" + ")))
+
+
+@pytest.mark.parametrize(
+    ("text", "equation"),
+    [
+        ("Toàn huyện có 41 trường, gồm: 18 trường mầm non, 13 trường tiểu học và 10 trường THCS.", "41 = 18 + 13 + 10"),
+        ("Tiếp nhận 640 đơn, bao gồm 380 đơn kỳ trước chuyển sang và 260 đơn mới.", "640 = 380 + 260"),
+        ("Thu 126 tỷ đồng, trong đó: thuế 80 tỷ đồng, phí 30 tỷ đồng, thu khác 16 tỷ đồng.", "126 = 80 + 30 + 16"),
+        ("Xảy ra 9 vụ (trộm cắp 4 vụ; đánh nhau 3 vụ; đánh bạc 2 vụ).", "9 = 4 + 3 + 2"),
+        ("Tạm giữ 1.704 phương tiện (126 ô tô, 1.578 mô tô).", "1.704 = 126 + 1.578"),
+        ("Đã giải quyết 9.012 hồ sơ: trước hạn 7.846, đúng hạn 1.155, quá hạn 11 hồ sơ.", "9.012 = 7.846 + 1.155 + 11"),
+        ("Giải quyết 11.243 hồ sơ; trong hạn 11.029 hồ sơ, quá hạn 214 hồ sơ.", "11.243 = 11.029 + 214"),
+        ("Có 5.494 con gia súc, trong đó 3.015 con trâu, 2.366 con bò, 113 con ngựa.", "5.494 = 3.015 + 2.366 + 113"),
+        ("Có 221 đơn (196 khiếu nại, 25 tố cáo).", "221 = 196 + 25"),
+        ("Thu 3.000 triệu đồng gồm: thuế 1 tỷ 200 triệu đồng, phí 1.800 triệu đồng.", "3.000 = 1 + 1.800"),
+        ("Tiếp nhận 45 đơn. Trong đó: khiếu nại 30 đơn, tố cáo 15 đơn.", "45 = 30 + 15"),
+    ],
+)  # fmt: skip
+def test_a_complete_list_is_a_sum(text: str, equation: str) -> None:
+    assert stated(text)[sum_of(equation)] is Certainty.DEFINITE
+
+
+@pytest.mark.parametrize(
+    ("text", "equation"),
+    [
+        ("Xử lý 30 vi phạm, gồm: không phép 02, sai phép 21, sai quy hoạch 03, khác 02.", "30 = 02 + 21 + 03 + 02"),
+        ("Tiếp 260 lượt công dân, gồm 124 lượt tại trụ sở và 135 lượt tại xã.", "260 = 124 + 135"),
+    ],
+)  # fmt: skip
+def test_a_complete_list_with_a_slip_is_still_a_sum(text: str, equation: str) -> None:
+    assert sum_of(equation) in stated(text)
+    assert [f.severity for f in tonghop.check(tonghop.read(text.encode(), name="-")).findings] == ["error"]
+
+
+def test_percentages_may_stand_between_the_total_and_its_parts() -> None:
+    text = "Gieo trồng 830 ha, giảm 0,9% so với cùng kỳ; gồm 710 ha lúa và 120 ha rau màu."
+    assert Sum("830", ("710", "120")) in stated(text)
+
+
+def test_the_total_of_a_fraction_is_what_was_done() -> None:
+    text = "Trường đạt chuẩn quốc gia: 41/52 trường, gồm: mức độ 1 có 33 trường, mức độ 2 có 08 trường."
+    assert stated_of(text, Sum) == [Sum("41", ("33", "08"))]
+
+
+def test_two_units_are_two_sums() -> None:
+    text = "Khởi tố 22 vụ, 26 bị can, gồm: 16 vụ, 18 bị can về ma túy và 6 vụ, 8 bị can về trộm cắp."
+    assert {Sum("22", ("16", "6")), Sum("26", ("18", "8"))} <= set(stated(text))
+
+
+def test_percentages_are_never_added_up() -> None:
+    text = "Tỷ lệ hài lòng đạt 95%, trong đó: y tế 90%, giáo dục 5%."
+    assert stated_of(text, Sum) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Thu thuế 80 tỷ đồng, thu phí 30 tỷ đồng, thu đất 16 tỷ đồng.",
+        "Chưa bao gồm 12 dự án chuyển tiếp; 5 dự án mới và 3 dự án tạm dừng.",
+        "Trồng 25 ha rừng và 12 ha cây ăn quả tại 5 xã.",
+        "Thu ngân sách 126 tỷ đồng, trong đó thu đất 80 tỷ đồng.",
+    ],
+)
+def test_what_states_no_sum(text: str) -> None:
+    assert stated_of(text, Sum, Difference) == []
+
+
+def test_a_list_that_leaves_much_over_is_not_a_sum() -> None:
+    text = "Thu ngân sách 126 tỷ đồng, trong đó: thu đất 40 tỷ đồng, thu phí 12 tỷ đồng."
+    assert [sum_ for sum_ in stated_of(text, Sum) if isinstance(sum_, Sum) and not sum_.at_most] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "difference"),
+    [
+        ("Thụ lý 640 đơn, đã giải quyết 275 đơn, còn lại 365 đơn.", Difference("640", "275", "365")),
+        ("Đã hoàn thành 09/25 dự án, còn 16 dự án.", Difference("25", "09", "16")),
+        ("Tổng số 436 đơn. Đã giải quyết 372 đơn, còn 64 đơn.", Difference("436", "372", "64")),
+    ],
+)
+def test_what_is_left_over_is_a_difference(text: str, difference: Difference) -> None:
+    assert stated(text)[difference] is Certainty.DEFINITE
+
+
+def test_a_single_part_must_not_exceed_its_total() -> None:
+    text = "Thu ngân sách 80 tỷ đồng, trong đó thu đất 126 tỷ đồng."
+    assert stated_of(text, Difference) == [Difference("80", "126", None)]
