@@ -151,15 +151,16 @@ def _mistyped(units: int) -> Iterator[int]:
 
 @dataclass(frozen=True)
 class Caught:
-    """What checking said of a slip."""
+    """What checking said of a slip: found, its figure a suspect, the likeliest one (ties count), the first listed."""
 
     found: bool
     named: bool
     first: bool
+    listed_first: bool
 
 
 def caught(slip: Slip) -> Caught:
-    """Whether the slip was found, its figure named among the suspects, and as the likeliest (ties count)."""
+    """Whether findings about the wrong figure exist, and how they blame it."""
     document = read(slip.report)
     wrong = next((f.id for f in document.figures if f.start == slip.start), "")
     members = {relation.id: set(_names(relation.statement)) for relation in document.relations}
@@ -174,4 +175,5 @@ def caught(slip: Slip) -> Caught:
         for finding in named
         for culprit in finding.culprits
     )
-    return Caught(bool(findings), bool(named), first)
+    listed_first = any(finding.culprits[0].figure == wrong for finding in named)
+    return Caught(bool(findings), bool(named), first, listed_first)
