@@ -4,7 +4,7 @@ import re
 
 from tonghop.catalog.cues import cues
 from tonghop.core.figure import Role
-from tonghop.reading.lexicon import noun_at, unit_at
+from tonghop.reading.lexicon import longest_ending, noun_at, unit_at
 from tonghop.reading.tokens import Token
 
 _ROLES = ("document_number", "address", "ordinal", "name")
@@ -23,12 +23,9 @@ _LIST_GAPS = (", ", " và ", "; ", ",")
 
 def label_before(before: str) -> str | None:
     """The longest label word with which the text before a number ends, or None."""
-    words = before.replace("(", " ").replace('"', " ").rstrip(" .:").split()[-_LONGEST_LABEL:]
-    for first in range(len(words)):
-        label = " ".join(words[first:])
-        if label in _ROLE_OF:
-            return None if label in _NO_LABEL or " ".join(words).endswith(_NO_LABEL) else label
-    return None
+    words = before.replace("(", " ").replace('"', " ").rstrip(" .:")
+    label = longest_ending(words, _ROLE_OF, _LONGEST_LABEL)
+    return None if label in _NO_LABEL or words.endswith(_NO_LABEL) else label
 
 
 def read_label(text: str, folded: str, start: int, end: int, follows: int, previous: Token | None) -> Token | None:

@@ -16,10 +16,11 @@ _HEADING_MARK = re.compile(
 )
 _NOTE = re.compile(rf"\s*(?P<mark>[{SUPERSCRIPTS}]+)\s*(?=\S)")
 _BULLET = re.compile(r"\s*[-+•●*]\s+|\s*\(\d{1,2}\)\s*")
-_SENTENCE_END = re.compile(
-    r"[.!?](?=[\"')\]]*(?:\s+|[" + SUPERSCRIPTS + r"]+\s*)[\"'(\[-]*\s*(?P<next>\S))|\n(?=\s*[-+•●]\s)"
-)
-_ABBREVIATED = re.compile(r"(?:\b(?:tp|tt|tx|ts|ths|pgs|gs|bs|kt|tm|tl|ubnd|đ/c|st|tr|p|q|h|x|n|no)|\b\d{1,2})$")
+_STOP = re.compile(r"[.!?\n]")
+_OPENING = re.compile(rf"[\"')\]]*(?:\s+|[{SUPERSCRIPTS}]+\s*)[\"'(\[-]*\s*(\S)")
+_NEW_ITEM = re.compile(r"\s*[-+•●]\s")
+_ABBREVIATED = re.compile(r"(?<!\w)(?:tp|tt|tx|ts|ths|pgs|gs|bs|kt|tm|tl|ubnd|đ/c|st|tr|p|q|h|x|n|no)$")
+_SHORTEST = 4
 _LEVELS = {"part": 1, "roman": 2, "number": 3, "dotted": 4, "letter": 6}
 
 
@@ -173,23 +174,27 @@ def sentences(source: Source, folded: str) -> list[Sentence]:
 
 
 def _split(text: str, folded: str, paragraph: Paragraph) -> list[tuple[int, int]]:
+    """The pieces of a paragraph that full stops and new items end."""
     pieces, start = [], paragraph.start
-    for match in _SENTENCE_END.finditer(folded, paragraph.start, paragraph.end):
-        following = text[match.start("next")] if match["next"] else "-"
-        if match[0] == "." and (
-            following.islower()
-            or (
-                _ABBREVIATED.search(folded, max(start, match.start() - 6), match.start())
-                and not folded[match.start() - 1].isdigit()
-            )
-        ):
-            continue
-        if match[0] == "." and folded[match.start() - 1].isdigit() and following.isdigit():
-            continue
-        if match.end() - start < 4:
-            continue
-        pieces.append((start, match.end()))
-        start = match.end()
+    for match in _STOP.finditer(folded, paragraph.start, paragraph.end):
+        end = match.end()
+        if end - start >= _SHORTEST and _ends(text, folded, start, match.start()):
+            pieces.append((start, end))
+            start = end
     if text[start : paragraph.end].strip():
         pieces.append((start, paragraph.end))
     return pieces
+
+
+def _ends(text: str, folded: str, start: int, stop: int) -> bool:
+    """Whether the mark at `stop` ends the sentence that began at `start`."""
+    if folded[stop] == "\n":
+        return _NEW_ITEM.match(folded, stop + 1) is not None
+    opening = _OPENING.match(folded, stop + 1)
+    if opening is None:
+        return False
+    following = text[opening.start(1)]
+    if folded[stop] != "." or not (following.islower() or following.isdigit() or folded[stop - 1].isalpha()):
+        return True
+    number = folded[stop - 1].isdigit() and following.isdigit()
+    return not (following.islower() or number or _ABBREVIATED.search(folded, max(start, stop - 6), stop))

@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
@@ -16,6 +16,13 @@ _BLANK = re.compile(r"[ ]*\n?[ ]*")
 def alternatives(phrases: Iterable[str]) -> str:
     """A regular expression of the phrases, longest first."""
     return "|".join(re.escape(phrase) for phrase in sorted(set(phrases), key=lambda p: (-len(p), p)))
+
+
+def longest_ending(text: str, vocabulary: Container[str], longest: int) -> str | None:
+    """The longest phrase of `vocabulary`, of at most `longest` words, with which the text ends."""
+    words = text.split()[-longest:]
+    endings = (" ".join(words[first:]) for first in range(len(words)))
+    return next((ending for ending in endings if ending in vocabulary), None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from tonghop.reading.relations.groups import Group, groups_of
 from tonghop.reading.relations.units import is_quantity, same_kind
@@ -18,12 +19,19 @@ _MARKS = (
 _UNMARKED = len(_MARKS) + 1
 _OPENS = re.compile(r"(trong đó|gồm|chia ra|cụ thể)[^.:]{0,12}[:.]?\W*$")
 _WHOLLY = ("gồm", "chia ra")
+_NESTED = 3
 _REACH = 40
+_MARK_REACH = 14
 
 
 def level_of(statement: Statement) -> int:
     """How deep a line stands in an outline: 1 for `I.` … 6 for `+`, more for a line without a mark."""
-    return next((depth for depth, mark in enumerate(_MARKS, 1) if mark.match(statement.folded)), _UNMARKED)
+    return _level(statement.folded[:_MARK_REACH])
+
+
+@lru_cache(maxsize=4096)
+def _level(opening: str) -> int:
+    return next((depth for depth, mark in enumerate(_MARKS, 1) if mark.match(opening)), _UNMARKED)
 
 
 def outlined(statements: list[Statement], index: int) -> Iterator[Group]:
@@ -53,24 +61,22 @@ def outlined(statements: list[Statement], index: int) -> Iterator[Group]:
 
 def _items(statements: list[Statement], index: int, *, announced: bool) -> list[Statement]:
     """The lines directly below a line of an outline: those of the level of the first, until one of its own level."""
-    following = [
-        s
-        for s in statements[index + 1 : index + 1 + _REACH]
-        if s.sentence.paragraph != statements[index].sentence.paragraph
-    ]
-    if not following:
+    paragraph = statements[index].sentence.paragraph
+    below = statements[index + 1 : index + 1 + _REACH]
+    opening = next((statement for statement in below if statement.sentence.paragraph != paragraph), None)
+    if opening is None:
         return []
-    own, first = level_of(statements[index]), level_of(following[0])
+    own, first = level_of(statements[index]), level_of(opening)
     if own == _UNMARKED:
         own = 0
-    if first <= own or (first == _UNMARKED and (announced or own in (0, 1, 2))):
+    if first <= own or (first == _UNMARKED and (announced or own < _NESTED)):
         return []
-    items: list[Statement] = []
-    for statement in following:
+    items = [opening]
+    for statement in below[below.index(opening) + 1 :]:
         level = level_of(statement)
-        if level <= own or (level < first) or (own == 0 and level == _UNMARKED):
+        if level <= own or level < first or (own == 0 and level == _UNMARKED):
             break
-        if level == first and (not items or statement.sentence.paragraph != items[-1].sentence.paragraph):
+        if level == first and statement.sentence.paragraph != items[-1].sentence.paragraph:
             items.append(statement)
     return items
 

@@ -4,15 +4,15 @@ import re
 from collections.abc import Iterator
 
 from tonghop.catalog.cues import cues
-from tonghop.reading.lexicon import alternatives
+from tonghop.reading.lexicon import longest_ending
 from tonghop.reading.relations.groups import Group
 from tonghop.reading.relations.units import is_quantity, same_kind
 from tonghop.reading.statements import Measure, Statement
 
 _PARTITIONS = cues().partitions
-_LABEL = re.compile(
-    rf"(?<!\w)({alternatives(word for words in _PARTITIONS.values() for word in words)})(?: là| có| được| cho)?[ :]*$"
-)
+_ALL_LABELS = frozenset(word for words in _PARTITIONS.values() for word in words)
+_LONGEST_LABEL = 1 + max(word.count(" ") for word in _ALL_LABELS)
+_FILLER = re.compile(r" (?:là|có|được|cho)$")
 _SENTENCES_BACK = 2
 _CANDIDATES = 4
 
@@ -22,7 +22,7 @@ def partitioned(statement: Statement) -> Iterator[Group]:
     quantities = [m for m in statement.measures if is_quantity(m)]
     if len(quantities) < 2:
         return
-    labels = {id(m): match[1] for m in quantities if (match := _LABEL.search(m.before[-40:]))}
+    labels = {id(m): label for m in quantities if (label := _label(m))}
     for words in _PARTITIONS.values() if len(labels) > 1 else ():
         run: list[Measure] = []
         for measure in quantities:
@@ -34,6 +34,11 @@ def partitioned(statement: Statement) -> Iterator[Group]:
                 yield from _split(statement, run)
                 run = []
         yield from _split(statement, run)
+
+
+def _label(measure: Measure) -> str | None:
+    before = _FILLER.sub("", measure.before[-40:].replace("(", " ").rstrip(" :"))
+    return longest_ending(before, _ALL_LABELS, _LONGEST_LABEL)
 
 
 def _split(statement: Statement, run: list[Measure]) -> Iterator[Group]:
