@@ -1,0 +1,33 @@
+"""The worked example of docs/reading.md says what the reader says."""
+
+import re
+from pathlib import Path
+
+from tests.reading.say import document, stated
+
+from tonghop.core.contract import plain
+from tonghop.core.relation import Fraction, Sum
+
+PAGE = (Path(__file__).resolve().parents[2] / "docs" / "reading.md").read_text("utf-8")
+TEXT = PAGE.split("```text\n")[1].split("\n```")[0]
+ROWS = [[cell.strip(" `") for cell in row.split("|")[1:-1]] for row in re.findall(r"^\| `.*$", PAGE, re.M)]
+
+
+def test_figures() -> None:
+    figures = document(TEXT).figures
+    texts = {figure.id: figure.text for figure in figures}
+    read = [
+        [f.text, plain(f.value), plain(f.low), plain(f.high), f.unit, str(f.role), texts.get(f.of or "")]
+        for f in figures
+    ]
+    assert [[cell or "" for cell in row] for row in read] == ROWS[: len(figures)]
+
+
+def test_relations() -> None:
+    assert list(stated(TEXT)) == [Sum("126,4", ("88", "24,4", "14")), Fraction("09", "15", "60")]
+
+
+def test_times_and_plan() -> None:
+    _, amount, ratio, growth, *_ = document(TEXT).figures
+    assert (amount.period, amount.as_of) == ("2024-YTD", "2024-05-15")
+    assert (ratio.plan_of, growth.base_period) == ("Tỉnh", "2023-YTD")
