@@ -28,7 +28,7 @@ def true_reports() -> dict[str, float]:
 
 
 def slipped_reports() -> dict[str, float]:
-    """Of slips that no rounding explains, the rate found; of those, figure named, ranked first with ties and without."""
+    """Of slips that no rounding explains, the rate found; of those, figure named, likeliest (ties count), listed first."""
     planted = [slips(report(CLEAN + seed), Random(seed)) for seed in range(SLIPPED)]
     outcomes = [caught(slip) for slip in planted if slip]
     found = [outcome for outcome in outcomes if outcome.found]
