@@ -28,7 +28,7 @@ def true_reports() -> dict[str, float]:
 
 
 def slipped_reports() -> dict[str, float]:
-    """Of slips that no rounding explains, the rate found; of those, figure named, likeliest (ties count), listed first."""
+    """Rates of slips found; of those found, figure a suspect, the likeliest one (ties count), the first listed."""
     planted = [slips(report(CLEAN + seed), Random(seed)) for seed in range(SLIPPED)]
     outcomes = [caught(slip) for slip in planted if slip]
     found = [outcome for outcome in outcomes if outcome.found]
