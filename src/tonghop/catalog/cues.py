@@ -8,7 +8,7 @@ from pathlib import Path
 from tonghop.core.errors import CatalogError
 
 _FILE = Path(__file__).parent / "data" / "cues.toml"
-_SECTIONS = ("labels", "hedges", "grammar", "verbs", "comparison", "time", "subject", "partitions")
+_SECTIONS = ("labels", "hedges", "grammar", "verbs", "comparison", "time", "subject", "partitions", "kinds")
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +23,7 @@ class Cues:
     time: dict[str, tuple[str, ...]]
     subject: dict[str, tuple[str, ...]]
     partitions: dict[str, tuple[str, ...]]
+    kinds: dict[str, tuple[str, ...]]
 
 
 @cache

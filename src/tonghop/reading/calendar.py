@@ -21,7 +21,8 @@ _ROMAN_QUARTER = re.compile(r"quý (iv|i{1,3})(?:/|,? năm | )$")
 _QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 _WORDED = {"ba tháng đầu": "M1..M3", "sáu tháng đầu": "H1", "chín tháng đầu": "M1..M9", "sáu tháng cuối": "H2"}
 _MONTHS = re.compile(
-    r"(\d{1,2}) +tháng(?! (?:tuổi|lương|thứ))(?: (?P<end>đầu|cuối)(?: năm)?(?! +tháng))?(?:,? (?:của )?(?:năm )?(?P<year>(?:19|20)\d\d)(?![\d/]))?"
+    r"(\d{1,2}) +tháng(?! (?:tuổi|lương|thứ))(?: (?P<end>đầu|cuối)(?: năm)?(?! +tháng))?"
+    r"(?:,? (?:của )?(?:năm )?(?P<year>(?:19|20)\d\d)(?![\d/]))?"
 )
 _QUARTER = re.compile(r"([1-4])(?:(?:,? năm | ?/ ?)((?:19|20)\d\d))?(?!\d)")
 _DAY = re.compile(r"(\d{1,2})(?!\d|[.,/:]\d|%)")
@@ -33,7 +34,8 @@ _IS_HOLIDAY = re.compile(
 _IS_MONTH = re.compile(r"tháng[ :]*$")
 _IS_QUARTER = re.compile(r"quý[ :]*$")
 _IS_YEAR = re.compile(
-    r"(?:năm|năm tài chính|nhiệm kỳ|giai đoạn|niên khóa|niên độ|khóa|thời kỳ|tết|xuân|vụ|so với|cùng kỳ|mão|thìn|tỵ|ngọ|mùi|thân|dậu|tuất|hợi|tý|sửu|dần)[ :,]*\(?$"
+    r"(?:năm|năm tài chính|nhiệm kỳ|giai đoạn|niên khóa|niên độ|khóa|thời kỳ|tết|xuân|vụ"
+    r"|so với|cùng kỳ|mão|thìn|tỵ|ngọ|mùi|thân|dậu|tuất|hợi|tý|sửu|dần)[ :,]*\(?$"
 )
 _IS_SCHOOL_YEAR = re.compile(r"năm học[ :]*$")
 _IN_MONTHS = re.compile(r"(?:trong|qua|cộng|sau|của|luỹ kế|lũy kế|kết quả|được|,|;|^|\n)[ ]*$")

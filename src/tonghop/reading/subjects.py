@@ -35,8 +35,8 @@ def assign(statement: Statement) -> None:
 
 
 def _understood(statement: Statement, index: int) -> Measure | None:
-    """`Giải ngân … đạt 21 tỷ đồng …; ước giải ngân đến hết tháng 6 đạt 110 tỷ đồng`: an estimate whose words say nothing
-    new goes on with the quantity named just before."""
+    """`Giải ngân … đạt 21 tỷ đồng …; ước giải ngân đến hết tháng 6 đạt 110 tỷ đồng`: an estimate without words
+    of its own goes on with the quantity named just before."""
     measure = statement.measures[index]
     match = _ESTIMATE.search(measure.before)
     if measure.token.unit_kind != "money" or measure.parent or match is None:

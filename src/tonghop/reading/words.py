@@ -5,6 +5,7 @@ from bisect import bisect_left
 from dataclasses import replace
 from decimal import Decimal
 
+from tonghop.catalog.cues import cues
 from tonghop.core.figure import Numeral, Role
 from tonghop.reading.lexicon import alternatives, noun_at, skip_blank, unit_at
 from tonghop.reading.numerals import NUMBER_WORDS, ROMAN, read_roman, read_words
@@ -12,12 +13,7 @@ from tonghop.reading.tokens import Token
 
 _RUN = re.compile(rf"(?<!\w)(?:{alternatives(NUMBER_WORDS)})(?: (?:{alternatives(NUMBER_WORDS)}))+(?!\w)")
 _NUMERAL = re.compile(r"(?<!\w)[IVXL]{1,6}(?!\w)")
-_NAMED = tuple(
-    f"{word} "
-    for word in (
-        "khóa", "khoá", "thứ", "quý", "học kỳ", "kỳ", "khu vực", "giai đoạn", "vành đai", "loại", "hạng", "cấp", "dự án", "đề án", "phần",
-    )
-)  # fmt: skip
+_NAMED = tuple(f"{word} " for word in cues().labels["roman"])
 _SCALES = frozenset({"nghìn", "ngàn", "triệu", "tỷ", "tỉ", "trăm"})
 
 

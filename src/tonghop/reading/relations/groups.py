@@ -118,7 +118,7 @@ def _draft(statement: Statement, kind: str, total: Measure, run: list[Measure], 
 
 
 def _is_list(group: Group) -> bool:
-    """Whether numbers in a bare bracket or after a bare colon are parts: they add up, nearly, or repeat the total's unit."""
+    """Whether numbers in a bare bracket or after a bare colon are parts: they add up, nearly, or repeat its unit."""
     repeated = len(group.parts) > 2 and all(part.unit == group.total.unit for part in group.parts)
     return group.adds_up or (group.whole and (group.is_near or repeated))
 

@@ -68,10 +68,8 @@ def _to_plan(statement: Statement, percent: Measure) -> Iterator[Found]:
 
 
 def _stated_plan(statement: Statement, percent: Measure, actual: Measure) -> Measure | None:
-    near = [
-        m for m in statement.measures
-        if m.role is Role.PLAN_VALUE and m.partner is None and same_kind(actual, m) and abs(m.clause - percent.clause) < 2 and m is not actual
-    ]  # fmt: skip
+    plans = [m for m in statement.measures if m.role is Role.PLAN_VALUE and m.partner is None and m is not actual]
+    near = [m for m in plans if same_kind(actual, m) and abs(m.clause - percent.clause) < 2]
     fitting = [m for m in near if m.plan_of == percent.plan_of or None in (m.plan_of, percent.plan_of)]
     plan = min(fitting, key=lambda m: abs(m.at - percent.at), default=None)
     rivals = [
@@ -195,10 +193,10 @@ def _share(statement: Statement, percent: Measure, recent: list[Measure]) -> Ite
     if part is None or part.token.pair_role == "numerator":
         return
     bracket = _IN_BRACKETS.match(statement.between(part, percent))
-    if part.parent and bracket and same_kind(part.parent, part):
-        if _misses(part, part.parent, percent) < (_SLIP if "(" in bracket[0] else 1):
-            yield Share(part.id, part.parent.id, percent.id), Certainty.DEFINITE, "tỷ lệ"
-            return
+    tolerance = _SLIP if bracket and "(" in bracket[0] else 1
+    if part.parent and bracket and same_kind(part.parent, part) and _misses(part, part.parent, percent) < tolerance:
+        yield Share(part.id, part.parent.id, percent.id), Certainty.DEFINITE, "tỷ lệ"
+        return
     earlier = [m for m in statement.measures if m.at < percent.at and is_quantity(m)]
     clause = [m for m in earlier if m.clause == percent.clause]
     pair = (
@@ -223,7 +221,7 @@ def _fitting(parts: list[Measure], wholes: list[Measure], percent: Measure) -> t
 
 
 def _nearly_fitting(measures: list[Measure], percent: Measure) -> tuple[Measure, Measure] | None:
-    """`170 đơn = 149 vụ việc … 112 đơn = 105 vụ việc, đạt 65%`: the pair of one unit that misses by less than a point."""
+    """`170 đơn = 149 vụ việc … 112 đơn = 105 vụ việc, đạt 65%`: the pair of one unit that nearly fits."""
     last = list(reversed(measures))[:2]
     pairs = [(p, w) for p in last for w in measures if w.at < p.at and _is_part(p, w)]
     missed = [(_misses(p, w, percent), n) for n, (p, w) in enumerate(pairs)]

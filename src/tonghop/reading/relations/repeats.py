@@ -74,23 +74,19 @@ def _key(measure: Measure) -> tuple[str, bool] | None:
 
 
 def _same_plans(quotients: dict[int, list[Measure]]) -> Iterator[Found]:
-    plans: dict[tuple[object, ...], list[Measure]] = defaultdict(list)
+    plans: dict[tuple[tuple[str, bool], tuple[object, ...]], list[Measure]] = defaultdict(list)
     for percents in quotients.values():
         for percent in percents:
             assert percent.of
             for key in _keys(percent.of) if percent.role is Role.PERCENT_OF_PLAN else ():
-                plans[(key, percent.plan_of, year_of(percent.of.period), percent.of.unit, percent.of.place)].append(
-                    percent
-                )
-    for (key, *_), percents in plans.items():
+                same = (percent.plan_of, year_of(percent.of.period), percent.of.unit, percent.of.place)
+                plans[(key, same)].append(percent)
+    for ((_, listed), _), percents in plans.items():
         distinct = list({(p.of.token.number if p.of else None, p.token.number): p for p in percents}.values())
         dates = {(p.period, p.as_of) for p in distinct}
         if len(distinct) > 1 and len(dates) == len(distinct):
-            yield (
-                SamePlan(tuple(_quotient(p) for p in distinct)),
-                Certainty.DEFINITE if key[1] else Certainty.PRESUMED,
-                "dự toán",
-            )  # type: ignore[index]
+            certainty = Certainty.DEFINITE if listed else Certainty.PRESUMED
+            yield SamePlan(tuple(_quotient(p) for p in distinct)), certainty, "dự toán"
 
 
 def _sums_of_plans(groups: list[Group], quotients: dict[int, list[Measure]]) -> Iterator[Found]:

@@ -30,7 +30,7 @@ def relations(statements: list[Statement], groups: list[Group]) -> Iterator[Foun
 
 
 def _sum(group: Group) -> Iterator[Found]:
-    """A complete list is a sum; an incomplete one is worth saying only where it leaves little or goes beyond the total."""
+    """A complete list is a sum; an incomplete one is said only where it leaves little or goes beyond the total."""
     ids = tuple(part.id for part in group.parts)
     total, listed = group.total.token.number, sum(part.token.number for part in group.parts)
     if len(ids) == 1:

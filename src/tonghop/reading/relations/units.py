@@ -1,13 +1,10 @@
 """Which counted nouns can be added to, or be a part of, one another."""
 
+from tonghop.catalog.cues import cues
 from tonghop.core.figure import Role
 from tonghop.reading.statements import Measure
 
-_CLASSES = (
-    frozenset(["người", "lao động", "học sinh", "em", "cháu", "công dân", "đối tượng", "nhân khẩu", "cán bộ", "giáo viên", "trẻ", "trẻ em", "đảng viên", "đại biểu", "bệnh nhân", "nữ", "nam", "hội viên", "đoàn viên", "viên chức", "công chức", "bị can", "bị cáo"]),
-    frozenset(["trường hợp", "vụ", "vụ việc", "vi phạm", "hành vi"]),
-    frozenset(["cơ sở", "đơn vị", "doanh nghiệp", "cơ quan", "tổ chức", "hộ kinh doanh"]),
-)  # fmt: skip
+_CLASSES = tuple(frozenset(nouns) for nouns in cues().kinds.values())
 _VISITS = ("lượt", "buổi")
 _QUANTITIES = frozenset({Role.AMOUNT, Role.COUNT, Role.AREA, Role.LENGTH, Role.FRACTION, Role.PLAN_VALUE})
 

@@ -10,7 +10,8 @@ from tonghop.reading.statements import Measure
 _GROUPS = "|".join(f"(?P<{kind}>{alternatives(words)})" for kind, words in cues().hedges.items())
 _BEFORE = re.compile(rf"(?<!\w)(?:{_GROUPS})(?: (?:là|được|số|đạt))?[ :]*$")
 _NO_HEDGE = re.compile(
-    r"(?:ít|nhiều|cao|thấp|lớn|nhỏ|kém) hơn[ :]*$|(?:nêu|kể|dẫn|thuộc|số|từ|đứng|cấp) trên(?: (?:là|được|số|đạt))?[ :]*$"
+    r"(?:ít|nhiều|cao|thấp|lớn|nhỏ|kém) hơn[ :]*$|"
+    r"(?:nêu|kể|dẫn|thuộc|số|từ|đứng|cấp) trên(?: (?:là|được|số|đạt))?[ :]*$"
 )
 _OR_MORE = re.compile(r" ?(?:trở lên|đổ lên)")
 _OR_LESS = re.compile(r" ?trở xuống")

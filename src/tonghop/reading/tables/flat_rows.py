@@ -2,16 +2,17 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from tonghop.catalog.headers import headers
 from tonghop.core.document import Cell, Table
 from tonghop.reading.numerals import NUMBER
-from tonghop.reading.tables.cells import is_number, unit_of
+from tonghop.reading.tables.cells import is_value, unit_of
 from tonghop.reading.tables.columns import Kind
 from tonghop.reading.tables.heads import column_at, fixed_kind, value_heads
 from tonghop.reading.tables.lines import Lines, Piece
 
-_VALUE = re.compile(rf"(?:[-+]?(?:{NUMBER.pattern})%?|[-x])$")
+_VALUE = re.compile(rf"(?:[-+<>≤≥]?(?:{NUMBER.pattern})%?(?:[-–](?:{NUMBER.pattern})%?)?|[-x])$")
 _MARK = re.compile(r"(?:[a-hđ]|[ivx]{1,5}|\d{1,2}(?:\.\d{1,2}){0,3})[.)]?(?= )|[-+•](?= )")
 _LETTER = re.compile(r"[^\W\d_]")
 _FIGURE_OR_STOP = re.compile(r"\d|[.;]$")
@@ -35,9 +36,12 @@ def row_tables(lines: Lines) -> Iterator[Table]:
 def _values(line: str, start: int) -> list[Piece]:
     """The bare values at the end of a line that begins with a name; none where they are fewer than two.
 
-    A number that a label makes part of the name (`Mức 3`, `Nhóm 1, 2`) is no value.
+    A number that a label makes part of the name (`Mức 3`, `Nhóm 1, 2`) is no value; a verdict behind them is left out.
     """
-    if (not line[-1:].isdigit() and line[-1:] not in "%-x") or len(line) > _LONGEST_LINE:
+    if len(line) > _LONGEST_LINE:
+        return []
+    line = _verdict().sub("", line)
+    if not line[-1:].isdigit() and line[-1:] not in "%-x":
         return []
     end, values = len(line), []
     while end > 0 and _VALUE.match(word := line[line.rfind(" ", 0, end) + 1 : end]):
@@ -47,8 +51,13 @@ def _values(line: str, start: int) -> list[Piece]:
         return []
     if values and (line[end - 1] == "," or _ends_in_label(line[:end])):
         values.pop()
-    numbers = sum(is_number(line[piece.start - start : piece.end - start]) for piece in values)
+    numbers = sum(is_value(line[piece.start - start : piece.end - start]) for piece in values)
     return values[::-1] if numbers > 1 else []
+
+
+@cache
+def _verdict() -> re.Pattern[str]:
+    return re.compile(rf" {headers().rows['verdict'].pattern}[.;]?$")
 
 
 def _ends_in_label(name: str) -> bool:
@@ -62,7 +71,7 @@ def _rows_from(first: int, lines: Lines, values: list[list[Piece]]) -> list[int]
         return []
     rows, place = [first], first + 1
     while place < len(lines):
-        if lines.close(place) and (len(values[place]) == width or _is_section(place, lines, values, width)):
+        if lines.close(place) and (len(values[place]) == width or _leads_to_row(place, lines, values, width)):
             rows.append(place)
             place += 1
             continue
@@ -75,12 +84,15 @@ def _rows_from(first: int, lines: Lines, values: list[list[Piece]]) -> list[int]
     return rows
 
 
-def _is_section(place: int, lines: Lines, values: list[list[Piece]], width: int) -> bool:
-    """Whether a line without values opens a section inside the table: short, without figures, and a row below."""
-    words = _MARK.sub("", lines.said(place), count=1)
-    if values[place] or len(words) > _LONGEST_NAME or _FIGURE_OR_STOP.search(words):
+def _leads_to_row(place: int, lines: Lines, values: list[list[Piece]], width: int) -> bool:
+    """Whether a line right above a row goes with it: a row with some of its values empty, or a short line without
+    figures that opens a section."""
+    if not lines.close(place + 1) or len(values[place + 1]) != width:
         return False
-    return lines.close(place + 1) and len(values[place + 1]) == width
+    if values[place]:
+        return len(values[place]) < width <= 2 * len(values[place])
+    words = _MARK.sub("", lines.said(place), count=1)
+    return len(words) <= _LONGEST_NAME and not _FIGURE_OR_STOP.search(words)
 
 
 def _heads_above(lines: Lines, first: int, values: list[list[Piece]]) -> list[Piece]:
@@ -99,13 +111,15 @@ def _table(lines: Lines, values: list[list[Piece]], rows: list[int]) -> Iterator
     if len(rows) < (2 if head else 3):
         return
     kinds = [fixed_kind(lines.text, piece) for piece in head]
+    width = len(values[rows[0]])
     cells = [Cell(0, column_at(place, kinds), piece.start, piece.end) for place, piece in enumerate(head)]
     for number, place in enumerate(rows, 1):
         line, stated = lines.pieces[place], values[place]
         name = Piece(line.start, stated[0].start if stated else line.end)
         named = _named(lines.text, name, with_unit=Kind.UNIT in kinds and bool(stated))
         cells += [Cell(number, column, piece.start, piece.end) for column, piece in named.items()]
-        cells += [Cell(number, 3 + column, piece.start, piece.end) for column, piece in enumerate(stated)]
+        first = 3 if len(stated) == width else 4 + width
+        cells += [Cell(number, column, piece.start, piece.end) for column, piece in enumerate(stated, first)]
     yield Table(tuple(cells))
 
 

@@ -190,7 +190,7 @@ class _Filler:
         title = tuple(self.frame.rows[row_above].name for row_above in reversed(above))
         own = row.name if column.kind is not Kind.PLAIN else " ".join(filter(None, (column.header, row.name)))
         minor = row.mark in _MINOR_MARKS and title
-        measure.subject = f"{title[-1]}: {own}" if minor else own or None
+        measure.subject = f"{title[-1].rstrip(' :')}: {own}" if minor else own or None
         measure.place = row.name if _PLACE.match(row.name) else None
         measure.indicator = measure.of.indicator if measure.of else self.identify(measure, own, title, parent, column)
 
