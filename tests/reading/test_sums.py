@@ -26,6 +26,10 @@ def sum_of(equation: str) -> Sum:
         ("Có 5.494 con gia súc, trong đó 3.015 con trâu, 2.366 con bò, 113 con ngựa.", "5.494 = 3.015 + 2.366 + 113"),
         ("Có 221 đơn (196 khiếu nại, 25 tố cáo).", "221 = 196 + 25"),
         ("Thu 3.000 triệu đồng gồm: thuế 1 tỷ 200 triệu đồng, phí 1.800 triệu đồng.", "3.000 = 1 + 1.800"),
+        ("Có 436 đơn, gồm 87 đơn cũ và 349 đơn mới; phân loại: khiếu nại 64 đơn, tố cáo 372 đơn.", "436 = 64 + 372"),
+        ("Có 1.742 người, gồm 118 quản lý, 1.405 giáo viên, 219 nhân viên; thiếu 86.", "1.742 = 118 + 1.405 + 219"),
+        ("Tiếp nhận 15.420 hồ sơ (kỳ trước chuyển sang 820, tiếp nhận mới 14.600).", "15.420 = 820 + 14.600"),
+        ("Giải quyết 12.480/15.420 hồ sơ, gồm đúng hạn 12.310 hồ sơ, quá hạn 170 hồ sơ.", "12.480 = 12.310 + 170"),
         ("Tiếp nhận 45 đơn. Trong đó: khiếu nại 30 đơn, tố cáo 15 đơn.", "45 = 30 + 15"),
     ],
 )  # fmt: skip
@@ -72,6 +76,8 @@ def test_percentages_are_never_added_up() -> None:
         "Chưa bao gồm 12 dự án chuyển tiếp; 5 dự án mới và 3 dự án tạm dừng.",
         "Trồng 25 ha rừng và 12 ha cây ăn quả tại 5 xã.",
         "Thu ngân sách 126 tỷ đồng, trong đó thu đất 80 tỷ đồng.",
+        "Giải ngân 45,6 tỷ đồng (không bao gồm 12,5 tỷ đồng vốn kéo dài).",
+        "Toàn xã có 2.450 hộ, 9.800 nhân khẩu, trong đó 1.250 hộ là đồng bào dân tộc.",
     ],
 )
 def test_what_states_no_sum(text: str) -> None:

@@ -1,0 +1,380 @@
+"""Tables that plain text has flattened: rows on lines, cells on lines, and prose that is no table."""
+
+from decimal import Decimal
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from tests.reading.grids import plain, reading, ruled
+
+from tonghop.core.figure import Basis, Direction, Hedge, Role
+from tonghop.core.relation import Certainty, Change, RatioToPlan, Share, Sum, SumOfPlans
+from tonghop.reading.scan import scan
+from tonghop.reading.shadow import shadow
+from tonghop.reading.statements import Measure
+from tonghop.reading.tables import with_tables
+from tonghop.reading.timing import Era
+
+ROWS = """Bảng 2: Kết quả khám, chữa bệnh 6 tháng đầu năm 2024
+TT Nội dung ĐVT KH năm 2024 TH 6 tháng Đạt (%)
+1 Lượt khám bệnh Lượt 42.000 21.870 52,1
+2 Điều trị nội trú Lượt 3.600 1.915 53,2
+3 Phẫu thuật Ca 150 62 41,3
+
+Trạm y tế đã khám 1.250 lượt."""
+
+
+def test_rows_on_lines_of_plain_text() -> None:
+    found = reading(plain(ROWS))
+    assert [(found.at(f"1,{c}").role, found.at(f"1,{c}").unit) for c in (3, 4, 5)] == [
+        (Role.PLAN_VALUE, "lượt"),
+        (Role.COUNT, "lượt"),
+        (Role.PERCENT_OF_PLAN, "%"),
+    ]
+    assert found.at("3,4").subject == "Phẫu thuật"
+    assert RatioToPlan("1.915#2,4", "53,2#2,5", "3.600#2,3") in found.stated
+    assert "Trạm y tế" not in [found.source.text[start:end][:9] for start, end in found.grids[0].spans]
+
+
+def test_a_table_goes_on_over_a_page_break() -> None:
+    found = reading(plain(ROWS.replace("3 Phẫu", "2\nPhụ lục kèm theo\n3 Phẫu")))
+    assert len(found.grids) == 1
+    assert found.at("3,3").role is Role.PLAN_VALUE
+    assert all("Phụ lục" not in found.source.text[start:end] for start, end in found.grids[0].spans)
+
+
+def test_rows_without_a_header_are_tied_by_their_arithmetic_only() -> None:
+    found = reading(plain("Mức 1, 2 500 400 100 300 75%\nMức 3 90 60 30 45 75%\nMức 4 17 12 5 9 75%"))
+    assert found.stated == {
+        statement: Certainty.PRESUMED
+        for row, (total, done, left, early) in enumerate([(500, 400, 100, 300), (90, 60, 30, 45), (17, 12, 5, 9)])
+        for statement in (
+            Share(f"{early}#{row + 1},6", f"{done}#{row + 1},4", f"75%#{row + 1},7"),
+            Sum(f"{total}#{row + 1},3", (f"{done}#{row + 1},4", f"{left}#{row + 1},5")),
+        )
+    }
+
+
+CELLS = """Đơn vị tính: Triệu đồng
+STT
+NỘI DUNG
+DỰ TOÁN NĂM 2024
+THỰC HIỆN 6 THÁNG
+SO SÁNH DT (%)
+SO CÙNG KỲ (%)
+
+A
+TỔNG THU
+5.600
+3.100
+55,4
+110,2
+1
+Thuế ngoài quốc doanh
+3.200
+1.900
+59,4
+104,1
+2
+Lệ phí trước bạ
+và thu khác
+2.400
+1.200
+50,0
+121,4
+
+Thuyết minh: số liệu đến ngày 30/6/2024."""
+
+
+def test_one_cell_a_line() -> None:
+    found = reading(plain(CELLS))
+    assert len(found.measures) == 12
+    assert found.at("3,4").token.number == Decimal(1_200_000_000)
+    assert found.at("3,4").subject == "Lệ phí trước bạ và thu khác"
+    assert Sum("3.100#1,4", ("1.900#2,4", "1.200#3,4")) in found.stated
+    assert [s for s in found.stated if isinstance(s, SumOfPlans)]
+
+
+PORTAL = """MỘT SỐ CHỈ TIÊU CHỦ YẾU NĂM 2024
+
+Stt
+
+Chỉ tiêu
+
+TH năm 2023
+
+KH năm 2024
+
+Ước TH năm 2024
+
+\u00a0
+
+Ghi chú
+
+I
+
+Kinh tế
+
+\u00a0
+
+1
+
+Tốc độ tăng giá trị sản xuất (%)
+
+6,5
+
+7,0-7,5
+
+7,21
+
+Đạt
+
+Tr.đó:
+
+- Nông nghiệp (%)
+
+3,1
+
+2,5
+
+-1,2%
+
+Không đạt
+
+- Công nghiệp (%)
+
+9,4
+
+10,5
+
+11,3%
+
+2
+
+Giá trị xuất khẩu (triệu USD)
+
+310
+
+330
+
+342
+
+Vượt
+
+3
+
+Thu ngân sách (tỷ đồng)
+
+1.250
+
+1.300
+
+II
+
+Xã hội
+
+4
+
+Tỷ lệ trẻ em suy dinh dưỡng:
+
+-Cân nặng (%)
+
+-Chiều cao (%)
+
+8,6
+
+11,4
+
+< 8,4
+
+<11,0
+
+8,3
+
+11,0
+
+Đạt
+
+5
+
+Tỷ lệ hộ nghèo giảm (%)
+
+1,1
+
+0,8%
+
+(còn 2,3%)
+
+0,9%
+
+(còn 2,2%)
+
+6
+
+Mức giảm tỷ suất sinh (‰)
+
+0,2
+
+0,2
+
+0,2
+
+Đạt
+
+7
+
+Tạo việc làm (nghìn người)
+
+12,5
+
+13
+
+13,2
+
+Vượt
+
+Ban biên tập Cổng thông tin."""
+
+
+class TestCellsOfAPortal:
+    found = reading(plain(PORTAL), Era("2024", "2024"))
+
+    def named(self, printed: str) -> Measure:
+        text = self.found.source.text
+        return next(m for m in self.found.measures if text[m.token.start : m.token.end] == printed)
+
+    def test_sections_labels_and_verdicts_are_rows_but_no_figures(self) -> None:
+        assert len(self.found.grids) == 1
+        start, end = self.found.grids[0].spans[0][0], self.found.grids[0].spans[-1][1]
+        assert self.found.source.text[start:end].endswith("Vượt")
+        assert len(self.found.measures) == 32
+
+    def test_the_name_tells_a_rate_of_growth_also_for_the_parts(self) -> None:
+        down, up = self.named("1,2%"), self.named("11,3%")
+        assert (down.role, down.direction, down.token.number) == (Role.DECLINE, Direction.DOWN, Decimal("1.2"))
+        assert (up.role, up.direction, up.basis) == (Role.GROWTH, Direction.UP, Basis.ESTIMATE)
+        assert self.named("2,5").role is Role.PLAN_VALUE
+        assert self.named("0,9%").role is Role.DELTA
+        assert self.named("0,2").role is Role.RATE
+
+    def test_percentages_of_parts_do_not_add_up(self) -> None:
+        assert self.found.stated == {}
+
+    def test_a_range_is_two_plans(self) -> None:
+        low, high = self.named("7,0"), self.named("7,5")
+        assert [(m.role, m.unit, m.basis, m.token.pair_role) for m in (low, high)] == [
+            (Role.PLAN_VALUE, "%", Basis.PLAN, "from"),
+            (Role.PLAN_VALUE, "%", Basis.PLAN, "to"),
+        ]
+
+    def test_units_in_the_brackets_of_names(self) -> None:
+        assert (self.named("342").unit, self.named("342").token.number) == ("USD", Decimal(342_000_000))
+        assert (self.named("13,2").unit, self.named("13,2").token.number) == ("người", Decimal(13_200))
+
+    def test_two_items_in_one_cell(self) -> None:
+        height = self.named("11,4")
+        assert (height.basis, self.named("11,0").hedge) == (Basis.ACTUAL, Hedge.UNDER)
+        assert height.subject == "Tỷ lệ trẻ em suy dinh dưỡng: Chiều cao (%)"
+
+    def test_words_in_brackets_behind_a_number(self) -> None:
+        left, now = self.named("2,3%"), self.named("2,2%")
+        assert (left.role, left.basis) == (Role.PLAN_VALUE, Basis.PLAN)
+        assert (now.role, now.basis) == (Role.SHARE, Basis.ESTIMATE)
+
+    def test_the_values_of_a_short_row_stand_under_no_column(self) -> None:
+        short = self.named("1.300")
+        assert (short.role, short.token.number) == (Role.AMOUNT, Decimal(1_300_000_000_000))
+
+
+def test_a_group_over_two_columns_of_cells() -> None:
+    lines = ["STT", "Chỉ tiêu", "ĐVT", "TH cùng kỳ 2023", "TH trong kỳ", "So sánh", "%", "+,-"]
+    lines += ["1", "Khoai lang", "Ha", "400,5", "380,5", "95,0", "-20,0"]
+    lines += ["2", "Đậu các loại", "Ha", "210,0", "231,0", "110,0", "21,0"]
+    found = reading(plain("\n\n".join(lines)))
+    assert Change("380,5#2,4", "400,5#2,3", percent="95,0#2,5", index=True) in found.stated
+    assert Change("380,5#2,4", "400,5#2,3", "20,0#2,6", direction=Direction.DOWN) in found.stated
+    assert Change("231,0#3,4", "210,0#3,3", "21,0#3,6", direction=Direction.UP) in found.stated
+
+
+def test_rows_on_lines_with_fewer_values_and_verdicts() -> None:
+    found = reading(
+        plain(
+            "TT Chỉ tiêu TH năm 2023 KH năm 2024 Ước TH năm 2024 Đánh giá\n"
+            "1 Tốc độ tăng giá trị sản xuất (%) 6,5 7,0-7,5 7,21 Đạt\n"
+            "2 Số xã đạt chuẩn (xã) 15 18\n"
+            "3 Thu ngân sách (tỷ đồng) 1.250 1.300 1.280 Không đạt\n"
+        ),
+        Era("2024", "2024"),
+    )
+    assert [found.at(f"3,{column}").role for column in (3, 4, 5)] == [Role.AMOUNT, Role.PLAN_VALUE, Role.AMOUNT]
+    assert found.at("1,5").role is Role.GROWTH
+    assert [(m.unit, m.role) for m in found.measures if m.unit == "xã"] == [("xã", Role.COUNT)] * 2
+
+
+def test_cells_parted_by_tabs_or_strokes() -> None:
+    for mark in ("\t", "|"):
+        lines = [["Nội dung", "Kế hoạch", "Thực hiện", "% KH"], ["Thu", "100", "50", "50"], ["Chi", "80", "20", "25"]]
+        found = reading(plain("\n".join(mark.join(line) for line in lines)))
+        assert [m.role for m in found.measures[:3]] == [Role.PLAN_VALUE, Role.COUNT, Role.PERCENT_OF_PLAN]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Thu ngân sách đạt 612 tỷ đồng, bằng 51% dự toán, tăng 19,9% so với cùng kỳ.\nChi 500 tỷ đồng, đạt 45%.",
+        "Năm học 2023 2024\nToàn huyện có 35 trường.\nNăm học 2022 2023\nCó 34 trường.",
+        "Điện thoại: 0912 345 678\nFax: 024 3333 4444",
+        "1. Thu ngân sách\n612\n2. Chi ngân sách\n500\n",
+        "Chỉ tiêu\nKế hoạch năm 2024 giao 35 chỉ tiêu.\nThực hiện 30 chỉ tiêu.\nĐạt\n85\nVượt\n12",
+        "Nội dung\nThực hiện Kế hoạch số 12\nI\nKinh tế\n1\nThu ngân sách đạt 612 tỷ đồng.\n2\nChi 500 tỷ đồng.",
+    ],
+)
+def test_prose_is_never_a_table(text: str) -> None:
+    assert reading(plain(text)).grids == []
+
+
+def test_tokens_of_tables_stand_in_for_those_of_the_scan() -> None:
+    source = plain(ROWS)
+    found = reading(source)
+    tokens = with_tables(scan(source.text, shadow(source.text)), found.grids)
+    assert [t.start for t in tokens] == sorted({t.start for t in tokens})
+    assert source.text[tokens[0].start : tokens[0].end].startswith("2")
+    assert tokens[-1].number == 1250
+
+
+NUMBERS = st.integers(1, 10**7)
+
+
+def vietnamese(number: int) -> str:
+    return f"{number:,}".replace(",", ".")
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.lists(st.tuples(NUMBERS, NUMBERS, st.integers(1, 2000)), min_size=3, max_size=8),
+    st.sampled_from([("triệu đồng", "VND", 10**6), ("ha", "m2", 10**4), ("hộ", "hộ", 1), ("km", "m", 1000)]),
+    st.sampled_from(["ruled", "rows", "cells", "tabs"]),
+)
+def test_what_is_printed_reads_back(rows: list[tuple[int, int, int]], unit: tuple[str, str, int], form: str) -> None:
+    header = ["TT", "Nội dung", "ĐVT", "Kế hoạch năm 2024", "Thực hiện 6 tháng", "So với kế hoạch (%)"]
+    lines = [
+        [str(place), f"Hạng mục {name}", unit[0], vietnamese(plan), vietnamese(actual), f"{tenths // 10},{tenths % 10}"]
+        for place, (name, (plan, actual, tenths)) in enumerate(zip("ABCDEFGH", rows, strict=False), 1)
+    ]
+    marks = {"rows": (" ", "\n"), "cells": ("\n", "\n"), "tabs": ("\t", "\n")}
+    if form == "ruled":
+        found = reading(ruled([list(line) for line in [header, *lines]]))
+    else:
+        cell, line = marks[form]
+        found = reading(plain(line.join(cell.join(words) for words in [header, *lines])))
+    assert [
+        (m.token.number, m.unit, m.role is Role.PLAN_VALUE, m.role is Role.PERCENT_OF_PLAN) for m in found.measures
+    ] == [
+        item
+        for plan, actual, tenths in rows
+        for item in (
+            (Decimal(plan) * unit[2], unit[1], True, False),
+            (Decimal(actual) * unit[2], unit[1], False, False),
+            (Decimal(tenths) / 10, "%", False, True),
+        )
+    ]
