@@ -1,78 +1,16 @@
-"""Tables: what their cells mean, what their shape states, and what is left alone."""
+"""Ruled tables: what their cells mean, what their shape states, and what is left alone."""
 
-from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import pairwise
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from tests.reading.grids import Content, reading, ruled
 
 from tonghop.catalog.headers import read_headers
-from tonghop.core.document import Cell, Source, Table
 from tonghop.core.errors import CatalogError
-from tonghop.core.figure import Basis, Direction, Figure, Hedge, Role
-from tonghop.core.relation import Certainty, Change, Fraction, RatioToPlan, Share, Statement, Sum, SumOfPlans
-from tonghop.reading.scan import scan
-from tonghop.reading.shadow import shadow
-from tonghop.reading.statements import Measure
-from tonghop.reading.tables import Grid, find_tables, read_tables, with_tables
+from tonghop.core.figure import Basis, Direction, Hedge, Role
+from tonghop.core.relation import Certainty, Change, Fraction, RatioToPlan, Share, Sum
 from tonghop.reading.timing import Era
-
-ERA = Era("2024-H1", "2024")
-Content = str | tuple[str, int, int] | None
-
-
-def ruled(lines: list[list[Content]], above: str = "") -> Source:
-    """A source as the Word loader gives it: cells parted by tabs; a tuple is a merged cell (text, rows, columns)."""
-    text = f"{above}\n\n" if above else ""
-    cells = []
-    for row, line in enumerate(lines):
-        text += "\n" if row else ""
-        for column, content in enumerate(line):
-            text += "\t" if column else ""
-            if content is not None:
-                printed, rows, columns = (content, 1, 1) if isinstance(content, str) else content
-                cells.append(Cell(row, column, len(text), len(text) + len(printed), rows, columns))
-                text += printed
-    return Source("bao-cao.docx", "", "", text, (Table(tuple(cells)),))
-
-
-def plain(text: str) -> Source:
-    return Source("bao-cao.txt", "", "text/plain", text)
-
-
-@dataclass(frozen=True)
-class Reading:
-    """The tables of a source; ids of figures are the printed numbers, `#row,column` added."""
-
-    source: Source
-    grids: list[Grid]
-
-    def at(self, place: str, grid: int = 0) -> Measure:
-        starts = {cell: start for start, cell in self.grids[grid].cells.items()}
-        return next(m for m in self.grids[grid].measures if m.token.start == starts[place])
-
-    @property
-    def measures(self) -> list[Measure]:
-        return [measure for grid in self.grids for measure in grid.measures]
-
-    @property
-    def stated(self) -> dict[Statement, Certainty]:
-        for grid in self.grids:
-            for measure in grid.measures:
-                start, end = measure.token.start, measure.token.end
-                printed = self.source.text[start:end]
-                identity = f"{printed}#{grid.cells[start]}"
-                measure.figure = Figure(identity, start, end, printed, "", None, None, None, measure.role)
-        return {statement: certainty for grid in self.grids for statement, certainty in grid.statements()}
-
-
-def reading(source: Source, era: Era = ERA) -> Reading:
-    folded = shadow(source.text)
-    laid = replace(source, tables=find_tables(source, folded))
-    return Reading(laid, read_tables(laid, folded, era))
-
 
 BUDGET: list[list[Content]] = [
     [("TT", 2, 1), ("Nội dung", 2, 1), ("Dự toán năm 2024", 1, 2), None, ("TH 6 tháng 2023", 2, 1),
@@ -375,151 +313,27 @@ def test_tables_that_only_lay_out_the_page_are_left_to_the_sentences(lines: list
     assert reading(ruled(lines)).grids == []
 
 
-ROWS = """Bảng 2: Kết quả khám, chữa bệnh 6 tháng đầu năm 2024
-TT Nội dung ĐVT KH năm 2024 TH 6 tháng Đạt (%)
-1 Lượt khám bệnh Lượt 42.000 21.870 52,1
-2 Điều trị nội trú Lượt 3.600 1.915 53,2
-3 Phẫu thuật Ca 150 62 41,3
-
-Trạm y tế đã khám 1.250 lượt."""
-
-
-def test_rows_on_lines_of_plain_text() -> None:
-    found = reading(plain(ROWS))
-    assert [(found.at(f"1,{c}").role, found.at(f"1,{c}").unit) for c in (3, 4, 5)] == [
-        (Role.PLAN_VALUE, "lượt"),
-        (Role.COUNT, "lượt"),
-        (Role.PERCENT_OF_PLAN, "%"),
+def test_shares_of_the_total_of_their_column() -> None:
+    lines: list[list[Content]] = [
+        ["TT", "Nguồn thu", "Số tiền (triệu đồng)", "Cơ cấu (%)"],
+        ["", "Tổng số", "2.000", "100"],
+        ["1", "Thu từ thuế", "1.200", "60,0"],
+        ["2", "Thu phí, lệ phí", "500", "25,0"],
+        ["3", "Thu khác", "300", "51,0"],
     ]
-    assert found.at("3,4").subject == "Phẫu thuật"
-    assert RatioToPlan("1.915#2,4", "53,2#2,5", "3.600#2,3") in found.stated
-    assert "Trạm y tế" not in [found.source.text[start:end][:9] for start, end in found.grids[0].spans]
-
-
-def test_a_table_goes_on_over_a_page_break() -> None:
-    found = reading(plain(ROWS.replace("3 Phẫu", "2\nPhụ lục kèm theo\n3 Phẫu")))
-    assert len(found.grids) == 1
-    assert found.at("3,3").role is Role.PLAN_VALUE
-    assert all("Phụ lục" not in found.source.text[start:end] for start, end in found.grids[0].spans)
-
-
-def test_rows_without_a_header_are_tied_by_their_arithmetic_only() -> None:
-    found = reading(plain("Mức 1, 2 500 400 100 300 75%\nMức 3 90 60 30 45 75%\nMức 4 17 12 5 9 75%"))
-    assert found.stated == {
-        statement: Certainty.PRESUMED
-        for row, (total, done, left, early) in enumerate([(500, 400, 100, 300), (90, 60, 30, 45), (17, 12, 5, 9)])
-        for statement in (
-            Share(f"{early}#{row + 1},6", f"{done}#{row + 1},4", f"75%#{row + 1},7"),
-            Sum(f"{total}#{row + 1},3", (f"{done}#{row + 1},4", f"{left}#{row + 1},5")),
-        )
-    }
-
-
-CELLS = """Đơn vị tính: Triệu đồng
-STT
-NỘI DUNG
-DỰ TOÁN NĂM 2024
-THỰC HIỆN 6 THÁNG
-SO SÁNH DT (%)
-SO CÙNG KỲ (%)
-
-A
-TỔNG THU
-5.600
-3.100
-55,4
-110,2
-1
-Thuế ngoài quốc doanh
-3.200
-1.900
-59,4
-104,1
-2
-Lệ phí trước bạ
-và thu khác
-2.400
-1.200
-50,0
-121,4
-
-Thuyết minh: số liệu đến ngày 30/6/2024."""
-
-
-def test_one_cell_a_line() -> None:
-    found = reading(plain(CELLS))
-    assert len(found.measures) == 12
-    assert found.at("3,4").token.number == Decimal(1_200_000_000)
-    assert found.at("3,4").subject == "Lệ phí trước bạ và thu khác"
-    assert Sum("3.100#1,4", ("1.900#2,4", "1.200#3,4")) in found.stated
-    assert [s for s in found.stated if isinstance(s, SumOfPlans)]
-
-
-def test_cells_parted_by_tabs_or_strokes() -> None:
-    for mark in ("\t", "|"):
-        lines = [["Nội dung", "Kế hoạch", "Thực hiện", "% KH"], ["Thu", "100", "50", "50"], ["Chi", "80", "20", "25"]]
-        found = reading(plain("\n".join(mark.join(line) for line in lines)))
-        assert [m.role for m in found.measures[:3]] == [Role.PLAN_VALUE, Role.COUNT, Role.PERCENT_OF_PLAN]
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "Thu ngân sách đạt 612 tỷ đồng, bằng 51% dự toán, tăng 19,9% so với cùng kỳ.\nChi 500 tỷ đồng, đạt 45%.",
-        "Năm học 2023 2024\nToàn huyện có 35 trường.\nNăm học 2022 2023\nCó 34 trường.",
-        "Điện thoại: 0912 345 678\nFax: 024 3333 4444",
-        "1. Thu ngân sách\n612\n2. Chi ngân sách\n500\n",
-    ],
-)
-def test_prose_is_never_a_table(text: str) -> None:
-    assert reading(plain(text)).grids == []
-
-
-def test_tokens_of_tables_stand_in_for_those_of_the_scan() -> None:
-    source = plain(ROWS)
-    found = reading(source)
-    tokens = with_tables(scan(source.text, shadow(source.text)), found.grids)
-    assert [t.start for t in tokens] == sorted({t.start for t in tokens})
-    assert source.text[tokens[0].start : tokens[0].end].startswith("2")
-    assert tokens[-1].number == 1250
-
-
-NUMBERS = st.integers(1, 10**7)
-
-
-def vietnamese(number: int) -> str:
-    return f"{number:,}".replace(",", ".")
-
-
-@settings(max_examples=60, deadline=None)
-@given(
-    st.lists(st.tuples(NUMBERS, NUMBERS, st.integers(1, 2000)), min_size=3, max_size=8),
-    st.sampled_from([("triệu đồng", "VND", 10**6), ("ha", "m2", 10**4), ("hộ", "hộ", 1), ("km", "m", 1000)]),
-    st.sampled_from(["ruled", "rows", "cells", "tabs"]),
-)
-def test_what_is_printed_reads_back(rows: list[tuple[int, int, int]], unit: tuple[str, str, int], form: str) -> None:
-    header = ["TT", "Nội dung", "ĐVT", "Kế hoạch năm 2024", "Thực hiện 6 tháng", "So với kế hoạch (%)"]
-    lines = [
-        [str(place), f"Hạng mục {name}", unit[0], vietnamese(plan), vietnamese(actual), f"{tenths // 10},{tenths % 10}"]
-        for place, (name, (plan, actual, tenths)) in enumerate(zip("ABCDEFGH", rows, strict=False), 1)
+    shares = [statement for statement in reading(ruled(lines)).stated if isinstance(statement, Share)]
+    assert shares == [
+        Share("1.200#2,2", "2.000#1,2", "60,0#2,3"),
+        Share("500#3,2", "2.000#1,2", "25,0#3,3"),
+        Share("300#4,2", "2.000#1,2", "51,0#4,3"),
     ]
-    marks = {"rows": (" ", "\n"), "cells": ("\n", "\n"), "tabs": ("\t", "\n")}
-    if form == "ruled":
-        found = reading(ruled([list(line) for line in [header, *lines]]))
-    else:
-        cell, line = marks[form]
-        found = reading(plain(line.join(cell.join(words) for words in [header, *lines])))
-    assert [
-        (m.token.number, m.unit, m.role is Role.PLAN_VALUE, m.role is Role.PERCENT_OF_PLAN) for m in found.measures
-    ] == [
-        item
-        for plan, actual, tenths in rows
-        for item in (
-            (Decimal(plan) * unit[2], unit[1], True, False),
-            (Decimal(actual) * unit[2], unit[1], False, False),
-            (Decimal(tenths) / 10, "%", False, True),
-        )
-    ]
+    lines[2][3] = "37,5"
+    assert not [statement for statement in reading(ruled(lines)).stated if isinstance(statement, Share)]
+
+
+def test_a_title_that_names_the_period_compared_with() -> None:
+    lines: list[list[Content]] = [["Nội dung", "Thực hiện"], ["Thu", "100"], ["Chi", "90"]]
+    assert reading(ruled(lines, "Biểu: Thu, chi so với cùng kỳ năm 2023")).at("1,1").period == "2024-H1"
 
 
 @pytest.mark.parametrize(

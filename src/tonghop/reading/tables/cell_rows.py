@@ -5,7 +5,7 @@ Empty cells leave no line, so a row may have fewer values than there are columns
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tonghop.catalog.headers import headers
 from tonghop.reading.tables.cells import is_blank, is_value, unit_cell
@@ -66,39 +66,31 @@ def rows_from(lines: Lines, place: int, layout: Layout) -> tuple[int, list[RowCe
 def _row(lines: Lines, place: int, layout: Layout, number: int) -> tuple[int, list[RowCells]] | None:
     """(line after it, the row whose first cell is the line at `place` with the labels above it); `number` is the last
     ordinal seen."""
-    mark = None
-    if _MARK.match(lines.said(place)) and _is_words(lines, place + 1):
-        mark = lines.pieces[place]
-        place += 1
+    mark = lines.pieces[place] if _opens_row(lines, place) else None
+    place += mark is not None
     end = place
     while end - place < _NAME_LINES and _is_words(lines, end) and not (end > place and _opens_row(lines, end)):
         end += 1
-    if end == place:
-        return None
     values, after = _values(lines, end, layout, number)
-    unit = None
-    if layout.with_unit and values and end - place > 1 and unit_cell(lines.said(end - 1)):
-        end -= 1
-        unit = lines.pieces[end]
-    elif layout.with_unit and values:
+    with_unit = layout.with_unit and bool(values)
+    named = end - with_unit
+    unit = lines.pieces[named] if with_unit else None
+    if named <= place or (unit and unit_cell(lines.said(named)) is None):
         return None
-    names = _names(lines, place, end)
+    names = _names(lines, place, named)
     if any(piece.end - piece.start > _LONGEST_NAME for piece in names):
         return None
-    note, after = _note(lines, after, layout) if values else (None, after)
-    rows = [RowCells(None, name) for name in names]
-    rows[0] = RowCells(mark, names[0])
+    rows = [RowCells(None if place else mark, name) for place, name in enumerate(names)]
     if not values:
         return (after, rows) if _opens_row(lines, after) else None
-    bullets = sum(_BULLET.match(lines.text, name.start) is not None for name in names)
-    if len(values) == bullets * layout.width and bullets > 1:
-        stacked = [
-            RowCells(None, name, unit, values[part::bullets], note) for part, name in enumerate(names[-bullets:])
-        ]
-        return after, [*rows[:-bullets], *stacked]
+    note, after = _note(lines, after, layout)
+    items = sum(_BULLET.match(lines.text, name.start) is not None for name in names)
+    if items > 1 and len(values) == items * layout.width:
+        stacked = [replace(row, unit=unit, values=values[item::items]) for item, row in enumerate(rows[-items:])]
+        return after, [*rows[:-items], *stacked]
     if not _enough(len(values), layout):
         return None
-    return after, [*rows[:-1], RowCells(rows[-1].mark, names[-1], unit, values, note)]
+    return after, [*rows[:-1], replace(rows[-1], unit=unit, values=values, note=note)]
 
 
 def _enough(count: int, layout: Layout) -> bool:
