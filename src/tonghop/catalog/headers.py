@@ -13,7 +13,7 @@ from tonghop.core.errors import CatalogError
 _NAME = "headers.toml"
 _KINDS = {
     "columns": ("ordinal", "name", "unit", "note"),
-    "values": ("plan", "estimate", "actual", "prior", "compare", "ratio", "rise", "share"),
+    "values": ("plan", "estimate", "actual", "prior", "compare", "ratio", "rise", "share", "plain"),
     "rows": ("total", "within", "label", "growth", "change", "verdict"),
 }
 
@@ -22,7 +22,8 @@ _KINDS = {
 class Headers:
     """`columns`: whole header → kind of a column without values; `values` and `rows`: kind → pattern of its words.
 
-    A pattern of `values` is to be searched anywhere in a header, `total`, `within` and `growth` of `rows` to be
+    A pattern of `values` is to be searched anywhere in a header (`plain` tells headers of quantities of no special
+    kind), `total`, `within` and `growth` of `rows` to be
     matched at the start of a name, `label` and `change` at its end, `verdict` to be a whole cell.
     """
 

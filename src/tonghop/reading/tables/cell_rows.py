@@ -14,7 +14,7 @@ from tonghop.reading.tables.lines import Lines, Piece
 _MARK = re.compile(r"(?:[a-hđ]|[ivx]{1,5}|\d{1,2}(?:\.\d{1,2}){0,3})[.)]?$|[-+]$")
 _BULLET = re.compile(r"[-+•*] ?[^\W\d_]")
 _REMARK = re.compile(r"\([^()]*\)$")
-_LETTER = re.compile(r"[^\W\d_]")
+_WORDS = re.compile(r"[^\W\d_]|[%‰]$")
 _NAME_LINES = 6
 _LONGEST_NAME = 160
 
@@ -53,14 +53,18 @@ def rows_from(lines: Lines, place: int, layout: Layout) -> tuple[int, list[RowCe
     rows: list[RowCells] = []
     after, full = place, 0
     number = 0
-    while found := _row(lines, place, layout, number):
+    while found := _row(lines, place, layout, number := _number(lines.said(place), number)):
         place, read = found
         rows += read
-        marks = [lines.text[row.mark.start : row.mark.end].rstrip(".)") for row in read if row.mark]
-        number = next((int(mark) for mark in reversed(marks) if mark.isdigit()), number)
         if len(read[-1].values) == layout.width:
             after, full = place, len(rows)
     return after, rows[:full]
+
+
+def _number(mark: str, before: int) -> int:
+    """The ordinal that a row with this mark has, else that of the row before."""
+    digits = mark.rstrip(".)")
+    return int(digits) if digits.isdecimal() and _MARK.match(mark) else before
 
 
 def _row(lines: Lines, place: int, layout: Layout, number: int) -> tuple[int, list[RowCells]] | None:
@@ -80,7 +84,7 @@ def _row(lines: Lines, place: int, layout: Layout, number: int) -> tuple[int, li
     names = _names(lines, place, named)
     if any(piece.end - piece.start > _LONGEST_NAME for piece in names):
         return None
-    rows = [RowCells(None if place else mark, name) for place, name in enumerate(names)]
+    rows = [RowCells(mark if name is names[0] else None, name) for name in names]
     if not values:
         return (after, rows) if _opens_row(lines, after) else None
     note, after = _note(lines, after, layout)
@@ -99,7 +103,7 @@ def _enough(count: int, layout: Layout) -> bool:
 
 def _is_words(lines: Lines, place: int) -> bool:
     said = lines.said(place)
-    return bool(_LETTER.search(said)) and not is_value(said) and not _REMARK.match(said)
+    return bool(_WORDS.search(said)) and not is_value(said) and not _REMARK.match(said)
 
 
 def _opens_row(lines: Lines, place: int) -> bool:

@@ -5,6 +5,7 @@ Only a header that names every column makes them certain, so nothing is claimed 
 
 from collections.abc import Iterator, Sequence
 
+from tonghop.catalog.headers import headers
 from tonghop.core.document import Cell, Table
 from tonghop.reading.tables.cell_rows import Layout, full_rows, rows_from
 from tonghop.reading.tables.cells import is_number, is_year
@@ -72,15 +73,15 @@ def _head_cells(
 
 
 def _is_header(folded: str, head: Sequence[Piece], kinds: Sequence[Kind | None]) -> bool:
-    """Whether two or more columns of values, two of them named by words we know, stand between marks, names and units
-    on their left and notes on their right."""
+    """Whether two or more columns of values stand between marks, names and units on their left and notes on their
+    right; of two of them we must know the words, and of one what it holds."""
     width = kinds.count(None)
     words = [folded[piece.start : piece.end] for piece in head]
-    named = sum(
-        kind is None and kind_of(word, _NO_ERA) is not Kind.PLAIN for kind, word in zip(kinds, words, strict=True)
-    )
+    values = [word for kind, word in zip(kinds, words, strict=True) if kind is None]
+    telling = sum(kind_of(word, _NO_ERA) is not Kind.PLAIN for word in values)
+    named = telling + sum(headers().values["plain"].match(word) is not None for word in values)
     first = next((place for place, kind in enumerate(kinds) if kind is None), 0)
     in_order = all(kind is None for kind in kinds[first : first + width])
     noted = all(kind is Kind.NOTE for kind in kinds[first + width :])
     numbers = any(is_number(word) and not is_year(word) for word in words)
-    return width > 1 and named > 1 and first > 0 and in_order and noted and not numbers
+    return telling > 0 and width > 1 and named > 1 and first > 0 and in_order and noted and not numbers

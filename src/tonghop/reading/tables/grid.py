@@ -28,6 +28,7 @@ from tonghop.reading.tables.columns import PERCENT, Column, Kind, base_period, i
 from tonghop.reading.tables.frame import Frame, Row, frame_of
 from tonghop.reading.tables.outline import parents_of
 from tonghop.reading.tables.resolve import Comparison, Values, compare
+from tonghop.reading.tables.stray import settled
 from tonghop.reading.timing import Era
 from tonghop.reading.tokens import Token
 
@@ -96,15 +97,20 @@ class _Filler:
         self.indicators: dict[int, set[str]] = {}
 
     def fill(self) -> Filled:
-        numbers = {
-            column.index: dict(self.numbers(column)) for column in self.frame.columns if column.kind.holds_values
-        }
-        comparisons = tuple(compare(list(self.frame.columns), self.by_row(numbers)))
-        settled = {comparison.column.index: comparison for comparison in comparisons}
-        order = [*(c for c in self.frame.columns if c.index not in settled), *(c.column for c in comparisons)]
+        numbers, comparisons = self.compared()
+        known = self.by_row(numbers)
+        rows = tuple(
+            settled(row, known.get(place, {}), self.frame.columns, comparisons)
+            for place, row in enumerate(self.frame.rows)
+        )
+        if rows != self.frame.rows:
+            self.frame = replace(self.frame, rows=rows)
+            numbers, comparisons = self.compared()
+        comparing = {comparison.column.index: comparison for comparison in comparisons}
+        order = [*(c for c in self.frame.columns if c.index not in comparing), *(c.column for c in comparisons)]
         for column in order:
             for place, number in numbers.get(column.index, {}).items():
-                self.measure(place, column, number, settled.get(column.index))
+                self.measure(place, column, number, comparing.get(column.index))
         for cell in self.frame.above:
             self.rest(cell, ordinal=_is_mark(self.read(cell)))
         for place, row in enumerate(self.frame.rows):
@@ -112,6 +118,12 @@ class _Filler:
                 self.words(place, self.frame.columns[index], cell)
         self.tokens.sort(key=lambda token: token.start)
         return Filled(self.frame, comparisons, self.measures, tuple(self.worded), tuple(self.tokens), self.references)
+
+    def compared(self) -> tuple[dict[int, dict[int, NumberCell]], tuple[Comparison, ...]]:
+        """(the numbers of each column by row, what they compare)."""
+        valued = (column for column in self.frame.columns if column.kind.holds_values)
+        numbers = {column.index: dict(self.numbers(column)) for column in valued}
+        return numbers, tuple(compare(list(self.frame.columns), self.by_row(numbers)))
 
     def read(self, cell: Cell) -> str:
         return self.around.folded[cell.start : cell.end]

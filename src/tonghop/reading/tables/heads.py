@@ -29,7 +29,7 @@ _GOES_ON = {
 @cache
 def _anchor() -> re.Pattern[str]:
     kinds = headers().values
-    order = ("ratio", "compare", "estimate", "plan", "actual", "prior", "rise", "share")
+    order = ("ratio", "compare", "estimate", "plan", "actual", "prior", "rise", "share", "plain")
     return re.compile("|".join([*(f"(?P<{kind}>{kinds[kind].pattern})" for kind in order), "(?P<sign>%)"]))
 
 
