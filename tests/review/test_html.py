@@ -7,7 +7,7 @@ from hashlib import sha256
 from html.parser import HTMLParser
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from tests.review.sample import DOCUMENT, MISTAKE, PERCENT, REPORT, REVENUE, TEXT, VISITS
 
@@ -212,6 +212,7 @@ _HOSTILE = st.text(_LETTERS, max_size=60)
 
 
 @given(before=_HOSTILE, printed=_HOSTILE.filter(bool), after=_HOSTILE)
+@example(before="\x1f", printed="\x1f", after="\x1f")
 def test_hostile_text_stays_text(before, printed, after):
     text = before + printed + after
     start = len(before)

@@ -57,7 +57,7 @@ def _pieces(text: str, figures: tuple[Figure, ...]) -> tuple[Piece, ...]:
         found.append(
             Piece(_between(text[figure.end : following.start]) if following else _head(text[figure.end : end]))
         )
-    return tuple(piece for piece in found if piece.text)
+    return tuple(piece for piece in found if piece.figure or piece.text)
 
 
 def _between(text: str) -> str:
