@@ -119,7 +119,9 @@ class Figure:
 
     @property
     def is_count(self) -> bool:
-        """Whether the true value must be a whole number (people, households, projects …)."""
+        """Whether the true value must be a whole number (people, households, projects …); never a rate (người/km²)."""
+        if self.unit and "/" in self.unit:
+            return False
         return self.role in (Role.COUNT, Role.FRACTION) or (
             self.role in (Role.DELTA, Role.PLAN_VALUE) and self.unit not in CONTINUOUS_UNITS
         )
