@@ -104,8 +104,8 @@ def _figure(
     figure["basis"] = options.pop("basis", "actual")
     if figure["hedge"] != "about":
         figure["lo"], figure["hi"] = interval(printed, Decimal(value), unit, role, figure["hedge"])
-    given = {key: None if options.pop(key) == "null" else options[key] for key in ("lo", "hi") if key in options}
-    return figure | given | options
+    given = {key: options.pop(key) for key in ("lo", "hi") if key in options}
+    return figure | {key: None if value == "null" else value for key, value in given.items()} | options
 
 
 def interval(printed: str, value: Decimal, unit: str, role: str, hedge: str) -> tuple[str | None, str | None]:

@@ -75,6 +75,11 @@ def test_intervals_follow_the_printed_rounding() -> None:
     ]  # fmt: skip
 
 
+def test_an_annotation_may_state_its_own_bounds() -> None:
+    (figure,) = convert("đạt 37%", "37%\t37\t%\tshare\tlo=36.9; hi=null")["figures"]
+    assert (figure["lo"], figure["hi"]) == ("36.9", None)
+
+
 @pytest.mark.parametrize(
     ("rows", "complaint"),
     [
