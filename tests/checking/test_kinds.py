@@ -264,6 +264,12 @@ def test_outcomes_tell_holding_from_untestable() -> None:
     assert outcomes[1].arithmetic == "3 + 4 = 7"
 
 
+@pytest.mark.parametrize(("direction", "inferred"), [(None, 1), (Direction.UP, 0), (Direction.DOWN, 0)])
+def test_a_plan_follows_from_a_share_of_it_and_not_from_a_distance(direction: Direction | None, inferred: int) -> None:
+    percent = say("p", "5%", Role.PERCENT_OF_PLAN, of="a", direction=direction)
+    assert len(report([say("a", "120 tỷ đồng"), percent]).inferences) == inferred
+
+
 def test_a_missing_figure_is_our_bug() -> None:
     with pytest.raises(KeyError):
         report(counts(a=1), Sum("nowhere", ("a",)))

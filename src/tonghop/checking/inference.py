@@ -48,7 +48,10 @@ def _domains(network: Network, own: Sequence[str]) -> dict[str, Domain]:
 
 
 def quotients(figures: Mapping[str, Figure], relations: Iterable[Relation]) -> Iterator[Quotient]:
-    """Every percentage that qualifies an amount whose plan or base is not printed."""
+    """Every percentage that qualifies an amount whose plan or base is not printed.
+
+    "Vượt 5% kế hoạch" (a percentage of plan with a direction) is no ratio to the plan: only relations use it.
+    """
     printed = {
         item.statement.percent
         for item in relations
@@ -57,6 +60,8 @@ def quotients(figures: Mapping[str, Figure], relations: Iterable[Relation]) -> I
     }
     for figure in figures.values():
         actual = figures.get(figure.of or "")
+        if figure.role is Role.PERCENT_OF_PLAN and figure.direction:
+            continue
         if figure.role in _VIA and actual is not None and actual.role.measures and figure.id not in printed:
             yield Quotient(actual.id, figure.id, _via(figure))
 
