@@ -3,10 +3,29 @@
     import tonghop
     document = tonghop.read("bao-cao.docx")
     report = tonghop.check(document)
+
+Each room is imported when a name of it is first used.
 """
 
-from tonghop.checking import check
-from tonghop.reading import read
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from tonghop.checking import check
+    from tonghop.reading import read
 
 __version__ = "0.1.0"
 __all__ = ["check", "read"]
+
+_ROOMS = {"check": "tonghop.checking", "read": "tonghop.reading"}
+
+
+def __getattr__(name: str) -> object:
+    if name not in _ROOMS:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    value = globals()[name] = getattr(import_module(_ROOMS[name]), name)
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *_ROOMS})
