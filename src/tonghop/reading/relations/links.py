@@ -28,6 +28,7 @@ _EXCEEDS = re.compile(r"^[^;.()]{0,40}vượt (?:mức |chỉ tiêu |so với )*
 _IN_BRACKETS = re.compile(
     r"[^,;()]{0,30}\(\*? ?(?:chiếm |đạt |tỷ lệ |tỉ lệ |bằng )*$|[^;()]{0,40},? chiếm (?:tỷ lệ |tỉ lệ )?$"
 )
+_NAMED_WHOLE = re.compile(r" ?(?:của |trên |trong |so với )?(?:tổng|toàn)")
 _RECENT = 12
 _SLIP = 5
 _CHANGES = frozenset({Role.GROWTH, Role.DECLINE, Role.INDEX})
@@ -93,8 +94,9 @@ def _change(statement: Statement, percent: Measure) -> Iterator[Found]:
     current = percent.of
     if current is None or current.is_percent:
         return
-    if _BASE_SENTENCE.search(statement.folded[: current.at]):
-        yield from _against_base_sentence(statement, current, percent)
+    opening = statement.measures[0]
+    if is_quantity(opening) and _BASE_SENTENCE.search(statement.folded[: opening.at]):
+        yield from _against_base_sentence(statement, opening, percent)
         return
     delta = next(
         (
@@ -114,7 +116,7 @@ def _against_base_sentence(statement: Statement, base: Measure, percent: Measure
     """`Xảy ra 118 vụ. So với cùng kỳ là 131 vụ, giảm 13 vụ (9,9%)`: the current value stands in the sentence before."""
     earlier = statement.previous.measures if statement.previous else []
     current = next((m for m in earlier if is_quantity(m) and m.unit == base.unit and not m.path), None)
-    delta = next((m for m in statement.measures if m.role is Role.DELTA and m.of is base), None)
+    delta = next((m for m in statement.measures if m.role is Role.DELTA and m.of in (base, current)), None)
     if current:
         yield (
             Change(current.id, base.id, delta.id if delta else None, percent.id, percent.direction),
@@ -168,7 +170,7 @@ def _fraction(statement: Statement, numerator: Measure) -> Iterator[Found]:
         for m in statement.measures
         if m.is_percent and m.of is numerator and m.role in (Role.SHARE, Role.PERCENT_OF_PLAN)
     )
-    percent = next((m for m in tied if m.hedge is Hedge.EXACT or _fits(numerator, denominator, m)), None)
+    percent = next((m for m in tied if _is_rate_of(numerator, denominator, m)), None)
     if percent and (percent.role is Role.PERCENT_OF_PLAN or numerator.token.number > denominator.token.number):
         yield RatioToPlan(numerator.id, percent.id, denominator.id), Certainty.DEFINITE, "kế hoạch"
     else:
@@ -178,6 +180,11 @@ def _fraction(statement: Statement, numerator: Measure) -> Iterator[Found]:
             Certainty.PRESUMED if beyond else Certainty.DEFINITE,
             "/",
         )
+
+
+def _is_rate_of(numerator: Measure, denominator: Measure, percent: Measure) -> bool:
+    told = percent.hedge is Hedge.EXACT and bool(_RATE_WORDS.search(percent.before[-40:]))
+    return told or _fits(numerator, denominator, percent)
 
 
 def _difference_before(statement: Statement, now: Measure, then: Measure) -> Measure | None:
@@ -192,10 +199,9 @@ def _share(statement: Statement, percent: Measure, recent: list[Measure]) -> Ite
     part = percent.of
     if part is None or part.token.pair_role == "numerator":
         return
-    bracket = _IN_BRACKETS.match(statement.between(part, percent))
-    tolerance = _SLIP if bracket and "(" in bracket[0] else 1
-    if part.parent and bracket and same_kind(part.parent, part) and _misses(part, part.parent, percent) < tolerance:
-        yield Share(part.id, part.parent.id, percent.id), Certainty.DEFINITE, "tỷ lệ"
+    if part.parent and _is_own_share(statement, part, percent):
+        if _misses(part, part.parent, percent) < _SLIP or not _of_something_else(statement, part.parent):
+            yield Share(part.id, part.parent.id, percent.id), Certainty.DEFINITE, "tỷ lệ"
         return
     earlier = [m for m in statement.measures if m.at < percent.at and is_quantity(m)]
     clause = [m for m in earlier if m.clause == percent.clause]
@@ -212,6 +218,20 @@ def _share(statement: Statement, percent: Measure, recent: list[Measure]) -> Ite
     wholes = [m for m in clause if _is_part(part, m) and m.at < part.at and m.unit == part.unit and m.path == part.path]
     if len(wholes) == 1 and _RATE_WORDS.search(percent.before[-24:]):
         yield Share(part.id, wholes[0].id, percent.id), Certainty.PRESUMED, "tỷ lệ"
+
+
+def _is_own_share(statement: Statement, part: Measure, percent: Measure) -> bool:
+    """`trong đó 14 trường tiểu học (41,0%)`, `…, chiếm 41%`: a percentage right behind a part is of the part's total."""
+    behind = _IN_BRACKETS.match(statement.between(part, percent))
+    named = _NAMED_WHOLE.match(percent.after)
+    return part.parent is not None and behind is not None and named is None and same_kind(part.parent, part)
+
+
+def _of_something_else(statement: Statement, total: Measure) -> bool:
+    """Whether the percentages behind two or more parts miss, and so are of totals that the words leave unsaid."""
+    shares = [m for m in statement.measures if m.role is Role.SHARE and m.of and m.of.parent is total]
+    own = [m for m in shares if m.of and _is_own_share(statement, m.of, m)]
+    return sum(_misses(m.of, total, m) >= _SLIP for m in own if m.of) > 1
 
 
 def _fitting(parts: list[Measure], wholes: list[Measure], percent: Measure) -> tuple[Measure, Measure] | None:

@@ -49,9 +49,9 @@ def outlined(statements: list[Statement], index: int) -> Iterator[Group]:
     listed = [(total, tuple(part for item in items for part in _leading(item, total))) for total in totals[:4]]
     listed = [(total, parts) for total, parts in listed if len(parts) > 1]
     groups = [Group(total, parts, whole=True) for total, parts in listed]
-    exact = next((group for group in groups if group.adds_up), None)
+    exact = [group for group in groups if group.adds_up]
     if exact:
-        yield exact
+        yield from exact
     elif opens:
         for total, parts in listed[:1]:
             yield from groups_of(head, "wholly" if opens[1] in _WHOLLY else "partly", [total], list(parts))

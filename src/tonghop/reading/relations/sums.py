@@ -17,6 +17,7 @@ _LEFT = re.compile(
     r"(?: là| có| đang| đang giải quyết| chưa giải quyết| khoảng| phải giải quyết)?[ :]*$"
 )
 _WITHOUT = re.compile(r"^ (?:không|chưa)(?!\w)")
+_DONE = re.compile(r"(?<!\w)đã(?: [^\W\d_]+){1,4} $")
 _WORTH_A_NOTE = Decimal("0.15")
 
 
@@ -33,16 +34,14 @@ def _sum(group: Group) -> Iterator[Found]:
     """A complete list is a sum; an incomplete one is said only where it leaves little or goes beyond the total."""
     ids = tuple(part.id for part in group.parts)
     total, listed = group.total.token.number, sum(part.token.number for part in group.parts)
+    alike = all(part.unit == group.total.unit for part in group.parts)
     if len(ids) == 1:
-        if listed > total:
-            yield Difference(group.total.id, ids[0]), Certainty.DEFINITE, "trong đó"
+        if listed > total and alike and group.total.token.unit_kind == "count":
+            yield Difference(group.total.id, ids[0]), Certainty.PRESUMED, "trong đó"
     elif group.whole:
-        yield (
-            Sum(group.total.id, ids),
-            Certainty.DEFINITE if group.certain or group.adds_up else Certainty.PRESUMED,
-            "gồm",
-        )
-    elif listed <= total <= listed * (1 + _WORTH_A_NOTE):
+        certainty = Certainty.DEFINITE if group.certain or group.adds_up else Certainty.PRESUMED
+        yield Sum(group.total.id, ids), certainty, "gồm"
+    elif listed <= total <= listed * (1 + _WORTH_A_NOTE) or (listed > total and alike):
         yield Sum(group.total.id, ids, at_most=True), Certainty.PRESUMED, "trong đó"
 
 
@@ -80,9 +79,9 @@ def _remainder(earlier: list[Measure], measure: Measure) -> Iterator[Found]:
             if whole is not part and adding(whole, [part, measure]) == 2:
                 yield Difference(whole.id, part.id, measure.id), Certainty.DEFINITE, "còn lại"
                 return
-    if (
-        len(earlier) == 2
-        and earlier[0].token.number > earlier[1].token.number
-        and measure.token.number < earlier[0].token.number
-    ):
+    if len(earlier) != 2:
+        return
+    falling = earlier[0].token.number > max(earlier[1].token.number, measure.token.number)
+    told = {earlier[0].unit, earlier[1].unit, measure.unit} == {measure.unit} and _DONE.search(earlier[1].before)
+    if falling or told:
         yield Difference(earlier[0].id, earlier[1].id, measure.id), Certainty.PRESUMED, "còn lại"

@@ -12,10 +12,10 @@ def find_groups(statements: list[Statement]) -> list[Group]:
     groups: list[Group] = []
     for index, statement in enumerate(statements):
         found = (
+            *partitioned(statement),
             *inside(statement),
             *headed(statements, index),
             *outlined(statements, index),
-            *partitioned(statement),
         )
         for group in found:
             if not any(part.parent for part in group.parts):

@@ -11,6 +11,7 @@ from tonghop.reading.statements import Measure, Statement, in_same_period
 _EMPTY = re.compile(rf"(?<!\w)(?:{alternatives(cues().comparison['empty'])})(?!\w)|[\d.,%*\-]+")
 _SCOPE = re.compile(r"(?:^|[.;,] ?)[^,;.]{0,40}so (?:với )?cùng kỳ(?: năm)?[^;:,]{0,16}?(?::|,? (?=tăng|giảm))")
 _AGAINST_PLAN = re.compile(r"[^,;.]{0,30}so (?:với )?(?:dự toán|kế hoạch|kh\b)")
+_BRACKETED = re.compile(r"\([^()]*\)")
 _OWN_SUBJECT = 3
 _MORE = re.compile(r"(?:ít|nhiều|cao|thấp) hơn ?$")
 _DIFFERENCES = ("bậc", "điểm %")
@@ -47,12 +48,20 @@ def qualified(statement: Statement, index: int) -> Measure | None:
     for candidate in reversed(statement.measures[:index]):
         if candidate.path != measure.path[: len(candidate.path)]:
             continue
+        if candidate.clause < measure.clause and _clause_has_subject(statement, measure):
+            return None
         if candidate.clause < measure.clause - 1 and measure.role is not Role.SHARE:
             return None
         if _carries(candidate, measure):
             denominator = candidate.token.pair_role == "denominator" and candidate.role is not Role.RANK
             return candidate.partner if denominator else candidate
     return None
+
+
+def _clause_has_subject(statement: Statement, measure: Measure) -> bool:
+    """Whether the words from the last semicolon on, brackets left out, name what the measure is of."""
+    clause = statement.folded[statement.folded.rfind(";", 0, measure.at) + 1 : measure.at]
+    return len(_EMPTY.sub(" ", _BRACKETED.sub(" ", clause)).split()) >= _OWN_SUBJECT
 
 
 def _scope(statement: Statement, measure: Measure) -> int | None:
