@@ -25,11 +25,11 @@ def label_before(before: str) -> str | None:
     """The longest label word with which the text before a number ends, or None."""
     words = before.replace("(", " ").replace('"', " ").rstrip(" .:")
     label = longest_ending(words, _ROLE_OF, _LONGEST_LABEL)
-    return None if label in _NO_LABEL or words.endswith(_NO_LABEL) else label
+    return None if label is None or words.endswith(_NO_LABEL) else label
 
 
 def read_label(text: str, folded: str, start: int, end: int, follows: int, previous: Token | None) -> Token | None:
-    """The number at `start`–`end` as a label, where what surrounds it makes it one; `follows`: the next visible place."""
+    """The number at `start`–`end` as a label, where its surroundings make it one; `follows`: the next visible place."""
     before, printed = folded[max(0, start - 40) : start], folded[start:end]
     if before.endswith('"') and len(printed) < 3 and _QUOTED.match(folded, follows):
         return Token(start, end, text[start:end], Role.NAME)
@@ -39,13 +39,13 @@ def read_label(text: str, folded: str, start: int, end: int, follows: int, previ
     if previous and listed and printed.isdigit() and not measured:
         return Token(start, end, text[start:end], previous.role, label=previous.label)
     label = label_before(before)
+    fraction = folded[end : end + 1] == "/" and folded[end + 1 : end + 2].isdigit()
     if label is None:
-        return None if measured else _in_name(text, folded, start, end, printed)
+        return None if measured or fraction else _in_name(text, folded, start, end, printed)
     role = Role(_ROLE_OF[label])
     quantity = unit is not None and unit.kind != "time"
     if role is Role.ADDRESS and not quantity and (house := _HOUSE.match(folded, start)):
         return Token(start, house.end(), house[0], role, label=label)
-    fraction = folded[end : end + 1] == "/" and folded[end + 1 : end + 2].isdigit()
     if fraction or folded[end : follows + 1].strip().startswith("%"):
         return None
     if _is_label(label, role, printed, quantity, measured and (quantity or unit is None)):

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 NUMBER = re.compile(
-    r"\d{1,3}(?:[.\u00a0]\d{3})+(?:,\d+)?(?![\d])|\d{1,3}(?:,\d{3})+\.\d+|\d{1,3}(?:,\d{3}){2,}|\d+(?:[.,]\d+)?"
+    r"\d{1,3}(?:[.\u00a0]\d{3})+(?:,\d+)?(?!\d)|\d{1,3}(?:,\d{3})+\.\d+|\d{1,3}(?:,\d{3}){2,}(?!\d)|\d+(?:[.,]\d+)?"
 )
 SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 ROMAN = re.compile(r"(?=[IVXLC])(?:C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})(?![\w])")
@@ -88,22 +88,23 @@ def read_roman(text: str) -> Decimal:
 
 def read_words(words: list[str]) -> Decimal | None:
     """`mười hai` is 12, `ba trăm` 300, `hai nghìn` 2000; None where the words make no number."""
-    total = group = unit = 0
+    total = group = 0
+    unit: int | None = None
     for word in words:
         if word in _UNITS:
             if unit and unit != 10:
                 return None
-            unit += _UNITS[word]
+            unit = (unit or 0) + _UNITS[word]
         elif word in ("mươi", "chục", "trăm"):
-            group += (unit or 1) * _MULTIPLIERS[word]
-            unit = 0
+            group += (1 if unit is None else unit) * _MULTIPLIERS[word]
+            unit = None
         elif word in _MULTIPLIERS:
-            block = group + unit
+            block = group + (unit or 0)
             total = total * _MULTIPLIERS[word] if total and not block else total + (block or 1) * _MULTIPLIERS[word]
-            group = unit = 0
+            group, unit = 0, None
         elif word not in _FILLERS:
             return None
-    return Decimal(total + group + unit)
+    return Decimal(total + group + (unit or 0))
 
 
 def half_step(value: Decimal, step: Decimal) -> tuple[Decimal, Decimal]:

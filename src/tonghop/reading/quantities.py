@@ -5,16 +5,22 @@ from decimal import Decimal
 
 from tonghop.catalog.cues import cues
 from tonghop.reading.lexicon import Unit, alternatives, noun_at, skip_blank, unit_at
-from tonghop.reading.numerals import NUMBER, Written, read_digits
+from tonghop.reading.numerals import NUMBER, SUPERSCRIPTS, Written, read_digits
 from tonghop.reading.tokens import Token
 
 SCALED_KINDS = frozenset(
     {"money", "percent", "area", "length", "volume", "mass", "energy", "power", "rate", "score", "labour", "voltage"}
 )
 _RATED_KINDS = ("money", "area", "volume", "mass")
-_WORD = re.compile(r"[^\W\d_]+")
-_DENOMINATOR = re.compile(r" ?/ ?(?!tổng|kế hoạch|dự toán|kh\b)([^\W\d_]+(?: [^\W\d_]+)?(?:/[^\W\d_]+)*)(?!\w)")
-_PER_NOUN = re.compile(r"/((?:[^\W\d_]+|10(?:0|\.?000|0\.?000) [^\W\d_]+)(?:/[^\W\d_]+)*)(?! [^\W\d_]*/)(?!\w)")
+_LETTERS = rf"(?:k?m[²³]|[^\W\d_{SUPERSCRIPTS}]+)"
+_WORD_END = rf"(?![^\W{SUPERSCRIPTS}])"
+_WORD = re.compile(_LETTERS)
+_DENOMINATOR = re.compile(
+    rf" ?/ ?(?!tổng|kế hoạch|dự toán|kh\b)({_LETTERS}(?: {_LETTERS})?(?:/{_LETTERS})*){_WORD_END}"
+)
+_PER_NOUN = re.compile(
+    rf"/((?:{_LETTERS}|10(?:0|\.?000|0\.?000) {_LETTERS})(?:/{_LETTERS})*)(?! [^\W\d_]*/){_WORD_END}"
+)
 _QUOTED_NOUN = re.compile(r" ?(\"[^\W\d_][^\"\n]{1,40}|\((?:[^\W\d_]+, )+[^\W\d_]+\))")
 _PER_ITEM = re.compile(rf"VND/(?:{alternatives(cues().grammar['per_item'])})$")
 _STOP = frozenset(cues().grammar["stop"])
@@ -61,20 +67,28 @@ def _scaled(folded: str, start: int, written: Written, unit: Unit) -> Token:
 
 
 def _compound(folded: str, start: int, written: Written, unit: Unit) -> Token | None:
-    """`553 tỷ 100 triệu đồng` is one number."""
-    second = NUMBER.match(folded, skip_blank(folded, unit.end))
-    small = unit_at(folded, skip_blank(folded, second.end())) if second else None
-    if second is None or small is None or small.kind not in ("money", "scale") or small.name not in ("VND", "1"):
+    """`2 tỷ 15 triệu 300 nghìn đồng` is one number; None where no lesser member follows the first."""
+    total, last = written.value * unit.factor, unit
+    step = Decimal(0)
+    while lesser := _lesser(folded, last):
+        rest, last = lesser
+        total, step = total + rest.value * last.factor, rest.step * last.factor
+    if last is unit:
         return None
-    rest = read_digits(second[0])
-    if small.factor >= unit.factor or rest.value * small.factor >= unit.factor:
-        return None
-    total = written.value * unit.factor + rest.value * small.factor
-    noun = noun_at(folded, skip_blank(folded, small.end)) if small.kind == "scale" else None
+    noun = noun_at(folded, skip_blank(folded, last.end)) if last.kind == "scale" else None
     if noun:
-        return Token(start, noun[1], total, None, rest.step * small.factor, noun[0], "count")
-    token = Token(start, small.end, total, None, rest.step * small.factor, "VND", "money")
-    return _compound(folded, start, Written(total, token.step), Unit("VND", Decimal(1), "money", small.end)) or token
+        return Token(start, noun[1], total, None, step, noun[0], "count")
+    return Token(start, last.end, total, None, step, "VND", "money")
+
+
+def _lesser(folded: str, unit: Unit) -> tuple[Written, Unit] | None:
+    """The number right after `unit` that is worth less than one of it, with its own unit."""
+    match = NUMBER.match(folded, skip_blank(folded, unit.end))
+    small = unit_at(folded, skip_blank(folded, match.end())) if match else None
+    if match is None or small is None or small.kind not in ("money", "scale") or small.name not in ("VND", "1"):
+        return None
+    rest = read_digits(match[0])
+    return (rest, small) if max(rest.value, Decimal(1)) * small.factor < unit.factor else None
 
 
 def _counted(folded: str, start: int, written: Written, noun: tuple[str, int]) -> Token:

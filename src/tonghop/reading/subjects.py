@@ -7,6 +7,7 @@ from tonghop.core.figure import Role
 from tonghop.reading.indicators import Context, identify
 from tonghop.reading.lexicon import alternatives
 from tonghop.reading.names import leading_name
+from tonghop.reading.numerals import SUPERSCRIPTS
 from tonghop.reading.statements import Measure, Statement
 
 _WORDS = cues().subject
@@ -15,7 +16,10 @@ _ESTIMATE = re.compile(r"[;,] ?(?:ước|dự kiến)((?: [^\W\d_]+| [\d/]+){0,1
 _TIME = re.compile(rf"(?<!\w)(?:{alternatives(_WORDS['time'])})(?!\w)|[\d/]+")
 _PLACE = re.compile(rf"(?<!\w)((?:{alternatives(_WORDS['place'])}) )([^,;.()]{{1,50}})")
 _COMPLEMENT = re.compile(r"[^,;.():\n]{0,80}")
-_STOPS, _STOPS_AND_COMMA = (";", ".", ":", "(", ")", "trong đó"), (";", ".", ":", "(", ")", "trong đó", ", ", " và ")
+_TO_STOP, _TO_COMMA = (
+    re.compile(rf".*(?:[;:()]|\.(?!\d)|trong đó{or_more})", re.DOTALL) for or_more in ("", "|, | và ")
+)
+_MARKS = re.compile(rf"(?<!m)[{SUPERSCRIPTS}]+")
 _PUNCTUATION = ' \t:,-–*"“(=/+•'
 _COUNTED = frozenset({Role.COUNT, Role.FRACTION, Role.DELTA})
 _REACH, _LONGEST = 120, 14
@@ -62,17 +66,22 @@ def _subject(statement: Statement, measure: Measure) -> str | None:
         following = (rest[0] if rest else "")[: len(measure.after)]
         return _trimmed(f"{measure.unit or ''}{following}")
     before = statement.printed[max(0, measure.at - _REACH) : measure.at].rstrip(_PUNCTUATION)
-    narrow = _trimmed(_after_last(before, _STOPS_AND_COMMA))
-    return narrow if narrow and narrow.count(" ") > 1 else _trimmed(_after_last(before, _STOPS))
+    narrow = _trimmed(_after(_TO_COMMA, before))
+    if narrow and narrow.count(" ") > 1:
+        return narrow
+    own = statement.printed[measure.at - min(_REACH, len(measure.before)) : measure.at].rstrip(_PUNCTUATION)
+    return _trimmed(_after(_TO_STOP, own)) or _trimmed(_after(_TO_STOP, before))
 
 
-def _after_last(text: str, marks: tuple[str, ...]) -> str:
-    return text[max(text.rfind(mark) + len(mark) if mark in text else 0 for mark in marks) :]
+def _after(mark: re.Pattern[str], text: str) -> str:
+    """The text after the last mark."""
+    last = mark.match(text)
+    return text[last.end() :] if last else text
 
 
 def _trimmed(phrase: str) -> str | None:
     """The phrase without the small words at its two ends."""
-    words = phrase.strip(_PUNCTUATION).split()
+    words = _MARKS.sub("", phrase).strip(_PUNCTUATION).split()
     folded = [word.strip(_PUNCTUATION).lower() for word in words]
     first, last = 0, len(words)
     while first < last and (step := _small(folded[first:last], _BEFORE, 0)):

@@ -66,12 +66,12 @@ def _is_title(statement: Statement) -> bool:
     return len(statement.printed) < 200 and not statement.printed.rstrip().endswith((".", ";"))
 
 
-def resolve(value: str, statement: Statement, at: int, era: Era) -> str:
-    """Give `?-H1` its year: the next year the sentence names right after, else the document's."""
+def resolve(value: str, statement: Statement, at: int, era: Era) -> str | None:
+    """Give `?-H1` its year: the next year the sentence names right after, else the document's; None without one."""
     if not value.startswith("?"):
         return value
     for place, token in statement.times:
         near = at < place < at + 80 and _WITH_YEAR.fullmatch(str(token.value))
         if near and _SAME_YEAR.match(statement.folded[at:place]):
             return value.replace("?", str(token.value)[:4])
-    return value.replace("?", era.year or "?")
+    return value.replace("?", era.year) if era.year else None

@@ -131,12 +131,12 @@ def _meaning(statement: Statement, cue: Cue, era: Era) -> tuple[str | None, str 
     value = str(token.value)
     if token.role is Role.DATE:
         return f"{value[:4]}-YTD", value
-    value = resolve(value, statement, at, era)
-    month = _MONTH.fullmatch(value)
+    period = resolve(value, statement, at, era)
+    month = _MONTH.fullmatch(period) if period else None
     if month and _END_OF.search(statement.folded[max(0, at - 20) : at]):
         last = calendar.monthrange(int(month[1]), int(month[2]))[1]
-        return through_month(month[1], int(month[2])), f"{value}-{last}"
-    return value, None
+        return through_month(month[1], int(month[2])), f"{period}-{last}"
+    return period, None
 
 
 def _at_tet(statement: Statement, measure: Measure, cue: Cue | None) -> bool:
