@@ -1,7 +1,7 @@
 """Collect the Vietnamese messages of the program into its translations, and compile these.
 
-A message is any string of the rooms that speak to a user which has a Vietnamese letter and is neither a docstring nor
-part of an f-string; so a message may stand in a table of data as well as in a call.
+A message is any string of the rooms that speak to a user which has a Vietnamese letter and is neither a docstring, nor
+part of an f-string, nor a key of a table; so a message may stand in a table of data as well as in a call.
 """
 
 import ast
@@ -56,6 +56,8 @@ def _python_strings(source: str) -> Iterator[str]:
 def _no_messages(node: ast.AST) -> Iterator[ast.AST]:
     if isinstance(node, ast.JoinedStr):
         yield from node.values
+    elif isinstance(node, ast.Dict):
+        yield from filter(None, node.keys)
     elif isinstance(node, _DOCUMENTED) and node.body and isinstance(node.body[0], ast.Expr):
         yield node.body[0].value
 

@@ -10,6 +10,13 @@ from tonghop.reading.secrecy import secrecy_mark
 
 __all__ = ["read", "read_source"]
 
+_STAMPED = {
+    "MẬT": "Văn bản đóng dấu MẬT.",
+    "TỐI MẬT": "Văn bản đóng dấu TỐI MẬT.",
+    "TUYỆT MẬT": "Văn bản đóng dấu TUYỆT MẬT.",
+}
+_ONLY_WHERE_ALLOWED = "Chỉ đọc trên máy được phép, với tùy chọn --allow-secret."
+
 
 def read(document: Path | str | bytes, *, name: str | None = None, allow_secret: bool = False) -> Document:
     """Read a file (a path or its bytes) into a document with figures and stated relations.
@@ -19,7 +26,5 @@ def read(document: Path | str | bytes, *, name: str | None = None, allow_secret:
     """
     source = load(document, name=name)
     if not allow_secret and (mark := secrecy_mark(source.text)):
-        raise SecretDocument(
-            source.name, f"văn bản đóng dấu {mark}.", "Chỉ đọc trên máy được phép, với tùy chọn --allow-secret."
-        )
+        raise SecretDocument(source.name, _STAMPED[mark], _ONLY_WHERE_ALLOWED)
     return read_source(source)
