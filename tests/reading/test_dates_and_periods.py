@@ -20,6 +20,7 @@ def times(text: str) -> list[tuple[Role, object]]:
         ("An Lạc, ngày 20 tháng 6 năm 2024", "2024-06-20"),
         ("Ngày 30-8, đoàn kiểm tra làm việc với xã.", "--08-30"),
         ("Sáng 12/3, lễ khởi công diễn ra.", "--03-12"),
+        ("Kỷ niệm ngày giải phóng miền Nam 30/4.", "--04-30"),
         ("Chào mừng lễ 30/4 và 1/5", "--04-30"),
         ("Phiên họp ngày 16 đã thông qua chương trình.", "---16"),
     ],

@@ -4,11 +4,11 @@ from tests.reading.say import document, figure, measures
 
 from tonghop.core.figure import Numeral, Role
 
-TEXT = """Toàn huyện tiếp nhận 45 hồ sơ¹ của công dân, tăng 4% so với cùng kỳ². Đã trồng 25 ha rừng.
+TEXT = """Toàn huyện tiếp nhận 45 đơn¹ của công dân, tăng 4% so với cùng kỳ². Đã trồng 25 ha rừng.
 
-¹ Trong đó: đất đai 30 hồ sơ, hộ tịch 15 hồ sơ.
+¹ Trong đó: khiếu nại 30 đơn, tố cáo 15 đơn.
 
-² Cùng kỳ tiếp nhận 43 hồ sơ.
+² Cùng kỳ tiếp nhận 43 đơn.
 
 Trao 12 nhà tình nghĩa."""
 
@@ -34,4 +34,9 @@ def test_a_raised_two_after_a_metre_is_a_unit() -> None:
 
 
 def test_a_mark_after_a_unit_or_noun_ends_the_figure() -> None:
-    assert figure(TEXT, "45").text == "45 hồ sơ"
+    assert figure(TEXT, "45").text == "45 đơn"
+
+
+def test_a_mark_is_no_part_of_a_subject() -> None:
+    assert figure(TEXT, "45").subject == "đơn của công dân"
+    assert "¹" not in (figure(TEXT, "30").subject or "")

@@ -21,6 +21,7 @@ import tonghop
         "Tỷ lệ trẻ suy dinh dưỡng giảm từ 12,5% xuống còn 11,8%, giảm 0,7%.",
         "Có 10/17 chỉ tiêu đạt, 07/17 chỉ tiêu không đạt.",
         "Giải ngân 45,6 tỷ đồng, đạt 38% kế hoạch (không bao gồm 12,5 tỷ đồng vốn kéo dài).",
+        "Có 485 trường, trong đó mầm non 141 (51,8%), tiểu học 206 (75,2%), THCS 123 (56%), THPT 15 (26,8%).",
         "Tỷ lệ tiêm mũi 1 đạt 99,9%; mũi 2 đạt 100%.",
         "Thu 129,5 tỷ đồng, gồm thuế 64,8 tỷ đồng và phí 64,8 tỷ đồng.",
         "Thu đạt 540,1 tỷ đồng, vượt 53,2% so với dự toán; chi đạt 210 tỷ đồng, bằng 98% dự toán.",

@@ -42,6 +42,8 @@ def test_interval(phrase: str, printed: str, hedge: Hedge, bounds: Bounds) -> No
         "Thu bổ sung từ ngân sách cấp trên: 3.646 triệu đồng.",
         "Thu trên địa bàn 3.646 triệu đồng.",
         "Tại các dự án nêu trên 3.646 triệu đồng.",
+        "Mật độ 3.646 người/km2.",
+        "Nhiệt độ lò 3.646 độ C.",
         "Xảy ra ít hơn 3.646 vụ so với cùng kỳ.",
     ],
 )

@@ -42,6 +42,7 @@ def test_an_empty_text_has_no_title() -> None:
         (f"{LETTERHEAD}BÁO CÁO\nKết quả công tác năm 2024", "Huyện An Lạc"),
         ("UBND PHƯỜNG KIM ĐẰNG\n\nBÁO CÁO\nKết quả công tác năm 2025", "Phường Kim Đằng"),
         ("UBND XÃ TÂN LẬP 2\n\nBÁO CÁO\nKết quả công tác năm 2025", "Xã Tân Lập 2"),
+        ("BÁO CÁO\nTình hình kinh tế - xã hội huyện An Lạc 6 tháng đầu năm 2024", "Huyện An Lạc"),
         ("Đến nay, huyện An Lạc đã thu 25 tỷ đồng. Nhân dân huyện An Lạc phấn khởi.", "Huyện An Lạc"),
         ("Đã thu 25 tỷ đồng.", None),
     ],

@@ -79,6 +79,9 @@ def test_ordinals_addresses_and_the_rest(text: str, role: Role) -> None:
         ("Đã có 47 ngõ được chiếu sáng", "47"),
         ("Huyện có 05 đề án", "05"),
         ("Quy mô 10 lớp học", "10"),
+        ("Cấp hai phường, khối nông thôn 51", "51"),
+        ("Hồ sơ nộp trực tuyến 45", "45"),
+        ("Biểu diễn tiết mục 12", "12"),
     ],
 )
 def test_what_only_follows_a_word_like_a_label_is_measured(text: str, printed: str) -> None:

@@ -91,6 +91,7 @@ def test_figures_are_slices_of_the_text_and_cover_its_digits(text: str) -> None:
         ("hai nghìn", 2000),
         ("năm trăm triệu", 500_000_000),
         ("hai nghìn tỷ", 2_000_000_000_000),
+        ("hai nghìn không trăm hai mươi tư", 2024),
     ],
 )
 def test_number_words(words: str, value: int) -> None:

@@ -28,6 +28,11 @@ def test_nested_lines_belong_to_the_line_above_them() -> None:
     assert set(stated_of(text, Sum)) == {Sum("190", ("150", "40")), Sum("150", ("90", "60"))}
 
 
+def test_two_columns_of_units_are_two_sums() -> None:
+    text = "Có 60 lớp, 1.800 học sinh. Cụ thể:\n- Tiểu học: 40 lớp, 1.200 học sinh\n- THCS: 20 lớp, 600 học sinh"
+    assert set(stated_of(text, Sum)) == {Sum("60", ("40", "20")), Sum("1.800", ("1.200", "600"))}
+
+
 def test_lines_that_speak_of_other_things_are_no_parts() -> None:
     text = "- Thu đạt 186 tỷ đồng.\n- Chi đạt 120 tỷ đồng.\n- Toàn huyện có 12 trường.\n- Trồng 25 ha rừng."
     assert stated_of(text, Sum) == []

@@ -20,6 +20,7 @@ from tonghop.core.figure import Role
         ("17.250.980.000đ", "17250980000", "VND", Role.AMOUNT),
         ("12 nghìn tỷ đồng", "12e12", "VND", Role.AMOUNT),
         ("614 tỷ 200 triệu đồng", "6142e8", "VND", Role.AMOUNT),
+        ("2 tỷ 15 triệu 300 nghìn đồng", "2015300000", "VND", Role.AMOUNT),
         ("1. 357 tỷ đồng", "1357e9", "VND", Role.AMOUNT),
         ("186,5 triệu USD", "186.5e6", "USD", Role.AMOUNT),
         ("46.120,5m²", "46120.5", "m2", Role.AREA),
@@ -29,6 +30,7 @@ from tonghop.core.figure import Role
         ("12,4 km", "12400", "m", Role.LENGTH),
         ("1.250 m3", "1250", "m3", Role.AMOUNT),
         ("45,7 tấn", "45.7", "tấn", Role.AMOUNT),
+        ("125,5g", "0.0001255", "tấn", Role.AMOUNT),
         ("62,5 tạ/ha", "62.5", "tạ/ha", Role.RATE),
         ("83 triệu đồng/người/năm", "83e6", "VND/người/năm", Role.RATE),
         ("9,07 %", "9.07", "%", Role.SHARE),
@@ -87,6 +89,13 @@ def test_a_list_with_slashes_is_several_figures() -> None:
 def test_ranges(text: str, low: int, high: int, unit: str) -> None:
     first, second = measures(text)
     assert [(f.value, f.unit, f.pair_role) for f in (first, second)] == [(low, unit, "from"), (high, unit, "to")]
+
+
+@pytest.mark.parametrize(
+    "text", ["Mỗi tháng cấp 18 - 20 giấy phép xây dựng.", "Huyện chỉnh trang 18 - 20 biển quảng cáo."]
+)
+def test_a_verb_that_ends_like_a_label_takes_a_range(text: str) -> None:
+    assert [(found.value, found.pair_role) for found in measures(text)] == [(18, "from"), (20, "to")]
 
 
 def test_an_equals_sign_parts_two_figures() -> None:

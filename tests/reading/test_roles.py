@@ -93,6 +93,11 @@ def test_a_percentage_with_a_subject_of_its_own_qualifies_nothing() -> None:
     assert figure(text, "1,2").of is None
 
 
+def test_a_share_of_the_next_clause_qualifies_nothing() -> None:
+    text = "Thu ngân sách từ 250 tỷ đồng trở lên; tỷ lệ hộ nghèo dưới 1%."
+    assert figure(text, "1").of is None
+
+
 def test_what_was_restated_of_the_year_before_qualifies_nothing_of_this_year() -> None:
     text = "Giải ngân đạt 120 tỷ đồng, bằng 45,5% kế hoạch (cùng kỳ năm 2023 đạt 31,6%)."
     assert (figure(text, "31,6").role, figure(text, "31,6").of) == (Role.PERCENT_OF_PLAN, None)

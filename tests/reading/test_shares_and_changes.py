@@ -60,6 +60,11 @@ def test_change(text: str, change: Change) -> None:
     assert change in stated(text)
 
 
+def test_a_sentence_on_the_base_is_not_the_current_figure() -> None:
+    text = "Toàn huyện xảy ra 118 vụ. So với cùng kỳ là 131 vụ, giảm 13 vụ (9,9%)."
+    assert stated_of(text, Change) == [Change("118", "131", "13", "9,9", DOWN)]
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -102,5 +102,13 @@ def test_what_is_left_over_is_a_difference(text: str, difference: Difference) ->
 
 
 def test_a_single_part_must_not_exceed_its_total() -> None:
-    text = "Thu ngân sách 80 tỷ đồng, trong đó thu đất 126 tỷ đồng."
-    assert stated_of(text, Difference) == [Difference("80", "126", None)]
+    assert stated_of("Có 80 đơn, trong đó 126 đơn cũ.", Difference) == [Difference("80", "126", None)]
+
+
+def test_parts_beyond_their_total_are_a_sum_at_most() -> None:
+    text = "Kinh phí 100 triệu đồng, trong đó: vốn tỉnh 80 triệu đồng, vốn huyện 50 triệu đồng."
+    assert Sum("100", ("80", "50"), at_most=True) in stated(text)
+
+
+def test_people_may_stand_in_several_parts() -> None:
+    assert stated_of("Có 100 người, trong đó 80 người là nữ, 50 người là đảng viên.", Sum, Difference) == []
