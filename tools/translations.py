@@ -87,7 +87,8 @@ def update() -> list[str]:
     for entry in [entry for entry in catalog if entry.id and entry.id not in wanted]:
         catalog.delete(entry.id)
     for message, place in wanted.items():
-        catalog.add(message).locations = [(place, None)]
+        catalog.add(message)
+        catalog[message].locations = [(place, None)]
     with ENGLISH.open("wb") as file:
         write_po(file, catalog, width=120, sort_output=True, ignore_obsolete=True)
     return [entry.id for entry in catalog if entry.id and not entry.string]

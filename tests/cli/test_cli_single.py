@@ -2,6 +2,7 @@
 
 import json
 
+import openpyxl
 import pytest
 
 import tonghop as library
@@ -28,6 +29,20 @@ def test_reading_lists_the_figures_with_their_bounds(tonghop, tmp_path):
     path = tmp_path / "thu.txt"
     path.write_text("Thu ngân sách đạt 1.711 tỷ đồng.\n", "utf-8")
     assert "1.711 tỷ đồng [1.710,5–1.711,5 tỷ đồng]" in tonghop("read", path).out
+
+
+def test_a_page_of_what_was_read_says_that_nothing_was_checked(tonghop, wrong):
+    page = tonghop("read", wrong, "--format", "html").out
+    assert page.count("<mark") == 3
+    assert "chưa được kiểm tra" in page
+    assert "Không phát hiện mâu thuẫn" not in page
+    assert "quan hệ khớp" not in page
+
+
+def test_a_workbook_of_what_was_read_lists_figures_and_relations(tonghop, wrong, tmp_path):
+    target = tmp_path / "so-lieu.xlsx"
+    tonghop("read", wrong, "--format", "xlsx", "--output", target)
+    assert openpyxl.load_workbook(target).sheetnames == ["Số liệu", "Quan hệ"]
 
 
 def test_checking_as_json_gives_one_object_on_standard_output_and_nothing_else(tonghop, wrong):

@@ -36,16 +36,16 @@ def render(
 ) -> bytes:
     """`document` in the named format; without a report, only what was read.
 
-    `original` is the user's own file: an office format gives that file back with remarks where it is of that format.
+    `original` is the user's own file: a review in an office format is that file with remarks where it has that format.
     """
     if format == "json":
         return dump(document_to_dict(document, report))
     if FORMATS[format].office:
-        return _office(format, document, report or Report(), original, language)
+        return _office(format, document, report, original, language)
     if format == "html":
         from tonghop.review import html
 
-        return html.render(document, report or Report(), language).encode()
+        return html.render(document, report, language).encode()
     return _text(document, report, language, coloured)
 
 
@@ -66,11 +66,11 @@ def _text(document: Document, report: Report | None, language: str, coloured: bo
     return capture.get().encode()
 
 
-def _office(format: str, document: Document, report: Report, original: Path | bytes, language: str) -> bytes:
+def _office(format: str, document: Document, report: Report | None, original: Path | bytes, language: str) -> bytes:
     from tonghop.review import docx, xlsx
 
     annotate, fresh = (docx.annotate, docx.render) if format == "docx" else (xlsx.annotate, xlsx.render)
-    if not document.source.media_type.endswith(_OFFICE_TYPES[format]):
+    if report is None or not document.source.media_type.endswith(_OFFICE_TYPES[format]):
         return fresh(document, report, language)
     return annotate(original if isinstance(original, bytes) else original.read_bytes(), document, report, language)
 
@@ -91,7 +91,7 @@ def entry(document: Document, report: Report | None) -> "Entry":
     """What the index of reviews says of one document."""
     from tonghop.review.html import Entry
 
-    return Entry.of(document, report or Report(), "")
+    return Entry.of(document, report, "")
 
 
 def failed(label: str, problem: str) -> "Entry":

@@ -42,8 +42,8 @@ def annotate(original: bytes, document: Document, report: Report, language: str 
     return _saved(package)
 
 
-def render(document: Document, report: Report, language: str = "vi") -> bytes:
-    """A fresh docx of the document's text, with a comment at each finding."""
+def render(document: Document, report: Report | None, language: str = "vi") -> bytes:
+    """A fresh docx of the document's text, with a comment at each finding where there is a report."""
     package = docx.Document()
     _set_page(package)
     runs: dict[str, list[Any]] = {}
@@ -52,7 +52,8 @@ def render(document: Document, report: Report, language: str = "vi") -> bytes:
             _write_grid(package, block, runs)
         elif any(piece.text.strip() for piece in block.pieces):
             _write_paragraph(package, block, runs)
-    _comment(package, document, report, language, lambda figure: runs.get(figure.id, []))
+    if report:
+        _comment(package, document, report, language, lambda figure: runs.get(figure.id, []))
     return _saved(package)
 
 

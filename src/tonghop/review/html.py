@@ -47,23 +47,22 @@ class Entry:
     problem: str | None = None
 
     @classmethod
-    def of(cls, document: Document, report: Report, href: str) -> "Entry":
-        """The entry of a checked document whose review is at `href`."""
-        return cls(
-            document.name, href, document.title, document.organisation, document.period, tally(report),
-            coverage(document),
-        )  # fmt: skip
+    def of(cls, document: Document, report: Report | None, href: str) -> "Entry":
+        """The entry of a document whose review is at `href`; without a report it was read and not checked."""
+        counts, covered = (tally(report), coverage(document)) if report else (None, None)
+        return cls(document.name, href, document.title, document.organisation, document.period, counts, covered)
 
 
-def render(document: Document, report: Report, language: str = "vi") -> str:
-    """The review page of one document, as HTML."""
-    wording = Wording(language)
+def render(document: Document, report: Report | None, language: str = "vi") -> str:
+    """The review page of one document, as HTML; without a report it shows what was read and says so."""
+    wording, checked, report = Wording(language), report is not None, report or Report()
     shown = [_shown(document, finding, n) for n, finding in enumerate(ordered(report.findings), 1)]
     held = holding(document, report)
     return page(
         "review.html.j2",
         wording,
         document=document,
+        checked=checked,
         blocks=[(isinstance(block, Grid), block) for block in blocks(document)],
         marked=_marked(document, report),
         shown=shown,

@@ -50,18 +50,19 @@ def annotate(original: bytes, document: Document, report: Report, language: str 
     return add_notes(original, {cell: "\n\n".join(texts) for cell, texts in notes.items()})
 
 
-def render(document: Document, report: Report, language: str = "vi") -> bytes:
-    """A fresh workbook of findings, figures, relations and what follows from them."""
+def render(document: Document, report: Report | None, language: str = "vi") -> bytes:
+    """A fresh workbook of findings, figures, relations and what follows; without a report, of what was read."""
     workbook = Workbook()
     workbook.remove(workbook.worksheets[0])
-    for sheet in _sheets(document, report, Wording(language)):
+    wording = Wording(language)
+    for sheet in _review(document, report, wording) if report else _read(document, Report(), wording):
         _write(workbook.create_sheet(sheet.name), sheet)
     stream = BytesIO()
     workbook.save(stream)
     return stream.getvalue()
 
 
-def _sheets(document: Document, report: Report, wording: Wording) -> Iterator[Sheet]:
+def _review(document: Document, report: Report, wording: Wording) -> Iterator[Sheet]:
     say = wording.say
     yield Sheet(
         say("Phát hiện"),
@@ -69,6 +70,16 @@ def _sheets(document: Document, report: Report, wording: Wording) -> Iterator[Sh
          (say("Trích dẫn"), 60), (say("Vị trí"), 14)),
         _findings(document, report, wording),
     )  # fmt: skip
+    yield from _read(document, report, wording)
+    yield Sheet(
+        say("Suy ra"),
+        ((say("Đại lượng"), 60), (say("Từ"), 22), (say("Đến"), 22), (say("Đơn vị"), 16), (say("Suy ra từ"), 50)),
+        _inferences(document, report, wording),
+    )
+
+
+def _read(document: Document, report: Report, wording: Wording) -> Iterator[Sheet]:
+    say = wording.say
     yield Sheet(
         say("Số liệu"),
         ((say("TT"), 6), (say("Nguyên văn"), 24), (say("Giá trị"), 20), (say("Từ"), 20), (say("Đến"), 20),
@@ -81,11 +92,6 @@ def _sheets(document: Document, report: Report, wording: Wording) -> Iterator[Sh
         say("Quan hệ"),
         ((say("TT"), 6), (say("Loại"), 28), (say("Kết quả"), 18), (say("Phép tính"), 60), (say("Số liệu"), 50)),
         _relations(document, report, wording),
-    )
-    yield Sheet(
-        say("Suy ra"),
-        ((say("Đại lượng"), 60), (say("Từ"), 22), (say("Đến"), 22), (say("Đơn vị"), 16), (say("Suy ra từ"), 50)),
-        _inferences(document, report, wording),
     )
 
 
