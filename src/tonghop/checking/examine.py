@@ -207,7 +207,6 @@ def _severity(relation: Relation, reading: Reading) -> Severity:
     if presumed and (
         isinstance(statement, Flow)
         or (isinstance(statement, Difference) and statement.difference is None)
-        or (isinstance(statement, Sum) and statement.at_most)
         or reading is not Reading.TOLERANT
     ):
         return Severity.NOTE

@@ -13,7 +13,7 @@ _MARKER = re.compile(
     r"(?! cả)(?: có)?(?!\w)|(?P<colon>:)|(?P<open>\()"
 )
 _HEADED = re.compile(
-    rf"^[\s\-+•*]*(?:(?P<partly>trong đó|cụ thể)|{_WHOLLY}|(?P<listed>[^:.;,()\d]{{3,50}}:))\s*[:,]?\s*(?=[^:]*\d)"
+    rf"^[\s\-+•*]*(?:(?P<partly>trong đó|cụ thể)|{_WHOLLY}|(?P<listed>[^:.;,()\d]{{3,50}}:))\s*[:,]?\s*(?=[^:]*:?[^:]*\d)"
 )
 _MARKED_BRACKET = re.compile(r"\(\*? ?(?:trong đó|gồm|bao gồm)")
 _MARKED_COLON = re.compile(r"(?:trong đó|gồm|phân loại) ?$")

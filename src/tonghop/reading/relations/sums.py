@@ -7,7 +7,7 @@ from decimal import Decimal
 from tonghop.core.relation import Certainty, Difference, Sum
 from tonghop.core.relation import Statement as Stated
 from tonghop.reading.relations.groups import Group, adding
-from tonghop.reading.relations.units import is_quantity, same_kind
+from tonghop.reading.relations.units import counts_people, is_quantity, same_kind
 from tonghop.reading.statements import Measure, Statement
 
 Found = tuple[Stated, Certainty, str]
@@ -31,17 +31,21 @@ def relations(statements: list[Statement], groups: list[Group]) -> Iterator[Foun
 
 
 def _sum(group: Group) -> Iterator[Found]:
-    """A complete list is a sum; an incomplete one is said only where it leaves little or goes beyond the total."""
+    """A complete list is a sum; an incomplete one is said only where it leaves little or goes beyond the total.
+
+    People may stand in several parts at once (women, party members, young people), so their parts may go beyond it.
+    """
     ids = tuple(part.id for part in group.parts)
     total, listed = group.total.token.number, sum(part.token.number for part in group.parts)
     alike = all(part.unit == group.total.unit for part in group.parts)
+    beyond = alike and listed > total and sum(part.token.number > total for part in group.parts) <= 1
     if len(ids) == 1:
-        if listed > total and alike and group.total.token.unit_kind == "count":
+        if beyond and group.total.token.unit_kind == "count":
             yield Difference(group.total.id, ids[0]), Certainty.PRESUMED, "trong đó"
     elif group.whole:
         certainty = Certainty.DEFINITE if group.certain or group.adds_up else Certainty.PRESUMED
         yield Sum(group.total.id, ids), certainty, "gồm"
-    elif listed <= total <= listed * (1 + _WORTH_A_NOTE) or (listed > total and alike):
+    elif (beyond and not counts_people(group.total)) or listed <= total <= listed * (1 + _WORTH_A_NOTE):
         yield Sum(group.total.id, ids, at_most=True), Certainty.PRESUMED, "trong đó"
 
 

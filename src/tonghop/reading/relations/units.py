@@ -4,6 +4,7 @@ from tonghop.catalog.cues import cues
 from tonghop.core.figure import Role
 from tonghop.reading.statements import Measure
 
+_PEOPLE = frozenset(cues().kinds["people"])
 _CLASSES = tuple(frozenset(nouns) for nouns in cues().kinds.values())
 _VISITS = ("lượt", "buổi")
 _QUANTITIES = frozenset({Role.AMOUNT, Role.COUNT, Role.AREA, Role.LENGTH, Role.FRACTION, Role.PLAN_VALUE})
@@ -12,6 +13,11 @@ _QUANTITIES = frozenset({Role.AMOUNT, Role.COUNT, Role.AREA, Role.LENGTH, Role.F
 def is_quantity(measure: Measure) -> bool:
     """Whether a measure is an amount or count that can be a total or a part."""
     return measure.role in _QUANTITIES and not measure.is_percent
+
+
+def counts_people(measure: Measure) -> bool:
+    """Whether a measure counts persons."""
+    return _is_one(measure.unit or "", _PEOPLE)
 
 
 def same_kind(whole: Measure, part: Measure) -> bool:
