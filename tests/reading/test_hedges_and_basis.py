@@ -20,6 +20,7 @@ Bounds = tuple[str | None, str | None]
         ("có 154 hộ", "154", Hedge.EXACT, ("154", "154")),
         ("có 1,5 triệu lượt khách", "1,5", Hedge.EXACT, ("1450000", "1550000")),
         ("đạt trên 37 tỷ đồng", "37", Hedge.OVER, ("37000000000", None)),
+        ("đã cấp trên 250 giấy phép xây dựng", "250", Hedge.OVER, ("250", None)),
         ("có hơn 250 hộ", "250", Hedge.OVER, ("250", None)),
         ("đạt tối thiểu 70%", "70", Hedge.OVER, ("70", None)),
         ("đạt 70% trở lên", "70", Hedge.OVER, ("70", None)),
@@ -42,9 +43,10 @@ def test_interval(phrase: str, printed: str, hedge: Hedge, bounds: Bounds) -> No
         "Thu bổ sung từ ngân sách cấp trên: 3.646 triệu đồng.",
         "Thu trên địa bàn 3.646 triệu đồng.",
         "Tại các dự án nêu trên 3.646 triệu đồng.",
-        "Mật độ 3.646 người/km2.",
         "Nhiệt độ lò 3.646 độ C.",
         "Xảy ra ít hơn 3.646 vụ so với cùng kỳ.",
+        "Ngân sách cấp trên đạt 3.646 triệu đồng.",
+        "Mật độ 3.646 người/km2.",
     ],
 )
 def test_words_that_only_look_like_hedges(text: str) -> None:
