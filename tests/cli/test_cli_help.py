@@ -41,6 +41,9 @@ def test_the_language_is_chosen_by_option_then_environment(tonghop):
     assert "Cách dùng" in tonghop("--help").out
     assert "Usage" in tonghop("check", "--help", "--lang", "en").out
     assert "Usage" in tonghop("--help", TONGHOP_LANG="en").out
+    assert "Usage" in tonghop("--lang", "en", "--help").out
+    assert "Usage" in tonghop("--lang", "en", "check", "--help").out
+    assert "Usage" in tonghop("completion", "--help", "--lang", "en").out
     assert "Cách dùng" in tonghop("check", "--lang=vi", "--help", TONGHOP_LANG="en").out
 
 

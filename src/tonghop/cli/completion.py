@@ -3,6 +3,7 @@
 import click
 from click.shell_completion import get_completion_class
 
+from tonghop.cli import options
 from tonghop.core.language import translator
 
 SHELLS = ("bash", "zsh", "fish")
@@ -16,7 +17,7 @@ def command(language: str) -> click.Command:
         callback=_print_script,
         help=_('In đoạn mã để shell tự hoàn thành lệnh; nạp bằng: eval "$(tonghop completion bash)".'),
         options_metavar=_("[TÙY CHỌN]"),
-        params=[click.Argument(["shell"], type=click.Choice(SHELLS))],
+        params=[click.Argument(["shell"], type=click.Choice(SHELLS)), options.lang(_)],
     )
 
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 import click
 
 from tonghop import __version__
-from tonghop.cli import catalog, completion, diff, documents
+from tonghop.cli import catalog, completion, diff, documents, options
 from tonghop.cli.speech import chosen_language, speak
 from tonghop.cli.status import Status
 from tonghop.core.errors import TonghopError, UnreadableDocument
@@ -35,7 +35,8 @@ def program(language: str) -> click.Group:
                 expose_value=False,
                 callback=_print_version,
                 help=_("In số phiên bản rồi kết thúc."),
-            )
+            ),
+            options.lang(_),
         ],
     )
     for build in (documents.check, documents.read, diff.command, catalog.command, completion.command):
