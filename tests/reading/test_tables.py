@@ -135,6 +135,13 @@ def test_units_come_from_row_column_name_or_cell() -> None:
     ]
 
 
+def test_a_part_of_a_thing_is_an_average_not_a_count() -> None:
+    found = reading(
+        ruled([["Chỉ tiêu", "ĐVT", "Thực hiện"], ["Giường/vạn dân", "giường", "25,5"], ["Trạm", "trạm", "12"]])
+    )
+    assert [m.role for m in found.measures] == [Role.RATE, Role.COUNT]
+
+
 def test_signs_give_differences_and_rates_their_direction() -> None:
     found = reading(
         ruled(

@@ -17,6 +17,7 @@ _REMARK = re.compile(r"\([^()]*\)$")
 _WORDS = re.compile(r"[^\W\d_]|[%‰]$")
 _NAME_LINES = 6
 _LONGEST_NAME = 160
+_MOST_UNFILLED = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +50,14 @@ class RowCells:
 
 
 def rows_from(lines: Lines, place: int, layout: Layout) -> tuple[int, list[RowCells]]:
-    """(line after the table, its rows) of the table whose first row begins at `place`; it ends with a full row."""
+    """(line after the table, its rows) of the table whose first row begins at `place`; it ends with a full row, after
+    which no other follows soon."""
     rows: list[RowCells] = []
     after, full = place, 0
     number = 0
-    while found := _row(lines, place, layout, number := _number(lines.said(place), number)):
+    while len(rows) - full <= _MOST_UNFILLED and (
+        found := _row(lines, place, layout, number := _number(lines.said(place), number))
+    ):
         place, read = found
         rows += read
         if len(read[-1].values) == layout.width:

@@ -329,10 +329,12 @@ def _token(number: NumberCell, unit: Unit | None, *, signed: bool) -> Token:
 
 
 def _role_of_unit(measure: Measure) -> Role:
-    """What the unit alone makes of a number: a percentage of unknown sense is a share, so many in a thousand a rate."""
+    """What the unit alone makes of a number: a percentage of unknown sense is a share; so many in a thousand is a rate,
+    as is a part of a thing counted (27,5 beds)."""
     if measure.is_percent:
         return Role.SHARE if measure.unit == PERCENT.name else Role.RATE
-    return plain_role(measure)
+    role = plain_role(measure)
+    return Role.RATE if role is Role.COUNT and measure.token.step < 1 else role
 
 
 def _direction(header: str) -> Direction:
