@@ -138,7 +138,7 @@ def _runs_before(first: Measure, second: Measure) -> bool:
 
 def _same_quantities(statements: list[Statement]) -> Iterator[Found]:
     said: dict[object, list[Measure]] = defaultdict(list)
-    headings = {id(measure): statement.headings for statement in statements for measure in statement.measures}
+    placed = {id(measure): statement for statement in statements for measure in statement.measures}
     for measure in [measure for statement in statements for measure in statement.measures]:
         key = _key(measure)
         if measure.role in _REPEATABLE and key and key[1] and not measure.is_percent and measure.hedge == "exact":
@@ -161,7 +161,7 @@ def _same_quantities(statements: list[Statement]) -> Iterator[Found]:
             if len(repeated) > 1 and not _tied(repeated) and _telling(repeated):
                 yield SameQuantity(tuple(m.id for m in repeated)), Certainty.DEFINITE, "nhắc lại"
         if len(equal) > 1:
-            yield from _disagreeing(members, headings)
+            yield from _disagreeing(members, placed)
 
 
 def _said_again(statements: list[Statement]) -> Iterator[Found]:
@@ -190,8 +190,8 @@ def _tied(members: list[Measure]) -> bool:
     )
 
 
-def _disagreeing(members: list[Measure], headings: dict[int, tuple[str, ...]]) -> Iterator[Found]:
-    """Different values of what the words of one section call one and the same thing: worth a question."""
+def _disagreeing(members: list[Measure], placed: dict[int, Statement]) -> Iterator[Found]:
+    """Different values of what sentences of one section call one and the same thing: worth a question."""
     by_subject: dict[object, list[Measure]] = defaultdict(list)
     for measure in members:
         subject = " ".join((measure.subject or "").lower().split())
@@ -201,9 +201,10 @@ def _disagreeing(members: list[Measure], headings: dict[int, tuple[str, ...]]) -
             and measure.partner is None
             and not _EVENT.search(subject)
         ):
-            by_subject[(subject, headings[id(measure)])].append(measure)
+            by_subject[(subject, placed[id(measure)].headings)].append(measure)
     for same in by_subject.values():
-        if len({m.token.number for m in same}) > 1 and _comparable(same):
+        apart = len({id(placed[id(m)]) for m in same}) == len(same)
+        if apart and len({m.token.number for m in same}) > 1 and _comparable(same):
             yield SameQuantity(tuple(m.id for m in same)), Certainty.PRESUMED, "nhắc lại"
 
 

@@ -8,6 +8,7 @@ from tonghop.reading.statements import Measure, Statement
 
 _SAME_CHANGE = re.compile(r"[^,;()]{0,30}\((?:tăng|giảm) ?$")
 _REACHED = re.compile(r"[ )]*,? ?(?:đạt|bằng|hoàn thành) (?:tỷ lệ |tỉ lệ )?")
+_ON_BASE = re.compile(r"(?:cùng kỳ|năm trước|kỳ trước)[^,;()]{0,16}\(")
 _ENDS_HERE = re.compile(r"\s*(?:[,;.)]|$)")
 
 
@@ -35,7 +36,7 @@ def _share_role(first: Measure, second: Measure) -> None:
 def _settle_quantity(previous: Measure, measure: Measure, between: str) -> None:
     """`giảm 146 lượt, 127 người`; `tăng 2% (tương đương 180 doanh nghiệp)`."""
     listed = previous.role is Role.DELTA and measure.role is Role.COUNT and measure.token.pair is None
-    restated = previous.role in CHANGES and measure.role in QUANTITIES
+    restated = previous.role in CHANGES and measure.role in QUANTITIES and not _ON_BASE.search(between)
     if (listed and between.strip() in (",", "và", "/")) or (restated and SAME_AGAIN.match(between)):
         measure.role, measure.direction = Role.DELTA, previous.direction
 

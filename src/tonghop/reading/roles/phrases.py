@@ -27,7 +27,7 @@ PLAN = (
 )
 SAME_AGAIN = re.compile(
     rf"[^,;()]{{0,24}}\(\*? ?(?:{alternatives(_COMPARISON['equal'])})? ?$"
-    r"|,? ?(?:tương đương|tương ứng)(?: với)? (?:tăng |giảm )?$"
+    r"|[^,;()]{0,40},? ?(?:tương đương|tương ứng)(?: với)? (?:tăng |giảm )?$"
 )
 MINUS = re.compile(r"(?:\(|tương đương |tăng, giảm |tăng/giảm )- ?$")
 
