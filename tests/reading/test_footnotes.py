@@ -35,6 +35,8 @@ def test_a_raised_two_after_a_metre_is_a_unit() -> None:
 
 def test_a_mark_after_a_unit_or_noun_ends_the_figure() -> None:
     assert figure(TEXT, "45").text == "45 đơn"
+    text = "Tiếp nhận 45 ghe¹ của 12 hộ, bình quân 3 hộ/thôn².\n\n¹ Gồm 5 ghe mới.\n² Chưa tính ghe cũ."
+    assert [found.text for found in measures(text)] == ["45 ghe", "12 hộ", "3 hộ/thôn", "5 ghe mới"]
 
 
 def test_a_mark_is_no_part_of_a_subject() -> None:

@@ -52,6 +52,10 @@ def test_no_year_is_made_up() -> None:
     assert figure("Trong 6 tháng, có 45 ca mắc.", "45").period is None
 
 
+def test_a_period_without_a_year_is_unknown() -> None:
+    assert figure("Trong 6 tháng, có 45 ca mắc mới.", "45").period is None
+
+
 def test_a_percentage_was_true_when_its_figure_was() -> None:
     text = HALF + "Tính đến ngày 15/5/2024, giải ngân 25 tỷ đồng, đạt 17% kế hoạch."
     assert figure(text, "17").as_of == "2024-05-15"

@@ -5,6 +5,7 @@ import re
 from tonghop.catalog.cues import cues
 from tonghop.core.figure import Role
 from tonghop.reading.lexicon import longest_ending, noun_at, unit_at
+from tonghop.reading.numerals import SUPERSCRIPTS
 from tonghop.reading.tokens import Token
 
 _ROLES = ("document_number", "address", "ordinal", "name")
@@ -18,6 +19,7 @@ _HOUSE = re.compile(r"\d+[a-z]?(?:/\d+[a-z]?)*(?!\w|[.,]\d)")
 _STREET = re.compile(r"\d+[^\n,;]{0,3}(?:đường|phố|ngõ|thôn|tổ)")
 _QUOTED = re.compile(r"[^\W\d_][^\"\n]{0,24}\"")
 _WORD_BEFORE = re.compile(r"([^\W\d_]+) ?$")
+_LEADS = f' "(-+•{SUPERSCRIPTS}'
 _LIST_GAPS = (", ", " và ", "; ", ",")
 
 
@@ -78,12 +80,4 @@ def _in_name(text: str, folded: str, start: int, end: int, printed: str) -> Toke
 
 
 def _opens_sentence(folded: str, position: int) -> bool:
-    return position == 0 or folded[max(0, position - 3) : position].rstrip(' "(-+')[-1:] in (
-        "",
-        ".",
-        ";",
-        ":",
-        "\n",
-        "!",
-        "?",
-    )
+    return folded[max(0, position - 3) : position].rstrip(_LEADS)[-1:] in ".;:!?)\n"
