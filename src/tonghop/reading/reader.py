@@ -28,8 +28,8 @@ def read_source(source: Source) -> Document:
     era = timing.era_of(rows)
     grids = read_tables(laid, folded, era)
     tokens = with_tables(tokens, grids)
-    found = _understand(rows, era)
     footnotes.tie(rows)
+    found = _understand(rows, era)
     inside = [measure for grid in grids for measure in grid.measures]
     cells = {start: cell for grid in grids for start, cell in grid.cells.items()}
     measures = chain((measure for row in rows for measure in row.measures), inside)

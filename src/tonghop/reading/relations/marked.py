@@ -15,6 +15,7 @@ _MARKER = re.compile(
 _HEADED = re.compile(
     rf"^[\s\-+•*]*(?:(?P<partly>trong đó|cụ thể)|{_WHOLLY}|(?P<listed>[^:.;,()\d]{{3,50}}:))\s*[:,]?\s*(?=[^:]*:?[^:]*\d)"
 )
+_NOTED = re.compile(rf"^\W*[\d¹²³⁴-⁹]*\W*(?:(?P<partly>trong đó)|{_WHOLLY})(?!\w)")
 _MARKED_BRACKET = re.compile(r"\(\*? ?(?:trong đó|gồm|bao gồm)")
 _MARKED_COLON = re.compile(r"(?:trong đó|gồm|phân loại) ?$")
 _STOP = re.compile(r"[.;]")
@@ -97,6 +98,16 @@ def headed(statements: list[Statement], index: int) -> list[Group]:
         return []
     near = [m for m in before.measures if is_quantity(m) and not m.path]
     return groups_of(statement, str(match.lastgroup), near[:6], parts)
+
+
+def noted(statement: Statement) -> list[Group]:
+    """A footnote that splits the figure it stands by: `¹ Trong đó: vốn tỉnh 60 tỷ đồng; vốn huyện 40 tỷ đồng`."""
+    owner = statement.measures[0].footnote_of if len(statement.measures) > 1 else None
+    match = _NOTED.match(statement.folded) if owner else None
+    if owner is None or match is None or not is_quantity(owner):
+        return []
+    parts = _scope(statement.measures[:_LONGEST_LIST])
+    return groups_of(statement, str(match.lastgroup), [owner], parts)
 
 
 def _earlier(statements: list[Statement], index: int) -> list[Measure]:

@@ -37,7 +37,7 @@ def _sum(group: Group) -> Iterator[Found]:
     """
     ids = tuple(part.id for part in group.parts)
     total, listed = group.total.token.number, sum(part.token.number for part in group.parts)
-    alike = all(part.unit == group.total.unit for part in group.parts)
+    alike = all((part.unit or "").startswith(group.total.unit or "-") for part in group.parts)
     beyond = alike and listed > total and sum(part.token.number > total for part in group.parts) <= 1
     if len(ids) == 1:
         if beyond and group.total.token.unit_kind == "count":

@@ -1,7 +1,7 @@
 """All totals and parts of a text."""
 
 from tonghop.reading.relations.groups import Group, adopt
-from tonghop.reading.relations.marked import headed, inside
+from tonghop.reading.relations.marked import headed, inside, noted
 from tonghop.reading.relations.outlines import outlined
 from tonghop.reading.relations.partitions import partitioned
 from tonghop.reading.statements import Statement
@@ -13,6 +13,7 @@ def find_groups(statements: list[Statement]) -> list[Group]:
     for index, statement in enumerate(statements):
         found = (
             *partitioned(statement),
+            *noted(statement),
             *inside(statement),
             *headed(statements, index),
             *outlined(statements, index),
