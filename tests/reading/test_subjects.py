@@ -8,6 +8,7 @@ from tests.reading.say import figure
     ("text", "printed", "subject"),
     [
         ("Thu thuế xuất nhập khẩu đạt 125 tỷ đồng.", "125", "Thu thuế xuất nhập khẩu"),
+        ("Đến nay, doanh thu bưu chính, viễn thông đạt 125 tỷ đồng.", "125", "doanh thu bưu chính, viễn thông"),
         ("Thu ngân sách 120 tỷ đồng, chi 48 tỷ đồng.", "48", "chi"),
         ("Chi trả 1.305 hộ/964,2 tỷ đồng.", "964,2", "Chi trả 1.305 hộ"),
         ("Tặng quà, mỗi suất 500.000 đồng, tổng 60 triệu đồng.", "60", "tổng"),

@@ -16,9 +16,8 @@ _ESTIMATE = re.compile(r"[;,] ?(?:ước|dự kiến)((?: [^\W\d_]+| [\d/]+){0,1
 _TIME = re.compile(rf"(?<!\w)(?:{alternatives(_WORDS['time'])})(?!\w)|[\d/]+")
 _PLACE = re.compile(rf"(?<!\w)((?:{alternatives(_WORDS['place'])}) )([^,;.()]{{1,50}})")
 _COMPLEMENT = re.compile(r"[^,;.():\n]{0,80}")
-_TO_STOP, _TO_COMMA = (
-    re.compile(rf".*(?:[;:()]|\.(?!\d)|trong đó{or_more})", re.DOTALL) for or_more in ("", "|, | và ")
-)
+_TO_STOP = re.compile(r".*(?:[;:()]|\.(?!\d)|trong đó)", re.DOTALL)
+_JOINT = re.compile(r", | và ")
 _MARKS = re.compile(rf"(?<!m)[{SUPERSCRIPTS}]+")
 _PUNCTUATION = ' \t:,-–*"“(=/+•'
 _COUNTED = frozenset({Role.COUNT, Role.FRACTION, Role.DELTA})
@@ -66,17 +65,20 @@ def _subject(statement: Statement, measure: Measure) -> str | None:
         following = (rest[0] if rest else "")[: len(measure.after)]
         return _trimmed(f"{measure.unit or ''}{following}")
     before = statement.printed[max(0, measure.at - _REACH) : measure.at].rstrip(_PUNCTUATION)
-    narrow = _trimmed(_after(_TO_COMMA, before))
-    if narrow and narrow.count(" ") > 1:
-        return narrow
     own = statement.printed[measure.at - min(_REACH, len(measure.before)) : measure.at].rstrip(_PUNCTUATION)
-    return _trimmed(_after(_TO_STOP, own)) or _trimmed(_after(_TO_STOP, before))
+    return _last_phrase(own) or _last_phrase(before)
 
 
-def _after(mark: re.Pattern[str], text: str) -> str:
-    """The text after the last mark."""
-    last = mark.match(text)
-    return text[last.end() :] if last else text
+def _last_phrase(text: str) -> str | None:
+    """The words after the last stop, from the last comma or `và` that leaves more than two of them."""
+    stop = _TO_STOP.match(text)
+    clause = text[stop.end() :] if stop else text
+    phrase = None
+    for start in reversed([0, *(joint.end() for joint in _JOINT.finditer(clause))]):
+        phrase = _trimmed(clause[start:])
+        if phrase and phrase.count(" ") > 1:
+            break
+    return phrase
 
 
 def _trimmed(phrase: str) -> str | None:
