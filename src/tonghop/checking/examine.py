@@ -13,7 +13,7 @@ from tonghop.checking.kinds import QUESTIONS, Kind, kind_of
 from tonghop.checking.network import Network, Suspect, components
 from tonghop.core.figure import Direction, Figure
 from tonghop.core.finding import Outcome, Severity, Verdict
-from tonghop.core.relation import Certainty, Change, Difference, Flow, RatioToPlan, Relation, SameQuantity, Sum
+from tonghop.core.relation import Certainty, Change, Difference, Flow, RatioToPlan, Relation, SameQuantity
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,17 +6,18 @@ from decimal import ROUND_CEILING, ROUND_FLOOR, Context, Decimal
 from tonghop.checking.bounds import Exact, Reading, is_whole
 from tonghop.checking.build import network_of, unstated_name
 from tonghop.checking.network import Network, components
-from tonghop.checking.phrases import base_phrase, plan_phrase
+from tonghop.checking.phrases import Say, base_phrase, plan_phrase
 from tonghop.checking.propagate import Domain, propagate
 from tonghop.core.figure import Figure, Role
 from tonghop.core.finding import Inference
+from tonghop.core.language import translator
 from tonghop.core.relation import Certainty, Change, Quotient, RatioToPlan, Relation, SamePlan, Via
 
 _VIA = {Role.PERCENT_OF_PLAN: Via.RATIO, Role.INDEX: Via.INDEX, Role.GROWTH: Via.GROWTH, Role.DECLINE: Via.DECLINE}
 _PLACES = 4
 
 
-def inferences(figures: Mapping[str, Figure], relations: Sequence[Relation]) -> Iterator[Inference]:
+def inferences(figures: Mapping[str, Figure], relations: Sequence[Relation], language: str) -> Iterator[Inference]:
     """Bounds on every unstated plan and base, from `of` and relations that hold; statements of one plan together."""
     stated = list(quotients(figures, relations))
     place = {name: index for index, name in enumerate(figures)}
@@ -26,7 +27,7 @@ def inferences(figures: Mapping[str, Figure], relations: Sequence[Relation]) -> 
     for group in _groups(stated, [item.statement for item in sure if isinstance(item.statement, SamePlan)]):
         name = unstated_name(group[0])
         if name in domains:
-            yield from _inference(figures, place, group, domains[name])
+            yield from _inference(figures, place, group, domains[name], translator(language).gettext)
 
 
 def _domains(network: Network, own: Sequence[str]) -> dict[str, Domain]:
@@ -84,13 +85,13 @@ def _groups(stated: Sequence[Quotient], agreed: Iterable[SamePlan]) -> list[list
 
 
 def _inference(
-    figures: Mapping[str, Figure], place: Mapping[str, int], group: Sequence[Quotient], domain: Domain
+    figures: Mapping[str, Figure], place: Mapping[str, int], group: Sequence[Quotient], domain: Domain, say: Say
 ) -> Iterator[Inference]:
     """The bounds of one plan or base; nothing where it has none."""
     if domain.low in (None, 0) and domain.high is None:
         return
     actual, percent = figures[group[0].actual], figures[group[0].percent]
-    phrase = plan_phrase(actual, percent) if group[0].via is Via.RATIO else base_phrase(actual, percent)
+    phrase = (plan_phrase if group[0].via is Via.RATIO else base_phrase)(actual, percent, say)
     places = 0 if is_whole(actual) or actual.unit == "VND" else _PLACES
     behind = {name for item in group for name in (item.actual, item.percent)}
     behind |= domain.low_why.suspects() | domain.high_why.suspects()

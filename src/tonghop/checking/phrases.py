@@ -1,8 +1,11 @@
-"""Vietnamese phrases for what was never stated: whose plan, whose base, of which period."""
+"""Phrases for what was never stated: whose plan, whose base, of which period; names stay as in the document."""
 
 import re
+from collections.abc import Callable
 
 from tonghop.core.figure import Figure
+
+Say = Callable[[str], str]
 
 _PARTS = {
     "H1": "6 tháng đầu năm {year}",
@@ -19,34 +22,38 @@ _MONTH = re.compile(r"(\d{4})-(\d\d)")
 _YEAR = re.compile(r"\d{4}")
 
 
-def period_phrase(period: str | None) -> str:
+def period_phrase(period: str | None, _: Say) -> str:
     """`2024-H1` as 6 tháng đầu năm 2024; empty for none, unchanged where there is no better phrase."""
     if not period:
         return ""
     if months := _MONTHS.fullmatch(period):
         year, first, last = months.groups()
-        return f"{last} tháng đầu năm {year}" if first == "1" else f"tháng {first} đến tháng {last} năm {year}"
+        if first == "1":
+            return _("{months} tháng đầu năm {year}").format(months=last, year=year)
+        return _("tháng {first} đến tháng {last} năm {year}").format(first=first, last=last, year=year)
     if month := _MONTH.fullmatch(period):
-        return f"tháng {int(month[2])} năm {month[1]}"
+        return _("tháng {month} năm {year}").format(month=int(month[2]), year=month[1])
     if period.startswith("SY"):
-        return f"năm học {period[2:]}"
-    year, _, part = period.partition("-")
+        first, _dash, last = period[2:].partition("-")
+        return _("năm học {first}–{last}").format(first=first, last=last)
+    year, _dash, part = period.partition("-")
     if not part and _YEAR.fullmatch(year):
-        return f"năm {year}"
-    return _PARTS[part].format(year=year) if part in _PARTS else period
+        return _("năm {year}").format(year=year)
+    return _(_PARTS[part]).format(year=year) if part in _PARTS else period
 
 
-def plan_phrase(actual: Figure, percent: Figure) -> str:
+def plan_phrase(actual: Figure, percent: Figure, _: Say) -> str:
     """`dự toán thu ngân sách năm 2024 (TP+Quận giao)`."""
     subject = actual.subject or actual.unit or ""
-    word = "dự toán" if subject.casefold().startswith(("thu ", "chi ", "tổng thu", "tổng chi")) else "kế hoạch"
+    budget = subject.casefold().startswith(("thu ", "chi ", "tổng thu", "tổng chi"))
+    word = _("dự toán") if budget else _("kế hoạch")
     year = _YEAR.search(actual.period or percent.period or "")
-    when = f"năm {year.group()}" if year else ""
+    when = _("năm {year}").format(year=year.group()) if year else ""
     authority = f"({percent.plan_of} giao)" if percent.plan_of else ""
     return " ".join(filter(None, (word, subject, when, authority)))
 
 
-def base_phrase(actual: Figure, percent: Figure) -> str:
+def base_phrase(actual: Figure, percent: Figure, _: Say) -> str:
     """`thu ngân sách 6 tháng đầu năm 2023`, or `… cùng kỳ` where the base has no period."""
     subject = actual.subject or actual.unit or ""
-    return " ".join(filter(None, (subject, period_phrase(percent.base_period) or "cùng kỳ")))
+    return " ".join(filter(None, (subject, period_phrase(percent.base_period, _) or _("cùng kỳ"))))

@@ -63,9 +63,20 @@ def _to_plan(statement: Statement, percent: Measure) -> Iterator[Found]:
         return
     if actual.role is Role.FRACTION and actual.partner and not exceeds:
         return
-    plan = actual.partner if actual.token.pair_role == "numerator" else _stated_plan(statement, percent, actual)
+    if actual.token.pair_role == "numerator":
+        plan = actual.partner if _is_of_partner(statement, percent, actual) else None
+    else:
+        plan = _stated_plan(statement, percent, actual)
     if plan or _is_whole(actual) or exceeds:
         yield RatioToPlan(actual.id, percent.id, plan.id if plan else None, exceeds), Certainty.DEFINITE, "kế hoạch"
+
+
+def _is_of_partner(statement: Statement, percent: Measure, actual: Measure) -> bool:
+    """`46 tỷ đồng/61 tỷ đồng, đạt 75% dự toán tỉnh giao và 71% dự toán xã giao`: one of them is of the printed plan."""
+    rivals = [m for m in statement.measures if m.role is Role.PERCENT_OF_PLAN and m.of is actual]
+    plan = actual.partner
+    fitting = next((m for m in rivals if plan and _fits(actual, plan, m)), rivals[0])
+    return percent is fitting or percent.plan_of == fitting.plan_of
 
 
 def _stated_plan(statement: Statement, percent: Measure, actual: Measure) -> Measure | None:
@@ -221,7 +232,7 @@ def _share(statement: Statement, percent: Measure, recent: list[Measure]) -> Ite
 
 
 def _is_own_share(statement: Statement, part: Measure, percent: Measure) -> bool:
-    """`trong đó 14 trường tiểu học (41,0%)`, `…, chiếm 41%`: a percentage right behind a part is of the part's total."""
+    """`trong đó 14 trường tiểu học (41,0%)`, `…, chiếm 41%`: a percentage behind a part is of the part's total."""
     behind = _IN_BRACKETS.match(statement.between(part, percent))
     named = _NAMED_WHOLE.match(percent.after)
     return part.parent is not None and behind is not None and named is None and same_kind(part.parent, part)
@@ -241,7 +252,7 @@ def _fitting(parts: list[Measure], wholes: list[Measure], percent: Measure) -> t
 
 
 def _nearly_fitting(measures: list[Measure], percent: Measure) -> tuple[Measure, Measure] | None:
-    """`170 đơn = 149 vụ việc … 112 đơn = 105 vụ việc, đạt 65%`: the pair of one unit that nearly fits."""
+    """`170 đơn = 149 vụ việc … 112 đơn = 105 vụ việc, đạt 65%`: the pair that nearly fits."""
     last = list(reversed(measures))[:2]
     pairs = [(p, w) for p in last for w in measures if w.at < p.at and _is_part(p, w)]
     missed = [(_misses(p, w, percent), n) for n, (p, w) in enumerate(pairs)]

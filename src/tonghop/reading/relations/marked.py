@@ -13,7 +13,8 @@ _MARKER = re.compile(
     r"(?! cả)(?: có)?(?!\w)|(?P<colon>:)|(?P<open>\()"
 )
 _HEADED = re.compile(
-    rf"^[\s\-+•*]*(?:(?P<partly>trong đó|cụ thể)|{_WHOLLY}|(?P<listed>[^:.;,()\d]{{3,50}}:))\s*[:,]?\s*(?=[^:]*:?[^:]*\d)"
+    rf"^[\s\-+•*]*(?:(?P<partly>trong đó|cụ thể)|{_WHOLLY}|(?P<listed>[^:.;,()\d]{{3,50}}:))"
+    r"\s*[:,]?\s*(?=[^:]*:?[^:]*\d)"
 )
 _NOTED = re.compile(rf"^\W*[\d¹²³⁴-⁹]*\W*(?:(?P<partly>trong đó)|{_WHOLLY})(?!\w)")
 _MARKED_BRACKET = re.compile(r"\(\*? ?(?:trong đó|gồm|bao gồm)")

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from tonghop.catalog.cues import cues
 from tonghop.reading.lexicon import longest_ending
-from tonghop.reading.relations.groups import Group
+from tonghop.reading.relations.groups import Group, leaves_rest
 from tonghop.reading.relations.units import is_quantity, same_kind
 from tonghop.reading.statements import Measure, Statement
 
@@ -45,6 +45,9 @@ def _split(statement: Statement, run: list[Measure]) -> Iterator[Group]:
     """The total that a run of labelled parts splits: the nearest before it, or one of the sentences before."""
     if len(run) < 2:
         return
+    following = next((m for m in statement.measures if m.at > run[-1].at and is_quantity(m)), None)
+    if following and leaves_rest(statement, following) and following.path == run[0].path:
+        run = [*run, following]
     within = [m for m in reversed(statement.measures) if m.at < run[0].at and is_quantity(m)][:_CANDIDATES]
     groups = [Group(total, tuple(run), whole=True) for total in within if _can_split(total, run)]
     found = next((group for group in groups if group.is_near), None)

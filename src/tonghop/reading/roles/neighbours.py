@@ -48,12 +48,20 @@ def _settle_percentage(statement: Statement, previous: Measure, measure: Measure
         return
     if measure.role not in (Role.SHARE, Role.INDEX) or measure.clause != previous.clause:
         return
-    if measure.role is Role.SHARE and previous.role is Role.PLAN_VALUE and _REACHED.fullmatch(between):
+    planned = previous.role is Role.PLAN_VALUE or _follows_plan(statement, previous)
+    if measure.role is Role.SHARE and planned and _REACHED.fullmatch(between):
         measure.role = Role.PERCENT_OF_PLAN
     elif previous.role is Role.DELTA and not previous.is_percent and (same := SAME_AGAIN.match(between)):
         measure.direction = previous.direction
         shares = any(m.role is Role.SHARE for m in statement.measures if m.at < previous.at)
         measure.role = Role.DELTA if shares and same[0].rstrip().endswith("(") else change_role(measure)
+
+
+def _follows_plan(statement: Statement, measure: Measure) -> bool:
+    """`Dự toán chi 120 tỷ đồng, thực hiện 61 tỷ đồng, đạt 51%`: an amount right after its plan."""
+    index = next(n for n, m in enumerate(statement.measures) if m is measure)
+    plan = statement.measures[index - 1] if index else None
+    return plan is not None and plan.role is Role.PLAN_VALUE and plan.unit == measure.unit == "VND"
 
 
 def take_over(statement: Statement, index: int) -> None:

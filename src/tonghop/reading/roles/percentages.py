@@ -47,7 +47,12 @@ def percentage_role(measure: Measure, following: Measure | None) -> Role:
 
 def _chained(measure: Measure, following: Measure, verb: str) -> Role:
     """`tăng 5% và 7% so với cùng kỳ`: the comparison at the end of the chain serves all of it."""
+    if measure.direction and following.role is Role.INDEX:
+        following.direction = measure.direction
+        following.role = change_role(following)
     measure.direction = measure.direction or following.direction
+    if following.role is Role.PERCENT_OF_PLAN and verb in ("đạt", "bằng") and not measure.direction:
+        return following.role
     if verb and following.role not in (Role.GROWTH, Role.DECLINE):
         return change_role(measure) if measure.direction else Role.SHARE
     return following.role if measure.direction is following.direction else change_role(measure)

@@ -61,6 +61,8 @@ def qualified(statement: Statement, index: int) -> Measure | None:
 def _clause_has_subject(statement: Statement, measure: Measure) -> bool:
     """Whether the words from the last semicolon on, brackets left out, name what the measure is of."""
     clause = statement.folded[statement.folded.rfind(";", 0, measure.at) + 1 : measure.at]
+    if clause.lstrip().startswith("so "):
+        return False
     return len(_EMPTY.sub(" ", _BRACKETED.sub(" ", clause)).split()) >= _OWN_SUBJECT
 
 
@@ -96,7 +98,7 @@ def _before_scope(statement: Statement, index: int, scope: int) -> Measure | Non
 def _carries(candidate: Measure, measure: Measure) -> bool:
     """Whether `measure` can be a percentage or difference of `candidate`."""
     if measure.role is Role.DELTA and not measure.is_percent:
-        if measure.unit == "điểm":
+        if measure.unit in ("điểm", "điểm %"):
             return candidate.role is Role.SCORE or candidate.is_percent
         plain = not candidate.is_percent and candidate.role is not Role.DELTA
         return plain and candidate.token.unit_kind == measure.token.unit_kind and _alike(candidate, measure)
