@@ -270,6 +270,13 @@ def test_a_plan_follows_from_a_share_of_it_and_not_from_a_distance(direction: Di
     assert len(report([say("a", "120 tỷ đồng"), percent]).inferences) == inferred
 
 
+def test_an_inferred_plan_is_named_in_the_language_asked_for() -> None:
+    actual = say("a", "120 tỷ đồng", subject="thu phí", period="2024-H1")
+    figures = [actual, say("p", "40%", Role.PERCENT_OF_PLAN, of="a")]
+    names = [report(figures, language=language).inferences[0].quantity for language in ("vi", "en")]
+    assert names == ["dự toán thu phí năm 2024", "budget estimate thu phí 2024"]
+
+
 def test_a_missing_figure_is_our_bug() -> None:
     with pytest.raises(KeyError):
         report(counts(a=1), Sum("nowhere", ("a",)))
