@@ -65,7 +65,7 @@ def _exceeded(statements: list[Statement], items: tuple[str, ...]) -> Iterator[F
     wanted = [_content(item) for item in items]
     for statement in statements:
         for measure in statement.measures:
-            if measure.role is not Role.PERCENT_OF_PLAN:
+            if measure.role is not Role.PERCENT_OF_PLAN or measure.direction:
                 continue
             words = _content(statement.folded[: measure.at][-160:])
             if any(len(item & words) >= max(2, (len(item) * 2 + 2) // 3) for item in wanted):
