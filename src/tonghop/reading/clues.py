@@ -31,6 +31,7 @@ class Clue:
     indicator: str
     terms: tuple[int, ...]
     weights: tuple[float, ...]
+    needed: frozenset[int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +78,14 @@ def index() -> Index:
         for alias in indicator.aliases:
             terms = tuple(numbers.setdefault(term, len(numbers)) for term in alias.terms)
             weights = tuple(_UNIT_WEIGHS if indicator.unit in term else 1.0 for term in alias.terms)
-            clues.append(Clue(indicator.key, terms, weights if set(weights) != {_UNIT_WEIGHS} else (1.0,) * len(terms)))
+            clues.append(
+                Clue(
+                    indicator.key,
+                    terms,
+                    weights if set(weights) != {_UNIT_WEIGHS} else (1.0,) * len(terms),
+                    frozenset(terms),
+                )
+            )
     return Index(_automaton(numbers), _by_rarest_term(clues), {PART: 0, WHOLE: 1})
 
 

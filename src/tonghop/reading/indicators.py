@@ -92,7 +92,7 @@ def _satisfied(
     """The clues whose terms are all in evidence, each with how well the figure's unit fits its indicator."""
     for term in evidence:
         for clue, fit in clues.get(term, ()):
-            if len(clue.terms) == 1 or all(other in evidence for other in clue.terms):
+            if len(clue.terms) == 1 or evidence.keys() >= clue.needed:
                 yield clue, fit
 
 

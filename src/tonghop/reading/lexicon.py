@@ -20,9 +20,12 @@ def alternatives(phrases: Iterable[str]) -> str:
 
 def longest_ending(text: str, vocabulary: Container[str], longest: int) -> str | None:
     """The longest phrase of `vocabulary`, of at most `longest` words, with which the text ends."""
-    words = text.split()[-longest:]
-    endings = (" ".join(words[first:]) for first in range(len(words)))
-    return next((ending for ending in endings if ending in vocabulary), None)
+    words = text.rsplit(maxsplit=longest)[-longest:]
+    for first in range(len(words)):
+        ending = " ".join(words[first:])
+        if ending in vocabulary:
+            return ending
+    return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,20 +39,19 @@ class Unit:
 
 
 @cache
-def _unit_forms() -> dict[str, list[tuple[str, str, Decimal, str]]]:
-    by_first: dict[str, list[tuple[str, str, Decimal, str]]] = defaultdict(list)
-    for form, unit in catalog.units().items():
-        by_first[form[:2]].append((form, unit.name, unit.factor, unit.kind))
-    for forms in by_first.values():
-        forms.sort(key=lambda item: -len(item[0]))
-    return dict(by_first)
+def _unit_forms(opening: str) -> tuple[tuple[str, str, Decimal, str], ...]:
+    """The written units that text of these two characters may open, longest first."""
+    forms = [
+        (form, unit.name, unit.factor, unit.kind)
+        for form, unit in catalog.units().items()
+        if opening and form[:2] in (opening, opening[0])
+    ]
+    return tuple(sorted(forms, key=lambda item: -len(item[0])))
 
 
 def unit_at(folded: str, position: int) -> Unit | None:
     """The longest unit of measure written at `position`, or None."""
-    opening = folded[position : position + 2]
-    forms = _unit_forms()
-    for form, name, factor, kind in (*forms.get(opening, ()), *forms.get(opening[:1], ())):
+    for form, name, factor, kind in _unit_forms(folded[position : position + 2]):
         if folded.startswith(form, position):
             end = position + len(form)
             if form[-1].isalnum() and _goes_on(folded, end):

@@ -12,7 +12,7 @@ from tonghop.reading.numerals import NUMBER_WORDS, ROMAN, read_roman, read_words
 from tonghop.reading.tokens import Token
 
 _RUN = re.compile(rf"(?<!\w)(?:{alternatives(NUMBER_WORDS)})(?: (?:{alternatives(NUMBER_WORDS)}))+(?!\w)")
-_NUMERAL = re.compile(r"(?<!\w)[IVXL]{1,6}(?!\w)")
+_NUMERAL = re.compile(r"[IVXL](?<!\w\w)[IVXL]{0,5}(?!\w)")
 _NAMED = tuple(f"{word} " for word in cues().labels["roman"])
 _SCALES = frozenset({"nghìn", "ngàn", "triệu", "tỷ", "tỉ", "trăm"})
 

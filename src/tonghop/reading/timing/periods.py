@@ -13,6 +13,7 @@ from tonghop.reading.tokens import Token
 
 Cue = tuple[int, Token]
 
+_BRACKET = re.compile(r"[()]")
 _COMPARED = re.compile(
     r"(?:so (?:với )?[^,;.()]{0,30}|cùng (?:kỳ|thời điểm)[^,;.()]{0,12}|hơn|từ (?:ngày|tháng|năm|cuối năm)? ?)$"
 )
@@ -96,9 +97,11 @@ def _governs(statement: Statement, at: int, token: Token) -> bool:
 
 def _leaves(text: str) -> bool:
     """Whether the text closes a bracket that it did not open."""
+    if ")" not in text:
+        return False
     depth = 0
-    for char in text:
-        depth += (char == "(") - (char == ")")
+    for bracket in _BRACKET.findall(text):
+        depth += 1 if bracket == "(" else -1
         if depth < 0:
             return True
     return False
