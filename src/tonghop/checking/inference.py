@@ -17,12 +17,17 @@ _VIA = {Role.PERCENT_OF_PLAN: Via.RATIO, Role.INDEX: Via.INDEX, Role.GROWTH: Via
 _PLACES = 4
 
 
-def inferences(figures: Mapping[str, Figure], relations: Sequence[Relation], language: str) -> Iterator[Inference]:
-    """Bounds on every unstated plan and base, from `of` and relations that hold; statements of one plan together."""
+def inferences(
+    figures: Mapping[str, Figure], relations: Sequence[Relation], trusted: Sequence[Relation], language: str
+) -> Iterator[Inference]:
+    """Bounds on every unstated plan and base, from `of` and the trusted relations; statements of one plan together.
+
+    What any of the relations, trusted or not, says to be printed is not inferred.
+    """
     stated = list(quotients(figures, relations))
     place = {name: index for index, name in enumerate(figures)}
     own = [Relation(f"of:{index}", SamePlan((item,))) for index, item in enumerate(stated)]
-    sure = [item for item in relations if item.certainty is Certainty.DEFINITE]
+    sure = [item for item in trusted if item.certainty is Certainty.DEFINITE]
     domains = _domains(network_of(figures, [*own, *sure]), [item.id for item in own])
     for group in _groups(stated, [item.statement for item in sure if isinstance(item.statement, SamePlan)]):
         name = unstated_name(group[0])

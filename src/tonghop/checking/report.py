@@ -32,7 +32,9 @@ def examine(figures: Mapping[str, Figure], relations: Sequence[Relation], langua
     findings = [_finding(examination, item) for item in (*examination.broken.values(), *examination.joint)]
     findings += _remarks(examination, violated)
     trusted = [relation for relation in relations if relation.id not in violated]
-    return Report(outcomes, tuple(_numbered(findings, figures)), tuple(inferences(figures, trusted, language)))
+    return Report(
+        outcomes, tuple(_numbered(findings, figures)), tuple(inferences(figures, relations, trusted, language))
+    )
 
 
 def _numbered(findings: Iterable[Finding], figures: Mapping[str, Figure]) -> Iterator[Finding]:

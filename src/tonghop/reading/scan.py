@@ -40,6 +40,9 @@ _TO = re.compile(r" ?- ?(?=\d)| (?:đến|tới) (?=\d)")
 _FRACTION_LEADS = ("đạt ", "có ", "thứ ", "được ", "hạng ", "hoàn thành ", "là ", "giảm ")
 
 
+_LONGEST_NUMBER = 40
+
+
 class _Scanner:
     """The state of one pass: the text, its shadow and the tokens found so far."""
 
@@ -64,6 +67,8 @@ class _Scanner:
                 return end
         number = NUMBER.match(self.folded, start)
         assert number
+        if len(number[0]) > _LONGEST_NUMBER:
+            return self.noise(start, number.end(), Role.OTHER, number[0])
         return self.labelled(number) or self.slash(number, before) or self.range(number) or self.number(number)
 
     def noise(self, start: int, end: int, role: Role, value: Decimal | str) -> int:

@@ -5,8 +5,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from tonghop.core.document import Cell, Table
+from tonghop.reading.loaders.refusal import TOO_LARGE, Refusal
 
 SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+LARGEST_GRID = 2_000_000
 _INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\x00"))
 _ONE_LINE = str.maketrans("\t\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029", " " * 11)
 
@@ -78,7 +80,10 @@ def plain(text: str) -> Paragraph:
 
 
 def assemble(blocks: Iterable[Block]) -> Content:
-    """Join blocks with blank lines; paragraphs without visible text and empty tables are left out."""
+    """Join blocks with blank lines; paragraphs without visible text and empty tables are left out.
+
+    Raises Refusal for a table beyond LARGEST_GRID places.
+    """
     writer = _Writer()
     for block in blocks:
         if isinstance(block, Paragraph):
@@ -125,6 +130,8 @@ class _Writer:
         places = {(cell.row, cell.column): cell for cell in grid.cells}
         height = max(cell.row + cell.rows for cell in grid.cells)
         width = max(cell.column + cell.columns for cell in grid.cells)
+        if height * width > LARGEST_GRID:
+            raise Refusal(TOO_LARGE)
         cells: list[Cell] = []
         for row in range(height):
             self.write("\n" if row else "")

@@ -12,10 +12,9 @@ import openpyxl
 from openpyxl.worksheet.worksheet import Worksheet
 
 from tonghop.reading.loaders.assembly import Block, Content, Grid, GridCell, Piece, assemble, plain
+from tonghop.reading.loaders.excel_parts import uncomputed_formulas
 from tonghop.reading.loaders.number_format import shown_date, shown_number
-from tonghop.reading.loaders.refusal import TOO_LARGE, Refusal
-
-_LARGEST_GRID = 2_000_000
+from tonghop.reading.loaders.refusal import UNCOMPUTED, Refusal
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,17 +30,24 @@ class _Shown:
 
 
 def read(data: bytes) -> Content:
-    """Each visible sheet: the lines above and below its table as paragraphs, the table itself as a grid."""
+    """Each visible sheet: the lines above and below its table as paragraphs, the table itself as a grid.
+
+    Raises Refusal where a visible formula has no value: leaving its cell out would leave a figure out.
+    """
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
+        uncomputed = uncomputed_formulas(data)
         workbook = openpyxl.load_workbook(BytesIO(data), data_only=True)
     return assemble(
-        block for sheet in workbook.worksheets if sheet.sheet_state == "visible" for block in _blocks(sheet)
+        block
+        for sheet in workbook.worksheets
+        if sheet.sheet_state == "visible"
+        for block in _blocks(sheet, uncomputed.get(sheet.title, frozenset()))
     )
 
 
-def _blocks(sheet: Worksheet) -> Iterator[Block]:
-    cells = sorted(_shown(sheet), key=lambda cell: (cell.row, cell.column))
+def _blocks(sheet: Worksheet, uncomputed: frozenset[str]) -> Iterator[Block]:
+    cells = sorted(_shown(sheet, uncomputed), key=lambda cell: (cell.row, cell.column))
     rows: dict[int, list[_Shown]] = {}
     for cell in cells:
         rows.setdefault(cell.row, []).append(cell)
@@ -62,8 +68,6 @@ def _last_row(rows: dict[int, list[_Shown]], tabular: list[int]) -> int:
 def _grid(cells: list[_Shown], name: str) -> Grid:
     rows = sorted({cell.row for cell in cells})
     columns = sorted({cell.column for cell in cells})
-    if len(rows) * len(columns) > _LARGEST_GRID:
-        raise Refusal(TOO_LARGE)
 
     def placed(cell: _Shown) -> GridCell:
         row, column = bisect_left(rows, cell.row), bisect_left(columns, cell.column)
@@ -74,13 +78,15 @@ def _grid(cells: list[_Shown], name: str) -> Grid:
     return Grid(tuple(placed(cell) for cell in cells), name)
 
 
-def _shown(sheet: Worksheet) -> Iterator[_Shown]:
+def _shown(sheet: Worksheet, uncomputed: frozenset[str]) -> Iterator[_Shown]:
     """Visible cells with text. Cells are taken as stored: walking the sheet's extent could take forever."""
     hidden_columns = _hidden_columns(sheet)
     merged = {(area.min_row, area.min_col): area for area in sheet.merged_cells.ranges}
     for (row, column), cell in sheet._cells.items():
         if sheet.row_dimensions[row].hidden or column in hidden_columns:
             continue
+        if cell.coordinate in uncomputed:
+            raise Refusal(UNCOMPUTED, f"{sheet.title}!{cell.coordinate}")
         if text := _text(cell):
             area = merged.get((row, column))
             last_row, last_column = (area.max_row, area.max_col) if area else (row, column)

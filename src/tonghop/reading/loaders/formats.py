@@ -27,6 +27,7 @@ from tonghop.reading.loaders.refusal import (
 from tonghop.reading.loaders.text import is_text
 
 _UNPACKED_LIMIT = 400 * 2**20
+_XML_LIMIT = 100 * 2**20
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 _PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\0", b"MM\0*")
@@ -68,13 +69,14 @@ def _zip_holds(folder: str) -> Callable[[bytes], bool]:
 
 
 def _members(data: bytes) -> list[str]:
-    """Names of the files in a zip archive; raises Refusal where it is broken or would swell beyond the limit."""
+    """Names of the files in a zip archive; raises Refusal where it is broken or would swell beyond the limits."""
     try:
         with zipfile.ZipFile(BytesIO(data)) as archive:
             files = archive.infolist()
     except (zipfile.BadZipFile, ValueError, OSError) as error:
         raise Refusal(DAMAGED) from error
-    if sum(file.file_size for file in files) > _UNPACKED_LIMIT:
+    xml = sum(file.file_size for file in files if file.filename.endswith((".xml", ".rels")))
+    if xml > _XML_LIMIT or sum(file.file_size for file in files) > _UNPACKED_LIMIT:
         raise Refusal(SWOLLEN)
     return [file.filename for file in files]
 

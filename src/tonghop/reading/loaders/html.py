@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 from tonghop.reading.loaders.assembly import (
+    LARGEST_GRID,
     SUPERSCRIPTS,
     Block,
     Content,
@@ -16,7 +17,7 @@ from tonghop.reading.loaders.assembly import (
     assemble,
     plain,
 )
-from tonghop.reading.loaders.refusal import Refusal
+from tonghop.reading.loaders.refusal import TOO_LARGE, Refusal
 from tonghop.reading.loaders.text import decode
 
 _UNSEEN = frozenset(
@@ -129,6 +130,8 @@ def _grid(table: etree._Element) -> Grid | None:
             while (place, column) in taken:
                 column += 1
             height, width = _reach(element, "rowspan", len(rows) - place), _reach(element, "colspan", _WIDEST - column)
+            if len(taken) + height * width > LARGEST_GRID:
+                raise Refusal(TOO_LARGE)
             cells.append(GridCell(place, column, (Piece(_cell_text(element)),), height, width))
             taken |= {(down, right) for down in range(place, place + height) for right in range(column, column + width)}
             column += width

@@ -15,13 +15,13 @@ class Reason(NamedTuple):
 class Refusal(Exception):
     """Raised by the reader of one format, which does not know the name of the file."""
 
-    def __init__(self, reason: Reason) -> None:
+    def __init__(self, reason: Reason, place: str = "") -> None:
         super().__init__(reason.problem)
-        self.reason = reason
+        self.reason, self.place = reason, place
 
     def of(self, name: str) -> UnreadableDocument:
         """The error for the file called `name`."""
-        return UnreadableDocument(name, *self.reason)
+        return UnreadableDocument(name, *self.reason, place=self.place)
 
 
 MISSING = Reason("Không tìm thấy tệp.", "Kiểm tra lại đường dẫn và tên tệp.")
@@ -35,6 +35,10 @@ SWOLLEN = Reason(
     "Nội dung giải nén của tệp lớn bất thường, có thể là tệp độc hại.",
     "Không mở tệp này; đề nghị nơi gửi gửi lại bản khác.",
 )
+UNCOMPUTED = Reason(
+    "Ô có công thức nhưng chưa có kết quả tính.", "Mở tệp bằng Excel hoặc LibreOffice, tính lại rồi lưu."
+)
+WIDE_MERGE = Reason("Trang tính có vùng ô gộp quá lớn.", "Mở tệp bằng Excel hoặc LibreOffice, bỏ gộp ô rồi lưu lại.")
 ENCRYPTED = Reason("Tệp được đặt mật khẩu.", "Mở tệp bằng mật khẩu, bỏ mật khẩu rồi lưu lại.")
 DAMAGED = Reason("Tệp bị hỏng hoặc bị cắt cụt.", "Mở bằng phần mềm soạn thảo để sửa chữa hoặc đề nghị nơi gửi gửi lại.")
 UNKNOWN = Reason(

@@ -119,21 +119,22 @@ def _orders(quotients: dict[int, list[Measure]]) -> Iterator[Found]:
             if percent.role in _CHANGES and percent.of.indicator and percent.of.basis is not Basis.PLAN:
                 bases[(percent.of.indicator, percent.of.place, percent.of.unit)].append(percent)
     for percents in bases.values():
-        for first in percents:
-            for second in percents:
-                if first.of and second.of and _runs_before(first.of, second.of):
-                    yield OrderOfPlans(_quotient(first), _quotient(second)), Certainty.PRESUMED, "lũy kế"
+        last = {id(percent.of): percent for percent in percents}
+        for first, second in _one_before_another([percent.of for percent in last.values() if percent.of]):
+            stated = OrderOfPlans(_quotient(last[id(first)]), _quotient(last[id(second)]))
+            yield stated, Certainty.PRESUMED, "lũy kế"
 
 
-def _runs_before(first: Measure, second: Measure) -> bool:
-    """Whether `first` is a part of the year up to a date and `second` the estimate that goes on from it."""
-    same_year = year_of(first.period) == year_of(second.period) is not None
-    return (
-        same_year
-        and (first.period or "").endswith("-YTD")
-        and second.basis is Basis.ESTIMATE
-        and not (second.period or "").endswith("-YTD")
-    )
+def _one_before_another(measures: list[Measure]) -> Iterator[tuple[Measure, Measure]]:
+    """Pairs of a part of the year up to a date and an estimate of the same year that goes on from it."""
+    so_far = [m for m in measures if (m.period or "").endswith("-YTD")]
+    estimates: dict[int | None, list[Measure]] = defaultdict(list)
+    for measure in measures:
+        if measure.basis is Basis.ESTIMATE and not (measure.period or "").endswith("-YTD"):
+            estimates[year_of(measure.period)].append(measure)
+    for first in so_far:
+        year = year_of(first.period)
+        yield from ((first, second) for second in (estimates[year] if year else ()))
 
 
 def _same_quantities(statements: list[Statement]) -> Iterator[Found]:
@@ -246,7 +247,6 @@ def _cumulative(measures: list[Measure]) -> Iterator[Found]:
         if measure.indicator and measure.role in (Role.AMOUNT, Role.COUNT, Role.AREA) and measure.hedge == "exact":
             by_indicator[(measure.indicator, measure.unit, measure.place)].append(measure)
     for same in by_indicator.values():
-        for first in same:
-            for second in same:
-                if first is not second and first.basis is Basis.ACTUAL and _runs_before(first, second):
-                    yield Difference(second.id, first.id), Certainty.DEFINITE, "lũy kế"
+        for first, second in _one_before_another(same):
+            if first.basis is Basis.ACTUAL:
+                yield Difference(second.id, first.id), Certainty.DEFINITE, "lũy kế"
