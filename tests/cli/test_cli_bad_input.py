@@ -80,3 +80,19 @@ def test_an_empty_folder_is_told(tonghop, tmp_path):
     ended = tonghop("check", tmp_path)
     assert ended.status == 2
     assert "Không có tài liệu nào" in ended.err
+
+
+def test_an_empty_name_is_not_the_current_folder(tonghop, right, monkeypatch):
+    monkeypatch.chdir(right.parent)
+    ended = tonghop("check", "")
+    assert (ended.status, ended.out) == (2, "")
+    assert "tên tệp rỗng" in ended.err
+
+
+def test_an_empty_folder_among_others_is_told_and_the_others_are_read(tonghop, right, tmp_path):
+    empty = tmp_path / "trong"
+    empty.mkdir()
+    ended = tonghop("check", empty, right)
+    assert ended.status == 2
+    assert "Đã đọc 1/2 tài liệu." in ended.err
+    assert f"{empty}: Không có tài liệu nào" in ended.err

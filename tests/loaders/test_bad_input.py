@@ -111,6 +111,11 @@ def test_a_swollen_archive_is_not_unpacked(monkeypatch):
     assert "bất thường" in refusal(to_docx("x")).problem
 
 
+def test_swollen_xml_is_not_unpacked(monkeypatch):
+    monkeypatch.setattr(formats, "_XML_LIMIT", 1000)
+    assert "bất thường" in refusal(to_docx("x")).problem
+
+
 GOOD = [to_docx("Thu 12 tỷ đồng¹\n\n¹ Ước tính"), to_pdf("Thu 12 tỷ đồng"), saved(openpyxl.Workbook())]
 
 

@@ -8,6 +8,7 @@ import openpyxl
 import pytest
 from tests.rendering import saved
 
+from tonghop.core.errors import UnreadableDocument
 from tonghop.reading.loaders import load
 
 
@@ -90,11 +91,36 @@ def test_a_sheet_without_a_table_is_paragraphs():
     assert (source.text, source.tables) == ("Ghi chú\n\nThu 12 tỷ đồng", ())
 
 
-def test_a_formula_shows_the_value_last_computed(book):
-    book["Biểu 1"]["C7"] = "=C6*2"
-    book["Biểu 1"]["C7"].number_format = "#,##0.0"
+def with_parts(book, pattern, replacement):
+    """The saved workbook with `pattern` replaced in every part."""
     stream = BytesIO()
     with zipfile.ZipFile(BytesIO(saved(book))) as old, zipfile.ZipFile(stream, "w") as new:
         for name in old.namelist():
-            new.writestr(name, re.sub(rb"<f>C6\*2</f><v ?/?>(</v>)?", b"<f>C6*2</f><v>25000.8</v>", old.read(name)))
-    assert "Trong đó: phí\t25.000,8\t0,0%" in load(stream.getvalue()).text
+            new.writestr(name, re.sub(pattern, replacement, old.read(name)))
+    return stream.getvalue()
+
+
+def test_a_formula_shows_the_value_last_computed(book):
+    book["Biểu 1"]["C7"] = "=C6*2"
+    book["Biểu 1"]["C7"].number_format = "#,##0.0"
+    data = with_parts(book, rb"<f>C6\*2</f><v ?/?>(</v>)?", b"<f>C6*2</f><v>25000.8</v>")
+    assert "Trong đó: phí\t25.000,8\t0,0%" in load(data).text
+
+
+def test_a_formula_never_computed_is_refused_with_its_cell(book):
+    book["Biểu 1"]["C7"] = "=C6*2"
+    with pytest.raises(UnreadableDocument, match=r"^thu.xlsx: Biểu 1!C7: Ô có công thức .* tính lại rồi lưu\.$"):
+        load(saved(book), name="thu.xlsx")
+
+
+def test_a_formula_that_gives_empty_text_or_is_hidden_is_no_obstacle(book):
+    book["Biểu 1"]["C7"] = '=""'
+    book["Biểu 1"]["D8"] = "=C6"
+    book["Biểu 1"].row_dimensions[8].hidden = True
+    data = with_parts(book, rb'<c r="C7"([^>]*)><f>""</f><v ?/?>(</v>)?', rb'<c r="C7"\1 t="str"><f>""</f><v></v>')
+    assert "Trong đó: phí\t\t0,0%" in load(data).text
+
+
+def test_a_merge_of_the_whole_sheet_is_refused_before_it_is_opened(book):
+    with pytest.raises(UnreadableDocument, match="Biểu 1: Trang tính có vùng ô gộp quá lớn"):
+        load(with_parts(book, b'ref="A1:D1"', b'ref="A1:XFD1048576"'))

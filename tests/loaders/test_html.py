@@ -1,5 +1,8 @@
 """Web pages: the text a visitor sees."""
 
+import pytest
+
+from tonghop.core.errors import UnreadableDocument
 from tonghop.reading.loaders import load
 
 
@@ -50,3 +53,8 @@ def test_a_table_that_lays_out_the_page_is_no_table():
 def test_the_declared_encoding_is_used_where_the_page_is_not_unicode():
     data = '<html><head><meta charset="windows-1252"></head><body><p>caf\xe9</p></body></html>'.encode("cp1252")
     assert load(data).text == "café"
+
+
+def test_cells_that_claim_to_reach_over_millions_of_places_are_refused():
+    with pytest.raises(UnreadableDocument, match="quá lớn"):
+        page("<table>" + "<tr><td rowspan=65534 colspan=1000>1" * 3000 + "</table>")

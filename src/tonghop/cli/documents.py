@@ -63,9 +63,9 @@ def _run(
     debug: bool,
 ) -> Status:
     _ = translator(language).gettext
+    if "" in names:
+        raise click.UsageError(_("Có một tên tệp rỗng; kiểm tra lại các tham số của lệnh."))
     items = list(inputs(names))
-    if not items:
-        raise click.UsageError(_("Không có tài liệu nào trong {names}.").format(names=", ".join(names)))
     several = len(items) != 1 or Path(names[0]).is_dir()
     sink = _output(items, several, format, output, language)
     checked, coloured = verb == "check", output is None and sys.stdout.isatty()

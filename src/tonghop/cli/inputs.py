@@ -21,7 +21,10 @@ class Input:
 
 
 def inputs(names: Iterable[str]) -> Iterator[Input]:
-    """Every document that `names` mean, folders opened in order of name, each file once."""
+    """Every document that `names` mean, folders opened in order of name, each file once.
+
+    A folder without documents stands for itself, so that it is not passed over in silence.
+    """
     seen: set[str] = set()
     for item in _named(names):
         key = os.path.realpath(item.path) if item.path else STANDARD_INPUT
@@ -36,7 +39,7 @@ def _named(names: Iterable[str]) -> Iterator[Input]:
         if name == STANDARD_INPUT:
             yield Input(STANDARD_INPUT, PurePath("stdin"))
         elif path.is_dir():
-            yield from _folder(path)
+            yield from list(_folder(path)) or [Input(name, PurePath(path.resolve().name), path)]
         else:
             yield Input(name, PurePath(path.name), path)
 

@@ -84,7 +84,9 @@ def _end(error: Exception, language: str) -> tuple[Status, str]:
         case click.Abort():
             return Status.INTERRUPTED, _("Đã dừng theo yêu cầu.")
         case UnreadableDocument():
-            return Status.UNREADABLE, f"{error.name}: {_(error.problem)} {_(error.remedy)}"
+            return Status.UNREADABLE, str(
+                UnreadableDocument(error.name, _(error.problem), _(error.remedy), error.place)
+            )
         case TonghopError():
             return Status.UNREADABLE, str(error)
         case OSError():

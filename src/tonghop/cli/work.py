@@ -59,10 +59,12 @@ class Answer:
 
 def do(task: Task) -> Answer:
     """The answer to a task. Never raises: whatever happens becomes a failure with a sentence."""
+    if isinstance(task.data, Path) and task.data.is_dir():
+        return unreadable(task, "Không có tài liệu nào trong thư mục này.", "Kiểm tra lại đường dẫn và quyền đọc.")
     try:
         return _do(task)
     except UnreadableDocument as error:
-        return unreadable(task, error.problem, error.remedy)
+        return unreadable(task, error.problem, error.remedy, error.place)
     except Exception as error:
         _ = translator(task.request.language).gettext
         sentence = _("Chương trình gặp lỗi ngoài dự kiến ({error}). Đề nghị báo cho nhóm phát triển.")
@@ -82,10 +84,10 @@ def _do(task: Task) -> Answer:
     return Answer(rendering, line, report, document if wanted.kept else None)
 
 
-def unreadable(task: Task, problem: str, remedy: str) -> Answer:
+def unreadable(task: Task, problem: str, remedy: str, place: str = "") -> Answer:
     """The answer where the user can do something about the failure."""
     _ = translator(task.request.language).gettext
-    return _failed(task, Failure(f"{task.label}: {_(problem)} {_(remedy)}"))
+    return _failed(task, Failure(str(UnreadableDocument(task.label, _(problem), _(remedy), place))))
 
 
 def _failed(task: Task, failure: Failure) -> Answer:

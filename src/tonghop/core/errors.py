@@ -6,14 +6,17 @@ class TonghopError(Exception):
 
 
 class UnreadableDocument(TonghopError):
-    """A file that cannot be read. `name` is the file, `problem` what is wrong, `remedy` what to do."""
+    """A file that cannot be read. `name` is the file, `problem` what is wrong, `remedy` what to do.
 
-    def __init__(self, name: str, problem: str, remedy: str) -> None:
-        super().__init__(f"{name}: {problem} {remedy}")
-        self.name, self.problem, self.remedy = name, problem, remedy
+    `place` is where in the file, such as a cell (`Biểu 1!C7`), or empty where it is the whole file.
+    """
 
-    def __reduce__(self) -> tuple[type, tuple[str, str, str]]:
-        return type(self), (self.name, self.problem, self.remedy)
+    def __init__(self, name: str, problem: str, remedy: str, place: str = "") -> None:
+        super().__init__(": ".join(filter(None, (name, place, f"{problem} {remedy}"))))
+        self.name, self.problem, self.remedy, self.place = name, problem, remedy, place
+
+    def __reduce__(self) -> tuple[type, tuple[str, str, str, str]]:
+        return type(self), (self.name, self.problem, self.remedy, self.place)
 
 
 class SecretDocument(UnreadableDocument):
