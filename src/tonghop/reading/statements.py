@@ -9,6 +9,8 @@ from tonghop.reading.layout import Kind, Sentence
 from tonghop.reading.tokens import Token
 
 _NESTING = re.compile(r"[()\[\];]")
+_DEEPEST = 16
+_NEAR = 12
 _BRACKETS = re.compile(r"\([^()]*\)")
 
 
@@ -143,7 +145,7 @@ def _fill(statement: Statement, tokens: list[Token]) -> None:
         for mark in _NESTING.findall(gap):
             if mark in "([":
                 opened += 1
-                path.append(opened)
+                path = [*path, opened][-_DEEPEST:]
             elif mark in ")]" and path:
                 path.pop()
             elif mark == ";" and not path:
@@ -159,7 +161,9 @@ def _fill(statement: Statement, tokens: list[Token]) -> None:
 
 def _pair(statement: Statement) -> None:
     for index, second in enumerate(statement.measures[1:], 1):
-        first = next((m for m in reversed(statement.measures[:index]) if m.path == second.path), second)
+        first = next(
+            (m for m in reversed(statement.measures[max(0, index - _NEAR) : index]) if m.path == second.path), second
+        )
         if _against_plan(statement, first, second):
             number = -first.token.start - 1
             first.token = replace(first.token, pair=number, pair_role="numerator")

@@ -13,6 +13,7 @@ _SCOPE = re.compile(r"(?:^|[.;,] ?)[^,;.]{0,40}so (?:với )?cùng kỳ(?: năm)
 _AGAINST_PLAN = re.compile(r"[^,;.]{0,30}so (?:với )?(?:dự toán|kế hoạch|kh\b)")
 _BRACKETED = re.compile(r"\([^()]*\)")
 _OWN_SUBJECT = 3
+_FARTHEST = 40
 _MORE = re.compile(r"(?:ít|nhiều|cao|thấp) hơn ?$")
 _DIFFERENCES = ("bậc", "điểm %")
 
@@ -45,7 +46,7 @@ def qualified(statement: Statement, index: int) -> Measure | None:
         return None
     if scope := _scope(statement, measure):
         return _before_scope(statement, index, scope)
-    for candidate in reversed(statement.measures[:index]):
+    for candidate in reversed(statement.measures[max(0, index - _FARTHEST) : index]):
         if candidate.path != measure.path[: len(candidate.path)]:
             continue
         if candidate.clause < measure.clause and _clause_has_subject(statement, measure):
