@@ -39,6 +39,7 @@ def test_an_empty_text_has_no_title() -> None:
 @pytest.mark.parametrize(
     ("text", "organisation"),
     [
+        ("THÀNH PHỐ LAM GIANG\n\nỦY BAN NHÂN DÂN QUẬN TÂY LAM\n\nSố: 218/BC-UBND\n\nBÁO CÁO", "Quận Tây Lam"),
         (f"{LETTERHEAD}BÁO CÁO\nKết quả công tác năm 2024", "Huyện An Lạc"),
         ("UBND PHƯỜNG KIM ĐẰNG\n\nBÁO CÁO\nKết quả công tác năm 2025", "Phường Kim Đằng"),
         ("UBND XÃ TÂN LẬP 2\n\nBÁO CÁO\nKết quả công tác năm 2025", "Xã Tân Lập 2"),

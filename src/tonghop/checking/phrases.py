@@ -44,7 +44,7 @@ def period_phrase(period: str | None, _: Say) -> str:
 
 def plan_phrase(actual: Figure, percent: Figure, _: Say) -> str:
     """`dự toán thu ngân sách năm 2024 (TP+Quận giao)`."""
-    subject = actual.subject or actual.unit or ""
+    subject = _named(actual, _)
     budget = subject.casefold().startswith(("thu ", "chi ", "tổng thu", "tổng chi"))
     word = _("dự toán") if budget else _("kế hoạch")
     year = _YEAR.search(actual.period or percent.period or "")
@@ -55,5 +55,10 @@ def plan_phrase(actual: Figure, percent: Figure, _: Say) -> str:
 
 def base_phrase(actual: Figure, percent: Figure, _: Say) -> str:
     """`thu ngân sách 6 tháng đầu năm 2023`, or `… cùng kỳ` where the base has no period."""
-    subject = actual.subject or actual.unit or ""
+    subject = _named(actual, _)
     return " ".join(filter(None, (subject, period_phrase(percent.base_period, _) or _("cùng kỳ"))))
+
+
+def _named(figure: Figure, _: Say) -> str:
+    """What a figure is of, without its own period."""
+    return (figure.subject or figure.unit or "").removesuffix(period_phrase(figure.period, _)).rstrip()

@@ -20,6 +20,7 @@ _KINDS = {
 _UNIT = re.compile(
     r"(?<!\w)(quận|huyện|thị xã|thành phố|tỉnh|phường|xã(?! hội)|thị trấn|đặc khu)((?: [^\W_]+){1,5})", re.IGNORECASE
 )
+_BODY = re.compile(r"(?:NHÂN DÂN|UBND|HĐND)\s*$")
 _OUTLINE = re.compile(r"\s*(?:[IVX]+[.\s]|[A-D][.)]|\d+ ?[.)/]|[-+*(]|phần)", re.IGNORECASE)
 _TITLE_REACH, _HEAD_REACH, _TEXT_REACH = 2500, 600, 6000
 
@@ -57,11 +58,15 @@ def _subject_lines(lines: list[re.Match[str]]) -> list[re.Match[str]]:
 
 
 def _organisation(text: str) -> str | None:
-    """The unit of the letterhead or the signature, else the one the text names most often."""
+    """The unit of the letterhead or the signature, else the one the text names most often.
+
+    A letterhead may open with the unit above; the one behind `ỦY BAN NHÂN DÂN` signs.
+    """
     for part in (text[:_HEAD_REACH], text[-_HEAD_REACH:]):
-        for match in _UNIT.finditer(part):
-            if match[1].isupper() and (name := leading_name(match[2])):
-                return f"{match[1].capitalize()} {name.title()}"
+        printed = [(match, leading_name(match[2])) for match in _UNIT.finditer(part) if match[1].isupper()]
+        units = [(match, name) for match, name in printed if name]
+        for match, name in [unit for unit in units if _BODY.search(part[: unit[0].start()])] or units:
+            return f"{match[1].capitalize()} {name.title()}"
     named = ((match[1].capitalize(), leading_name(match[2])) for match in _UNIT.finditer(text[:_TEXT_REACH]))
     found = Counter(f"{kind} {name}" for kind, name in named if name and not name.isupper())
     return found.most_common(1)[0][0] if found else None
