@@ -6,11 +6,12 @@ from decimal import ROUND_CEILING, ROUND_FLOOR, Context, Decimal
 from tonghop.checking.bounds import Exact, Reading, is_whole
 from tonghop.checking.build import network_of, unstated_name
 from tonghop.checking.network import Network, components
-from tonghop.checking.phrases import Say, base_phrase, plan_phrase
+from tonghop.checking.phrases import base_phrase, plan_phrase
 from tonghop.checking.propagate import Domain, propagate
 from tonghop.core.figure import Figure, Role
 from tonghop.core.finding import Inference
 from tonghop.core.language import translator
+from tonghop.core.period import Say
 from tonghop.core.relation import Certainty, Change, Quotient, RatioToPlan, Relation, SamePlan, Via
 
 _VIA = {Role.PERCENT_OF_PLAN: Via.RATIO, Role.INDEX: Via.INDEX, Role.GROWTH: Via.GROWTH, Role.DECLINE: Via.DECLINE}

@@ -2,6 +2,7 @@
 `2020..2025`, `SY2023-2024`, `2024-Tet`."""
 
 import re
+from collections.abc import Callable, Mapping
 
 _YEAR = re.compile(r"(?<!\d)(\d{4})(?!\d)")
 _PART = re.compile(r"^(\d{4})-(?:H1|H2|Q[1-4]|\d\d|M\d+\.\.M\d+|YTD|Tet)$")
@@ -28,3 +29,57 @@ def is_part_of_year(period: str | None) -> bool:
 def through_month(year: str, month: int) -> str:
     """The cumulative period from January to `month`: `2024-H1`, `2024-M1..M5`, `2024` for December."""
     return {6: f"{year}-H1", 12: year, 1: f"{year}-01"}.get(month, f"{year}-M1..M{month}")
+
+
+Say = Callable[[str], str]
+"""A message in the reader's language."""
+
+
+def period_in_words(period: str, say: Say) -> str:
+    """`2024-H1` → `6 tháng đầu năm 2024`; unchanged where there is no better phrase."""
+    for pattern, message in _WORDS:
+        if matched := pattern.fullmatch(period):
+            return say(message).format_map({name: _read(name, text) for name, text in matched.groupdict().items()})
+    return period
+
+
+def date_in_words(date: str) -> str:
+    """An ISO date as an official document prints it (`05/02/2024`, `15/5/2024`)."""
+    matched = re.fullmatch(r"(\d{4}|-)-(\d\d)-(\d\d)", date)
+    if not matched:
+        return date
+    year, month, day = matched.groups()
+    shown = month if int(month) < 3 else str(int(month))
+    return f"{day}/{shown}" + ("" if year == "-" else f"/{year}")
+
+
+def _read(name: str, text: str) -> str:
+    return _READERS[name](text) if name in _READERS else text
+
+
+_QUARTERS = ("I", "II", "III", "IV")
+_READERS: Mapping[str, Callable[[str], str]] = {
+    "quarter": lambda text: _QUARTERS[int(text) - 1],
+    "month": lambda text: str(int(text)),
+    "day": date_in_words,
+    "first": date_in_words,
+    "last": date_in_words,
+}
+_WORDS = tuple(
+    (re.compile(pattern), message)
+    for pattern, message in (
+        (r"(?P<year>\d{4})", "năm {year}"),
+        (r"(?P<year>\d{4})-H1", "6 tháng đầu năm {year}"),
+        (r"(?P<year>\d{4})-H2", "6 tháng cuối năm {year}"),
+        (r"(?P<year>\d{4})-Q(?P<quarter>[1-4])", "quý {quarter} năm {year}"),
+        (r"(?P<year>\d{4})-(?P<month>\d\d)", "tháng {month} năm {year}"),
+        (r"(?P<year>\d{4})-M0?1\.\.M0?(?P<months>\d+)", "{months} tháng đầu năm {year}"),
+        (r"(?P<year>\d{4})-M0?(?P<first>\d+)\.\.M0?(?P<last>\d+)", "tháng {first} đến tháng {last} năm {year}"),
+        (r"(?P<year>\d{4})-YTD", "từ đầu năm {year}"),
+        (r"(?P<year>\d{4})-Tet", "dịp Tết năm {year}"),
+        (r"SY(?P<first>\d{4})-(?P<last>\d{4})", "năm học {first}–{last}"),
+        (r"(?P<first>\d{4})\.\.(?P<last>\d{4})", "giai đoạn {first}–{last}"),
+        (r"(?P<first>\d{4}-\d\d-\d\d)\.\.(?P<last>\d{4}-\d\d-\d\d)", "từ {first} đến {last}"),
+        (r"(?P<day>(?:\d{4}|-)-\d\d-\d\d)", "{day}"),
+    )
+)

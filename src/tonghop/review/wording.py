@@ -1,7 +1,5 @@
 """Figures, units, periods and roles in the words and number format of the reader's language."""
 
-import re
-from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import ROUND_HALF_EVEN, Decimal
 
@@ -9,6 +7,7 @@ from tonghop.catalog import indicators
 from tonghop.core.figure import Basis, Direction, Figure, Hedge, Role
 from tonghop.core.finding import Severity
 from tonghop.core.language import translator
+from tonghop.core.period import date_in_words, period_in_words
 
 _ROLES = {
     Role.AMOUNT: "số tiền, khối lượng",
@@ -161,65 +160,11 @@ class Wording:
         """The name of a type of relation, as the contract calls it."""
         return self.say(_RELATIONS[kind])
 
-    def date(self, date: str) -> str:
-        """An ISO date as an official document prints it (`05/02/2024`, `15/5/2024`)."""
-        matched = re.fullmatch(r"(\d{4}|-)-(\d\d)-(\d\d)", date)
-        if not matched:
-            return date
-        year, month, day = matched.groups()
-        shown = month if int(month) < 3 else str(int(month))
-        return f"{day}/{shown}" + ("" if year == "-" else f"/{year}")
-
     def period(self, period: str | None, as_of: str | None = None) -> str:
         """A period in words: `2024-H1` → `6 tháng đầu năm 2024`; with its as-of date where there is one."""
-        words = self._period(period) if period else ""
+        words = period_in_words(period, self.say) if period else ""
         if not as_of:
             return words
         if period and period.endswith("-YTD"):
-            return self.say("từ đầu năm đến {date}", date=self.date(as_of))
-        return ", ".join(filter(None, (words, self.say("đến {date}", date=self.date(as_of)))))
-
-    def _period(self, period: str) -> str:
-        for pattern, words in _PERIODS:
-            if matched := pattern.fullmatch(period):
-                return words(self, *matched.groups())
-        return period
-
-
-def _months(wording: Wording, year: str, first: str, last: str) -> str:
-    if int(first) == 1:
-        return wording.say("{months} tháng đầu năm {year}", months=int(last), year=year)
-    return wording.say("tháng {first} đến tháng {last} năm {year}", first=int(first), last=int(last), year=year)
-
-
-def _form(message: str, *names: str) -> Callable[..., str]:
-    def words(wording: Wording, *groups: str) -> str:
-        return wording.say(message, **dict(zip(names, groups, strict=True)))
-
-    return words
-
-
-_QUARTERS = ("I", "II", "III", "IV")
-_PERIODS: tuple[tuple[re.Pattern[str], Callable[..., str]], ...] = (
-    (re.compile(r"(\d{4})"), _form("năm {year}", "year")),
-    (re.compile(r"(\d{4})-H1"), _form("6 tháng đầu năm {year}", "year")),
-    (re.compile(r"(\d{4})-H2"), _form("6 tháng cuối năm {year}", "year")),
-    (
-        re.compile(r"(\d{4})-Q([1-4])"),
-        lambda w, year, q: w.say("quý {quarter} năm {year}", quarter=_QUARTERS[int(q) - 1], year=year),
-    ),
-    (
-        re.compile(r"(\d{4})-(\d\d)"),
-        lambda w, year, month: w.say("tháng {month} năm {year}", month=int(month), year=year),
-    ),
-    (re.compile(r"(\d{4})-M(\d+)\.\.M(\d+)"), _months),
-    (re.compile(r"(\d{4})-YTD"), _form("từ đầu năm {year} đến nay", "year")),
-    (re.compile(r"(\d{4})-Tet"), _form("dịp Tết năm {year}", "year")),
-    (re.compile(r"SY(\d{4})-(\d{4})"), _form("năm học {first}–{last}", "first", "last")),
-    (re.compile(r"(\d{4})\.\.(\d{4})"), _form("giai đoạn {first}–{last}", "first", "last")),
-    (
-        re.compile(r"(\d{4}-\d\d-\d\d)\.\.(\d{4}-\d\d-\d\d)"),
-        lambda w, first, last: w.say("từ {first} đến {last}", first=w.date(first), last=w.date(last)),
-    ),
-    (re.compile(r"((?:\d{4}|-)-\d\d-\d\d)"), lambda w, date: w.date(date)),
-)
+            return self.say("từ đầu năm đến {date}", date=date_in_words(as_of))
+        return ", ".join(filter(None, (words, self.say("đến {date}", date=date_in_words(as_of)))))
