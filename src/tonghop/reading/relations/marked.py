@@ -1,6 +1,7 @@
 """Totals whose parts a marker announces: `trong đó`, `gồm`, a colon, a bracket, a heading of the list."""
 
 import re
+from collections.abc import Iterator
 
 from tonghop.core.figure import Role
 from tonghop.reading.relations.groups import Group, adding, groups_of, leaves_rest, run_of
@@ -21,26 +22,26 @@ _MARKED_BRACKET = re.compile(r"\(\*? ?(?:trong đó|gồm|bao gồm)")
 _MARKED_COLON = re.compile(r"(?:trong đó|gồm|phân loại) ?$")
 _STOP = re.compile(r"[.;]")
 _STOP_OR_COMMA = re.compile(r"[.;,]")
+_NO_PARTS = ("denominator", "from", "to")
 _NEAR, _HEAD = 50, 60
 _REACH = 5
 _CANDIDATES = 14
 _LONGEST_LIST = 60
 
 
-def inside(statement: Statement) -> list[Group]:
-    """Groups whose marker stands between the total and its parts."""
+def inside(statement: Statement) -> Iterator[Group]:
+    """Groups whose marker stands between the total and its parts, the last marker first: inner lists before outer."""
     if sum(is_quantity(measure) for measure in statement.measures) < 2:
-        return []
-    result: list[Group] = []
-    for match in _MARKER.finditer(statement.folded, statement.measures[0].at, statement.measures[-1].at):
+        return
+    markers = list(_MARKER.finditer(statement.folded, statement.measures[0].at, statement.measures[-1].at))
+    for match in reversed(markers):
         before = [m for m in statement.measures if m.at < match.start()][-_LONGEST_LIST:]
         after = [m for m in statement.measures if m.at >= match.end()][:_LONGEST_LIST]
         kind = str(match.lastgroup)
         if kind in ("open", "colon") and not _opens_list(statement, match, before[-1], after[0]):
             continue
         totals = _totals(statement, before, match.start(), after[0].path)
-        result += groups_of(statement, kind, totals, _scope(after))
-    return result
+        yield from groups_of(statement, kind, totals, _scope(after))
 
 
 def _opens_list(statement: Statement, match: re.Match[str], before: Measure, after: Measure) -> bool:
@@ -53,13 +54,14 @@ def _opens_list(statement: Statement, match: re.Match[str], before: Measure, aft
 
 
 def _scope(after: list[Measure]) -> list[Measure]:
-    """The quantities at the depth of the first one, until its brackets close."""
+    """The quantities at the depth of the first one, until its brackets close, without the parts of one another."""
     path = after[0].path
-    parts = []
+    parts: list[Measure] = []
     for measure in after:
         if measure.path[: len(path)] != path:
             break
-        if measure.path == path and is_quantity(measure) and measure.token.pair_role != "denominator":
+        listed = measure.path == path and is_quantity(measure) and measure.token.pair_role not in _NO_PARTS
+        if listed and not any(measure.parent is part for part in parts):
             parts.append(measure)
     return parts
 

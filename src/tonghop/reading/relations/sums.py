@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from tonghop.core.relation import Certainty, Difference, Sum
 from tonghop.core.relation import Statement as Stated
+from tonghop.reading.relations.columns import parallel
 from tonghop.reading.relations.groups import Group, adding
 from tonghop.reading.relations.units import counts_people, is_quantity, same_kind
 from tonghop.reading.statements import Measure, Statement
@@ -26,8 +27,10 @@ def relations(statements: list[Statement], groups: list[Group]) -> Iterator[Foun
     for group in groups:
         yield from _sum(group)
     wholes = {id(part) for group in groups if group.whole and len(group.parts) > 1 for part in group.parts}
-    for statement in statements:
+    for index, statement in enumerate(statements):
         yield from _left_over(statement, wholes)
+        for group in parallel(statements, index):
+            yield from _sum(group)
 
 
 def _sum(group: Group) -> Iterator[Found]:

@@ -1,5 +1,8 @@
 """All totals and parts of a text."""
 
+from collections.abc import Iterator
+
+from tonghop.reading.relations.columns import accompanying, beside
 from tonghop.reading.relations.groups import Group, adopt
 from tonghop.reading.relations.marked import headed, inside, noted
 from tonghop.reading.relations.outlines import outlined
@@ -8,18 +11,22 @@ from tonghop.reading.statements import Statement
 
 
 def find_groups(statements: list[Statement]) -> list[Group]:
-    """All groups of the text, each part in one; the parts learn their total."""
+    """All groups of the text, each part in one; the parts learn their total before the next list is looked for."""
     groups: list[Group] = []
-    for index, statement in enumerate(statements):
-        found = (
-            *partitioned(statement),
-            *noted(statement),
-            *inside(statement),
-            *headed(statements, index),
-            *outlined(statements, index),
-        )
-        for group in found:
-            if not any(part.parent for part in group.parts):
-                adopt(group)
-                groups.append(group)
+    others = beside(statements)
+    for index in range(len(statements)):
+        for found in _found(statements, index):
+            for group in (found, *accompanying(found, others)):
+                if not any(part.parent for part in group.parts):
+                    adopt(group)
+                    groups.append(group)
     return groups
+
+
+def _found(statements: list[Statement], index: int) -> Iterator[Group]:
+    statement = statements[index]
+    yield from partitioned(statement)
+    yield from noted(statement)
+    yield from inside(statement)
+    yield from headed(statements, index)
+    yield from outlined(statements, index)

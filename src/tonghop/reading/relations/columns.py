@@ -1,0 +1,84 @@
+"""Things counted side by side: a total and parts of each (`22 vụ, 26 đối tượng: …`), and clauses built alike."""
+
+import re
+from collections.abc import Iterator
+
+from tonghop.reading.relations.groups import Group, span
+from tonghop.reading.relations.units import counts_people, is_quantity, same_kind
+from tonghop.reading.statements import Measure, Statement
+
+_BESIDE = re.compile(r"\s*(?:,|/|và|với|có)[^,;:.()\d]{0,40}")
+_REACH = 5
+_CANDIDATES = 14
+_UNLIKELY = 100
+_FEWEST = 2
+
+
+def beside(statements: list[Statement]) -> dict[int, Measure]:
+    """The quantity of another kind right after each quantity: what is counted along with it."""
+    return {
+        id(first): second
+        for statement in statements
+        for first, second in zip(statement.measures, statement.measures[1:], strict=False)
+        if _is_beside(statement, first, second)
+    }
+
+
+def _is_beside(statement: Statement, first: Measure, second: Measure) -> bool:
+    return (
+        first.path == second.path
+        and is_quantity(first)
+        and is_quantity(second)
+        and not same_kind(first, second)
+        and _BESIDE.fullmatch(statement.between(first, second)) is not None
+    )
+
+
+def accompanying(group: Group, others: dict[int, Measure]) -> Iterator[Group]:
+    """What is counted along with a total and with each of its parts, where that adds up or nearly does."""
+    total = others.get(id(group.total))
+    parts = [other for part in group.parts if (other := others.get(id(part)))]
+    if total is None or len(parts) != len(group.parts) or len(parts) < _FEWEST:
+        return
+    along = Group(total, tuple(parts), whole=True, certain=False)
+    alike = all(part.unit == total.unit for part in parts) and not counts_people(total)
+    if all(same_kind(total, part) for part in parts) and (along.adds_up or (alike and group.adds_up and along.is_slip)):
+        yield along
+
+
+def parallel(statements: list[Statement], index: int) -> Iterator[Group]:
+    """`Tỉnh nhận 600 hồ sơ, với 60 …; huyện 300 hồ sơ, với 40 …`: columns of clauses that make up a number before."""
+    measures = statements[index].measures
+    clauses = _clauses(measures) if len(measures) > 1 and measures[-1].clause else []
+    if len(clauses) < _FEWEST:
+        return
+    earlier = _earlier(statements, index)
+    for column in zip(*clauses, strict=False):
+        listed = sum(part.token.number for part in column)
+        near = [total for total in earlier if abs(listed - total.token.number) * _UNLIKELY <= listed]
+        group = next((found for total in near if (found := _made_up(total, column))), None)
+        if group and not any(part.parent for part in column):
+            yield group
+
+
+def _clauses(measures: list[Measure]) -> list[list[Measure]]:
+    """The quantities of each clause between semicolons, brackets aside."""
+    found: dict[int, list[Measure]] = {}
+    for measure in measures:
+        if is_quantity(measure) and not measure.path:
+            found.setdefault(measure.clause, []).append(measure)
+    return list(found.values())
+
+
+def _earlier(statements: list[Statement], index: int) -> list[Measure]:
+    """The quantities of the sentences before, nearest first."""
+    before = reversed(statements[max(0, index - _REACH) : index])
+    return [m for statement in before for m in reversed(statement.measures) if is_quantity(m)][:_CANDIDATES]
+
+
+def _made_up(total: Measure, column: tuple[Measure, ...]) -> Group | None:
+    """The group of a column whose sum is a number stated before, too exactly for chance."""
+    group = Group(total, column, whole=True)
+    likely = sum((span(item)[1] - span(item)[0] for item in (total, *column)), start=total.token.step)
+    alike = all(same_kind(total, part) for part in column)
+    return group if alike and likely * _UNLIKELY <= total.token.number and group.adds_up else None
