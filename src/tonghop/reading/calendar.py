@@ -27,6 +27,8 @@ _MONTHS = re.compile(
 _QUARTER = re.compile(r"([1-4])(?:(?:,? năm | ?/ ?)((?:19|20)\d\d))?(?!\d)")
 _DAY = re.compile(r"(\d{1,2})(?!\d|[.,/:]\d|%)")
 
+_TIMELY = re.compile(r"\d{1,2}(?: ?[/.-] ?\d|,? +tháng)|(?:19|20)\d\d")
+_TIMELY_WORDS = ("ngày", "mùng", "hôm", "sáng", "chiều", "tối", "đêm", "trưa", "nay", "tháng", "quý")
 _IS_DAY = re.compile(r"(?:ngày|mùng|hôm|sáng|chiều|tối|đêm|trưa)[ .:,]*(?:nay )?\(?$")
 _IS_HOLIDAY = re.compile(
     r"(?:lễ|dịp|kỷ niệm|hội|quốc khánh|giải phóng|thống nhất|phụ nữ|nhà giáo|lao động|sĩ|sỹ|nhi|tết|phủ|minh|mở)[ (]*$"
@@ -40,6 +42,11 @@ _IS_YEAR = re.compile(
 _IS_SCHOOL_YEAR = re.compile(r"năm học[ :]*$")
 _IN_MONTHS = re.compile(r"(?:trong|qua|cộng|sau|của|luỹ kế|lũy kế|kết quả|được|,|;|^|\n)[ ]*$")
 _COUNTING = re.compile(r"(?:đạt|là|có|được|trên|hơn|gần|khoảng|cho|với|bằng|phạt|đến|từ)[ :]*$")
+
+
+def is_timely(folded: str, position: int, before: str) -> bool:
+    """Whether a date or period may begin at `position` at all, by its form or the word before it."""
+    return _TIMELY.match(folded, position) is not None or before.rstrip(" .:,(").endswith(_TIMELY_WORDS)
 
 
 def date_at(folded: str, position: int, before: str) -> tuple[str, int] | None:

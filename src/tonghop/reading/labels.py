@@ -4,13 +4,13 @@ import re
 
 from tonghop.catalog.cues import cues
 from tonghop.core.figure import Role
-from tonghop.reading.lexicon import longest_ending, noun_at, unit_at
+from tonghop.reading.lexicon import Endings, Named
 from tonghop.reading.numerals import SUPERSCRIPTS
 from tonghop.reading.tokens import Token
 
 _ROLES = ("document_number", "address", "ordinal", "name")
 _ROLE_OF = {word: kind for kind in reversed(_ROLES) for word in cues().labels[kind]}
-_LONGEST_LABEL = 1 + max(word.count(" ") for word in _ROLE_OF)
+_LABELS = Endings(_ROLE_OF)
 _NO_LABEL = cues().labels["excluded"]
 _ALWAYS = frozenset(cues().labels["always"])
 _DIGITS = {"ordinal": 2, "document_number": 5, "address": 5, "name": 3}
@@ -26,17 +26,17 @@ _LIST_GAPS = (", ", " và ", "; ", ",")
 def label_before(before: str) -> str | None:
     """The longest label word with which the text before a number ends, or None."""
     words = before.replace("(", " ").replace('"', " ").rstrip(" .:")
-    label = longest_ending(words, _ROLE_OF, _LONGEST_LABEL)
+    label = _LABELS.longest(words)
     return None if label is None or words.endswith(_NO_LABEL) else label
 
 
-def read_label(text: str, folded: str, start: int, end: int, follows: int, previous: Token | None) -> Token | None:
-    """The number at `start`–`end` as a label, where its surroundings make it one; `follows`: the next visible place."""
-    before, printed = folded[max(0, start - 40) : start], folded[start:end]
-    if before.endswith('"') and len(printed) < 3 and _QUOTED.match(folded, follows):
+def read_label(text: str, folded: str, number: re.Match[str], named: Named, previous: Token | None) -> Token | None:
+    """The number as a label, where its surroundings make it one; `named` is what the words after it say."""
+    start, end = number.span()
+    before, printed = folded[max(0, start - 40) : start], number[0]
+    if before.endswith('"') and len(printed) < 3 and _QUOTED.match(folded, named.at):
         return Token(start, end, text[start:end], Role.NAME)
-    unit = unit_at(folded, follows)
-    measured = unit is not None or noun_at(folded, follows) is not None
+    unit, measured = named.unit, named.measures
     listed = previous is not None and previous.label and folded[previous.end : start] in _LIST_GAPS
     if previous and listed and printed.isdigit() and not measured:
         return Token(start, end, text[start:end], previous.role, label=previous.label)
@@ -48,7 +48,7 @@ def read_label(text: str, folded: str, start: int, end: int, follows: int, previ
     quantity = unit is not None and unit.kind != "time"
     if role is Role.ADDRESS and not quantity and (house := _HOUSE.match(folded, start)):
         return Token(start, house.end(), house[0], role, label=label)
-    if fraction or folded[end : follows + 1].strip().startswith("%"):
+    if fraction or folded[end : named.at + 1].strip().startswith("%"):
         return None
     if _is_label(label, role, printed, quantity, measured and (quantity or unit is None)):
         role = Role.ADDRESS if label == "số" and _STREET.match(folded, start) else role

@@ -2,14 +2,16 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Container, Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 
 from tonghop import catalog
+from tonghop.reading.numerals import SUPERSCRIPTS
 
-_WORD = re.compile(r"[^\W\d_]+(?:/c)?")
+_LETTERS = rf"[^\W\d_{SUPERSCRIPTS}]+"
+_OPENING = re.compile(rf"({_LETTERS}|[^\n])(?: {_LETTERS})?")
 _BLANK = re.compile(r"[ ]*\n?[ ]*")
 
 
@@ -18,14 +20,21 @@ def alternatives(phrases: Iterable[str]) -> str:
     return "|".join(re.escape(phrase) for phrase in sorted(set(phrases), key=lambda p: (-len(p), p)))
 
 
-def longest_ending(text: str, vocabulary: Container[str], longest: int) -> str | None:
-    """The longest phrase of `vocabulary`, of at most `longest` words, with which the text ends."""
-    words = text.rsplit(maxsplit=longest)[-longest:]
-    for first in range(len(words)):
-        ending = " ".join(words[first:])
-        if ending in vocabulary:
-            return ending
-    return None
+class Endings:
+    """Phrases that a text may end with."""
+
+    def __init__(self, phrases: Iterable[str]) -> None:
+        self._phrases = frozenset(phrases)
+        self._last_words = frozenset(phrase.rpartition(" ")[2] for phrase in self._phrases)
+        self._most_words = 1 + max(phrase.count(" ") for phrase in self._phrases)
+
+    def longest(self, text: str) -> str | None:
+        """The longest of the phrases with which the text ends, or None."""
+        words = text.rsplit(maxsplit=self._most_words)[-self._most_words :]
+        if not words or words[-1] not in self._last_words:
+            return None
+        endings = (" ".join(words[first:]) for first in range(len(words)))
+        return next((ending for ending in endings if ending in self._phrases), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,55 +47,75 @@ class Unit:
     end: int
 
 
-@cache
-def _unit_forms(opening: str) -> tuple[tuple[str, str, Decimal, str], ...]:
-    """The written units that text of these two characters may open, longest first."""
-    forms = [
-        (form, unit.name, unit.factor, unit.kind)
-        for form, unit in catalog.units().items()
-        if opening and form[:2] in (opening, opening[0])
-    ]
-    return tuple(sorted(forms, key=lambda item: -len(item[0])))
+@dataclass(frozen=True, slots=True)
+class Named:
+    """What the words at `at`, right after a number, say that it measures: a unit, a counted noun and where it ends."""
+
+    at: int
+    unit: Unit | None
+    noun: tuple[str, int] | None
+
+    @property
+    def measures(self) -> bool:
+        """Whether they say anything."""
+        return self.unit is not None or self.noun is not None
+
+
+def named_after(folded: str, end: int) -> Named:
+    """What a number that ends at `end` measures."""
+    at = skip_blank(folded, end)
+    return Named(at, unit_at(folded, at), noun_at(folded, at))
 
 
 def unit_at(folded: str, position: int) -> Unit | None:
     """The longest unit of measure written at `position`, or None."""
-    for form, name, factor, kind in _unit_forms(folded[position : position + 2]):
-        if folded.startswith(form, position):
-            end = position + len(form)
-            if form[-1].isalnum() and _goes_on(folded, end):
-                continue
-            return Unit(name, factor, kind, end)
-    return None
-
-
-@cache
-def _noun_forms() -> dict[str, list[tuple[str, str]]]:
-    by_first: dict[str, list[tuple[str, str]]] = defaultdict(list)
-    for form, name in catalog.nouns().items():
-        by_first[_WORD.match(form)[0]].append((form, name))  # type: ignore[index]
-    for forms in by_first.values():
-        forms.sort(key=lambda item: -len(item[0]))
-    return dict(by_first)
+    form = _longest_at(folded, position, _unit_forms())
+    if form is None:
+        return None
+    unit = catalog.units()[form]
+    return Unit(unit.name, unit.factor, unit.kind, position + len(form))
 
 
 def noun_at(folded: str, position: int) -> tuple[str, int] | None:
     """(canonical counted noun, end) of the longest noun of the catalog at `position`, or None."""
-    word = _WORD.match(folded, position)
-    if word is None:
+    form = _longest_at(folded, position, _noun_forms())
+    return (catalog.nouns()[form], position + len(form)) if form else None
+
+
+@cache
+def _unit_forms() -> Mapping[str, list[str]]:
+    return _by_opening(catalog.units())
+
+
+@cache
+def _noun_forms() -> Mapping[str, list[str]]:
+    return _by_opening(catalog.nouns())
+
+
+def _by_opening(forms: Iterable[str]) -> Mapping[str, list[str]]:
+    """The forms by their first word, or first two where only a space parts them; longest first."""
+    result: defaultdict[str, list[str]] = defaultdict(list)
+    for form in sorted(forms, key=len, reverse=True):
+        result[_OPENING.match(form)[0]].append(form)  # type: ignore[index]
+    return dict(result)
+
+
+def _longest_at(folded: str, position: int, forms: Mapping[str, list[str]]) -> str | None:
+    opening = _OPENING.match(folded, position)
+    if opening is None:
         return None
-    for form, name in _noun_forms().get(word[0], ()):
-        if folded.startswith(form, position):
-            end = position + len(form)
-            if not _goes_on(folded, end):
-                return name, end
+    for key in opening.group(0, 1):
+        for form in forms.get(key, ()):
+            if folded.startswith(form, position) and not _goes_on(folded, position + len(form)):
+                return form
     return None
 
 
 def _goes_on(folded: str, end: int) -> bool:
     """Whether a word that seems to end at `end` does not; a footnote mark may stand right after a word."""
-    return (end < len(folded) and (folded[end].isalpha() or folded[end] in "0123456789")) or (
-        folded[end - 1 : end] == "m" and folded[end : end + 1] in ("²", "³")
+    last, following = folded[end - 1], folded[end : end + 1]
+    return last.isalnum() and (
+        following.isalpha() or following.isdecimal() or (last == "m" and following in ("²", "³"))
     )
 
 

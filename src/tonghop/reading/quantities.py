@@ -4,7 +4,7 @@ import re
 from decimal import Decimal
 
 from tonghop.catalog.cues import cues
-from tonghop.reading.lexicon import Unit, alternatives, noun_at, skip_blank, unit_at
+from tonghop.reading.lexicon import Named, Unit, alternatives, noun_at, skip_blank, unit_at
 from tonghop.reading.numerals import NUMBER, SUPERSCRIPTS, Written, read_digits
 from tonghop.reading.tokens import Token
 
@@ -26,16 +26,10 @@ _PER_ITEM = re.compile(rf"VND/(?:{alternatives(cues().grammar['per_item'])})$")
 _STOP = frozenset(cues().grammar["stop"])
 
 
-def measures_at(folded: str, position: int) -> bool:
-    """Whether a unit of measure or a counted noun begins at `position`."""
-    return unit_at(folded, position) is not None or noun_at(folded, position) is not None
-
-
-def read_quantity(text: str, folded: str, start: int, match: re.Match[str]) -> Token:
-    """The number matched at `start` with its scale, unit and counted noun; unit_kind `bare` where nothing follows."""
+def read_quantity(text: str, folded: str, match: re.Match[str], named: Named) -> Token:
+    """The number with its scale, unit and counted noun, as `named` tells them; unit_kind `bare` where there are none."""
+    start, unit, noun = match.start(), named.unit, named.noun
     written = read_digits(match[0].replace(" ", ""))
-    after = skip_blank(folded, match.end())
-    unit, noun = unit_at(folded, after), noun_at(folded, after)
     if noun and (unit is None or noun[1] > unit.end):
         return _counted(folded, start, written, noun)
     if unit is None:

@@ -7,9 +7,9 @@ from decimal import Decimal
 from tonghop.core.figure import Numeral, Role
 from tonghop.reading import calendar
 from tonghop.reading.labels import read_label
-from tonghop.reading.lexicon import noun_at, skip_blank
+from tonghop.reading.lexicon import Named, named_after, noun_at
 from tonghop.reading.numerals import NUMBER, SUPERSCRIPTS, read_digits, read_superscript
-from tonghop.reading.quantities import SCALED_KINDS, measures_at, read_quantity
+from tonghop.reading.quantities import SCALED_KINDS, read_quantity
 from tonghop.reading.tokens import Token
 
 _ANCHOR = re.compile(rf"[0-9{SUPERSCRIPTS}]")
@@ -35,8 +35,7 @@ _SPECIAL = re.compile(r"\d{1,2}(?:[:hg]| giờ )|0\d\d|1[89]00|1 ?/|\d+\+|\d\d[a
 _SPECIAL_LEADS = ("[", "iso ", "tcvn ", "iso/iec ", "qcvn ")
 _STANDARD_BODIES = ("iso ", "tcvn ", "iso/iec ", "qcvn ")
 _SPACED = re.compile(r"\d{1,3}\. \d{3}(?:,\d+)?(?= (?:tỷ|triệu|đồng)(?!\w))")
-_SLASH = re.compile(r" ?/ ?(?=\d)")
-_TO = re.compile(r" ?- ?(?=\d)| (?:đến|tới) (?=\d)")
+_PAIRED = re.compile(r" ?(/) ?(?=\d)| ?- ?(?=\d)| (?:đến|tới) (?=\d)")
 _FRACTION_LEADS = ("đạt ", "có ", "thứ ", "được ", "hạng ", "hoàn thành ", "là ", "giảm ")
 
 
@@ -69,7 +68,8 @@ class _Scanner:
         assert number
         if len(number[0]) > _LONGEST_NUMBER:
             return self.noise(start, number.end(), Role.OTHER, number[0])
-        return self.labelled(number) or self.slash(number, before) or self.range(number) or self.number(number)
+        named = named_after(self.folded, number.end())
+        return self.labelled(number, named) or self.paired(number, before) or self.number(number, named)
 
     def noise(self, start: int, end: int, role: Role, value: Decimal | str) -> int:
         self.tokens.append(Token(start, end, value, role))
@@ -109,7 +109,7 @@ class _Scanner:
         line = before.rpartition("\n")[2]
         if line.strip(" -+•#") in _HEADING_OPENERS and (match := _HEADING.match(self.folded, start)):
             marked = self.folded[match.end(1) : match.end(1) + 1] in tuple(".)/:-")
-            dotted = "." in match[1] and not measures_at(self.folded, skip_blank(self.folded, match.end()))
+            dotted = "." in match[1] and not named_after(self.folded, match.end()).measures
             if marked or dotted:
                 return self.noise(start, match.end(1), Role.ORDINAL, match[1])
         if before.endswith("(") and (match := _LISTED.match(self.folded, start)) and int(match[1]) <= 40:
@@ -143,53 +143,56 @@ class _Scanner:
         return self.noise(start, match.end(), Role.NAME, self.text[start : match.end()]) if match else None
 
     def time(self, start: int, before: str) -> int | None:
+        if not calendar.is_timely(self.folded, start, before):
+            return None
         found = calendar.date_at(self.folded, start, before[-16:])
         if found:
             day_alone = found[0].startswith("---") and not before.endswith("ngày ")
-            if not (day_alone and measures_at(self.folded, skip_blank(self.folded, found[1]))):
+            if not (day_alone and named_after(self.folded, found[1]).measures):
                 return self.noise(start, found[1], Role.DATE, found[0])
         found = calendar.period_at(self.folded, start, before[-24:])
         if found is None:
             return None
         bare_year = found[1] - start == 4 and found[0].isdigit()
         if bare_year and not calendar.is_year_context(before):
-            follows = skip_blank(self.folded, found[1])
-            counted = measures_at(self.folded, follows) and not self.folded.startswith("năm", follows)
+            named = named_after(self.folded, found[1])
+            counted = named.measures and not self.folded.startswith("năm", named.at)
             if counted or calendar.is_counting_context(before):
                 return None
         return self.noise(start, found[1], Role.PERIOD, found[0])
 
-    def labelled(self, number: re.Match[str]) -> int | None:
-        start, end = number.span()
+    def labelled(self, number: re.Match[str], named: Named) -> int | None:
         previous = self.tokens[-1] if self.tokens else None
-        token = read_label(self.text, self.folded, start, end, skip_blank(self.folded, end), previous)
+        token = read_label(self.text, self.folded, number, named, previous)
         if token is None:
             return None
         self.tokens.append(token)
         return token.end
 
-    def slash(self, first: re.Match[str], before: str) -> int | None:
-        """`09/25 dự án`, `486,5/504,7 tỷ đồng`: the unit on the right serves both."""
-        slash = _SLASH.match(self.folded, first.end())
-        second = NUMBER.match(self.folded, slash.end()) if slash else None
-        if second is None:
+    def paired(self, first: re.Match[str], before: str) -> int | None:
+        """A number and the next, parted by a slash, a dash or `đến`; the unit on the right serves both."""
+        between = _PAIRED.match(self.folded, first.end())
+        second = NUMBER.match(self.folded, between.end()) if between else None
+        if between is None or second is None:
             return None
-        tail = read_quantity(self.text, self.folded, second.start(), second)
+        return self.slash(first, second, before) if between[1] else self.range(first, second, between[0].strip())
+
+    def slash(self, first: re.Match[str], second: re.Match[str], before: str) -> int:
+        """`09/25 dự án`, `486,5/504,7 tỷ đồng`."""
+        tail = self.quantity(second)
         bare = tail.unit_kind == "bare" and not before.endswith(_FRACTION_LEADS)
         if bare and (found := calendar.loose_day_month(self.folded, first.start())):
             return self.noise(first.start(), found[1], Role.DATE, found[0])
         return self.pair(first, second, tail, ("numerator", "denominator"))
 
-    def range(self, first: re.Match[str]) -> int | None:
-        """`5 - 7 triệu đồng`, `11-14 tuổi`."""
-        to = _TO.match(self.folded, first.end())
-        second = NUMBER.match(self.folded, to.end()) if to else None
-        if to is None or second is None or read_digits(second[0]).value <= read_digits(first[0]).value:
+    def range(self, first: re.Match[str], second: re.Match[str], to: str) -> int | None:
+        """`5 - 7 triệu đồng`, `11-14 tuổi`; `to` is what parts the two."""
+        if read_digits(second[0]).value <= read_digits(first[0]).value:
             return None
         if calendar.date_at(self.folded, second.start(), ""):
             return self.noise(first.start(), first.end(), Role.DATE, f"---{first[0]}")
-        tail = read_quantity(self.text, self.folded, second.start(), second)
-        if tail.unit_kind == "bare" and to[0].strip() != "-":
+        tail = self.quantity(second)
+        if tail.unit_kind == "bare" and to != "-":
             return None
         if tail.unit_kind in ("bare", "age", "time"):
             role = Role.PERIOD if tail.unit_kind == "time" else Role.OTHER
@@ -207,9 +210,12 @@ class _Scanner:
         self.tokens.append(replace(tail, pair=self.pairs, pair_role=roles[1]))
         return tail.end
 
-    def number(self, match: re.Match[str]) -> int:
-        match = _SPACED.match(self.folded, match.start()) or match
-        token = read_quantity(self.text, self.folded, match.start(), match)
+    def quantity(self, number: re.Match[str]) -> Token:
+        return read_quantity(self.text, self.folded, number, named_after(self.folded, number.end()))
+
+    def number(self, match: re.Match[str], named: Named) -> int:
+        spaced = _SPACED.match(self.folded, match.start())
+        token = self.quantity(spaced) if spaced else read_quantity(self.text, self.folded, match, named)
         if token.unit_kind in ("time", "age"):
             role = Role.PERIOD if token.unit_kind == "time" else Role.OTHER
             return self.noise(token.start, token.end, role, token.value)

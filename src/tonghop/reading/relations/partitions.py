@@ -4,14 +4,13 @@ import re
 from collections.abc import Iterator
 
 from tonghop.catalog.cues import cues
-from tonghop.reading.lexicon import longest_ending
+from tonghop.reading.lexicon import Endings
 from tonghop.reading.relations.groups import Group, leaves_rest
 from tonghop.reading.relations.units import is_quantity, same_kind
 from tonghop.reading.statements import Measure, Statement
 
 _PARTITIONS = cues().partitions
-_ALL_LABELS = frozenset(word for words in _PARTITIONS.values() for word in words)
-_LONGEST_LABEL = 1 + max(word.count(" ") for word in _ALL_LABELS)
+_ALL_LABELS = Endings(word for words in _PARTITIONS.values() for word in words)
 _FILLER = re.compile(r" (?:là|có|được|cho)$")
 _SENTENCES_BACK = 2
 _CANDIDATES = 4
@@ -38,7 +37,7 @@ def partitioned(statement: Statement) -> Iterator[Group]:
 
 def _label(measure: Measure) -> str | None:
     before = _FILLER.sub("", measure.before[-40:].replace("(", " ").rstrip(" :"))
-    return longest_ending(before, _ALL_LABELS, _LONGEST_LABEL)
+    return _ALL_LABELS.longest(before)
 
 
 def _split(statement: Statement, run: list[Measure]) -> Iterator[Group]:
