@@ -1,0 +1,1 @@
+"""The ledger: indicators × units × periods, plan, estimate and actual, as known at any moment."""

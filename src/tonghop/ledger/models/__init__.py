@@ -1,0 +1,36 @@
+"""The tables of the ledger."""
+
+from tonghop.ledger.models.entries import Entry, Source
+from tonghop.ledger.models.facts import KEY, FactVersion, Measure, Standing, State, Total
+from tonghop.ledger.models.indicators import Indicator
+from tonghop.ledger.models.people import Account, Grant, Role, Token
+from tonghop.ledger.models.rounds import Calendar, Dismissal, Duty, Form, FormLine, Round
+from tonghop.ledger.models.units import Ancestry, Lineage, Unit, UnitKind, UnitName, UnitParent
+
+__all__ = [
+    "KEY",
+    "Account",
+    "Ancestry",
+    "Calendar",
+    "Dismissal",
+    "Duty",
+    "Entry",
+    "FactVersion",
+    "Form",
+    "FormLine",
+    "Grant",
+    "Indicator",
+    "Lineage",
+    "Measure",
+    "Role",
+    "Round",
+    "Source",
+    "Standing",
+    "State",
+    "Token",
+    "Total",
+    "Unit",
+    "UnitKind",
+    "UnitName",
+    "UnitParent",
+]

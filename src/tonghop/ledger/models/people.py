@@ -1,0 +1,45 @@
+"""Accounts, the roles they hold over parts of the hierarchy, and the tokens of programs."""
+
+from django.contrib.auth.models import AbstractUser
+from django.db import models
+
+
+class Role(models.TextChoices):
+    """What somebody is in the office; what each may do is in `tonghop.ledger.access`."""
+
+    ADMINISTRATOR = "administrator", "quản trị hệ thống"
+    SYNTHESIS = "synthesis", "chuyên viên tổng hợp"
+    OFFICER = "officer", "cán bộ phòng, ban, phường, xã"
+    HEAD = "head", "thủ trưởng đơn vị"
+    LEADER = "leader", "lãnh đạo UBND"
+    DEPUTY = "deputy", "đại biểu HĐND"
+    VISITOR = "visitor", "người dân"
+
+
+class Account(AbstractUser):
+    """A person who signs in."""
+
+    full_name = models.CharField(max_length=200, blank=True)
+
+
+class Grant(models.Model):
+    """A role over a unit and everything below it."""
+
+    account = models.ForeignKey(Account, models.CASCADE, related_name="grants")
+    role = models.CharField(max_length=14, choices=Role)
+    unit = models.ForeignKey("ledger.Unit", models.PROTECT, related_name="grants")
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["account", "role", "unit"], name="grant_once"),)
+
+
+class Token(models.Model):
+    """A key with which a program acts for an account, within `scopes`, until it expires; only its hash is kept."""
+
+    account = models.ForeignKey(Account, models.CASCADE, related_name="tokens")
+    name = models.CharField(max_length=100)
+    digest = models.CharField(max_length=64, unique=True)
+    scopes = models.JSONField(default=list)
+    created = models.DateTimeField(auto_now_add=True)
+    expires = models.DateTimeField()
+    revoked = models.DateTimeField(null=True)
