@@ -16,7 +16,7 @@ MEASURES = {row.value: item for item, row in _MEASURES.items()}
 STANDINGS = {row.value: item for item, row in _STANDINGS.items()}
 
 Key = tuple[int, int, int, int, int, int, str, int, str]
-"""The key of a cell in the order of `models.KEY`."""
+"""Indicator, unit, year, last and first month, measure, authority, version and breakdown of a cell, as stored."""
 
 
 @dataclass(frozen=True, slots=True)

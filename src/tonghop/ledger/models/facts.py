@@ -33,8 +33,8 @@ class State(models.IntegerChoices):
     PUBLISHED = 5, "đã công bố"
 
 
-KEY = ("indicator", "unit", "year", "last", "first", "measure", "authority", "version", "breakdown")
-"""The fields that say which cell of the ledger a fact fills."""
+KEY = ("indicator", "year", "last", "first", "measure", "authority", "version", "breakdown", "unit")
+"""The fields that say which cell of the ledger a fact fills; all units of one indicator and span lie together."""
 
 
 class CellColumns(models.Model):
@@ -88,7 +88,9 @@ class FactVersion(CellColumns):
     class Meta:
         db_table = "ledger_fact"
         constraints = (
-            models.UniqueConstraint(fields=[*KEY, "settled"], condition=Q(known_to=None), name="fact_one_open_version"),
+            models.UniqueConstraint(
+                fields=["settled", *KEY], include=["value"], condition=Q(known_to=None), name="fact_one_open_version"
+            ),
             models.CheckConstraint(
                 condition=Q(standing=Standing.VALUE, value__isnull=False)
                 | ~Q(standing=Standing.VALUE) & Q(value__isnull=True, low__isnull=True, high__isnull=True),
@@ -118,4 +120,4 @@ class Total(CellColumns):
     parts = models.IntegerField()
 
     class Meta:
-        constraints = (models.UniqueConstraint(fields=KEY, name="total_once"),)
+        constraints = (models.UniqueConstraint(fields=["unit", *KEY[:-1]], name="total_once"),)
