@@ -1,5 +1,6 @@
 """What the ledger refuses, as sentences for the user."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from tonghop.core.errors import TonghopError
@@ -7,21 +8,30 @@ from tonghop.core.fact import Cell, Fact
 
 
 class LedgerError(TonghopError):
-    """Something the ledger refuses; the message says what and what to do, in Vietnamese (a msgid of gettext)."""
+    """Something the ledger refuses. `message` says what and what to do, in Vietnamese: a msgid of gettext in which
+    names in braces stand for `values`."""
+
+    def __init__(self, message: str, **values: object) -> None:
+        super().__init__(message.format_map(values) if values else message)
+        self.message, self.values = message, values
+
+    def sentence(self, say: Callable[[str], str]) -> str:
+        """The message in the language of `say`."""
+        return say(self.message).format_map(self.values) if self.values else say(self.message)
 
 
 class UnknownIndicator(LedgerError):
     """An indicator that the ledger does not have."""
 
     def __init__(self, key: str) -> None:
-        super().__init__(f"Không có chỉ tiêu “{key}”. Tra mã chỉ tiêu bằng lệnh “tonghop catalog”.")
+        super().__init__("Không có chỉ tiêu “{key}”. Tra mã chỉ tiêu bằng lệnh “tonghop catalog”.", key=key)
 
 
 class UnknownUnit(LedgerError):
     """A unit that the ledger does not have."""
 
     def __init__(self, code: str) -> None:
-        super().__init__(f"Không có đơn vị “{code}”. Tra mã đơn vị bằng lệnh “tonghop units”.")
+        super().__init__("Không có đơn vị “{code}”. Tra mã đơn vị bằng lệnh “tonghop units”.", code=code)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +48,8 @@ class Conflict(LedgerError):
     def __init__(self, clashes: tuple[Clash, ...]) -> None:
         names = ", ".join(f"{item.cell.indicator} ({item.cell.unit}, {item.cell.span})" for item in clashes[:3])
         super().__init__(
-            f"{len(clashes)} số liệu vừa được người khác thay đổi: {names}. Xem số liệu mới rồi ghi lại nếu cần."
+            "{count} số liệu vừa được người khác thay đổi: {names}. Xem số liệu mới rồi ghi lại nếu cần.",
+            count=len(clashes),
+            names=names,
         )
         self.clashes = clashes
