@@ -112,3 +112,28 @@ def test_parts_beyond_their_total_are_a_sum_at_most() -> None:
 
 def test_people_may_stand_in_several_parts() -> None:
     assert stated_of("Có 100 người, trong đó 80 người là nữ, 50 người là đảng viên.", Sum, Difference) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Đã giải quyết 19/33 vụ việc, 14 vụ còn lại đang xác minh.",
+        "Đã giải quyết 19/33 vụ việc. 14 vụ việc còn lại đang xác minh.",
+        "Thuộc thẩm quyền là 33. Đến nay, đã giải quyết 19/33 vụ. 14 vụ còn lại đang xem xét.",
+        "Đã hoàn thành 19/33 công trình; 14 công trình đang thi công.",
+    ],
+)
+def test_the_rest_named_after_its_number(text: str) -> None:
+    assert stated_of(text, Difference) == [Difference("33", "19", "14")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Đã hoàn thành 19/33 công trình; 11 công trình đang thi công.",
+        "Đã giải quyết 19/33 vụ việc. 12 vụ việc còn lại đang xác minh.",
+        "Đã giải quyết 19/33 vụ việc. 14 công trình còn lại đang thi công.",
+    ],
+)
+def test_a_rest_that_does_not_fit_is_not_taken_for_one(text: str) -> None:
+    assert stated_of(text, Difference) == []

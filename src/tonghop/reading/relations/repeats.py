@@ -19,6 +19,7 @@ from tonghop.core.relation import (
 from tonghop.core.relation import (
     Statement as Stated,
 )
+from tonghop.reading.relations.echoes import REPEATABLE, echoes, joined
 from tonghop.reading.relations.groups import Group
 from tonghop.reading.statements import Measure, Statement
 
@@ -26,9 +27,7 @@ Found = tuple[Stated, Certainty, str]
 
 _VIA = {Role.PERCENT_OF_PLAN: Via.RATIO, Role.INDEX: Via.INDEX, Role.GROWTH: Via.GROWTH, Role.DECLINE: Via.DECLINE}
 _CHANGES = (Role.INDEX, Role.GROWTH, Role.DECLINE)
-_REPEATABLE = frozenset({Role.COUNT, Role.AMOUNT, Role.AREA, Role.FRACTION, Role.PLAN_VALUE})
 _CHANCE = 20
-_SIGNIFICANT = 3
 _EVENT = re.compile(r"thêm|tiếp tục|mới|lần")
 
 
@@ -40,7 +39,6 @@ def relations(statements: list[Statement], groups: list[Group], in_tables: list[
     yield from _sums_of_plans(groups, quotients)
     yield from _orders(quotients)
     yield from _same_quantities(statements)
-    yield from _said_again(statements)
     yield from _cumulative(measures)
     yield from _tabled(measures, in_tables)
 
@@ -142,7 +140,7 @@ def _same_quantities(statements: list[Statement]) -> Iterator[Found]:
     placed = {id(measure): statement for statement in statements for measure in statement.measures}
     for measure in [measure for statement in statements for measure in statement.measures]:
         key = _key(measure)
-        if measure.role in _REPEATABLE and key and key[1] and not measure.is_percent and measure.hedge == "exact":
+        if measure.role in REPEATABLE and key and key[1] and not measure.is_percent and measure.hedge == "exact":
             said[
                 (
                     key,
@@ -154,28 +152,16 @@ def _same_quantities(statements: list[Statement]) -> Iterator[Found]:
                     measure.role is Role.PLAN_VALUE,
                 )
             ].append(measure)
+    agreeing = list(echoes(statements))
     for members in said.values():
         equal: dict[object, list[Measure]] = defaultdict(list)
         for measure in members:
             equal[measure.token.number].append(measure)
-        for repeated in equal.values():
-            if len(repeated) > 1 and not _tied(repeated) and _telling(repeated):
-                yield SameQuantity(tuple(m.id for m in repeated)), Certainty.DEFINITE, "nhắc lại"
+        agreeing += [same for same in equal.values() if len(same) > 1 and not _tied(same) and _telling(same)]
         if len(equal) > 1:
             yield from _disagreeing(members, placed)
-
-
-def _said_again(statements: list[Statement]) -> Iterator[Found]:
-    """A number of three significant digits that returns with its unit in another sentence is the same quantity."""
-    said: dict[object, list[tuple[int, Measure]]] = defaultdict(list)
-    for index, statement in enumerate(statements):
-        for measure in statement.measures:
-            digits = len(measure.token.number.normalize().as_tuple().digits)
-            if measure.role in _REPEATABLE and digits >= _SIGNIFICANT and measure.unit:
-                said[(measure.token.number, measure.unit, measure.hedge)].append((index, measure))
-    for places in said.values():
-        if len({index for index, _ in places}) == len(places) > 1:
-            yield SameQuantity(tuple(measure.id for _, measure in places)), Certainty.DEFINITE, "nhắc lại"
+    for same in joined(agreeing):
+        yield SameQuantity(tuple(measure.id for measure in same)), Certainty.DEFINITE, "nhắc lại"
 
 
 def _telling(members: list[Measure]) -> bool:
@@ -213,7 +199,7 @@ def _tabled(measures: list[Measure], in_tables: list[Measure]) -> Iterator[Found
     """What the text and its own table state of one indicator, period, basis and unit."""
     cells: dict[object, list[Measure]] = defaultdict(list)
     for measure in in_tables:
-        if measure.indicator and measure.role in (*_REPEATABLE, *_VIA):
+        if measure.indicator and measure.role in (*REPEATABLE, *_VIA):
             cells[_identity(measure)].append(measure)
     for measure in measures:
         same = cells.get(_identity(measure), []) if measure.indicator and measure.parent is None else []

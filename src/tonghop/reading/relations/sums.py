@@ -17,8 +17,11 @@ _LEFT = re.compile(
     r"(?:còn lại|còn tồn|còn|tồn|chưa giải quyết|đang (?:tiếp tục )?(?:thụ lý )?(?:giải quyết|xử lý|xem xét|thực hiện))"
     r"(?: là| có| đang| đang giải quyết| chưa giải quyết| khoảng| phải giải quyết)?[ :]*$"
 )
+_REST = re.compile(r"^ (?:[^\W\d_]+ )?còn lại(?! (?:là|có)(?!\w))")
+_GOING = re.compile(r"^ (?:[^\W\d_]+ )?(?:đang|chưa|trong (?:thời )?hạn)(?!\w)")
 _WITHOUT = re.compile(r"^ (?:không|chưa)(?!\w)")
 _DONE = re.compile(r"(?<!\w)đã(?: [^\W\d_]+){1,4} $")
+_BOTH = 2
 _WORTH_A_NOTE = Decimal("0.15")
 
 
@@ -55,25 +58,32 @@ def _sum(group: Group) -> Iterator[Found]:
 def _left_over(statement: Statement, wholes: set[int]) -> Iterator[Found]:
     measures = [m for m in statement.measures if is_quantity(m)]
     for index, measure in enumerate(measures):
-        left, without = _LEFT.search(measure.before[-40:]), _WITHOUT.match(measure.after)
-        if not (left or without) or id(measure) in wholes or measure.token.pair is not None:
+        left = _LEFT.search(measure.before[-40:]) or _REST.match(measure.after)
+        told, going = left or _WITHOUT.match(measure.after), _GOING.match(measure.after)
+        if not (told or going) or id(measure) in wholes or measure.token.pair is not None:
             continue
         earlier = [m for m in measures[:index] if same_kind(m, measure) or same_kind(measure, m)]
-        pair = next((m for m in reversed(earlier) if m.token.pair_role == "denominator" and m.partner), None)
-        if pair and pair.partner:
-            yield Difference(pair.id, pair.partner.id, measure.id), Certainty.DEFINITE, "còn lại"
-        elif left:
+        whole = next((m for m in reversed(earlier) if m.token.pair_role == "denominator" and m.partner), None)
+        part = whole.partner if whole else None
+        if whole and part and (told or adding(whole, [part, measure]) == _BOTH):
+            yield Difference(whole.id, part.id, measure.id), Certainty.DEFINITE, "còn lại"
+        elif left and whole is None:
             inside = list(_remainder(earlier, measure))
             yield from inside or _from_before(statement, earlier, measure)
 
 
 def _from_before(statement: Statement, earlier: list[Measure], measure: Measure) -> Iterator[Found]:
-    """`Tổng số 436 đơn … . Đã giải quyết 372 đơn …, còn 64 đơn`: the whole stands one or two sentences before."""
+    """`Tổng số 436 đơn … . Đã giải quyết 372 đơn …, còn 64 đơn`: the whole stands one or two sentences before.
+
+    So may the part: `Đã giải quyết 9/40 vụ. 31 vụ còn lại …`.
+    """
     previous = statement.previous
     for _ in range(2):
-        before = [m for m in previous.measures if is_quantity(m) and m.unit == measure.unit] if previous else []
-        for part in earlier[:1]:
-            whole = next((m for m in before if adding(m, [part, measure]) == 2), None)
+        before = [m for m in previous.measures if is_quantity(m)] if previous else []
+        wholes = [m for m in before if m.unit == measure.unit or (m.partner and same_kind(m, measure))]
+        parts = earlier[:1] or [m.partner for m in wholes if m.partner and m.token.pair_role == "denominator"]
+        for part in parts:
+            whole = next((m for m in wholes if m is not part and adding(m, [part, measure]) == _BOTH), None)
             if whole:
                 yield Difference(whole.id, part.id, measure.id), Certainty.DEFINITE, "còn lại"
                 return
@@ -83,7 +93,7 @@ def _from_before(statement: Statement, earlier: list[Measure], measure: Measure)
 def _remainder(earlier: list[Measure], measure: Measure) -> Iterator[Found]:
     for whole in earlier:
         for part in earlier:
-            if whole is not part and adding(whole, [part, measure]) == 2:
+            if whole is not part and adding(whole, [part, measure]) == _BOTH:
                 yield Difference(whole.id, part.id, measure.id), Certainty.DEFINITE, "còn lại"
                 return
     if len(earlier) != 2:

@@ -1,0 +1,123 @@
+"""One quantity said again: a number of many digits, the whole of a fraction, a headline, a sentence in other words."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+from itertools import combinations, pairwise
+
+from tonghop.core.figure import Role
+from tonghop.reading.relations.units import same_kind
+from tonghop.reading.statements import Measure, Statement
+
+REPEATABLE = frozenset({Role.COUNT, Role.AMOUNT, Role.AREA, Role.FRACTION, Role.PLAN_VALUE})
+"""Roles of what may be stated twice."""
+
+_SIGNIFICANT = 3
+_TWO_DIGITS = 10
+_LEAST = 5
+_REACH = 4
+_OFTEN = 6
+_SAME_WORDS, _ALL_BUT_SAME, _SHARED = 0.8, 0.9, 5
+_LARGE = 100
+_BEFORE, _AFTER = 200, 60
+_CLAUSE_END = re.compile(r"[,;.:()]")
+_WORD = re.compile(r"[^\W\d_]+")
+
+Placed = tuple[int, Measure]
+"""A measure with the number of its statement."""
+
+Thing = tuple[Decimal, str]
+"""A number and the first word of what it counts."""
+
+
+def echoes(statements: list[Statement]) -> Iterator[list[Measure]]:
+    """Sets of measures that state one quantity."""
+    said: dict[Decimal, list[Placed]] = defaultdict(list)
+    for index, statement in enumerate(statements):
+        for measure in statement.measures:
+            if measure.role in REPEATABLE and measure.token.number >= _LEAST:
+                said[measure.token.number].append((index, measure))
+    wholes = {_thing(measure) for places in said.values() for _, measure in places if measure.partner is None}
+    for places in said.values():
+        if len(places) > 1:
+            yield from _long(places)
+            yield from _of_fractions(places, wholes)
+            yield from _in_like_words(statements, places)
+
+
+def joined(sets: Iterable[list[Measure]]) -> Iterator[list[Measure]]:
+    """The sets, those with a measure in common as one, each in the order of the text."""
+    homes: dict[int, dict[int, Measure]] = {}
+    for members in sets:
+        home: dict[int, Measure] = {}
+        for measure in members:
+            home |= homes.get(id(measure), {id(measure): measure})
+        homes |= dict.fromkeys(home, home)
+    for home in {id(home): home for home in homes.values()}.values():
+        yield sorted(home.values(), key=lambda measure: measure.token.start)
+
+
+def _long(places: list[Placed]) -> Iterator[list[Measure]]:
+    """A number of three significant digits that returns with its unit in another sentence."""
+    if _digits(places[0][1]) < _SIGNIFICANT:
+        return
+    same: dict[object, list[Placed]] = defaultdict(list)
+    for index, measure in places:
+        if measure.unit:
+            same[(measure.unit, measure.hedge)].append((index, measure))
+    for found in same.values():
+        if len({index for index, _ in found}) == len(found) > 1:
+            yield [measure for _, measure in found]
+
+
+def _of_fractions(places: list[Placed], wholes: set[Thing]) -> Iterator[list[Measure]]:
+    """`phải giải quyết 23 vụ … . Đã giải quyết 9/23 vụ`: a side of a fraction that is stated near it too."""
+    for (index, first), (other, second) in pairwise(places):
+        if other - index <= _REACH and _is_side(first, second, wholes) and _counts_the_same(first, second):
+            yield [first, second]
+
+
+def _is_side(first: Measure, second: Measure, wholes: set[Thing]) -> bool:
+    """Whether one of two equal numbers is the whole of a fraction, or its part where that whole is stated too."""
+    sides = {first.token.pair_role, second.token.pair_role} - {None}
+    if sides != {"numerator"}:
+        return sides == {"denominator"}
+    whole = first.partner or second.partner
+    if whole is None or None not in (first.partner, second.partner):
+        return False
+    return _thing(whole) in wholes and whole.token.number != first.token.number
+
+
+def _counts_the_same(first: Measure, second: Measure) -> bool:
+    """Whether two equal numbers count one thing: the nouns begin alike, or the first has none of its own."""
+    return _thing(first) == _thing(second) or (first.token.unit_kind == "bare" and same_kind(second, first))
+
+
+def _thing(measure: Measure) -> Thing:
+    return measure.token.number, (measure.unit or "").partition(" ")[0]
+
+
+def _in_like_words(statements: list[Statement], places: list[Placed]) -> Iterator[list[Measure]]:
+    """A number that returns in another sentence between nearly the same words, as a headline does."""
+    if places[0][1].token.number < _TWO_DIGITS or len(places) > _OFTEN:
+        return
+    for (index, first), (other, second) in combinations(places, 2):
+        if index != other and first.unit == second.unit and first.hedge is second.hedge:
+            one, two = _around(statements[index], first), _around(statements[other], second)
+            shared, fewer = len(one & two), min(len(one), len(two))
+            telling = first.token.unit_kind != "count" or first.token.number >= _LARGE
+            if shared >= _SHARED and shared >= (_SAME_WORDS if telling else _ALL_BUT_SAME) * fewer:
+                yield [first, second]
+
+
+def _around(statement: Statement, measure: Measure) -> set[str]:
+    """The words of the sentence up to the measure, and those after it as far as its clause goes."""
+    before = statement.folded[max(0, measure.at - _BEFORE) : measure.at]
+    end = statement.end_of(measure)
+    after = _CLAUSE_END.split(statement.folded[end : end + _AFTER], maxsplit=1)[0]
+    return set(_WORD.findall(f"{before} {after}"))
+
+
+def _digits(measure: Measure) -> int:
+    return len(measure.token.number.normalize().as_tuple().digits)
