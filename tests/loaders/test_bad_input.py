@@ -74,7 +74,7 @@ trailer <</Root 1 0 R /Size 4>>
         (b"{\\rtf1 }", "chưa đọc được"),
         (bytes(range(256)), "Không nhận ra"),
         (b"abc\x01\x02", "Không nhận ra"),
-        ("Hà Tây".encode("latin-1"), "Unicode"),
+        ("Größe: 12 Straßen".encode("latin-1"), "Unicode"),
     ],
 )
 def test_unreadable_content(data, problem):

@@ -1,10 +1,11 @@
 """From blocks (paragraphs and tables) to one NFC text in which every cell and every run has its span."""
 
 import unicodedata
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 
 from tonghop.core.document import Cell, Table
+from tonghop.reading.loaders.legacy import LegacyFont, encoding_of, pieces_in_unicode
 from tonghop.reading.loaders.refusal import TOO_LARGE, Refusal
 
 SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
@@ -15,10 +16,14 @@ _ONE_LINE = str.maketrans("\t\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029", " " * 11)
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """Text of one kind; `origin` is whatever the format wants to find again at its place, such as a run."""
+    """Text of one kind; `origin` is whatever the format wants to find again at its place, such as a run.
+
+    `font` is set where the text is in the encoding of a font from before Unicode.
+    """
 
     text: str
     origin: object = None
+    font: LegacyFont | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,15 +87,41 @@ def plain(text: str) -> Paragraph:
 def assemble(blocks: Iterable[Block]) -> Content:
     """Join blocks with blank lines; paragraphs without visible text and empty tables are left out.
 
-    Raises Refusal for a table beyond LARGEST_GRID places.
+    Text in an encoding from before Unicode is converted. Raises Refusal for a table beyond LARGEST_GRID places.
     """
     writer = _Writer()
-    for block in blocks:
+    for block in _in_unicode(list(blocks)):
         if isinstance(block, Paragraph):
             writer.paragraph(block)
         else:
             writer.grid(block)
     return Content("".join(writer.parts), tuple(writer.tables), tuple(writer.spans))
+
+
+def _in_unicode(blocks: Sequence[Block]) -> Iterator[Block]:
+    found = encoding_of("\n".join(piece.text for block in blocks for piece in _pieces(block) if not piece.font))
+    otherwise = LegacyFont(found) if found else None
+    for block in blocks:
+        if not otherwise and not any(piece.font for piece in _pieces(block)):
+            yield block
+        elif isinstance(block, Paragraph):
+            yield Paragraph(_converted(block.pieces, otherwise))
+        else:
+            cells = (replace(cell, pieces=_converted(cell.pieces, otherwise)) for cell in block.cells)
+            yield replace(block, cells=tuple(cells))
+
+
+def _pieces(block: Block) -> Iterator[Piece]:
+    if isinstance(block, Paragraph):
+        yield from block.pieces
+    else:
+        yield from (piece for cell in block.cells for piece in cell.pieces)
+
+
+def _converted(pieces: Sequence[Piece], otherwise: LegacyFont | None) -> tuple[Piece, ...]:
+    fonts = [piece.font or otherwise for piece in pieces]
+    texts = pieces_in_unicode([piece.text for piece in pieces], fonts)
+    return tuple(Piece(text, piece.origin) for text, piece in zip(texts, pieces, strict=True))
 
 
 @dataclass(slots=True)

@@ -11,8 +11,9 @@ from typing import Any
 import openpyxl
 from openpyxl.worksheet.worksheet import Worksheet
 
-from tonghop.reading.loaders.assembly import Block, Content, Grid, GridCell, Piece, assemble, plain
+from tonghop.reading.loaders.assembly import Block, Content, Grid, GridCell, Paragraph, Piece, assemble
 from tonghop.reading.loaders.excel_parts import uncomputed_formulas
+from tonghop.reading.loaders.legacy import LegacyFont, font_of
 from tonghop.reading.loaders.number_format import shown_date, shown_number
 from tonghop.reading.loaders.refusal import UNCOMPUTED, Refusal
 
@@ -26,7 +27,13 @@ class _Shown:
     last_row: int
     last_column: int
     text: str
+    font: LegacyFont | None
     reference: str
+
+    @property
+    def pieces(self) -> tuple[Piece, ...]:
+        """The text in its font."""
+        return (Piece(self.text, font=self.font),)
 
 
 def read(data: bytes) -> Content:
@@ -54,10 +61,10 @@ def _blocks(sheet: Worksheet, uncomputed: frozenset[str]) -> Iterator[Block]:
     widest = max(map(len, rows.values()), default=0)
     tabular = [row for row, row_cells in rows.items() if len(row_cells) >= min(3, max(2, widest))]
     first, last = (tabular[0], _last_row(rows, tabular)) if tabular else (0, -1)
-    yield from (plain(cell.text) for cell in cells if cell.row < first or not tabular)
+    yield from (Paragraph(cell.pieces) for cell in cells if cell.row < first or not tabular)
     if tabular:
         yield _grid([cell for cell in cells if first <= cell.row <= last], sheet.title)
-        yield from (plain(cell.text) for cell in cells if cell.row > last)
+        yield from (Paragraph(cell.pieces) for cell in cells if cell.row > last)
 
 
 def _last_row(rows: dict[int, list[_Shown]], tabular: list[int]) -> int:
@@ -73,7 +80,7 @@ def _grid(cells: list[_Shown], name: str) -> Grid:
         row, column = bisect_left(rows, cell.row), bisect_left(columns, cell.column)
         height = bisect_left(rows, cell.last_row + 1) - row
         width = bisect_left(columns, cell.last_column + 1) - column
-        return GridCell(row, column, (Piece(cell.text),), height, width, cell.reference)
+        return GridCell(row, column, cell.pieces, height, width, cell.reference)
 
     return Grid(tuple(placed(cell) for cell in cells), name)
 
@@ -90,7 +97,15 @@ def _shown(sheet: Worksheet, uncomputed: frozenset[str]) -> Iterator[_Shown]:
         if text := _text(cell):
             area = merged.get((row, column))
             last_row, last_column = (area.max_row, area.max_col) if area else (row, column)
-            yield _Shown(row, column, last_row, last_column, text, f"{sheet.title}!{cell.coordinate}")
+            yield _Shown(
+                row,
+                column,
+                last_row,
+                last_column,
+                text,
+                font_of(cell.font.name or ""),
+                f"{sheet.title}!{cell.coordinate}",
+            )
 
 
 def _hidden_columns(sheet: Worksheet) -> frozenset[int]:

@@ -61,5 +61,5 @@ SCAN = Reason(
     "Gửi tệp gốc dưới dạng .docx hoặc PDF xuất từ phần mềm soạn thảo.",
 )
 NOT_UNICODE = Reason(
-    "Văn bản không dùng bảng mã Unicode (có thể là TCVN3, VNI).", "Chuyển mã sang Unicode, lưu lại dạng UTF-8."
+    "Không nhận ra bảng mã của văn bản (không phải Unicode, TCVN3, VNI hay VISCII).", "Lưu lại dạng UTF-8 (Unicode)."
 )

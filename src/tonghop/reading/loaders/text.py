@@ -4,6 +4,7 @@ import codecs
 import unicodedata
 
 from tonghop.reading.loaders.assembly import Content
+from tonghop.reading.loaders.legacy import encoding_of, from_bytes, in_unicode
 from tonghop.reading.loaders.refusal import EMPTY, NOT_UNICODE, UNKNOWN, Refusal
 
 _BOMS = (
@@ -13,24 +14,49 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+_SAMPLE = 4096
+_LEAST_ASCII = 8  # one character in so many is ASCII in any report
 _CONTROLS = frozenset(map(chr, [*range(9), *range(14, 27), *range(28, 32), 127]))
 
 
 def decode(data: bytes) -> str:
-    """The characters of a text file without its byte order mark; raises Refusal where they are not Unicode text."""
-    encoding = next((encoding for bom, encoding in _BOMS if data.startswith(bom)), "utf-8")
-    try:
-        text = data.decode(encoding)
-    except UnicodeDecodeError as error:
-        raise Refusal(UNKNOWN if b"\0" in data else NOT_UNICODE) from error
+    """The characters of a text file without its byte order mark, legacy encodings converted.
+
+    Raises Refusal where they are not text, or no text of a known encoding.
+    """
+    text = _characters(data)
     if not _CONTROLS.isdisjoint(text):
         raise Refusal(UNKNOWN)
     return text
 
 
+def _characters(data: bytes) -> str:
+    try:
+        text = data.decode(_unicode_encoding(data) or "utf-8")
+    except UnicodeDecodeError as error:
+        if b"\0" in data:
+            raise Refusal(UNKNOWN) from error
+        converted = from_bytes(data)
+        if converted is None:
+            raise Refusal(NOT_UNICODE) from error
+        return converted
+    encoding = encoding_of(text)
+    return in_unicode(text, encoding) if encoding else text
+
+
 def is_text(data: bytes) -> bool:
     """Whether the data could be a text file; only `decode` can tell for sure."""
-    return data.startswith(tuple(bom for bom, _ in _BOMS)) or b"\0" not in data
+    return b"\0" not in data or _unicode_encoding(data) is not None
+
+
+def _unicode_encoding(data: bytes) -> str | None:
+    """The form of Unicode that a byte order mark tells, or zeros in every other byte wherever a letter is ASCII."""
+    if marked := next((encoding for bom, encoding in _BOMS if data.startswith(bom)), None):
+        return marked
+    even, odd = (data[start:_SAMPLE:2].count(0) for start in (0, 1))
+    if len(data) % 2 or min(even, odd) or max(even, odd) * _LEAST_ASCII < len(data[:_SAMPLE]) // 2:
+        return None
+    return "utf-16-le" if odd else "utf-16-be" if even else None
 
 
 def read(data: bytes) -> Content:

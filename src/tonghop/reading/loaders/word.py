@@ -1,7 +1,7 @@
 """Word documents (docx): the text as an officer sees it, changes taken as accepted."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from io import BytesIO
 from itertools import dropwhile
 from typing import Any
@@ -20,6 +20,7 @@ from tonghop.reading.loaders.assembly import (
     assemble,
     visible,
 )
+from tonghop.reading.loaders.word_fonts import Fonts
 from tonghop.reading.loaders.word_numbering import Numbering, W
 
 _WIDEST = 63  # columns of a table, the limit of Word itself
@@ -60,6 +61,7 @@ class _Walk:
     notes: dict[tuple[str, str], etree._Element]
     headers: list[etree._Element]
     numbering: Numbering
+    fonts: Fonts
     cited: list[tuple[str, etree._Element, Any]] = field(default_factory=list)
     boxes: list[tuple[etree._Element, Any]] = field(default_factory=list)
     anchor: Any = None
@@ -73,9 +75,9 @@ class _Walk:
             for kind in ("footnote", "endnote")
             for note in parts.get(f"{kind}s", ())
         }
-        return cls(
-            package.element.body, notes, _headers(package), Numbering(parts.get("styles"), parts.get("numbering"))
-        )
+        styles = parts.get("styles")
+        numbering = Numbering(styles, parts.get("numbering"))
+        return cls(package.element.body, notes, _headers(package), numbering, Fonts(styles))
 
     def blocks(self) -> Iterator[Block]:
         self.anchor = next(self.body.iter(f"{W}r"), None)
@@ -132,12 +134,13 @@ class _Walk:
             return
         anchor = self.anchor if self.anchor is not None else element
         text = "".join(self.characters(element, anchor))
+        font = self.fonts.legacy(element)
         if _on(element, "caps"):
-            text = text.upper()
+            font, text = (replace(font, capitals=True), text) if font else (None, text.upper())
         if element.find(f"{W}rPr/{W}vertAlign[@{W}val='superscript']") is not None:
             text = text.translate(SUPERSCRIPTS)
         if text:
-            yield Piece(text, Run(anchor))
+            yield Piece(text, Run(anchor), font)
 
     def characters(self, parent: etree._Element, anchor: Any) -> Iterator[str]:
         for child in parent:
@@ -258,7 +261,7 @@ def _joined(paragraphs: list[tuple[Piece, ...]], separator: str) -> tuple[Piece,
 
 def _without_indent(pieces: Iterable[Piece]) -> tuple[Piece, ...]:
     shown = tuple(dropwhile(lambda piece: not visible(piece.text), pieces))
-    return (Piece(shown[0].text.lstrip(), shown[0].origin), *shown[1:]) if shown else ()
+    return (replace(shown[0], text=shown[0].text.lstrip()), *shown[1:]) if shown else ()
 
 
 def _is_page_number(block: Block) -> bool:
