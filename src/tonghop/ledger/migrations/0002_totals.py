@@ -11,12 +11,26 @@ def of(table: str) -> str:
     return ", ".join(f"{table}.{column}" for column in COLUMNS)
 
 
+def rise(changed: str) -> str:
+    """What the changes of the values of units come to for the units above them, as `moves`."""
+    return f"""
+    select array_agg(up::ledger_move) into moves from (
+        select parent.parent_id, {of("changed")}, sum(changed.total), sum(changed.parts)::int
+        from {changed} as changed
+        join ledger_unitparent as parent on parent.unit_id = changed.unit_id
+            and (parent.start is null or parent.start <= ledger_period_end(changed.year, changed.last))
+            and (parent."end" is null or parent."end" > ledger_period_end(changed.year, changed.last))
+        group by parent.parent_id, {of("changed")}
+        having sum(changed.total) <> 0 or sum(changed.parts) <> 0
+    ) as up"""
+
+
 PERIOD_END = """
 create function ledger_period_end(year int, last int) returns date language sql immutable parallel safe
 return (make_date(year, 1, 1) + make_interval(months => last) - interval '1 day')::date;
 """
 
-# A change of the value a unit has, own or added up: by how much, and whether it came to be (1) or ceased to be (-1).
+# By how much the total of a unit changes, and by how many parts.
 MOVE = """
 create type ledger_move as (
     unit_id bigint, indicator_id bigint, year smallint, last smallint, first smallint, measure smallint,
@@ -24,86 +38,82 @@ create type ledger_move as (
 );
 """
 
-# Carries changes upwards, one level of the hierarchy at a time, until a unit states the value itself or has no parent.
+# Adds up one level of the hierarchy at a time, until a unit states the value itself or has no parent. Who adds to the
+# totals of a unit holds it shared, who states its value itself holds it alone: neither misses what the other wrote.
 CARRY = f"""
 create function ledger_carry(moves ledger_move[]) returns void language plpgsql as $$
 begin
     perform pg_advisory_xact_lock_shared(7250001);
     while cardinality(moves) > 0 loop
-        with up as (
-            select parent.parent_id as unit_id, {KEY}, sum(total) as total, sum(parts)::int as parts
-            from unnest(moves) as move
-            join ledger_unitparent as parent on parent.unit_id = move.unit_id
-                and (parent.start is null or parent.start <= ledger_period_end(move.year, move.last))
-                and (parent."end" is null or parent."end" > ledger_period_end(move.year, move.last))
-            group by parent.parent_id, {KEY}
-            having sum(total) <> 0 or sum(parts) <> 0
+        perform pg_advisory_xact_lock_shared(7250002, unit_id::int)
+        from (select distinct unit_id from unnest(moves) order by unit_id) as added;
+        with move as (
+            select * from unnest(moves)
         ), kept as (
             insert into ledger_total as kept (unit_id, {KEY}, total, parts)
-            select unit_id, {KEY}, total, parts from up
+            select unit_id, {KEY}, total, parts from move
             order by unit_id, {KEY}
             on conflict (unit_id, {KEY}) do update
                 set total = kept.total + excluded.total, parts = kept.parts + excluded.parts
             returning kept.unit_id, {KEY}, parts
+        ), changed as (
+            select move.unit_id, {of("move")}, move.total,
+                (kept.parts > 0)::int - (kept.parts - move.parts > 0)::int as parts
+            from move join kept using (unit_id, {KEY})
+            where not exists (
+                select from ledger_fact as own
+                where own.settled and own.known_to is null and own.value is not null
+                    and (own.unit_id, {of("own")}) = (move.unit_id, {of("move")})
+            )
         )
-        select array_agg(row(
-            up.unit_id, {of("up")}, up.total,
-            (kept.parts > 0)::int - (kept.parts - up.parts > 0)::int
-        )::ledger_move)
-        into moves
-        from up join kept using (unit_id, {KEY})
-        where not exists (
-            select from ledger_fact as own
-            where own.known_to is null and own.settled and own.value is not null and (own.unit_id, {of("own")}) = (up.unit_id, {of("up")})
-        );
+        {rise("changed")};
     end loop;
 end $$;
 """
 
 
-def _moves(change: str) -> str:
-    """The changes that rows of `changed` bring; +1 where they come, -1 where they go. Below them may be a total."""
+def changed(rows: str, sign: str) -> str:
+    """What settled facts change when they come (`+`) or go (`-`): their value, less the total that they stand for."""
     return f"""
-    select array_agg(row(
-        changed.unit_id, {of("changed")},
-        {change} * (changed.value - coalesce(below.total, 0)),
-        {change} * (1 - (coalesce(below.parts, 0) > 0)::int)
-    )::ledger_move)
-    into moves
-    from changed
-    left join ledger_total as below on below.parts > 0 and (below.unit_id, {of("below")}) = (changed.unit_id, {of("changed")})
-    """
+    perform pg_advisory_xact_lock(7250002, unit_id::int)
+    from (
+        select distinct unit_id from ({rows}) as fact
+        where settled and value is not null
+            and exists (select from ledger_unitparent as child where child.parent_id = fact.unit_id)
+        order by unit_id
+    ) as stated;
+    with changed as (
+        select fact.unit_id, {of("fact")},
+            {sign} (fact.value - coalesce(below.total, 0)) as total,
+            {sign} (1 - (below.parts is not null)::int) as parts
+        from ({rows}) as fact
+        left join ledger_total as below
+            on below.parts > 0 and (below.unit_id, {of("below")}) = (fact.unit_id, {of("fact")})
+        where fact.settled and fact.value is not null
+    )
+    {rise("changed")};
+    perform ledger_carry(moves);
+    return null;"""
 
 
 RECORDED = f"""
 create function ledger_fact_recorded() returns trigger language plpgsql as $$
 declare moves ledger_move[];
 begin
-    with changed as (
-        select * from recorded where known_to is null and settled and value is not null
-    ) {_moves("1")};
-    perform ledger_carry(moves);
-    return null;
+    {changed("select * from recorded where known_to is null", "+")}
 end $$;
 create trigger ledger_fact_recorded after insert on ledger_fact
     referencing new table as recorded for each statement execute function ledger_fact_recorded();
 """
 
-CLOSED = f"""
-create function ledger_fact_closed() returns trigger language plpgsql as $$
+SUPERSEDED = f"""
+create function ledger_fact_superseded() returns trigger language plpgsql as $$
 declare moves ledger_move[];
 begin
-    with changed as (
-        select old_rows.* from old_rows join new_rows using (id)
-        where old_rows.known_to is null and new_rows.known_to is not null
-            and old_rows.settled and old_rows.value is not null
-    ) {_moves("-1")};
-    perform ledger_carry(moves);
-    return null;
+    {changed("select * from superseded where known_to is null", "-")}
 end $$;
-create trigger ledger_fact_closed after update on ledger_fact
-    referencing old table as old_rows new table as new_rows
-    for each statement execute function ledger_fact_closed();
+create trigger ledger_fact_superseded after update on ledger_fact
+    referencing old table as superseded for each statement execute function ledger_fact_superseded();
 """
 
 # A fact changes once in its life: when another supersedes it. An entry never changes.
@@ -131,8 +141,8 @@ drop trigger ledger_fact_stays on ledger_fact;
 drop trigger ledger_fact_keeps_its_value on ledger_fact;
 drop trigger ledger_fact_keeps_its_past on ledger_fact;
 drop function ledger_unalterable;
-drop trigger ledger_fact_closed on ledger_fact;
-drop function ledger_fact_closed;
+drop trigger ledger_fact_superseded on ledger_fact;
+drop function ledger_fact_superseded;
 drop trigger ledger_fact_recorded on ledger_fact;
 drop function ledger_fact_recorded;
 drop function ledger_carry;
@@ -145,4 +155,4 @@ class Migration(migrations.Migration):
     """Functions and triggers of PostgreSQL."""
 
     dependencies = (("ledger", "0001_ledger"),)
-    operations = (migrations.RunSQL("".join((PERIOD_END, MOVE, CARRY, RECORDED, CLOSED, GUARD)), DROP),)
+    operations = (migrations.RunSQL("".join((PERIOD_END, MOVE, CARRY, RECORDED, SUPERSEDED, GUARD)), DROP),)

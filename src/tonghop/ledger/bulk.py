@@ -1,0 +1,113 @@
+"""Recording very many facts at once: the same rules as `record`, in set-based SQL behind one COPY."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from django.db import connection, transaction
+from django.db.backends.utils import CursorWrapper
+
+from tonghop.core.fact import Fact
+from tonghop.ledger.cells import Names, columns
+from tonghop.ledger.errors import LedgerError
+from tonghop.ledger.models import Entry, State
+from tonghop.ledger.record import Change, begin
+
+_KEY = ("indicator_id", "unit_id", "year", "last", "first", "measure", "authority", "version", "breakdown")
+_CONTENT = ("standing", "value", "low", "high", "as_of", "start", "end")
+_COLUMNS = ", ".join(f'"{name}"' for name in (*_KEY, *_CONTENT))
+_SAME_CELL = " and ".join(f"open.{name} = incoming.{name}" for name in _KEY)
+_SAME_VALUE = " and ".join(f'open."{name}" is not distinct from incoming."{name}"' for name in _CONTENT)
+_OPEN = "open.settled = %s and open.known_to is null"
+
+_STAGE = f"""
+create temporary table incoming on commit drop as
+select {_COLUMNS}, 0::bigint as place from ledger_fact with no data
+"""
+_TWICE = f"""
+select min(place), max(place) from incoming group by {", ".join(_KEY)} having count(*) > 1 order by 2 limit %s
+"""
+_OUTSIDE = """
+select incoming.place, unit.code from incoming join ledger_unit as unit on unit.id = incoming.unit_id
+where unit.born > ledger_period_end(incoming.year, incoming.last)
+    or unit.closed <= make_date(incoming.year, incoming.first, 1)
+order by 1 limit %s
+"""
+_UNCHANGED = f"""
+delete from incoming using ledger_fact as open where {_SAME_CELL} and {_SAME_VALUE} and {_OPEN} and open.state = %s
+"""
+_LOCK = f"""
+select count(*) from (select open.id from ledger_fact as open join incoming on {_SAME_CELL} and {_OPEN}
+order by open.id for update of open) as held
+"""
+_SUPERSEDE = f"""
+update ledger_fact as open set known_to = %s, superseded_by_id = %s from incoming where {_SAME_CELL} and {_OPEN}
+"""
+_INSERT = f"""
+insert into ledger_fact ({_COLUMNS}, state, known_from, entry_id, source_id, duty_id)
+select {_COLUMNS}, %s, %s, %s, %s, %s from incoming order by indicator_id, year, last, unit_id
+"""
+_SHOWN = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """What was written: the entry (None where nothing changed), how many facts came, were new or superseded others."""
+
+    entry: Entry | None
+    given: int
+    superseded: int
+    written: int
+
+
+class RefusedRows(LedgerError):
+    """Rows that cannot be recorded, as (number from 1, sentence); nothing was written."""
+
+    def __init__(self, rows: tuple[tuple[int, str], ...]) -> None:
+        super().__init__("\n".join(f"dòng {number}: {sentence}" for number, sentence in rows))
+        self.rows = rows
+
+
+def load(facts: Iterable[Fact], names: Names, change: Change, state: State = State.ACCEPTED) -> Loaded:
+    """Record facts, all or nothing, in the memory of one; `names` knows all their indicators and units.
+
+    Raises RefusedRows for cells given twice and spans outside the life of their unit, KeyError for an unknown name.
+    """
+    settled = state >= State.ACCEPTED
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(_STAGE)
+        with cursor.copy(f"copy incoming ({_COLUMNS}, place) from stdin") as copy:
+            given = 0
+            for row in _rows(facts, names):
+                copy.write_row(row)
+                given += 1
+        cursor.execute("analyze incoming")
+        _refuse(cursor)
+        cursor.execute(_UNCHANGED, [settled, state])
+        cursor.execute(_LOCK, [settled])
+        superseded = cursor.fetchone()[0]
+        cursor.execute("select exists (select from incoming)")
+        if not cursor.fetchone()[0]:
+            return Loaded(None, given, 0, 0)
+        entry = begin(change)
+        if superseded:
+            cursor.execute(_SUPERSEDE, [entry.at, entry.id, settled])
+        source, duty = (item.id if item else None for item in (change.source, change.duty))
+        cursor.execute(_INSERT, [state, entry.at, entry.id, source, duty])
+        return Loaded(entry, given, superseded, cursor.rowcount)
+
+
+def _rows(facts: Iterable[Fact], names: Names) -> Iterator[tuple[object, ...]]:
+    for place, fact in enumerate(facts, 1):
+        yield (*columns(fact, names.key(fact.cell)).values(), place)
+
+
+def _refuse(cursor: CursorWrapper) -> None:
+    refused: list[tuple[int, str]] = []
+    cursor.execute(_TWICE, [_SHOWN])
+    refused += ((last, f"trùng ô số liệu với dòng {first}.") for first, last in cursor.fetchall())
+    cursor.execute(_OUTSIDE, [_SHOWN])
+    refused += (
+        (place, f"kỳ số liệu nằm ngoài thời gian tồn tại của đơn vị “{code}”.") for place, code in cursor.fetchall()
+    )
+    if refused:
+        raise RefusedRows(tuple(sorted(refused)))
