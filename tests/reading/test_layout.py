@@ -57,6 +57,14 @@ def test_headings_nest() -> None:
     assert bodies == [("i. kinh tế", "1. ngân sách"), ("i. kinh tế", "2. đầu tư"), ("ii. xã hội",)]
 
 
+@pytest.mark.parametrize("line", ["**II. PHƯƠNG HƯỚNG NĂM 2025**", "## Phương hướng năm 2025", "### **2. Nhiệm vụ**"])
+def test_headings_of_markdown(line: str) -> None:
+    text = f"# Báo cáo\n\n{line}\n\nThu 120 tỷ đồng."
+    _, heading, body = paragraphs(source(text), shadow(text))
+    assert heading.kind is Kind.HEADING
+    assert body.headings == ("báo cáo", line.strip("#* ").lower())
+
+
 def test_a_sentence_cut_by_a_page_break_is_one_sentence() -> None:
     text = "Toàn huyện có 41 trường, gồm: 18 trường mầm non, 13 trường\n\ntiểu học và 10 trường THCS."
     assert Sum("41", ("18", "13", "10")) in stated(text)

@@ -14,6 +14,8 @@ _HEADING_MARK = re.compile(
     r"\s*(?:(?P<part>phần)\s+(?:thứ\s+)?[\wỳ]+\s*[:.]?|(?P<roman>[ivxl]{1,5})\s*[./)]|(?P<dotted>\d{1,2}(?:\.\d{1,2}){1,3})\s*[.)]?(?=\s)"
     r"|(?P<number>\d{1,2})\s*[.)](?=\s)|(?P<letter>[a-hđ])\s*[.)](?=\s))"
 )
+_HASHES = re.compile(r"(?P<hashes>#{1,6})\s")
+_EMPHASIS = "*_# "
 _NOTE = re.compile(rf"\s*(?P<mark>[{SUPERSCRIPTS}]+)\s*(?=\S)")
 _BULLET = re.compile(r"\s*[-+•●*]\s+|\s*\(\d{1,2}\)\s*")
 _STOP = re.compile(r"[.!?\n]")
@@ -82,7 +84,7 @@ def paragraphs(source: Source, folded: str) -> list[Paragraph]:
         if note := _NOTE.match(source.text, start, end):
             result.append(Paragraph(start, end, Kind.NOTE, tuple(title for _, title in stack), note["mark"]))
             continue
-        line = folded[start:end].strip()
+        line = folded[start:end].strip(_EMPHASIS)
         if level := _heading_level(source.text[start:end].strip(), line):
             while stack and stack[-1][0] >= level:
                 stack.pop()
@@ -94,13 +96,20 @@ def paragraphs(source: Source, folded: str) -> list[Paragraph]:
 
 
 def _heading_level(printed: str, folded: str) -> int | None:
-    """1 for a part … 6 for a lettered item; None for body text. A heading is short and does not end like a sentence."""
+    """1 for a part … 6 for a lettered item; None for body text. A heading is short and does not end like a sentence.
+
+    Markdown's marks tell a heading (`#`) or adorn it (`**`).
+    """
+    hashes = _HASHES.match(printed)
+    printed = printed.strip(_EMPHASIS)
     if len(printed) > 260 or printed.endswith((".", ";", ",")):
         return None
     mark = _HEADING_MARK.match(folded)
     letters = [char for char in printed if char.isalpha()]
     capitals = bool(letters) and sum(char.isupper() for char in letters) > 0.8 * len(letters)
     if mark is None:
+        if hashes:
+            return len(hashes["hashes"])
         return 2 if capitals and 8 < len(printed) < 200 and not printed.isdigit() else None
     if mark.lastgroup == "roman" and not printed.lstrip()[0].isupper():
         return None
