@@ -1,8 +1,23 @@
 """Errors a user can act on. Each names the file, what is wrong and what to do."""
 
+from collections.abc import Callable
+
 
 class TonghopError(Exception):
     """Base of all errors that end in a clear sentence instead of a traceback."""
+
+
+class Refusal(TonghopError):
+    """Something refused. `message` says what and what to do, in Vietnamese: a msgid of gettext in which names in
+    braces stand for `values`."""
+
+    def __init__(self, message: str, **values: object) -> None:
+        super().__init__(message.format_map(values) if values else message)
+        self.message, self.values = message, values
+
+    def sentence(self, say: Callable[[str], str]) -> str:
+        """The message in the language of `say`."""
+        return say(self.message).format_map(self.values) if self.values else say(self.message)
 
 
 class UnreadableDocument(TonghopError):

@@ -1,23 +1,13 @@
 """What the ledger refuses, as sentences for the user."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
-from tonghop.core.errors import TonghopError
+from tonghop.core.errors import Refusal
 from tonghop.core.fact import Cell, Fact
 
 
-class LedgerError(TonghopError):
-    """Something the ledger refuses. `message` says what and what to do, in Vietnamese: a msgid of gettext in which
-    names in braces stand for `values`."""
-
-    def __init__(self, message: str, **values: object) -> None:
-        super().__init__(message.format_map(values) if values else message)
-        self.message, self.values = message, values
-
-    def sentence(self, say: Callable[[str], str]) -> str:
-        """The message in the language of `say`."""
-        return say(self.message).format_map(self.values) if self.values else say(self.message)
+class LedgerError(Refusal):
+    """Something the ledger refuses."""
 
 
 class UnknownIndicator(LedgerError):
