@@ -17,7 +17,7 @@ SENTENCES = [
 
 def context(marked: str, unit: str, role: str = "count", parent: str | None = None) -> Context:
     """The surroundings of the figure marked by brackets, as reading hands them over."""
-    text, _, heading = marked.partition(" < ")
+    text, _, heading = marked.lower().partition(" < ")
     before, _, rest = text.partition("[")
     after = rest.partition("]")[2]
     return Context(before, after, unit, role, (heading,) if heading else (), parent, "")

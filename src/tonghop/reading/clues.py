@@ -10,6 +10,9 @@ import ahocorasick
 
 from tonghop.catalog import PART, WHOLE, abbreviations, compounds, indicators
 
+PART_TERM, WHOLE_TERM = 0, 1
+COMMA_BACKWARD, COMMA_FORWARD = 0.92, 0.5
+_CLAIMED = 0.55
 _UNIT_WEIGHS = 0.3
 _EACH_FURTHER_WORD = 0.15
 
@@ -26,75 +29,81 @@ _TONES = {
 
 @dataclass(frozen=True, slots=True)
 class Clue:
-    """One alias: the terms it needs, how much each weighs (the bare unit little), the indicator it speaks for."""
+    """One alias: the terms it needs, each with how much it weighs (the bare unit little), and its indicator."""
 
     indicator: str
-    terms: tuple[int, ...]
-    weights: tuple[float, ...]
-    needed: frozenset[int]
+    weighted: tuple[tuple[int, float], ...]
+    terms: frozenset[int]
 
 
 @dataclass(frozen=True, slots=True)
 class Index:
-    """The automaton over all phrases, the clues by their rarest term, and the terms of a fraction's sides."""
+    """The automaton over all phrases, and the clues by their rarest term."""
 
     automaton: ahocorasick.Automaton
     clues: Mapping[int, tuple[Clue, ...]]
-    sides: Mapping[str, int]
 
 
-Found = tuple[int, float, int, int]
-"""A phrase in a stretch of text: its term and weight, the commas before its start and those before its end."""
+Spoken = tuple[tuple[int, float], ...]
+"""Terms, each with how strongly a text speaks of it."""
 
 
-@lru_cache(maxsize=1 << 14)
-def found_in(stretch: str) -> tuple[Found, ...]:
-    """Every phrase of the catalog in a stretch of lower-case text, across commas, dashes and quotation marks.
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """What a stretch of text speaks of: to a figure after it, to one that another number claims it from, to one before
+    it; the commas in it, and whether it ends by joining what follows."""
+
+    backward: Spoken
+    claimed: Spoken
+    forward: Spoken
+    commas: int
+    joins: bool
+
+
+@lru_cache(maxsize=1 << 12)
+def stretch_of(text: str) -> Stretch:
+    """What lower-case text speaks of, phrases being found across commas, dashes and quotation marks.
 
     Neighbouring figures share most of their stretches, hence the cache.
     """
-    hits = index().automaton.iter
-    if "," not in stretch:
-        plain = f" {' '.join(stretch.translate(_PLAIN).split())} "
-        return tuple((term, weight, 0, 0) for _, found in hits(plain) for term, weight, _ in found)
     plain, commas = " ", []
-    for part in stretch.translate(_PLAIN).split(","):
+    for part in text.translate(_PLAIN).split(","):
         if words := " ".join(part.split()):
             plain += words + " "
         commas.append(len(plain) - 1)
-    return tuple(
-        (term, weight, bisect_right(commas, end - length), bisect_left(commas, end))
-        for end, found in hits(plain)
-        for term, weight, length in found
-    )
+    last = len(commas) - 1
+    backward, claimed, forward = [], [], []
+    for end, found in index().automaton.iter(plain):
+        for term, weight, length in found:
+            before, within = bisect_right(commas, end - length), bisect_left(commas, end)
+            strength = weight * COMMA_BACKWARD ** (last - before)
+            backward.append((term, strength))
+            claimed.append((term, strength if before else strength * _CLAIMED))
+            forward.append((term, weight * COMMA_FORWARD ** ((before + within) / 2 if within else 0)))
+    return Stretch(tuple(backward), tuple(claimed), tuple(forward), last, text.endswith(" và "))
 
 
 @cache
 def index() -> Index:
     """The index of the catalog's aliases, built once."""
-    numbers: dict[tuple[str, ...], int] = {(PART,): 0, (WHOLE,): 1}
+    numbers: dict[tuple[str, ...], int] = {(PART,): PART_TERM, (WHOLE,): WHOLE_TERM}
     clues = []
     for indicator in indicators().values():
         for alias in indicator.aliases:
             terms = tuple(numbers.setdefault(term, len(numbers)) for term in alias.terms)
-            weights = tuple(_UNIT_WEIGHS if indicator.unit in term else 1.0 for term in alias.terms)
-            clues.append(
-                Clue(
-                    indicator.key,
-                    terms,
-                    weights if set(weights) != {_UNIT_WEIGHS} else (1.0,) * len(terms),
-                    frozenset(terms),
-                )
-            )
-    return Index(_automaton(numbers), _by_rarest_term(clues), {PART: 0, WHOLE: 1})
+            weights = [_UNIT_WEIGHS if indicator.unit in term else 1.0 for term in alias.terms]
+            if set(weights) == {_UNIT_WEIGHS}:
+                weights = [1.0] * len(terms)
+            clues.append(Clue(indicator.key, tuple(zip(terms, weights, strict=True)), frozenset(terms)))
+    return Index(_automaton(numbers), _by_rarest_term(clues))
 
 
 def _by_rarest_term(clues: Iterable[Clue]) -> dict[int, tuple[Clue, ...]]:
     clues = tuple(clues)
-    uses = Counter(term for clue in clues for term in clue.terms)
+    uses = Counter(term for clue in clues for term, _ in clue.weighted)
     result: defaultdict[int, list[Clue]] = defaultdict(list)
     for clue in clues:
-        result[min(clue.terms, key=lambda term: uses[term])].append(clue)
+        result[min((term for term, _ in clue.weighted), key=uses.__getitem__)].append(clue)
     return {term: tuple(found) for term, found in result.items()}
 
 

@@ -10,8 +10,18 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from tonghop.catalog import PART, WHOLE, identities
-from tonghop.reading.clues import Clue, fitting, fitting_clues, found_in, index
+from tonghop.catalog import identities
+from tonghop.reading.clues import (
+    COMMA_BACKWARD,
+    COMMA_FORWARD,
+    PART_TERM,
+    WHOLE_TERM,
+    Clue,
+    Spoken,
+    fitting,
+    fitting_clues,
+    stretch_of,
+)
 
 _WINDOW_BEFORE, _WINDOW_AFTER, _WINDOW_PREVIOUS = 400, 160, 300
 _QUALIFYING = frozenset(
@@ -36,9 +46,8 @@ _MONEY = re.compile(r" ?(?:tỷ|triệu|đồng|đ\b)")
 # soon belongs to the next one; text that follows another number up to a mark is claimed by that number.
 _BACKWARD = {";": 0.5, "(": 0.9, ")": 0.9, ":": 0.95, "/": 0.9, "=": 0.9, ".": 0.6, "\n": 0.5, "…": 0.7}
 _FORWARD = {";": 0.1, "(": 0.35, ")": 0.4, ":": 0.5, "/": 0.5, "=": 0.5, ".": 0.1, "\n": 0.1, "…": 0.3}
-_COMMA_BACKWARD, _COMMA_FORWARD = 0.92, 0.5
 _NUMBER_BACKWARD, _LISTED_BACKWARD, _MONEY_BACKWARD, _NUMBER_FORWARD = 0.8, 0.92, 0.7, 0.4
-_CLAIMED, _JOINED, _AFTERWARDS = 0.55, 0.7, 0.9
+_JOINED, _AFTERWARDS = 0.7, 0.9
 _PREVIOUS_SENTENCE, _HEADING, _OUTER_HEADING = 0.4, 0.4, 0.25
 
 # Weaker evidence is none; an alias needs one term that is near, and a score that is strong enough.
@@ -55,8 +64,8 @@ _UNEVEN = 0.4
 class Context:
     """What stands around one figure.
 
-    `before` and `after` are the sentence up to the figure and from its end, `unit` its canonical unit or counted noun
-    in lower case, `headings` the enclosing headings from the outermost, `parent` the indicator of the governing figure
+    `before` and `after` are the sentence up to the figure and from its end, in lower case, `unit` its canonical unit or
+    counted noun, `headings` the enclosing headings from the outermost, `parent` the indicator of the governing figure
     ("trong đó", or what a percentage qualifies), `sentence_before` the previous sentence of the paragraph.
     """
 
@@ -90,30 +99,31 @@ def _satisfied(
     evidence: Mapping[int, float], clues: Mapping[int, tuple[tuple[Clue, float], ...]]
 ) -> Iterator[tuple[Clue, float]]:
     """The clues whose terms are all in evidence, each with how well the figure's unit fits its indicator."""
+    known = evidence.keys()
     for term in evidence:
-        for clue, fit in clues.get(term, ()):
-            if len(clue.terms) == 1 or evidence.keys() >= clue.needed:
-                yield clue, fit
+        if term in clues:
+            yield from ((clue, fit) for clue, fit in clues[term] if clue.terms <= known)
 
 
 def _strength(clue: Clue, evidence: Mapping[int, float]) -> float:
     """The sum of its terms' strengths, less where one is much weaker than another; 0 where none is near."""
-    strengths = [evidence[term] * weight for term, weight in zip(clue.terms, clue.weights, strict=True)]
+    strengths = [evidence[term] * weight for term, weight in clue.weighted]
     strongest = max(strengths)
     if strongest < _NEAR_ENOUGH:
         return 0.0
-    whole = index().sides[WHOLE]
-    side = _OTHER_SIDE_KNOWN if whole in evidence and whole not in clue.terms else 1.0
+    side = _OTHER_SIDE_KNOWN if WHOLE_TERM in evidence and WHOLE_TERM not in clue.terms else 1.0
     return sum(strengths) * (1 - _UNEVEN * (1 - min(strengths) / strongest)) * side
 
 
 def _evidence(context: Context) -> dict[int, float]:
     """Term → how strongly the figure's surroundings speak of it."""
     evidence: dict[int, float] = dict(_background(context.sentence_before, context.headings))
-    before, after = context.before[-_WINDOW_BEFORE:].lower(), context.after[:_WINDOW_AFTER].lower()
+    before, after = context.before[-_WINDOW_BEFORE:], context.after[:_WINDOW_AFTER]
     if context.role == "fraction":
-        if side := PART if after.lstrip().startswith("/") else WHOLE if before.rstrip().endswith("/") else None:
-            evidence[index().sides[side]] = _SIDE
+        if after.lstrip().startswith("/"):
+            evidence[PART_TERM] = _SIDE
+        elif before.rstrip().endswith("/"):
+            evidence[WHOLE_TERM] = _SIDE
         before, after = _OTHER_SIDE.sub("", before), _OTHER_SIDE.sub("", after)
     unit = (context.unit or "").replace(",", "")
     _read_forward(f"{unit} {after}", evidence, joined=after.startswith(" và "))
@@ -143,18 +153,12 @@ def _read_backward(text: str, evidence: dict[int, float], *, of_money: bool = Fa
     for at in range(len(pieces) - 1, -1, -2):
         separator, piece = pieces[at - 1] if at else "", pieces[at]
         number = separator[-1:].isdigit() or separator[-1:] == "%"
-        commas = piece.count(",")
-        if piece.endswith(" và "):
+        stretch = stretch_of(piece)
+        if stretch.joins:
             nearness *= _JOINED
-        for term, weight, before, _ in found_in(piece):
-            strength = weight * nearness
-            if commas > before:
-                strength *= _COMMA_BACKWARD ** (commas - before)
-            if number and not before and (marked or commas):
-                strength *= _CLAIMED
-            if strength > _FAINT and strength > evidence.get(term, 0.0):
-                evidence[term] = strength
-        nearness *= _COMMA_BACKWARD**commas
+        claimed = number and (marked or stretch.commas)
+        _note(stretch.claimed if claimed else stretch.backward, nearness, evidence)
+        nearness *= COMMA_BACKWARD**stretch.commas
         if number and of_money and _MONEY.match(piece):
             nearness *= _MONEY_BACKWARD
         elif number:
@@ -173,13 +177,17 @@ def _read_forward(text: str, evidence: dict[int, float], *, joined: bool) -> Non
             nearness *= _FORWARD.get(pieces[at - 1], _NUMBER_FORWARD)
         if nearness < _FAINT:
             return
-        for term, weight, before, within in found_in(pieces[at]):
-            strength = weight * nearness
-            if within:
-                strength *= _COMMA_FORWARD ** ((before + within) / 2)
-            if strength > _FAINT and strength > evidence.get(term, 0.0):
-                evidence[term] = strength
-        nearness *= _COMMA_FORWARD ** pieces[at].count(",")
+        stretch = stretch_of(pieces[at])
+        _note(stretch.forward, nearness, evidence)
+        nearness *= COMMA_FORWARD**stretch.commas
+
+
+def _note(spoken: Spoken, nearness: float, evidence: dict[int, float]) -> None:
+    """Add to the evidence what a stretch speaks of, as strongly as it is near."""
+    faint = _FAINT / nearness
+    for term, strength in spoken:
+        if strength > faint and (near := strength * nearness) > evidence.get(term, 0.0):
+            evidence[term] = near
 
 
 @cache

@@ -27,7 +27,7 @@ _STOP = frozenset(cues().grammar["stop"])
 
 
 def read_quantity(text: str, folded: str, match: re.Match[str], named: Named) -> Token:
-    """The number with its scale, unit and counted noun, as `named` tells them; unit_kind `bare` where there are none."""
+    """The number with its scale, unit and counted noun, as `named` tells; unit_kind `bare` where there are none."""
     start, unit, noun = match.start(), named.unit, named.noun
     written = read_digits(match[0].replace(" ", ""))
     if noun and (unit is None or noun[1] > unit.end):
