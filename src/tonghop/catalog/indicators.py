@@ -77,6 +77,11 @@ class Identity:
     parts: tuple[str, ...]
     complete: bool
 
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """Total and parts."""
+        return (self.total, *self.parts)
+
 
 def _values(kind: type[StrEnum]) -> frozenset[str]:
     return frozenset(member.value for member in kind)
@@ -142,18 +147,19 @@ def read_indicators(lines: Iterable[Row], aliases: Mapping[str, list[tuple[Row, 
 
 
 def read_identities(file: str, text: str, known: Mapping[str, Indicator]) -> Iterator[Identity]:
-    """Identities of lines `total = part + part` or `total >= part + part`; `#` begins a comment."""
+    """Identities of lines `total = part + part` or `total >= part`; `#` begins a comment."""
     for line, content in enumerate(text.splitlines(), 1):
         if not content.strip() or content.startswith("#"):
             continue
         left, mark, right = content.partition("=")
         total, parts = left.rstrip("> "), tuple(part.strip() for part in right.split("+"))
-        if not mark or len(parts) < 2:
-            raise CatalogError(f"{file}, dòng {line}: phải có dạng `tổng = phần + phần`")
+        complete = not left.rstrip().endswith(">")
+        if not mark or (complete and len(parts) < 2):
+            raise CatalogError(f"{file}, dòng {line}: phải có dạng `tổng = phần + phần` hoặc `tổng >= phần`")
         for key in (total, *parts):
             if key not in known:
                 raise CatalogError(f"{file}, dòng {line}: không có chỉ tiêu `{key}` trong indicators.tsv")
-        yield Identity(total, parts, complete=not left.rstrip().endswith(">"))
+        yield Identity(total, parts, complete)
 
 
 _COLUMNS = ("key", "name", "units", "direction", "time", "over_units", "over_time", "group")

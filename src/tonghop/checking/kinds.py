@@ -91,6 +91,7 @@ SENTENCES: Mapping[Kind, str] = {
 }
 MISSING_PART = _("Nếu các số đều đúng thì phần liệt kê còn thiếu {residual}.")
 TO_CHECK = _("Cần kiểm tra lại: {sentence}")
+FROM_CATALOG = _("Cần kiểm tra lại, vì theo danh mục chỉ tiêu {formula}: {sentence}")
 
 
 def sentence(kind: Kind, language: str, **parts: str) -> str:

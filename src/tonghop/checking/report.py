@@ -10,15 +10,15 @@ from tonghop.checking.bounds import Interval, Reading, bounds
 from tonghop.checking.diagnose import conflict_in
 from tonghop.checking.examine import Contradiction, Examination, members
 from tonghop.checking.inference import inferences
-from tonghop.checking.kinds import MISSING_PART, TO_CHECK, Kind, sentence, stated_figure
+from tonghop.checking.kinds import FROM_CATALOG, MISSING_PART, TO_CHECK, Kind, sentence, stated_figure
 from tonghop.checking.network import Network
 from tonghop.checking.printed import printed
 from tonghop.checking.propagate import propagate
-from tonghop.checking.slips import EXCHANGE, repair
+from tonghop.checking.slips import EXCHANGE, is_slip, repair
 from tonghop.core.figure import Figure
 from tonghop.core.finding import Culprit, Finding, Report, Severity, Verdict
 from tonghop.core.language import translator
-from tonghop.core.relation import Certainty, RatioToPlan, Relation, Sum
+from tonghop.core.relation import CATALOG, Certainty, RatioToPlan, Relation, Sum
 
 _MOST_FIGURES = 8
 _MOST_EXCHANGED = 6
@@ -64,17 +64,32 @@ def _finding(examination: Examination, contradiction: Contradiction) -> Finding:
     if contradiction.kind is Kind.SUM:
         message += _missing_part(relations[0], figures, language)
     if relations[0].certainty is Certainty.PRESUMED:
-        message = translator(language).gettext(TO_CHECK).format(sentence=message)
+        to_check = FROM_CATALOG if relations[0].source == CATALOG else TO_CHECK
+        message = translator(language).gettext(to_check).format(sentence=message, formula=relations[0].hint)
+    culprits = tuple(_culprits(examination, contradiction))
     return Finding(
         id="",
         kind=contradiction.kind,
-        severity=contradiction.severity,
+        severity=_severity(contradiction, culprits, figures),
         relations=tuple(item.id for item in relations),
         figures=names,
         message=message,
         arithmetic=line,
-        culprits=tuple(_culprits(examination, contradiction)),
+        culprits=culprits,
     )
+
+
+def _severity(found: Contradiction, culprits: Sequence[Culprit], figures: Mapping[str, Figure]) -> Severity:
+    """An identity of the catalog is a note, unless its parts exceed the total and one slip explains it.
+
+    A shortfall may be a class that nobody mentions, and any number is a slip away from many short ones.
+    """
+    relation = found.relations[0]
+    if relation.source != CATALOG or found.severity is not Severity.WARNING:
+        return found.severity
+    assert isinstance(relation.statement, Sum)
+    slipped = any(is_slip(figures[item.figure], item.weight) for item in culprits)
+    return Severity.WARNING if slipped and _residual(relation.statement, figures) < 0 else Severity.NOTE
 
 
 def _missing_part(relation: Relation, figures: Mapping[str, Figure], language: str) -> str:
@@ -157,7 +172,7 @@ def _remarks(examination: Examination, violated: set[str]) -> Iterator[Finding]:
         if relation.id in violated:
             continue
         statement = relation.statement
-        if isinstance(statement, Sum) and statement.at_most and len(statement.parts) > 1:
+        if isinstance(statement, Sum) and statement.at_most and len(statement.parts) > 1 and relation.source != CATALOG:
             residual = _residual(statement, figures)
             if residual > 0 and not _has_rest_class(statement, figures):
                 text = _amount(figures[statement.total], residual)

@@ -12,6 +12,7 @@ from tonghop.core.figure import Figure
 
 DIGIT, SWAP, MISSING_DIGIT, UNIT, SIGN = map(Decimal, ("1", "1.5", "2", "2.5", "2.5"))
 EXCHANGE, OTHER, HOPELESS = map(Decimal, ("3", "4", "5"))
+_TELLING_DIGITS = 3
 _UNIT_SLIPS = (Fraction(10), Fraction(1000), Fraction(1, 10), Fraction(1, 1000))
 
 
@@ -21,6 +22,11 @@ class Repair:
 
     weight: Decimal
     value: Exact | None
+
+
+def is_slip(figure: Figure, weight: Decimal) -> bool:
+    """Whether a repair of this weight is one wrong digit, in a number long enough for that to be no accident."""
+    return weight < MISSING_DIGIT and len(printed(figure).digits) >= _TELLING_DIGITS
 
 
 def repair(figure: Figure, allowed: Interval) -> Repair:

@@ -140,8 +140,10 @@ def _inference(inference: Inference) -> dict[str, Any]:
 
 
 def report_to_dict(report: Report) -> dict[str, Any]:
-    """Findings and inferences of one document, or across several."""
+    """Findings, inferences and derived relations of one document, or across several."""
+    outcomes = {outcome.relation: outcome for outcome in report.outcomes}
     return {
         "findings": [_finding(finding) for finding in report.findings],
         "inferences": [_inference(inference) for inference in report.inferences],
+        "derived": [relation_to_dict(relation, outcomes.get(relation.id)) for relation in report.derived],
     }

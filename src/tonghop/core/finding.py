@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
+from tonghop.core.relation import Relation
+
 
 class Severity(StrEnum):
     """error: impossible under the printed rounding; warning: only if truncated, or a question; note: worth a look."""
@@ -79,8 +81,13 @@ class Inference:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """Everything checking has to say about one document, or about several together."""
+    """Everything checking has to say about one document, or about several together.
+
+    `derived` are the relations that no document states and checking tested too: identities of the catalog, one
+    quantity in several documents.
+    """
 
     outcomes: tuple[Outcome, ...] = ()
     findings: tuple[Finding, ...] = ()
     inferences: tuple[Inference, ...] = ()
+    derived: tuple[Relation, ...] = ()

@@ -153,6 +153,10 @@ Statement = (
 )  # fmt: skip
 
 
+CATALOG = "catalog"
+"""The source of a relation that the catalog knows and no text states; its hint is the identity in words."""
+
+
 @dataclass(frozen=True, slots=True)
 class Relation:
     """A statement that figures obey, with its origin.

@@ -49,7 +49,7 @@ class Entry:
     @classmethod
     def of(cls, document: Document, report: Report | None, href: str) -> "Entry":
         """The entry of a document whose review is at `href`; without a report it was read and not checked."""
-        counts, covered = (tally(report), coverage(document)) if report else (None, None)
+        counts, covered = (tally(report), coverage(document, report)) if report else (None, None)
         return cls(document.name, href, document.title, document.organisation, document.period, counts, covered)
 
 
@@ -73,7 +73,7 @@ def render(document: Document, report: Report | None, language: str = "vi") -> s
         measures=[figure for figure in document.figures if figure.role.measures],
         counts=tally(report),
         verdicts={verdict.value: count for verdict, count in verdicts(report).items()},
-        coverage=coverage(document),
+        coverage=coverage(document, report),
         details=lambda figure: _details(document, figure, wording),
         figure=document.figure,
         place=lambda passage: place(passage, wording),

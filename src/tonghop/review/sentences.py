@@ -68,9 +68,9 @@ def relations_in_words(report: Report, wording: Wording) -> str:
     )
 
 
-def coverage_in_words(document: Document, wording: Wording) -> str:
+def coverage_in_words(document: Document, report: Report, wording: Wording) -> str:
     """How many of the measuring figures some relation ties."""
-    covered = coverage(document)
+    covered = coverage(document, report)
     return wording.say(
         "{tied} trong {measuring} số liệu ({percent}%) nằm trong ít nhất một quan hệ.",
         tied=covered.tied,

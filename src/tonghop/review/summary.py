@@ -7,8 +7,8 @@ from typing import Any
 
 from tonghop.core.contract import type_of
 from tonghop.core.document import Document
-from tonghop.core.finding import Finding, Report, Severity, Verdict
-from tonghop.core.relation import Enumeration, Relation
+from tonghop.core.finding import Finding, Outcome, Report, Severity, Verdict
+from tonghop.core.relation import CATALOG, Enumeration, Relation
 
 _ORDER = tuple(Severity)
 
@@ -28,11 +28,18 @@ class Coverage:
 
 @dataclass(frozen=True, slots=True)
 class Holding:
-    """A relation that was checked and holds."""
+    """A relation that was checked and holds; `identity` in words where it comes from the catalog."""
 
     kind: str
     figures: tuple[str, ...]
     arithmetic: str
+    identity: str = ""
+
+    @classmethod
+    def of(cls, relation: Relation, outcome: Outcome) -> "Holding":
+        """What the outcome of a relation shows."""
+        identity = relation.hint if relation.source == CATALOG else ""
+        return cls(type_of(relation.statement)[0], members(relation), outcome.arithmetic, identity)
 
 
 def members(relation: Relation) -> tuple[str, ...]:
@@ -53,11 +60,15 @@ def _ids(value: Any) -> Iterator[str]:
         yield value
 
 
-def coverage(document: Document) -> Coverage:
-    """The share of measuring figures that at least one relation ties."""
+def coverage(document: Document, report: Report) -> Coverage:
+    """The share of measuring figures that at least one relation ties, of the text or of the catalog."""
     measuring = {figure.id for figure in document.figures if figure.role.measures}
-    tied = {figure for relation in document.relations for figure in members(relation)}
+    tied = {figure for relation in _relations(document, report) for figure in members(relation)}
     return Coverage(len(measuring & tied), len(measuring))
+
+
+def _relations(document: Document, report: Report) -> tuple[Relation, ...]:
+    return (*document.relations, *report.derived)
 
 
 def ordered(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
@@ -79,9 +90,9 @@ def verdicts(report: Report) -> dict[Verdict, int]:
 
 def holding(document: Document, report: Report) -> tuple[Holding, ...]:
     """Every relation that holds, grouped by type, in text order."""
-    known = {relation.id: relation for relation in document.relations}
+    known = {relation.id: relation for relation in _relations(document, report)}
     held = [
-        Holding(type_of(known[outcome.relation].statement)[0], members(known[outcome.relation]), outcome.arithmetic)
+        Holding.of(known[outcome.relation], outcome)
         for outcome in report.outcomes
         if outcome.verdict is Verdict.HOLDS and outcome.relation in known
     ]

@@ -106,4 +106,4 @@ def _inferences(document: Document, inferences: tuple[Inference, ...], wording: 
 def _summary(document: Document, report: Report, wording: Wording) -> Iterator[Text]:
     yield Text()
     yield Text(relations_in_words(report, wording))
-    yield Text(coverage_in_words(document, wording))
+    yield Text(coverage_in_words(document, report, wording))

@@ -17,7 +17,7 @@ from tonghop.core.contract import type_of
 from tonghop.core.document import Document
 from tonghop.core.figure import Figure
 from tonghop.core.finding import Outcome, Report, Verdict
-from tonghop.core.relation import Relation
+from tonghop.core.relation import CATALOG, Relation
 from tonghop.review.places import passages, place, reference
 from tonghop.review.sentences import anchor, explain, likeliest, suspect
 from tonghop.review.summary import members, ordered
@@ -132,13 +132,14 @@ def _figures(document: Document, wording: Wording) -> Iterator[Sequence[Value]]:
 
 def _relations(document: Document, report: Report, wording: Wording) -> Iterator[Sequence[Value]]:
     outcomes = {outcome.relation: outcome for outcome in report.outcomes}
-    for number, relation in enumerate(document.relations, 1):
+    for number, relation in enumerate((*document.relations, *report.derived), 1):
         yield (Decimal(number), *_relation(document, relation, outcomes.get(relation.id), wording))
 
 
 def _relation(document: Document, relation: Relation, outcome: Outcome | None, wording: Wording) -> Sequence[Value]:
+    kind = wording.relation(type_of(relation.statement)[0])
     return (
-        wording.relation(type_of(relation.statement)[0]),
+        wording.say("{quantity} (theo danh mục chỉ tiêu)", quantity=kind) if relation.source == CATALOG else kind,
         wording.say(_VERDICTS[outcome.verdict]) if outcome else None,
         outcome.arithmetic if outcome else None,
         _quoted(document.figure(figure) for figure in members(relation)),
