@@ -44,3 +44,22 @@ def test_the_parts_of_one_section_are_not_those_of_the_next() -> None:
         "II. CHI NGÂN SÁCH\n- Chi đầu tư: 28 tỷ đồng\n- Chi thường xuyên: 20 tỷ đồng"
     )
     assert stated_of(text, Sum) == [Sum("50", ("30", "20"))]
+
+
+def test_lines_under_a_line_without_a_number_split_the_one_above_it() -> None:
+    text = (
+        "II. Tổng chi ngân sách năm 2024 là 150,5 tỷ đồng, trong đó:\n1. Nguồn chi:\n"
+        "1.1 - Ngân sách huyện: 90,2 tỷ đồng.\n1.2 - Tỉnh bổ sung: 60,3 tỷ đồng.\n2. Chi cụ thể như sau:\n"
+        "2.1 - Đầu tư: 50,5 tỷ đồng;\n2.2 - Thường xuyên: 97 tỷ đồng;\n2.3 - Dự phòng: 3 tỷ đồng."
+    )
+    assert {Sum("150,5", ("90,2", "60,3")), Sum("150,5", ("50,5", "97", "3"))} <= set(stated(text))
+
+
+def test_lines_under_a_line_without_a_number_that_do_not_split_it() -> None:
+    text = "I. Tổng chi là 150,5 tỷ đồng.\n1. Nguồn chi:\n- Ngân sách huyện: 90 tỷ đồng.\n- Tỉnh bổ sung: 40 tỷ đồng."
+    assert stated_of(text, Sum) == []
+
+
+def test_lines_without_units_take_that_of_their_total() -> None:
+    text = "Tổng số ca mắc là 297 ca.\n- Đang điều trị: 06\n- Khỏi, ra viện: 290\n- Tử vong: 01"
+    assert stated_of(text, Sum) == [Sum("297", ("06", "290", "01"))]

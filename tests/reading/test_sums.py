@@ -137,3 +137,34 @@ def test_the_rest_named_after_its_number(text: str) -> None:
 )
 def test_a_rest_that_does_not_fit_is_not_taken_for_one(text: str) -> None:
     assert stated_of(text, Difference) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "equation"),
+    [
+        (
+            "Theo dõi 929 ca, trong đó tại bệnh viện (168 ca), tại cơ sở khác (678 ca) và tại nhà (83).",
+            "929 = 168 + 678 + 83",
+        ),
+        ("Có 50 hộ, gồm: xã An (18 hộ, chiếm 36%); xã Bình (32 hộ, chiếm 64%).", "50 = 18 + 32"),
+        ("Chi 90 triệu đồng, gồm: hộ nghèo (12 hộ) 36 triệu đồng, cận nghèo (20 hộ) 54 triệu đồng.", "90 = 36 + 54"),
+        (
+            "Đã giải quyết 22/56 đơn. Kết quả: 4 vụ việc đúng; 17 vụ việc sai; 1 vụ việc đúng một phần.",
+            "22 = 4 + 17 + 1",
+        ),
+        ("Có 12 lượt công dân đến. Qua phân loại, có 8 trường hợp khiếu nại; 4 lượt hướng dẫn.", "12 = 8 + 4"),
+    ],
+)
+def test_parts_in_brackets_of_their_own_or_as_a_result(text: str, equation: str) -> None:
+    assert stated_of(text, Sum) == [sum_of(equation)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Đã giải quyết 22/56 đơn. Kết quả: 4 vụ việc đúng; 9 vụ việc sai.",
+        "Có 12 lượt công dân đến. Huyện tổ chức 8 cuộc kiểm tra; 4 cuộc thanh tra.",
+    ],
+)
+def test_a_sentence_after_a_count_that_does_not_split_it(text: str) -> None:
+    assert stated_of(text, Sum) == []

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import takewhile
 
 from tonghop.core.figure import Role
 from tonghop.reading.relations.groups import Group, adding, groups_of, leaves_rest, run_of
@@ -17,6 +18,7 @@ _HEADED = re.compile(
     rf"^[\s\-+•*]*(?:(?P<partly>trong đó|cụ thể)|{_WHOLLY}|(?P<listed>[^:.;,()\d]{{3,50}}:))"
     r"\s*[:,]?\s*(?=[^:]*:?[^:]*\d)"
 )
+_SORTED = re.compile(r"^[\s\-+•*]*(?:qua |theo |kết quả )?(?:phân loại|kết quả|kết luận)(?! \d)(?!\w)")
 _NOTED = re.compile(rf"^\W*[\d¹²³⁴-⁹]*\W*(?:(?P<partly>trong đó)|{_WHOLLY})(?!\w)")
 _MARKED_BRACKET = re.compile(r"\(\*? ?(?:trong đó|gồm|bao gồm)")
 _MARKED_COLON = re.compile(r"(?:trong đó|gồm|phân loại) ?$")
@@ -41,7 +43,8 @@ def inside(statement: Statement) -> Iterator[Group]:
         if kind in ("open", "colon") and not _opens_list(statement, match, before[-1], after[0]):
             continue
         totals = _totals(statement, before, match.start(), after[0].path)
-        yield from groups_of(statement, kind, totals, _scope(after))
+        labelled = "(" in statement.folded[match.end() : after[0].at]
+        yield from groups_of(statement, kind, totals, _in_brackets(after) if labelled else _scope(after))
 
 
 def _opens_list(statement: Statement, match: re.Match[str], before: Measure, after: Measure) -> bool:
@@ -64,6 +67,16 @@ def _scope(after: list[Measure]) -> list[Measure]:
         if listed and not any(measure.parent is part for part in parts):
             parts.append(measure)
     return parts
+
+
+def _in_brackets(after: list[Measure]) -> list[Measure]:
+    """`tại viện (18 ca), tại nhà (32 ca)`: the first quantity of each bracket, unless quantities stand between them."""
+    outer, depth = after[0].path[:-1], len(after[0].path)
+    near = list(takewhile(lambda m: m.path[: depth - 1] == outer, after))
+    if between := [measure for measure in near if measure.path == outer and is_quantity(measure)]:
+        return _scope(between)
+    firsts = {m.path: m for m in reversed(near) if len(m.path) == depth}
+    return [m for m in near if m is firsts.get(m.path) and is_quantity(m) and m.before.endswith("(")]
 
 
 def _totals(statement: Statement, before: list[Measure], at: int, path: tuple[int, ...]) -> list[Measure]:
@@ -101,6 +114,18 @@ def headed(statements: list[Statement], index: int) -> list[Group]:
         return []
     near = [m for m in before.measures if is_quantity(m) and not m.path]
     return groups_of(statement, str(match.lastgroup), near[:6], parts)
+
+
+def resulting(statements: list[Statement], index: int) -> list[Group]:
+    """`Đã giải quyết 22/56 đơn. Kết quả: 4 đơn đúng; 18 đơn sai`: all counts of a sentence make up one before it."""
+    statement = statements[index]
+    if index == 0 or len(statement.measures) < 2 or not _SORTED.match(statement.folded):
+        return []
+    parts = _scope(statement.measures[:_LONGEST_LIST])
+    before = [m for m in statements[index - 1].measures if is_quantity(m) and not m.path]
+    counted = all(part.token.unit_kind in ("count", "bare") for part in parts)
+    fitting = (m for m in before if counted and m.token.unit_kind == "count" and adding(m, parts) == len(parts) > 1)
+    return [Group(total, tuple(parts), whole=True) for total in fitting][:1]
 
 
 def noted(statement: Statement) -> list[Group]:

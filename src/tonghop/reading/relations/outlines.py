@@ -41,8 +41,8 @@ def outlined(statements: list[Statement], index: int) -> Iterator[Group]:
         return
     opens = _OPENS.search(head.folded.rstrip(" *"))
     totals = [m for m in reversed(head.measures) if is_quantity(m) and not m.path]
-    if not totals and opens and index:
-        totals = [m for m in reversed(statements[index - 1].measures) if is_quantity(m)]
+    if not totals and index:
+        totals = _above(statements, index, announced=opens is not None)
     if not totals:
         return
     items = _items(statements, index, announced=opens is not None)
@@ -57,6 +57,18 @@ def outlined(statements: list[Statement], index: int) -> Iterator[Group]:
             yield from groups_of(head, "wholly" if opens[1] in _WHOLLY else "partly", [total], list(parts))
     elif head.folded.rstrip(" *").endswith(":"):
         yield from (group for group in groups if group.is_slip)
+
+
+def _above(statements: list[Statement], index: int, *, announced: bool) -> list[Measure]:
+    """The quantities of the line that a line without any stands under: `II. Tổng chi 90 tỷ đồng` / `1. Nguồn chi:`."""
+    own, before = level_of(statements[index]), statements[index - 1]
+    if announced and _UNMARKED in (own, level_of(before)):
+        return [m for m in reversed(before.measures) if is_quantity(m)]
+    if own == _UNMARKED or not statements[index].folded.rstrip(" *").endswith(":"):
+        return []
+    lines = reversed(statements[max(0, index - _REACH) : index])
+    over = next((line for line in lines if level_of(line) < own), None)
+    return [m for m in reversed(over.measures) if is_quantity(m) and not m.path] if over else []
 
 
 def _items(statements: list[Statement], index: int, *, announced: bool) -> list[Statement]:
