@@ -12,383 +12,789 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('auth', '0012_alter_user_first_name_max_length'),
+        ("auth", "0012_alter_user_first_name_max_length"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Form',
+            name="Form",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.SlugField(max_length=60, unique=True)),
-                ('name', models.CharField(max_length=300)),
-                ('calendar', models.CharField(help_text='key of its calendar', max_length=40)),
-                ('kind', models.CharField(help_text='which units owe it, by their kind', max_length=10)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("key", models.SlugField(max_length=60, unique=True)),
+                ("name", models.CharField(max_length=300)),
+                ("calendar", models.CharField(help_text="key of its calendar", max_length=40)),
+                ("kind", models.CharField(help_text="which units owe it, by their kind", max_length=10)),
             ],
         ),
         migrations.CreateModel(
-            name='Indicator',
+            name="Indicator",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(max_length=100, unique=True)),
-                ('name', models.CharField(max_length=300)),
-                ('unit', models.CharField(help_text='canonical unit of measure or counted noun', max_length=60)),
-                ('direction', models.CharField(max_length=10)),
-                ('time', models.CharField(max_length=10)),
-                ('over_units', models.CharField(max_length=10)),
-                ('over_time', models.CharField(max_length=10)),
-                ('group', models.CharField(max_length=60)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("key", models.CharField(max_length=100, unique=True)),
+                ("name", models.CharField(max_length=300)),
+                ("unit", models.CharField(help_text="canonical unit of measure or counted noun", max_length=60)),
+                ("direction", models.CharField(max_length=10)),
+                ("time", models.CharField(max_length=10)),
+                ("over_units", models.CharField(max_length=10)),
+                ("over_time", models.CharField(max_length=10)),
+                ("group", models.CharField(max_length=60)),
             ],
         ),
         migrations.CreateModel(
-            name='Round',
+            name="Round",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=200)),
-                ('year', models.SmallIntegerField()),
-                ('first', models.SmallIntegerField()),
-                ('last', models.SmallIntegerField()),
-                ('opens', models.DateField()),
-                ('due', models.DateField()),
-                ('closed', models.DateTimeField(null=True)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=200)),
+                ("year", models.SmallIntegerField()),
+                ("first", models.SmallIntegerField()),
+                ("last", models.SmallIntegerField()),
+                ("opens", models.DateField()),
+                ("due", models.DateField()),
+                ("closed", models.DateTimeField(null=True)),
             ],
         ),
         migrations.CreateModel(
-            name='Account',
+            name="Account",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('password', models.CharField(max_length=128, verbose_name='password')),
-                ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
-                ('is_superuser', models.BooleanField(default=False, help_text='Designates that this user has all permissions without explicitly assigning them.', verbose_name='superuser status')),
-                ('username', models.CharField(error_messages={'unique': 'A user with that username already exists.'}, help_text='Required. 150 characters or fewer. Letters, digits and @/./+/-/_ only.', max_length=150, unique=True, validators=[django.contrib.auth.validators.UnicodeUsernameValidator()], verbose_name='username')),
-                ('first_name', models.CharField(blank=True, max_length=150, verbose_name='first name')),
-                ('last_name', models.CharField(blank=True, max_length=150, verbose_name='last name')),
-                ('email', models.EmailField(blank=True, max_length=254, verbose_name='email address')),
-                ('is_staff', models.BooleanField(default=False, help_text='Designates whether the user can log into this admin site.', verbose_name='staff status')),
-                ('is_active', models.BooleanField(default=True, help_text='Designates whether this user should be treated as active. Unselect this instead of deleting accounts.', verbose_name='active')),
-                ('date_joined', models.DateTimeField(default=django.utils.timezone.now, verbose_name='date joined')),
-                ('full_name', models.CharField(blank=True, max_length=200)),
-                ('groups', models.ManyToManyField(blank=True, help_text='The groups this user belongs to. A user will get all permissions granted to each of their groups.', related_name='user_set', related_query_name='user', to='auth.group', verbose_name='groups')),
-                ('user_permissions', models.ManyToManyField(blank=True, help_text='Specific permissions for this user.', related_name='user_set', related_query_name='user', to='auth.permission', verbose_name='user permissions')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("password", models.CharField(max_length=128, verbose_name="password")),
+                ("last_login", models.DateTimeField(blank=True, null=True, verbose_name="last login")),
+                (
+                    "is_superuser",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Designates that this user has all permissions without explicitly assigning them.",
+                        verbose_name="superuser status",
+                    ),
+                ),
+                (
+                    "username",
+                    models.CharField(
+                        error_messages={"unique": "A user with that username already exists."},
+                        help_text="Required. 150 characters or fewer. Letters, digits and @/./+/-/_ only.",
+                        max_length=150,
+                        unique=True,
+                        validators=[django.contrib.auth.validators.UnicodeUsernameValidator()],
+                        verbose_name="username",
+                    ),
+                ),
+                ("first_name", models.CharField(blank=True, max_length=150, verbose_name="first name")),
+                ("last_name", models.CharField(blank=True, max_length=150, verbose_name="last name")),
+                ("email", models.EmailField(blank=True, max_length=254, verbose_name="email address")),
+                (
+                    "is_staff",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Designates whether the user can log into this admin site.",
+                        verbose_name="staff status",
+                    ),
+                ),
+                (
+                    "is_active",
+                    models.BooleanField(
+                        default=True,
+                        help_text="Designates whether this user should be treated as active. Unselect this instead of deleting accounts.",
+                        verbose_name="active",
+                    ),
+                ),
+                ("date_joined", models.DateTimeField(default=django.utils.timezone.now, verbose_name="date joined")),
+                ("full_name", models.CharField(blank=True, max_length=200)),
+                (
+                    "groups",
+                    models.ManyToManyField(
+                        blank=True,
+                        help_text="The groups this user belongs to. A user will get all permissions granted to each of their groups.",
+                        related_name="user_set",
+                        related_query_name="user",
+                        to="auth.group",
+                        verbose_name="groups",
+                    ),
+                ),
+                (
+                    "user_permissions",
+                    models.ManyToManyField(
+                        blank=True,
+                        help_text="Specific permissions for this user.",
+                        related_name="user_set",
+                        related_query_name="user",
+                        to="auth.permission",
+                        verbose_name="user permissions",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'user',
-                'verbose_name_plural': 'users',
-                'abstract': False,
+                "verbose_name": "user",
+                "verbose_name_plural": "users",
+                "abstract": False,
             },
             managers=[
-                ('objects', django.contrib.auth.models.UserManager()),
+                ("objects", django.contrib.auth.models.UserManager()),
             ],
         ),
         migrations.CreateModel(
-            name='Entry',
+            name="Entry",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField(db_default=tonghop.ledger.models.entries.Clock(), db_index=True)),
-                ('action', models.CharField(max_length=40)),
-                ('subject', models.CharField(blank=True, help_text='kind and key of what changed', max_length=200)),
-                ('reason', models.TextField(blank=True)),
-                ('before', models.JSONField(null=True)),
-                ('after', models.JSONField(null=True)),
-                ('actor', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("at", models.DateTimeField(db_default=tonghop.ledger.models.entries.Clock(), db_index=True)),
+                ("action", models.CharField(max_length=40)),
+                ("subject", models.CharField(blank=True, help_text="kind and key of what changed", max_length=200)),
+                ("reason", models.TextField(blank=True)),
+                ("before", models.JSONField(null=True)),
+                ("after", models.JSONField(null=True)),
+                (
+                    "actor",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Duty',
+            name="Duty",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('due', models.DateField(null=True)),
-                ('state', models.CharField(choices=[('waiting', 'chưa nhập'), ('draft', 'đang nhập'), ('submitted', 'đã gửi'), ('returned', 'trả lại'), ('accepted', 'đã tiếp nhận')], default='waiting', max_length=10)),
-                ('submitted', models.DateTimeField(help_text='when it was first submitted', null=True)),
-                ('accepted', models.DateTimeField(null=True)),
-                ('reason', models.TextField(blank=True, help_text='why it was returned')),
-                ('form', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='duties', to='ledger.form')),
-                ('round', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='duties', to='ledger.round')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("due", models.DateField(null=True)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("waiting", "chưa nhập"),
+                            ("draft", "đang nhập"),
+                            ("submitted", "đã gửi"),
+                            ("returned", "trả lại"),
+                            ("accepted", "đã tiếp nhận"),
+                        ],
+                        default="waiting",
+                        max_length=10,
+                    ),
+                ),
+                ("submitted", models.DateTimeField(help_text="when it was first submitted", null=True)),
+                ("accepted", models.DateTimeField(null=True)),
+                ("reason", models.TextField(blank=True, help_text="why it was returned")),
+                (
+                    "form",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="duties", to="ledger.form"
+                    ),
+                ),
+                (
+                    "round",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="duties", to="ledger.round"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Token',
+            name="Token",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=100)),
-                ('digest', models.CharField(max_length=64, unique=True)),
-                ('scopes', models.JSONField(default=list)),
-                ('created', models.DateTimeField(auto_now_add=True)),
-                ('expires', models.DateTimeField()),
-                ('revoked', models.DateTimeField(null=True)),
-                ('account', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='tokens', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=100)),
+                ("digest", models.CharField(max_length=64, unique=True)),
+                ("scopes", models.JSONField(default=list)),
+                ("created", models.DateTimeField(auto_now_add=True)),
+                ("expires", models.DateTimeField()),
+                ("revoked", models.DateTimeField(null=True)),
+                (
+                    "account",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="tokens", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Unit',
+            name="Unit",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=40, unique=True)),
-                ('kind', models.CharField(choices=[('nation', 'cả nước'), ('province', 'tỉnh, thành phố'), ('district', 'quận, huyện, thị xã'), ('commune', 'xã, phường, đặc khu'), ('department', 'phòng, ban, đơn vị'), ('group', 'thôn, tổ dân phố')], max_length=10)),
-                ('born', models.DateField(null=True)),
-                ('closed', models.DateField(null=True)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("code", models.CharField(max_length=40, unique=True)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("nation", "cả nước"),
+                            ("province", "tỉnh, thành phố"),
+                            ("district", "quận, huyện, thị xã"),
+                            ("commune", "xã, phường, đặc khu"),
+                            ("department", "phòng, ban, đơn vị"),
+                            ("group", "thôn, tổ dân phố"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("born", models.DateField(null=True)),
+                ("closed", models.DateField(null=True)),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('closed__gt', models.F('born'))), name='unit_closed_after_born')],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("closed__gt", models.F("born"))), name="unit_closed_after_born"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Source',
+            name="Source",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('document', 'văn bản'), ('file', 'tệp số liệu'), ('form', 'biểu nhập'), ('api', 'giao diện lập trình')], max_length=10)),
-                ('name', models.CharField(max_length=300)),
-                ('media_type', models.CharField(blank=True, max_length=120)),
-                ('sha256', models.CharField(blank=True, db_index=True, max_length=64)),
-                ('content', models.BinaryField(null=True)),
-                ('text', models.TextField(blank=True, help_text='what was read, to which the offsets of facts refer')),
-                ('entry', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='sources', to='ledger.entry')),
-                ('unit', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ledger.unit')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("document", "văn bản"),
+                            ("file", "tệp số liệu"),
+                            ("form", "biểu nhập"),
+                            ("api", "giao diện lập trình"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("name", models.CharField(max_length=300)),
+                ("media_type", models.CharField(blank=True, max_length=120)),
+                ("sha256", models.CharField(blank=True, db_index=True, max_length=64)),
+                ("content", models.BinaryField(null=True)),
+                ("text", models.TextField(blank=True, help_text="what was read, to which the offsets of facts refer")),
+                (
+                    "entry",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="sources", to="ledger.entry"
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="ledger.unit"
+                    ),
+                ),
             ],
         ),
         migrations.AddField(
-            model_name='round',
-            name='unit',
-            field=models.ForeignKey(help_text='who collects', on_delete=django.db.models.deletion.PROTECT, related_name='rounds', to='ledger.unit'),
+            model_name="round",
+            name="unit",
+            field=models.ForeignKey(
+                help_text="who collects",
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="rounds",
+                to="ledger.unit",
+            ),
         ),
         migrations.CreateModel(
-            name='Lineage',
+            name="Lineage",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('date', models.DateField()),
-                ('share', tonghop.ledger.fields.ExactField()),
-                ('method', models.CharField(choices=[('whole', 'nhập nguyên trạng'), ('area', 'theo diện tích'), ('population', 'theo dân số'), ('counted', 'theo số liệu kiểm kê')], max_length=12)),
-                ('decision', models.CharField(blank=True, help_text='số, ký hiệu văn bản', max_length=200)),
-                ('indicator', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, to='ledger.indicator')),
-                ('predecessor', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='successors', to='ledger.unit')),
-                ('successor', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='predecessors', to='ledger.unit')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("date", models.DateField()),
+                ("share", tonghop.ledger.fields.ExactField(null=True)),
+                (
+                    "method",
+                    models.CharField(
+                        choices=[
+                            ("whole", "nhập nguyên trạng"),
+                            ("area", "theo diện tích"),
+                            ("population", "theo dân số"),
+                            ("counted", "theo số liệu kiểm kê"),
+                            ("unknown", "chưa xác định tỷ lệ"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("decision", models.CharField(blank=True, help_text="số, ký hiệu văn bản", max_length=200)),
+                (
+                    "indicator",
+                    models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, to="ledger.indicator"),
+                ),
+                (
+                    "predecessor",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="successors", to="ledger.unit"
+                    ),
+                ),
+                (
+                    "successor",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="predecessors", to="ledger.unit"
+                    ),
+                ),
             ],
         ),
         migrations.AddField(
-            model_name='indicator',
-            name='owner',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ledger.unit'),
+            model_name="indicator",
+            name="owner",
+            field=models.ForeignKey(
+                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="ledger.unit"
+            ),
         ),
         migrations.CreateModel(
-            name='Grant',
+            name="Grant",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('role', models.CharField(choices=[('administrator', 'quản trị hệ thống'), ('synthesis', 'chuyên viên tổng hợp'), ('officer', 'cán bộ phòng, ban, phường, xã'), ('head', 'thủ trưởng đơn vị'), ('leader', 'lãnh đạo UBND'), ('deputy', 'đại biểu HĐND'), ('visitor', 'người dân')], max_length=14)),
-                ('account', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='grants', to=settings.AUTH_USER_MODEL)),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='grants', to='ledger.unit')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("administrator", "quản trị hệ thống"),
+                            ("synthesis", "chuyên viên tổng hợp"),
+                            ("officer", "cán bộ phòng, ban, phường, xã"),
+                            ("head", "thủ trưởng đơn vị"),
+                            ("leader", "lãnh đạo UBND"),
+                            ("deputy", "đại biểu HĐND"),
+                            ("visitor", "người dân"),
+                        ],
+                        max_length=14,
+                    ),
+                ),
+                (
+                    "account",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="grants", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="grants", to="ledger.unit"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='FactVersion',
+            name="FactVersion",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('year', models.SmallIntegerField()),
-                ('first', models.SmallIntegerField()),
-                ('last', models.SmallIntegerField()),
-                ('measure', models.SmallIntegerField(choices=[(1, 'kế hoạch'), (2, 'ước thực hiện'), (3, 'thực hiện')])),
-                ('authority', models.CharField(blank=True, default='', max_length=20)),
-                ('version', models.SmallIntegerField(default=0)),
-                ('breakdown', models.CharField(blank=True, default='', max_length=200)),
-                ('standing', models.SmallIntegerField(choices=[(1, 'có số liệu'), (2, 'chưa có số liệu'), (3, 'không phát sinh, không áp dụng')], default=1)),
-                ('value', tonghop.ledger.fields.ExactField(null=True)),
-                ('low', tonghop.ledger.fields.ExactField(help_text='the bounds that the printed rounding allows, where it does', null=True)),
-                ('high', tonghop.ledger.fields.ExactField(null=True)),
-                ('as_of', models.DateField(null=True)),
-                ('state', models.SmallIntegerField(choices=[(1, 'dự thảo'), (2, 'đã gửi'), (3, 'trả lại'), (4, 'đã tiếp nhận'), (5, 'đã công bố')])),
-                ('settled', models.GeneratedField(db_persist=True, expression=django.db.models.lookups.GreaterThanOrEqual(models.F('state'), 4), output_field=models.BooleanField())),
-                ('known_from', models.DateTimeField()),
-                ('known_to', models.DateTimeField(null=True)),
-                ('start', models.IntegerField(help_text='offsets of the quotation in the text of the source', null=True)),
-                ('end', models.IntegerField(null=True)),
-                ('duty', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='facts', to='ledger.duty')),
-                ('entry', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='facts', to='ledger.entry')),
-                ('superseded_by', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='superseded', to='ledger.entry')),
-                ('indicator', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ledger.indicator')),
-                ('source', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='facts', to='ledger.source')),
-                ('unit', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ledger.unit')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("year", models.SmallIntegerField()),
+                ("first", models.SmallIntegerField()),
+                ("last", models.SmallIntegerField()),
+                (
+                    "measure",
+                    models.SmallIntegerField(choices=[(1, "kế hoạch"), (2, "ước thực hiện"), (3, "thực hiện")]),
+                ),
+                ("authority", models.CharField(blank=True, default="", max_length=20)),
+                ("version", models.SmallIntegerField(default=0)),
+                ("breakdown", models.CharField(blank=True, default="", max_length=200)),
+                (
+                    "standing",
+                    models.SmallIntegerField(
+                        choices=[(1, "có số liệu"), (2, "chưa có số liệu"), (3, "không phát sinh, không áp dụng")],
+                        default=1,
+                    ),
+                ),
+                ("value", tonghop.ledger.fields.ExactField(null=True)),
+                (
+                    "low",
+                    tonghop.ledger.fields.ExactField(
+                        help_text="the bounds that the printed rounding allows, where it does", null=True
+                    ),
+                ),
+                ("high", tonghop.ledger.fields.ExactField(null=True)),
+                ("as_of", models.DateField(null=True)),
+                (
+                    "state",
+                    models.SmallIntegerField(
+                        choices=[(1, "dự thảo"), (2, "đã gửi"), (3, "trả lại"), (4, "đã tiếp nhận"), (5, "đã công bố")]
+                    ),
+                ),
+                (
+                    "settled",
+                    models.GeneratedField(
+                        db_persist=True,
+                        expression=django.db.models.lookups.GreaterThanOrEqual(models.F("state"), 4),
+                        output_field=models.BooleanField(),
+                    ),
+                ),
+                ("known_from", models.DateTimeField()),
+                ("known_to", models.DateTimeField(null=True)),
+                (
+                    "start",
+                    models.IntegerField(help_text="offsets of the quotation in the text of the source", null=True),
+                ),
+                ("end", models.IntegerField(null=True)),
+                (
+                    "duty",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="facts",
+                        to="ledger.duty",
+                    ),
+                ),
+                (
+                    "entry",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="facts",
+                        to="ledger.entry",
+                    ),
+                ),
+                (
+                    "superseded_by",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="superseded",
+                        to="ledger.entry",
+                    ),
+                ),
+                (
+                    "indicator",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="ledger.indicator",
+                    ),
+                ),
+                (
+                    "source",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="facts",
+                        to="ledger.source",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="ledger.unit"
+                    ),
+                ),
             ],
             options={
-                'db_table': 'ledger_fact',
+                "db_table": "ledger_fact",
             },
         ),
         migrations.AddField(
-            model_name='entry',
-            name='unit',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ledger.unit'),
+            model_name="entry",
+            name="unit",
+            field=models.ForeignKey(
+                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="ledger.unit"
+            ),
         ),
         migrations.AddField(
-            model_name='duty',
-            name='unit',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='duties', to='ledger.unit'),
+            model_name="duty",
+            name="unit",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="duties", to="ledger.unit"
+            ),
         ),
         migrations.CreateModel(
-            name='Dismissal',
+            name="Dismissal",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('fingerprint', models.CharField(max_length=64)),
-                ('entry', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ledger.entry')),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='dismissals', to='ledger.unit')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("fingerprint", models.CharField(max_length=64)),
+                (
+                    "entry",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="ledger.entry"),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="dismissals", to="ledger.unit"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Calendar',
+            name="Calendar",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('start', models.DateField(null=True)),
-                ('end', models.DateField(null=True)),
-                ('key', models.SlugField(max_length=40)),
-                ('name', models.CharField(max_length=200)),
-                ('closing_day', models.PositiveSmallIntegerField()),
-                ('overlaps', models.BooleanField(default=False, help_text='the closing day belongs to both months')),
-                ('basis', models.CharField(blank=True, help_text='the legal basis', max_length=200)),
-                ('province', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ledger.unit')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("start", models.DateField(null=True)),
+                ("end", models.DateField(null=True)),
+                ("key", models.SlugField(max_length=40)),
+                ("name", models.CharField(max_length=200)),
+                ("closing_day", models.PositiveSmallIntegerField()),
+                ("overlaps", models.BooleanField(default=False, help_text="the closing day belongs to both months")),
+                ("basis", models.CharField(blank=True, help_text="the legal basis", max_length=200)),
+                (
+                    "province",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="ledger.unit"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Ancestry',
+            name="Ancestry",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('start', models.DateField(null=True)),
-                ('end', models.DateField(null=True)),
-                ('depth', models.PositiveSmallIntegerField()),
-                ('ancestor', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ledger.unit')),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ledger.unit')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("start", models.DateField(null=True)),
+                ("end", models.DateField(null=True)),
+                ("depth", models.PositiveSmallIntegerField()),
+                (
+                    "ancestor",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="ledger.unit"),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="ledger.unit"),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='UnitName',
+            name="UnitName",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('start', models.DateField(null=True)),
-                ('end', models.DateField(null=True)),
-                ('name', models.CharField(max_length=200)),
-                ('folded', models.CharField(db_index=True, help_text='name without case and diacritics, for search', max_length=200)),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='names', to='ledger.unit')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("start", models.DateField(null=True)),
+                ("end", models.DateField(null=True)),
+                ("name", models.CharField(max_length=200)),
+                (
+                    "folded",
+                    models.CharField(
+                        db_index=True, help_text="name without case and diacritics, for search", max_length=200
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="names", to="ledger.unit"
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='UnitParent',
+            name="UnitParent",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('start', models.DateField(null=True)),
-                ('end', models.DateField(null=True)),
-                ('parent', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='children', to='ledger.unit')),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='parents', to='ledger.unit')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("start", models.DateField(null=True)),
+                ("end", models.DateField(null=True)),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="children", to="ledger.unit"
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="parents", to="ledger.unit"
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='FormLine',
+            name="FormLine",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('order', models.PositiveSmallIntegerField()),
-                ('measure', models.SmallIntegerField(choices=[(1, 'kế hoạch'), (2, 'ước thực hiện'), (3, 'thực hiện')], default=3)),
-                ('breakdown', models.CharField(blank=True, default='', max_length=200)),
-                ('label', models.CharField(blank=True, max_length=300)),
-                ('required', models.BooleanField(default=True)),
-                ('form', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='lines', to='ledger.form')),
-                ('indicator', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ledger.indicator')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("order", models.PositiveSmallIntegerField()),
+                (
+                    "measure",
+                    models.SmallIntegerField(
+                        choices=[(1, "kế hoạch"), (2, "ước thực hiện"), (3, "thực hiện")], default=3
+                    ),
+                ),
+                ("breakdown", models.CharField(blank=True, default="", max_length=200)),
+                ("label", models.CharField(blank=True, max_length=300)),
+                ("required", models.BooleanField(default=True)),
+                (
+                    "form",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="lines", to="ledger.form"
+                    ),
+                ),
+                (
+                    "indicator",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="ledger.indicator"
+                    ),
+                ),
             ],
             options={
-                'ordering': ('order',),
-                'constraints': [models.UniqueConstraint(fields=('form', 'indicator', 'measure', 'breakdown'), name='form_line_once')],
+                "ordering": ("order",),
+                "constraints": [
+                    models.UniqueConstraint(fields=("form", "indicator", "measure", "breakdown"), name="form_line_once")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Total',
+            name="Total",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('year', models.SmallIntegerField()),
-                ('first', models.SmallIntegerField()),
-                ('last', models.SmallIntegerField()),
-                ('measure', models.SmallIntegerField(choices=[(1, 'kế hoạch'), (2, 'ước thực hiện'), (3, 'thực hiện')])),
-                ('authority', models.CharField(blank=True, default='', max_length=20)),
-                ('version', models.SmallIntegerField(default=0)),
-                ('breakdown', models.CharField(blank=True, default='', max_length=200)),
-                ('total', tonghop.ledger.fields.ExactField()),
-                ('parts', models.IntegerField()),
-                ('indicator', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ledger.indicator')),
-                ('unit', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ledger.unit')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("year", models.SmallIntegerField()),
+                ("first", models.SmallIntegerField()),
+                ("last", models.SmallIntegerField()),
+                (
+                    "measure",
+                    models.SmallIntegerField(choices=[(1, "kế hoạch"), (2, "ước thực hiện"), (3, "thực hiện")]),
+                ),
+                ("authority", models.CharField(blank=True, default="", max_length=20)),
+                ("version", models.SmallIntegerField(default=0)),
+                ("breakdown", models.CharField(blank=True, default="", max_length=200)),
+                ("total", tonghop.ledger.fields.ExactField()),
+                ("parts", models.IntegerField()),
+                (
+                    "indicator",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="ledger.indicator",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="ledger.unit"
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('unit', 'indicator', 'year', 'last', 'first', 'measure', 'authority', 'version', 'breakdown'), name='total_once')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=(
+                            "unit",
+                            "indicator",
+                            "year",
+                            "last",
+                            "first",
+                            "measure",
+                            "authority",
+                            "version",
+                            "breakdown",
+                        ),
+                        name="total_once",
+                    )
+                ],
             },
         ),
         migrations.AddConstraint(
-            model_name='round',
-            constraint=models.CheckConstraint(condition=models.Q(('due__gte', models.F('opens'))), name='round_due_after_opening'),
+            model_name="round",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("due__gte", models.F("opens"))), name="round_due_after_opening"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='round',
-            constraint=models.UniqueConstraint(fields=('unit', 'name'), name='round_name_once'),
+            model_name="round",
+            constraint=models.UniqueConstraint(fields=("unit", "name"), name="round_name_once"),
         ),
         migrations.AddConstraint(
-            model_name='lineage',
-            constraint=models.CheckConstraint(condition=models.Q(('share__gt', 0), ('share__lte', 1)), name='lineage_share'),
+            model_name="lineage",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("method", "unknown"),
+                    ("share", None),
+                    models.Q(models.Q(("method", "unknown"), _negated=True), ("share__isnull", False)),
+                    _connector="OR",
+                ),
+                name="lineage_share_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='lineage',
-            constraint=models.UniqueConstraint(fields=('predecessor', 'successor', 'date', 'indicator'), name='lineage_once', nulls_distinct=False),
+            model_name="lineage",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("share__gt", 0), ("share__lte", 1)), name="lineage_share"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='grant',
-            constraint=models.UniqueConstraint(fields=('account', 'role', 'unit'), name='grant_once'),
+            model_name="lineage",
+            constraint=models.UniqueConstraint(
+                fields=("predecessor", "successor", "date", "indicator"), name="lineage_once", nulls_distinct=False
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="grant",
+            constraint=models.UniqueConstraint(fields=("account", "role", "unit"), name="grant_once"),
         ),
         migrations.AddIndex(
-            model_name='factversion',
-            index=models.Index(fields=['unit', 'year', 'indicator'], name='fact_history'),
+            model_name="factversion",
+            index=models.Index(fields=["unit", "year", "indicator"], name="fact_history"),
         ),
         migrations.AddIndex(
-            model_name='factversion',
-            index=models.Index(condition=models.Q(('duty__isnull', False)), fields=['duty'], name='fact_of_duty'),
+            model_name="factversion",
+            index=models.Index(condition=models.Q(("duty__isnull", False)), fields=["duty"], name="fact_of_duty"),
         ),
         migrations.AddIndex(
-            model_name='factversion',
-            index=models.Index(fields=['entry'], name='fact_of_entry'),
+            model_name="factversion",
+            index=models.Index(fields=["entry"], name="fact_of_entry"),
         ),
         migrations.AddConstraint(
-            model_name='factversion',
-            constraint=models.UniqueConstraint(condition=models.Q(('known_to', None)), fields=('settled', 'indicator', 'year', 'last', 'first', 'measure', 'authority', 'version', 'breakdown', 'unit'), include=('value',), name='fact_one_open_version'),
+            model_name="factversion",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("known_to", None)),
+                fields=(
+                    "settled",
+                    "indicator",
+                    "year",
+                    "last",
+                    "first",
+                    "measure",
+                    "authority",
+                    "version",
+                    "breakdown",
+                    "unit",
+                ),
+                include=("value",),
+                name="fact_one_open_version",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='factversion',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('standing', 1), ('value__isnull', False)), models.Q(models.Q(('standing', 1), _negated=True), ('high__isnull', True), ('low__isnull', True), ('value__isnull', True)), _connector='OR'), name='fact_value_when_standing'),
+            model_name="factversion",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("standing", 1), ("value__isnull", False)),
+                    models.Q(
+                        models.Q(("standing", 1), _negated=True),
+                        ("high__isnull", True),
+                        ("low__isnull", True),
+                        ("value__isnull", True),
+                    ),
+                    _connector="OR",
+                ),
+                name="fact_value_when_standing",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='factversion',
-            constraint=models.CheckConstraint(condition=models.Q(('first__gte', 1), ('first__lte', 12), ('last__gte', models.F('first')), ('last__lte', 1200)), name='fact_months'),
+            model_name="factversion",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("first__gte", 1), ("first__lte", 12), ("last__gte", models.F("first")), ("last__lte", 1200)
+                ),
+                name="fact_months",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='factversion',
-            constraint=models.CheckConstraint(condition=models.Q(('measure', 1), models.Q(('authority', ''), ('version', 0)), _connector='OR'), name='fact_authority_of_plan'),
+            model_name="factversion",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("measure", 1), models.Q(("authority", ""), ("version", 0)), _connector="OR"),
+                name="fact_authority_of_plan",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='duty',
-            constraint=models.UniqueConstraint(fields=('round', 'form', 'unit'), name='duty_once'),
+            model_name="duty",
+            constraint=models.UniqueConstraint(fields=("round", "form", "unit"), name="duty_once"),
         ),
         migrations.AddConstraint(
-            model_name='dismissal',
-            constraint=models.UniqueConstraint(fields=('unit', 'fingerprint'), name='dismissal_once'),
+            model_name="dismissal",
+            constraint=models.UniqueConstraint(fields=("unit", "fingerprint"), name="dismissal_once"),
         ),
         migrations.AddConstraint(
-            model_name='calendar',
-            constraint=models.CheckConstraint(condition=models.Q(('closing_day__lte', 28)), name='calendar_closing_day'),
+            model_name="calendar",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("closing_day__lte", 28)), name="calendar_closing_day"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='calendar',
-            constraint=models.UniqueConstraint(fields=('key', 'province', 'start'), name='calendar_one_rule_a_day', nulls_distinct=False),
+            model_name="calendar",
+            constraint=models.UniqueConstraint(
+                fields=("key", "province", "start"), name="calendar_one_rule_a_day", nulls_distinct=False
+            ),
         ),
         migrations.AddIndex(
-            model_name='ancestry',
-            index=models.Index(fields=['ancestor'], include=('unit', 'start', 'end', 'depth'), name='subtree'),
+            model_name="ancestry",
+            index=models.Index(fields=["ancestor"], include=("unit", "start", "end", "depth"), name="subtree"),
         ),
     ]

@@ -71,8 +71,9 @@ class Ancestry(Dated):
 class Lineage(models.Model):
     """On `date`, `share` of `predecessor` became part of `successor`; the shares of a predecessor add up to one.
 
-    `method` says how the share was found (whole, area, population, counted) and is printed with each comparison.
-    With an `indicator` it holds for that indicator only, before the general one.
+    `method` says how the share was found and is printed with each comparison; where it is UNKNOWN there is no share,
+    and nothing to compare with. With an `indicator` it holds for that indicator only, before the general one.
+    A predecessor that lives on is its own successor too; one that only takes in others need not be.
     """
 
     class Method(models.TextChoices):
@@ -80,11 +81,12 @@ class Lineage(models.Model):
         AREA = "area", "theo diện tích"
         POPULATION = "population", "theo dân số"
         COUNTED = "counted", "theo số liệu kiểm kê"
+        UNKNOWN = "unknown", "chưa xác định tỷ lệ"
 
     predecessor = models.ForeignKey(Unit, models.PROTECT, related_name="successors")
     successor = models.ForeignKey(Unit, models.PROTECT, related_name="predecessors")
     date = models.DateField()
-    share = ExactField()
+    share = ExactField(null=True)
     method = models.CharField(max_length=12, choices=Method)
     indicator = models.ForeignKey("ledger.Indicator", models.PROTECT, null=True)
     decision = models.CharField(max_length=200, blank=True, help_text="số, ký hiệu văn bản")
@@ -92,6 +94,10 @@ class Lineage(models.Model):
     class Meta:
         constraints = (
             models.CheckConstraint(condition=Q(share__gt=0, share__lte=1), name="lineage_share"),
+            models.CheckConstraint(
+                condition=Q(method="unknown", share=None) | ~Q(method="unknown") & Q(share__isnull=False),
+                name="lineage_share_known",
+            ),
             models.UniqueConstraint(
                 fields=["predecessor", "successor", "date", "indicator"], nulls_distinct=False, name="lineage_once"
             ),

@@ -1,0 +1,38 @@
+"""Units through time: how they are made, renamed, moved, merged and divided, and what each was made of."""
+
+from tonghop.ledger.units.errors import CircularHierarchy, UnitError
+from tonghop.ledger.units.hierarchy import above, children, find, name_of, names_of, parent_of, search, subtree
+from tonghop.ledger.units.lineage import Lineage, Share, Step, lineage, lineages
+from tonghop.ledger.units.operations import close, create, move, rename
+from tonghop.ledger.units.reorganisation import merge, reorganise, split, state_shares
+from tonghop.ledger.units.values import Author, Method, New, Part
+
+__all__ = [
+    "Author",
+    "CircularHierarchy",
+    "Lineage",
+    "Method",
+    "New",
+    "Part",
+    "Share",
+    "Step",
+    "UnitError",
+    "above",
+    "children",
+    "close",
+    "create",
+    "find",
+    "lineage",
+    "lineages",
+    "merge",
+    "move",
+    "name_of",
+    "names_of",
+    "parent_of",
+    "rename",
+    "reorganise",
+    "search",
+    "split",
+    "state_shares",
+    "subtree",
+]
