@@ -11,7 +11,7 @@ from tonghop.core.figure import Role
 from tonghop.core.relation import Certainty, RatioToPlan, Share, Sum
 from tonghop.reading.scan import scan
 from tonghop.reading.shadow import shadow
-from tonghop.reading.tables import with_tables
+from tonghop.reading.tables import find_tables, with_tables
 from tonghop.reading.timing import Era
 
 ROWS = """Bảng 2: Kết quả khám, chữa bệnh 6 tháng đầu năm 2024
@@ -21,6 +21,25 @@ TT Nội dung ĐVT KH năm 2024 TH 6 tháng Đạt (%)
 3 Phẫu thuật Ca 150 62 41,3
 
 Trạm y tế đã khám 1.250 lượt."""
+
+
+def test_a_row_with_a_single_number_stays_in_its_table() -> None:
+    found = reading(plain(ROWS.replace("3 Phẫu thuật", "3 Tai biến sản khoa Ca 4\n4 Phẫu thuật")))
+    assert [(m.token.number, m.unit, m.subject) for m in found.measures][6:8] == [
+        (Decimal(4), "ca", "Tai biến sản khoa"),
+        (Decimal(150), "ca", "Phẫu thuật"),
+    ]
+
+
+def test_rows_of_one_number_under_a_header() -> None:
+    found = reading(plain("TT Thôn Số lượng (hộ)\n1 Thôn Đông 120\n2 Thôn Tây 230\n3 Thôn Nam 150\nTổng cộng 500"))
+    assert [(m.token.number, m.unit) for m in found.measures] == [(n, "hộ") for n in (120, 230, 150, 500)]
+    assert list(found.stated) == [Sum("500#4,3", ("120#1,3", "230#2,3", "150#3,3"))]
+
+
+def test_rows_of_one_number_without_a_header_are_no_table() -> None:
+    text = "Danh sách\n1 Thôn Đông 120\n2 Thôn Tây 230\n3 Thôn Nam 150"
+    assert not find_tables(plain(text), shadow(text))
 
 
 def test_rows_on_lines_of_plain_text() -> None:

@@ -20,6 +20,7 @@ _MONTH = re.compile(rf"(?:tháng|t) ?(?P<month>\d{{1,2}})(?!\d){_YEAR}")
 _QUARTER = re.compile(rf"(?:quý|q)[ .]?(?P<quarter>[1-4]|i{{1,3}}|iv)(?!\w){_YEAR}")
 _DATE = re.compile(r"(?<!\d)(\d{1,2})[/.-](\d{1,2})[/.-]((?:19|20)\d\d)(?!\d)")
 _YEAR_ONLY = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)(?!\d)")
+_UNDER_YEAR = re.compile(r"(?:năm )?(?P<year>(?:19|20)\d\d) (?=[^\W\d]|%)")
 _MONTH_OF = re.compile(r"(\d{4})-(\d\d)$")
 _QUARTER_OF = re.compile(r"(\d{4})-Q(\d)$")
 _WHOLE_YEAR = re.compile(r"cả năm|(?<!\w)năm$")
@@ -102,13 +103,14 @@ def kind_of(header: str, era: Era) -> Kind:
         return words.values[kind].search(header) is not None
 
     percent = "%" in header or has("ratio")
-    plan, prior = has("plan"), has("prior") or _is_earlier(header, era)
+    compared, plan, prior = has("compare"), has("plan"), has("prior") or _is_earlier(header, era)
     if has("rise"):
         return Kind.GROWTH if percent else Kind.DELTA
     if has("share"):
         return Kind.SHARE
-    if has("compare") or percent:
-        if prior:
+    if compared or percent:
+        year = year_group(header) if compared or plan else None
+        if has("prior") or (_is_earlier(header[len(year[0]) :], Era(None, year["year"])) if year else prior):
             return Kind.VERSUS
         if plan:
             return Kind.PERCENT_OF_PLAN
@@ -121,6 +123,11 @@ def kind_of(header: str, era: Era) -> Kind:
     if has("estimate"):
         return Kind.ESTIMATE
     return Kind.ACTUAL if has("actual") or is_only_time(header) else Kind.PLAIN
+
+
+def year_group(header: str) -> re.Match[str] | None:
+    """The year that a header stands under (`năm 2023` over `kh`, `th`, `đạt`), as a match with the group `year`."""
+    return _UNDER_YEAR.match(header)
 
 
 def era_of_text(opening: str) -> Era:

@@ -23,7 +23,10 @@ _PAGE_BREAK_LINES = 3
 
 
 def row_tables(lines: Lines) -> Iterator[Table]:
-    """The tables of this form, in text order; two rows suffice under header words, three without."""
+    """The tables of this form, in text order; two rows suffice under header words, three without.
+
+    Rows of one value need header words and must be three.
+    """
     values = [_values(lines.said(place), piece.start) for place, piece in enumerate(lines.pieces)]
     place = 0
     while place < len(lines):
@@ -34,7 +37,7 @@ def row_tables(lines: Lines) -> Iterator[Table]:
 
 
 def _values(line: str, start: int) -> list[Piece]:
-    """The bare values at the end of a line that begins with a name; none where they are fewer than two.
+    """The bare values at the end of a line that begins with a name; none where only one of several is a number.
 
     A number that a label makes part of the name (`Mức 3`, `Nhóm 1, 2`) is no value; a verdict behind them is left out.
     """
@@ -52,7 +55,7 @@ def _values(line: str, start: int) -> list[Piece]:
     if values and (line[end - 1] == "," or _ends_in_label(line[:end])):
         values.pop()
     numbers = sum(is_value(line[piece.start - start : piece.end - start]) for piece in values)
-    return values[::-1] if numbers > 1 else []
+    return values[::-1] if numbers > 1 or numbers == len(values) else []
 
 
 @cache
@@ -67,7 +70,7 @@ def _ends_in_label(name: str) -> bool:
 def _rows_from(first: int, lines: Lines, values: list[list[Piece]]) -> list[int]:
     """The lines of the table that begins at `first`, over page breaks; empty where none does."""
     width = len(values[first])
-    if not width:
+    if not width or (width == 1 and not _heads_above(lines, first, values)):
         return []
     rows, place = [first], first + 1
     while place < len(lines):
@@ -89,8 +92,10 @@ def _leads_to_row(place: int, lines: Lines, values: list[list[Piece]], width: in
     figures that opens a section."""
     if not lines.close(place + 1) or len(values[place + 1]) != width:
         return False
-    if values[place]:
+    if len(values[place]) > 1:
         return len(values[place]) < width <= 2 * len(values[place])
+    if values[place]:
+        return _MARK.match(lines.said(place)) is not None
     words = _MARK.sub("", lines.said(place), count=1)
     return len(words) <= _LONGEST_NAME and not _FIGURE_OR_STOP.search(words)
 
@@ -98,7 +103,7 @@ def _leads_to_row(place: int, lines: Lines, values: list[list[Piece]], width: in
 def _heads_above(lines: Lines, first: int, values: list[list[Piece]]) -> list[Piece]:
     """The header pieces in the lines above a row, as soon as they name exactly as many columns as it has values."""
     for place in range(first - 1, max(-1, first - 1 - _HEADER_LINES), -1):
-        if values[place] or not lines.close(place + 1) or lines.said(place).endswith((".", ";")):
+        if len(values[place]) > 1 or not lines.close(place + 1) or lines.said(place).endswith((".", ";")):
             break
         heads = value_heads(lines.text, lines.pieces[place:first])
         if sum(fixed_kind(lines.text, piece) is None for piece in heads) == len(values[first]):
@@ -108,10 +113,10 @@ def _heads_above(lines: Lines, first: int, values: list[list[Piece]]) -> list[Pi
 
 def _table(lines: Lines, values: list[list[Piece]], rows: list[int]) -> Iterator[Table]:
     head = _heads_above(lines, rows[0], values)
-    if len(rows) < (2 if head else 3):
+    width = len(values[rows[0]])
+    if len(rows) < (2 if head and width > 1 else 3):
         return
     kinds = [fixed_kind(lines.text, piece) for piece in head]
-    width = len(values[rows[0]])
     cells = [Cell(0, column_at(place, kinds), piece.start, piece.end) for place, piece in enumerate(head)]
     for number, place in enumerate(rows, 1):
         line, stated = lines.pieces[place], values[place]

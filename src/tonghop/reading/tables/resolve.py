@@ -8,7 +8,7 @@ from statistics import median
 
 from tonghop.core.figure import Direction
 from tonghop.reading.tables.cells import NumberCell
-from tonghop.reading.tables.columns import PERCENT, Column, Kind
+from tonghop.reading.tables.columns import PERCENT, Column, Kind, year_group
 
 Values = Mapping[int, Mapping[int, NumberCell]]
 """Place of the row → index of the column → its number."""
@@ -51,7 +51,7 @@ def _best(column: Column, columns: list[Column], values: Values) -> Comparison:
 
 def _options(column: Column, columns: list[Column]) -> Iterator[Comparison]:
     plans = [c for c in columns if c.kind is Kind.PLAN]
-    plans.sort(key=lambda plan: (plan.plan_of != column.plan_of, abs(plan.index - column.index)))
+    plans.sort(key=lambda plan: (plan.plan_of != column.plan_of, *_elsewhere(column, plan)))
     priors = [c for c in columns if c.kind is Kind.PRIOR]
     for current in _currents(column, columns):
         if column.kind in (Kind.PERCENT_OF_PLAN, Kind.RATIO):
@@ -69,14 +69,29 @@ def _options(column: Column, columns: list[Column]) -> Iterator[Comparison]:
 
 
 def _currents(column: Column, columns: list[Column]) -> list[Column]:
-    """The columns it may speak of, the likeliest first: done before planned, nearest on the left before the rest."""
-    found = [c for c in columns if c.kind.holds_quantities and c.kind is not Kind.PRIOR]
+    """The columns it may speak of, the likeliest first: done before planned, nearest on the left before the rest.
+
+    A column under a year speaks of those under that year.
+    """
+    quantities = [c for c in columns if c.kind.holds_quantities]
+    year = _year(column)
+    found = [c for c in quantities if year and _year(c) == year] or [c for c in quantities if c.kind is not Kind.PRIOR]
 
     def distance(other: Column) -> tuple[bool, bool, bool, int]:
         elsewhen = column.period is not None and other.period != column.period
         return other.kind is Kind.PLAN, elsewhen, other.index > column.index, abs(other.index - column.index)
 
     return sorted(found, key=distance)
+
+
+def _elsewhere(column: Column, other: Column) -> tuple[bool, int]:
+    """How far a column stands: one under another year further than any other."""
+    return _year(column) != _year(other), abs(other.index - column.index)
+
+
+def _year(column: Column) -> str | None:
+    year = year_group(column.header)
+    return year["year"] if year else None
 
 
 def _ways(column: Column) -> tuple[Kind, ...]:
