@@ -1,15 +1,19 @@
 """Settings of the office: everything that may differ is an environment variable, read here and nowhere else.
 
 `DATABASE_URL` is the database (the program sets it for the embedded one), `TONGHOP_SECRET_KEY` the key that signs
-sessions, `TONGHOP_HOSTS` the host names served, parted by commas.
+sessions, `TONGHOP_HOSTS` the host names served, parted by commas. Of sign-in, `TONGHOP_HTTPS` (1 or 0) says whether
+it is reached through HTTPS (by default wherever hosts are named), `TONGHOP_PROXIES` how many proxies stand before it,
+`TONGHOP_TOTP_ROLES` which roles need a second factor, `TONGHOP_ANONYMOUS_RATE` how many requests a minute a visitor may send.
 """
 
 import os
 import secrets
+from datetime import timedelta
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 
-def _database(url: str) -> dict[str, object]:
+def database(url: str) -> dict[str, object]:
+    """The settings of a connection to the database at a URL."""
     parts = urlsplit(url)
     return {
         "ENGINE": "django.db.backends.postgresql",
@@ -24,7 +28,7 @@ def _database(url: str) -> dict[str, object]:
     }
 
 
-DATABASES = {"default": _database(os.environ.get("DATABASE_URL", "postgresql:///tonghop"))}
+DATABASES = {"default": database(os.environ.get("DATABASE_URL", "postgresql:///tonghop"))}
 SECRET_KEY = os.environ.get("TONGHOP_SECRET_KEY") or secrets.token_urlsafe(50)
 ALLOWED_HOSTS = os.environ.get("TONGHOP_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
 DEBUG = False
@@ -32,11 +36,62 @@ INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
+    "django_otp",
+    "django_otp.plugins.otp_totp",
+    "axes",
     "tonghop.ledger",
 ]
+MIDDLEWARE = [
+    "tonghop.api.middleware.Problems",
+    "django.middleware.security.SecurityMiddleware",
+    "tonghop.api.middleware.Head",
+    "django.middleware.http.ConditionalGetMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django_otp.middleware.OTPMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "axes.middleware.AxesMiddleware",
+]
+ROOT_URLCONF = "tonghop.api.urls"
 AUTH_USER_MODEL = "ledger.Account"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 LANGUAGE_CODE = "vi"
 LANGUAGES = [("vi", "Tiếng Việt"), ("en", "English")]
 TIME_ZONE = "Asia/Ho_Chi_Minh"
 USE_TZ = True
+
+AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}", "OPTIONS": options}
+    for name, options in (
+        ("MinimumLengthValidator", {"min_length": 10}),
+        ("UserAttributeSimilarityValidator", {"user_attributes": ("username", "full_name")}),
+        ("CommonPasswordValidator", {}),
+        ("NumericPasswordValidator", {}),
+    )
+]
+TOTP_ROLES = tuple(filter(None, os.environ.get("TONGHOP_TOTP_ROLES", "administrator,synthesis").split(",")))
+OTP_TOTP_ISSUER = "Tổng Hợp"
+
+PROXIES = int(os.environ.get("TONGHOP_PROXIES", "0"))
+ANONYMOUS_RATE = int(os.environ.get("TONGHOP_ANONYMOUS_RATE", "120"))
+SIGN_IN_RATE = 20
+AXES_FAILURE_LIMIT = 5
+AXES_COOLOFF_TIME = timedelta(minutes=15)
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_RESET_ON_SUCCESS = True
+AXES_LOCKOUT_CALLABLE = "tonghop.api.problems.locked"
+AXES_CLIENT_IP_CALLABLE = "tonghop.api.addresses.address"
+AXES_VERBOSE = False
+
+HTTPS = os.environ.get("TONGHOP_HTTPS", "1" if "TONGHOP_HOSTS" in os.environ else "0") == "1"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_AGE = int(timedelta(hours=12).total_seconds())
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS and PROXIES else None
+SECURE_HSTS_SECONDS = int(timedelta(days=365).total_seconds()) if HTTPS else 0
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+DATA_UPLOAD_MAX_MEMORY_SIZE = 32 * 1024 * 1024

@@ -1,0 +1,66 @@
+"""The database of the tests: the server that DATABASE_URL names, else an embedded one for the time of the run.
+
+It is started by the first test that asks for a database, shared by all workers, and never the user's own.
+"""
+
+import os
+import shutil
+import tempfile
+from collections import defaultdict
+from collections.abc import Iterator
+
+import psycopg
+import pytest
+
+from tonghop.database import data_directory, running
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Keep what the tests write out of the user's data; workers inherit the place."""
+    if not hasattr(config, "workerinput"):
+        os.environ["TONGHOP_DATA"] = tempfile.mkdtemp(prefix="tonghop-")
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """Leave nothing behind."""
+    if not hasattr(config, "workerinput"):
+        shutil.rmtree(os.environ["TONGHOP_DATA"])
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[str]:
+    """The URL of a PostgreSQL for the whole run. What is written to it need not outlive a power failure."""
+    if url := os.environ.get("DATABASE_URL"):
+        yield url
+        return
+    with running(data_directory()) as url:
+        with psycopg.connect(url, autocommit=True) as connection:
+            connection.execute("alter system set fsync = off")
+            connection.execute("select pg_reload_conf()")
+        yield url
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    django_db_modify_db_settings_parallel_suffix: None,  # noqa: ARG001
+    server: str,
+) -> None:
+    """Let Django make its test database on that server."""
+    from django.db import connection
+
+    from tonghop.settings import database
+
+    wanted = database(server)
+    connection.settings_dict.update({key: wanted[key] for key in ("USER", "PASSWORD", "HOST", "PORT", "OPTIONS")})
+
+
+@pytest.fixture
+def database_url(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
+    """The URL of the test database, put into the environment so that commands run in a test use it too."""
+    from django.db import connection
+
+    request.getfixturevalue("db")
+    known = defaultdict(str, connection.get_connection_params())
+    url = "postgresql://{user}:{password}@/{dbname}?host={host}&port={port}".format_map(known)
+    monkeypatch.setenv("DATABASE_URL", url)
+    return url
