@@ -64,7 +64,10 @@ class Measure:
 
 @dataclass(slots=True)
 class Statement:
-    """One sentence: its folded text in one piece, and its measures in order."""
+    """One sentence: its folded text in one piece, and its measures in order.
+
+    `previous` is the sentence before it in its paragraph, `above` the one before it in the text.
+    """
 
     sentence: Sentence
     folded: str
@@ -72,6 +75,7 @@ class Statement:
     measures: list[Measure] = field(default_factory=list)
     times: list[tuple[int, Token]] = field(default_factory=list)
     previous: "Statement | None" = None
+    above: "Statement | None" = None
 
     @property
     def headings(self) -> tuple[str, ...]:
@@ -105,8 +109,9 @@ def build(text: str, folded: str, sentences: list[Sentence], tokens: list[Token]
         statement = Statement(sentence, " ".join(pieces), printed)
         _fill(statement, inside)
         before = result[-1] if result else None
-        if before and before.sentence.paragraph == sentence.paragraph and sentence.kind is not Kind.HEADING:
-            statement.previous = before
+        if before and sentence.kind is not Kind.HEADING:
+            statement.above = before
+            statement.previous = before if before.sentence.paragraph == sentence.paragraph else None
         result.append(statement)
     return result
 

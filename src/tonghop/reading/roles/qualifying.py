@@ -9,7 +9,14 @@ from tonghop.reading.roles.phrases import CHANGES, MINUS, PRIOR, SAME_AGAIN, lea
 from tonghop.reading.statements import Measure, Statement, in_same_period
 
 _EMPTY = re.compile(rf"(?<!\w)(?:{alternatives(cues().comparison['empty'])})(?!\w)|[\d.,%*\-]+")
-_SCOPE = re.compile(r"(?:^|[.;,] ?)[^,;.]{0,40}so (?:với )?cùng kỳ(?: năm)?[^;:,]{0,16}?(?::|,? (?=tăng|giảm))")
+_CHANGE = rf"(?:{alternatives((*cues().verbs['up'], *cues().verbs['down']))})(?!\w)"
+_SCOPE = re.compile(
+    rf"(?:^|[.;,] ?)[^,;.]{{0,40}}so (?:sánh )?(?:với )?(?:{alternatives(cues().comparison['prior'])})(?!\w)"
+    rf"[^;:,()]{{0,36}}?(?::|,? (?:[^\W\d_]+ ){{0,3}}?(?={_CHANGE}))"
+)
+_BOUNDARY = re.compile(r"[,;.:()]")
+_SENTENCE_END = re.compile(r"[.;](?!\d)")
+_OPENS = re.compile(r"[\s\-+*]*so (?:sánh )?(?:với )?")
 _AGAINST_PLAN = re.compile(r"[^,;.]{0,30}so (?:với )?(?:dự toán|kế hoạch|kh\b)")
 _BRACKETED = re.compile(r"\([^()]*\)")
 _OWN_SUBJECT = 3
@@ -72,7 +79,7 @@ def _scope(statement: Statement, measure: Measure) -> int | None:
     if "so " not in statement.folded[: measure.at]:
         return None
     *_, last = (None, *_SCOPE.finditer(statement.folded, 0, measure.at))
-    if last is None or re.search(r"[.;]", statement.folded[last.end() : measure.at]):
+    if last is None or _SENTENCE_END.search(statement.folded, last.end(), measure.at):
         return None
     return max(1, last.start())
 
@@ -84,16 +91,22 @@ def _before_scope(statement: Statement, index: int, scope: int) -> Measure | Non
     if measure.is_percent and previous and previous.role is Role.DELTA and previous.at > scope:
         return previous.of
     earlier = [m for m in statement.measures[:index] if m.at < scope]
-    if not earlier and statement.previous:
-        earlier = statement.previous.measures
-    words = set(_EMPTY.sub(" ", f"{measure.before[-30:]} {measure.unit} {measure.after[:20]}").split()) - {"số"}
+    before = statement.previous or (statement.above if _OPENS.match(statement.folded) else None)
+    if not earlier and before:
+        earlier = before.measures
+    wanted = _described(measure)
 
     def likeness(candidate: Measure) -> tuple[bool, int]:
-        near = set(f"{candidate.unit} {candidate.before[-24:]} {candidate.after[:12]}".split())
-        return candidate.unit == measure.unit, len(words & near)
+        return candidate.unit == measure.unit, len(wanted & _described(candidate))
 
     best = max((m for m in earlier if _carries(m, measure)), key=likeness, default=None)
     return best if best and (not measure.is_percent or likeness(best)[1]) else None
+
+
+def _described(measure: Measure) -> set[str]:
+    """The words that tell what a measure counts: its unit and the words about it, up to its neighbours."""
+    before, after = _BOUNDARY.split(measure.before)[-1], _BOUNDARY.split(measure.after, maxsplit=1)[0]
+    return set(_EMPTY.sub(" ", f"{before[-40:]} {measure.unit} {after[:30]}").split()) - {"số"}
 
 
 def _carries(candidate: Measure, measure: Measure) -> bool:
