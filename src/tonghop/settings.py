@@ -3,32 +3,18 @@
 `DATABASE_URL` is the database (the program sets it for the embedded one), `TONGHOP_SECRET_KEY` the key that signs
 sessions, `TONGHOP_HOSTS` the host names served, parted by commas. Of sign-in, `TONGHOP_HTTPS` (1 or 0) says whether
 it is reached through HTTPS (by default wherever hosts are named), `TONGHOP_PROXIES` how many proxies stand before it,
-`TONGHOP_TOTP_ROLES` which roles need a second factor, `TONGHOP_ANONYMOUS_RATE` how many requests a minute a visitor may send.
+`TONGHOP_TOTP_ROLES` which roles need a second factor, `TONGHOP_ANONYMOUS_RATE` how many requests a visitor may send in
+a minute.
 """
 
 import os
 import secrets
 from datetime import timedelta
-from urllib.parse import parse_qsl, unquote, urlsplit
+
+from tonghop.database.url import django_settings
 
 
-def database(url: str) -> dict[str, object]:
-    """The settings of a connection to the database at a URL."""
-    parts = urlsplit(url)
-    return {
-        "ENGINE": "django.db.backends.postgresql",
-        "NAME": unquote(parts.path.lstrip("/")) or "tonghop",
-        "USER": unquote(parts.username or ""),
-        "PASSWORD": unquote(parts.password or ""),
-        "HOST": unquote(parts.hostname or ""),
-        "PORT": parts.port or "",
-        "OPTIONS": dict(parse_qsl(parts.query)),
-        "CONN_MAX_AGE": 600,
-        "CONN_HEALTH_CHECKS": True,
-    }
-
-
-DATABASES = {"default": database(os.environ.get("DATABASE_URL", "postgresql:///tonghop"))}
+DATABASES = {"default": django_settings(os.environ.get("DATABASE_URL", "postgresql:///tonghop"))}
 SECRET_KEY = os.environ.get("TONGHOP_SECRET_KEY") or secrets.token_urlsafe(50)
 ALLOWED_HOSTS = os.environ.get("TONGHOP_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
 DEBUG = False

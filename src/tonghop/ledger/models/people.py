@@ -17,9 +17,10 @@ class Role(models.TextChoices):
 
 
 class Account(AbstractUser):
-    """A person who signs in."""
+    """A person who signs in. `scopes` are those of the token through which he acts; None where he acts himself."""
 
     full_name = models.CharField(max_length=200, blank=True)
+    scopes: frozenset[str] | None = None
 
 
 class Grant(models.Model):

@@ -1,0 +1,146 @@
+"""Signing in and out, the account that is signed in, and its second factor."""
+
+from typing import Annotated, Any
+
+import django_otp
+from django.contrib.auth import authenticate, login, logout
+from django.http import HttpRequest
+from django.middleware.csrf import get_token
+from ninja import Body, Router, Schema
+from pydantic import StringConstraints
+
+from tonghop.api.authentication import Bearer, FirstFactor, SignedRequest, SignIns
+from tonghop.api.problems import Problem
+from tonghop.api.types import Name, Strict
+from tonghop.ledger import second_factor
+from tonghop.ledger.models import Account
+from tonghop.ledger.second_factor import WrongCode
+
+router = Router(tags=["sign-in"])
+OneTimeCode = Annotated[str, StringConstraints(pattern=r"^[0-9]{6,8}$")]
+
+
+class SignIn(Strict):
+    """Name and password, and the code of the authenticator where one is enrolled."""
+
+    username: Name
+    password: Name
+    code: OneTimeCode | None = None
+
+
+class CodeIn(Strict):
+    """A code of the authenticator."""
+
+    code: OneTimeCode
+
+
+class GrantOut(Schema):
+    """A role over a unit and what is below it."""
+
+    role: str
+    unit: str
+
+
+class SecondFactorOut(Schema):
+    """Whether a role needs a second factor, whether one is enrolled, and whether this session showed it."""
+
+    required: bool
+    enrolled: bool
+    verified: bool
+
+
+class Me(Schema):
+    """The account that asks; `scopes` are those of its token, null for a session."""
+
+    username: str
+    full_name: str
+    roles: list[GrantOut]
+    scopes: list[str] | None
+    second_factor: SecondFactorOut
+    csrf_token: str
+
+
+class Enrolment(Schema):
+    """What to enter in the authenticator."""
+
+    otpauth: str
+
+
+@router.post("/session", response=Me, auth=None, throttle=[SignIns()], summary="Đăng nhập")
+def sign_in(request: HttpRequest, sent: Body[SignIn]) -> dict[str, Any]:
+    """Begin a session. Too many wrong passwords lock the name at this address for a while."""
+    account = authenticate(request, username=sent.username, password=sent.password)
+    if not isinstance(account, Account):
+        raise Problem(401, _WRONG)
+    device = None
+    if second_factor.enrolled(account):
+        if sent.code is None:
+            raise Problem(401, _NEEDS_CODE, code="code-required")
+        device = second_factor.verified(account, sent.code)
+        if device is None:
+            raise WrongCode
+    login(request, account, "django.contrib.auth.backends.ModelBackend")
+    if device:
+        django_otp.login(request, device)
+    return _me(request, account)
+
+
+@router.delete("/session", response={204: None}, auth=FirstFactor(), summary="Đăng xuất")
+def sign_out(request: SignedRequest) -> tuple[int, None]:
+    """End the session."""
+    logout(request)
+    return 204, None
+
+
+@router.get("/me", response=Me, auth=[Bearer(), FirstFactor()], summary="Tài khoản đang dùng")
+def me(request: SignedRequest) -> dict[str, Any]:
+    """The account that asks, with its roles."""
+    return _me(request, request.auth)
+
+
+@router.post("/me/second-factor", response=Enrolment, auth=FirstFactor(), summary="Đăng ký ứng dụng xác thực")
+def enrol(request: SignedRequest) -> dict[str, Any]:
+    """Begin to enrol an authenticator; it counts once a code of it is confirmed."""
+    return {"otpauth": second_factor.enrol(request.auth)}
+
+
+@router.post("/me/second-factor/confirm", response=Me, auth=FirstFactor(), summary="Xác nhận ứng dụng xác thực")
+def confirm(request: SignedRequest, sent: Body[CodeIn]) -> dict[str, Any]:
+    """Confirm the authenticator by a code; the session then counts as verified."""
+    device = second_factor.confirm(request.auth, sent.code)
+    if device is None:
+        raise WrongCode
+    django_otp.login(request, device)
+    return _me(request, request.auth)
+
+
+@router.delete("/me/second-factor", response={204: None}, auth=FirstFactor(), summary="Gỡ ứng dụng xác thực")
+def remove(request: SignedRequest, sent: Body[CodeIn]) -> tuple[int, None]:
+    """Forget the authenticator, shown a code of it."""
+    if second_factor.verified(request.auth, sent.code) is None:
+        raise WrongCode
+    second_factor.remove(request.auth, request.auth)
+    return 204, None
+
+
+def _me(request: HttpRequest, account: Account) -> dict[str, Any]:
+    verified = getattr(request.user, "is_verified", bool)()
+    return {
+        "username": account.get_username(),
+        "full_name": account.full_name,
+        "roles": [
+            {"role": grant.role, "unit": grant.unit.code}
+            for grant in account.grants.select_related("unit").order_by("id")
+        ],
+        "scopes": None if account.scopes is None else sorted(account.scopes),
+        "second_factor": {
+            "required": second_factor.required(account),
+            "enrolled": second_factor.enrolled(account),
+            "verified": verified,
+        },
+        "csrf_token": get_token(request),
+    }
+
+
+_WRONG = "Tên đăng nhập hoặc mật khẩu không đúng, hoặc tài khoản đã bị khóa."
+_NEEDS_CODE = "Tài khoản dùng xác thực hai bước. Nhập thêm mã trong ứng dụng xác thực."

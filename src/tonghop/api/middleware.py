@@ -1,0 +1,45 @@
+"""What every request passes through before and after it is answered."""
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+
+from tonghop.api import problems
+
+Answer = Callable[[HttpRequest], HttpResponseBase]
+
+
+class Problems:
+    """Every refusal is a problem document, and no answer is kept by caches for somebody else."""
+
+    def __init__(self, answer: Answer) -> None:
+        self.answer = answer
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Answer the request."""
+        response = problems.refused_text(request) or self.answer(request)
+        if response.status_code >= 400 and response.headers.get("Content-Type") != problems.MEDIA_TYPE:
+            response = problems.restated(request, response)
+        response.headers.setdefault("Cache-Control", "private, no-cache")
+        response.headers["Vary"] = "Accept-Language, Authorization, Cookie"
+        return response
+
+
+class Head:
+    """HEAD is answered as GET is, without the content."""
+
+    def __init__(self, answer: Answer) -> None:
+        self.answer = answer
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Answer the request."""
+        if request.method != "HEAD":
+            return self.answer(request)
+        request.method = "GET"
+        response = self.answer(request)
+        request.method = "HEAD"
+        if isinstance(response, HttpResponse):
+            response.headers.setdefault("Content-Length", str(len(response.content)))
+            response.content = b""
+        return response

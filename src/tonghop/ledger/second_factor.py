@@ -1,0 +1,68 @@
+"""The second factor: one-time codes of an authenticator (TOTP)."""
+
+from django.conf import settings
+from django.db import transaction
+from django_otp.plugins.otp_totp.models import TOTPDevice
+
+from tonghop.ledger.accounts import note
+from tonghop.ledger.errors import LedgerError
+from tonghop.ledger.models import Account
+
+
+class WrongCode(LedgerError):
+    """A code that is wrong, used before, or tried too often."""
+
+    def __init__(self) -> None:
+        super().__init__("Mã xác thực không đúng hoặc đã được dùng. Chờ mã mới trong ứng dụng xác thực rồi nhập lại.")
+
+
+class AlreadyEnrolled(LedgerError):
+    """An account that has a second factor already."""
+
+    def __init__(self) -> None:
+        super().__init__("Tài khoản đã đăng ký ứng dụng xác thực. Gỡ ứng dụng cũ trước khi đăng ký ứng dụng mới.")
+
+
+def required(account: Account) -> bool:
+    """Whether a role of the account must not be used without a second factor (setting TOTP_ROLES)."""
+    return account.grants.filter(role__in=settings.TOTP_ROLES).exists()
+
+
+def enrolled(account: Account) -> bool:
+    """Whether the account has confirmed an authenticator."""
+    return bool(TOTPDevice.objects.filter(user=account, confirmed=True).exists())
+
+
+@transaction.atomic
+def enrol(account: Account) -> str:
+    """The address (`otpauth://`) to enter in an authenticator, which counts once confirmed. Raises AlreadyEnrolled."""
+    if enrolled(account):
+        raise AlreadyEnrolled
+    TOTPDevice.objects.filter(user=account).delete()
+    device = TOTPDevice.objects.create(user=account, name="totp", confirmed=False)
+    return str(device.config_url)
+
+
+@transaction.atomic
+def confirm(account: Account, code: str) -> TOTPDevice | None:
+    """The device that the code confirms, or None where it is wrong."""
+    device = verified(account, code, confirmed=False)
+    if device:
+        device.confirmed = True
+        device.save(update_fields=["confirmed"])
+        note(account, "account.totp", f"account:{account.username}", after={"enrolled": True})
+    return device
+
+
+@transaction.atomic
+def verified(account: Account, code: str, *, confirmed: bool = True) -> TOTPDevice | None:
+    """The device of the account that shows the code, or None; wrong codes slow further trials down."""
+    device = TOTPDevice.objects.select_for_update().filter(user=account, confirmed=confirmed).first()
+    return device if device and device.verify_token(code) else None
+
+
+@transaction.atomic
+def remove(actor: Account | None, account: Account) -> None:
+    """Forget the authenticator of the account, so that it can enrol another."""
+    TOTPDevice.objects.filter(user=account).delete()
+    note(actor, "account.totp", f"account:{account.username}", before={"enrolled": True}, after={"enrolled": False})
