@@ -9,7 +9,7 @@ from tonghop.core.relation import Certainty, Relation
 from tonghop.core.relation import Statement as Stated
 from tonghop.reading import finish, footnotes, layout, roles, statements, subjects, timing
 from tonghop.reading.metadata import describe
-from tonghop.reading.relations import links, lists, repeats, sums
+from tonghop.reading.relations import links, lists, points, repeats, sums
 from tonghop.reading.relations.groups import Group
 from tonghop.reading.relations.totals import find_groups
 from tonghop.reading.scan import scan
@@ -35,7 +35,7 @@ def read_source(source: Source) -> Document:
     measures = chain((measure for row in rows for measure in row.measures), inside)
     figures = finish.figures(source.text, tokens, measures, cells)
     stated = chain(
-        _stated("text", chain(sums.relations(rows, found), links.relations(rows), lists.relations(rows))),
+        _stated("text", _in_sentences(rows, found)),
         _stated("table", ((statement, certainty, "") for grid in grids for statement, certainty in grid.statements())),
         _stated("text", repeats.relations(rows, found, inside)),
     )
@@ -44,15 +44,20 @@ def read_source(source: Source) -> Document:
 
 def _understand(rows: list[Statement], era: timing.Era) -> list[Group]:
     """Fill in the measures of all statements; returns the totals with their parts."""
-    for row in rows:
+    told = [row for row in rows if row.measures]
+    for row in told:
         roles.assign(row)
     timing.assign(rows, era)
     found = find_groups(rows)
     for group in found:
         timing.settle(group.total, group.parts, rows)
-    for row in rows:
+    for row in told:
         subjects.assign(row)
     return found
+
+
+def _in_sentences(rows: list[Statement], found: list[Group]) -> Iterable[tuple[Stated, Certainty, str]]:
+    return chain(sums.relations(rows, found), links.relations(rows), points.relations(rows), lists.relations(rows))
 
 
 def _stated(

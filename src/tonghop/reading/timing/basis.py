@@ -32,15 +32,19 @@ _DIRECTIONS = re.compile(r"(?:yêu cầu|chỉ đạo)[^:]*nhiệm vụ[^:]*:\W*
 
 def in_tasks(statement: Statement, before: bool) -> bool:
     """Whether a statement stands in a part on what is still to be done; `before` tells of the one before it."""
-    titles = [*statement.headings, *([statement.folded] if statement.sentence.kind is Kind.HEADING else [])]
-    if any(_is_tasks_heading(title) for title in titles):
+    headings, folded = statement.headings, statement.folded
+    if (before and not headings) or _is_tasks_part(headings):
         return True
-    if _TARGETS.match(statement.folded) or _DIRECTIONS.search(statement.folded):
+    if statement.sentence.kind is Kind.HEADING and _is_tasks_heading(folded):
         return True
-    return before and not statement.headings
+    return ":" in folded and bool(_TARGETS.match(folded) or _DIRECTIONS.search(folded))
 
 
 @lru_cache(maxsize=1024)
+def _is_tasks_part(headings: tuple[str, ...]) -> bool:
+    return any(map(_is_tasks_heading, headings))
+
+
 def _is_tasks_heading(title: str) -> bool:
     outlined = _OUTLINED.match(title) and _TASKS.search(title)
     return bool(outlined) and not _RESULTS.search(title.split("nhiệm vụ")[0])
