@@ -17,11 +17,12 @@ def in_one_passage(figures: Sequence[Figure], document: Document) -> bool:
     ordered = sorted(figures, key=lambda figure: figure.start)
     between = document.text[ordered[0].end : ordered[-1].start]
     own = (document.organisation or "").casefold()
-    others = (name for name in _places().findall(between) if not own.startswith(name.casefold()))
-    return sum(map(bool, map(str.strip, between.splitlines()))) <= _REACH + 2 and not any(others)
+    places = (match for match in _place().finditer(between) if match[1][0].isupper())
+    others = any(not own.startswith(match[0].casefold()) for match in places)
+    return not others and sum(map(bool, map(str.strip, between.splitlines()))) <= _REACH + 2
 
 
 @cache
-def _places() -> re.Pattern[str]:
-    """A place by name: `xã Suối Mây`, `Phường 5`."""
-    return re.compile(rf"\b((?i:{'|'.join(cues().subject['place'])})\s+[^\W\d_a-zà-ỹ]\w*|(?i:phường)\s+\d+)")
+def _place() -> re.Pattern[str]:
+    """A word for a unit, and the next one, which is a name if it is capitalised: `xã Suối`, `xã vùng`."""
+    return re.compile(rf"\b(?i:{'|'.join(cues().subject['place'])})\s+(\w+)")
