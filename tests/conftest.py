@@ -13,6 +13,7 @@ import psycopg
 import pytest
 
 from tonghop.database import data_directory, running
+from tonghop.database.url import django_settings
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -48,9 +49,7 @@ def django_db_modify_db_settings(
     """Let Django make its test database on that server."""
     from django.db import connection
 
-    from tonghop.settings import database
-
-    wanted = database(server)
+    wanted = django_settings(server)
     connection.settings_dict.update({key: wanted[key] for key in ("USER", "PASSWORD", "HOST", "PORT", "OPTIONS")})
 
 

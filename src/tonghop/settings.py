@@ -13,7 +13,6 @@ from datetime import timedelta
 
 from tonghop.database.url import django_settings
 
-
 DATABASES = {"default": django_settings(os.environ.get("DATABASE_URL", "postgresql:///tonghop"))}
 SECRET_KEY = os.environ.get("TONGHOP_SECRET_KEY") or secrets.token_urlsafe(50)
 ALLOWED_HOSTS = os.environ.get("TONGHOP_HOSTS", "localhost,127.0.0.1,[::1]").split(",")

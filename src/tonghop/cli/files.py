@@ -11,14 +11,17 @@ import click
 
 
 @contextmanager
-def written(path: Path) -> Iterator[IO[bytes]]:
-    """A file that appears at `path` only once its content is complete; folders above it are made."""
+def written(path: Path, mode: int = 0o666) -> Iterator[IO[bytes]]:
+    """A file that appears at `path` only once its content is complete; folders above it are made.
+
+    `mode` are the permissions it may have at most.
+    """
     path.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False) as file:
         try:
             yield file
             file.flush()
-            Path(file.name).chmod(0o666 & ~_umask())
+            Path(file.name).chmod(mode & ~_umask())
             Path(file.name).replace(path)
         except BaseException:
             Path(file.name).unlink(missing_ok=True)

@@ -7,10 +7,10 @@ from collections.abc import Mapping, Sequence
 import click
 
 from tonghop import __version__
-from tonghop.cli import catalog, completion, diff, documents, options
+from tonghop.cli import catalog, completion, diff, documents, keeping, options, serve
 from tonghop.cli.speech import chosen_language, speak
 from tonghop.cli.status import Status
-from tonghop.core.errors import TonghopError, UnreadableDocument
+from tonghop.core.errors import Refusal, TonghopError, UnreadableDocument
 from tonghop.core.language import translator
 
 
@@ -39,7 +39,17 @@ def program(language: str) -> click.Group:
             options.lang(_),
         ],
     )
-    for build in (documents.check, documents.read, diff.command, catalog.command, completion.command):
+    for build in (
+        documents.check,
+        documents.read,
+        diff.command,
+        catalog.command,
+        serve.command,
+        keeping.migrate,
+        keeping.backup,
+        keeping.restore,
+        completion.command,
+    ):
         command = build(language)
         command.short_help = command.help
         group.add_command(command)
@@ -87,6 +97,8 @@ def _end(error: Exception, language: str) -> tuple[Status, str]:
             return Status.UNREADABLE, str(
                 UnreadableDocument(error.name, _(error.problem), _(error.remedy), error.place)
             )
+        case Refusal():
+            return Status.UNREADABLE, error.sentence(_)
         case TonghopError():
             return Status.UNREADABLE, str(error)
         case OSError():

@@ -20,7 +20,7 @@ from tonghop.database import identity, programs
 from tonghop.database.errors import DatabaseError
 from tonghop.database.place import secret
 from tonghop.database.programs import ProgramError
-from tonghop.database.sharing import shared
+from tonghop.database.sharing import shared, turn
 
 NAME = "tonghop"
 """The name of the database and of its only role."""
@@ -64,6 +64,17 @@ def running(data: Path) -> Iterator[str]:
             yield f"postgresql://{NAME}:{secret(data / 'password')}@127.0.0.1:{port}/{NAME}"
     except PermissionError as error:
         raise _explained(data, str(error)) from error
+
+
+def revive(data: Path) -> None:
+    """Start the server of a running office again where something killed it, at the port it had if that is free.
+
+    Raises DatabaseError.
+    """
+    lock = _lock_file(_cluster(data))
+    if not (lock and _is_postgres(lock[0])):
+        with turn(data):
+            _start(data)
 
 
 def _cluster(data: Path) -> Path:
@@ -145,7 +156,7 @@ def _started(cluster: Path) -> int:
     for _ in _patiently():
         _forget_a_stranger(cluster)
         try:
-            _pg_ctl(cluster, "start", "--log", _LOG, "--options", f"-p {_free_port()}")
+            _pg_ctl(cluster, "start", "--log", _LOG, "--options", f"-p {_free_port(cluster)}")
         except ProgramError as error:
             if not _PASSING.search(_last_words(cluster)):
                 raise ProgramError(_last_words(cluster) or str(error)) from error
@@ -205,10 +216,20 @@ def _forget_a_stranger(cluster: Path) -> None:
         (cluster / "postmaster.pid").unlink()
 
 
-def _free_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as probe:
-        port: int = probe.getsockname()[1]
-        return port
+def _free_port(cluster: Path) -> int:
+    """The port of last time, that whoever still knows it may go on, else any that is free."""
+    try:
+        last = re.search(r'"-p" "(\d+)"', (cluster / "postmaster.opts").read_text("utf-8", "replace"))
+        with socket.create_server(("127.0.0.1", int(last[1]) if last else 0)) as probe:
+            return _port_of(probe)
+    except OSError:
+        with socket.create_server(("127.0.0.1", 0)) as probe:
+            return _port_of(probe)
+
+
+def _port_of(server: socket.socket) -> int:
+    port: int = server.getsockname()[1]
+    return port
 
 
 def _last_words(cluster: Path) -> str:

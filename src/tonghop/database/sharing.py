@@ -25,19 +25,19 @@ class _Users:
 
 
 _users: dict[Path, _Users] = {}
-_turn = threading.Lock()
+_threads = threading.Lock()
 
 
 @contextmanager
 def shared(folder: Path, start: Callable[[], T], stop: Callable[[], None]) -> Iterator[T]:
     """Use what `start` begins or finds already begun; the last user calls `stop`. The locks are files in `folder`."""
-    with _turn_of(folder):
+    with turn(folder):
         users = _users.setdefault(folder, _Users(InterProcessReaderWriterLock(folder / "users.lock")))
         thing = _enter(users, start)
     try:
         yield thing
     finally:
-        with _turn_of(folder):
+        with turn(folder):
             _leave(users, stop)
 
 
@@ -54,9 +54,9 @@ def exclusive(path: Path) -> Iterator[bool]:
 
 
 @contextmanager
-def _turn_of(folder: Path) -> Iterator[None]:
+def turn(folder: Path) -> Iterator[None]:
     """One user at a time starts or stops: of the threads here, then of the processes."""
-    with _turn, InterProcessLock(folder / "turn.lock"):
+    with _threads, InterProcessLock(folder / "turn.lock"):
         yield
 
 
