@@ -29,7 +29,7 @@ def assign(statement: Statement) -> None:
     for index, measure in enumerate(statement.measures):
         measure.subject = _subject(statement, measure)
         measure.place = _place(statement, measure)
-        if measure.is_percent and measure.of and measure.of.indicator:
+        if measure.is_percent and measure.of and (measure.of.indicator or measure.of.role in _COUNTED):
             measure.indicator = measure.of.indicator
         elif named := _understood(statement, index):
             measure.subject, measure.indicator = named.subject, named.indicator
