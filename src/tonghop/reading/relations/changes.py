@@ -1,0 +1,92 @@
+"""Changes: a value against an earlier one, the difference between them, the rate of growth or decline."""
+
+import re
+from collections.abc import Iterator
+
+from tonghop.core.figure import Role
+from tonghop.core.relation import Certainty, Change
+from tonghop.reading.relations.quotients import Found, is_whole
+from tonghop.reading.relations.units import is_quantity, same_kind
+from tonghop.reading.statements import Measure, Statement
+
+CHANGES = frozenset({Role.GROWTH, Role.DECLINE, Role.INDEX})
+_BASE = re.compile(
+    r"(?:cùng kỳ|năm trước|kỳ trước|năm 20\d\d|tháng trước|quý trước|năm ngoái)(?:(?! và )[^,;()]){0,24}\(?[ :]*$"
+)
+_START = re.compile(r"(?:đầu năm|đầu kỳ|cuối năm 20\d\d|năm 20\d\d|năm trước)[^,;]{0,30}$")
+_NOW = re.compile(r"(?:cuối năm|cuối kỳ|đến nay|hiện còn|hiện nay|năm nay|nay)[^,;]{0,20}$")
+_BASE_SENTENCE = re.compile(r"^[\s\-+]*so (?:với )?(?:cùng kỳ|năm)[^,;:()]{0,30}(?:là|có|:) ?$")
+_FROM = re.compile(r"(?:từ|tăng từ|giảm từ)[ :]*$")
+_UP_TO = re.compile(r"^[^,;()]{0,40}(?:lên|xuống|còn|đến|thành)(?: còn)?[ :]*$")
+_NEAR = 80
+
+
+def change(statement: Statement, percent: Measure) -> Iterator[Found]:
+    current = percent.of
+    if current is None or current.is_percent:
+        return
+    opening = statement.measures[0]
+    if is_quantity(opening) and _BASE_SENTENCE.search(statement.folded[: opening.at]):
+        yield from _against_base_sentence(statement, opening, percent)
+        return
+    delta = _difference_of(statement, current, percent)
+    base = _stated_base(statement, current, percent)
+    if delta or base or is_whole(current):
+        ids = (current.id, base.id if base else None, delta.id if delta else None, percent.id)
+        yield Change(*ids, percent.direction, percent.role is Role.INDEX), Certainty.DEFINITE, "so với"
+
+
+def _difference_of(statement: Statement, current: Measure, percent: Measure) -> Measure | None:
+    """The difference that a rate goes with: `tăng 7 vụ (6,1%)`, `tăng 6,1% (7 vụ)`; each goes with one only."""
+    index = next(n for n, m in enumerate(statement.measures) if m is percent)
+    beside = statement.measures[max(0, index - 1) : index + 2 : 2] if index else statement.measures[1:2]
+    for measure in beside:
+        if measure.role is Role.DELTA and not measure.is_percent and measure.of is current:
+            return measure if abs(measure.at - percent.at) < _NEAR else None
+    return None
+
+
+def _against_base_sentence(statement: Statement, base: Measure, percent: Measure) -> Iterator[Found]:
+    """`Xảy ra 118 vụ. So với cùng kỳ là 131 vụ, giảm 13 vụ (9,9%)`: the current value stands in the sentence before."""
+    earlier = statement.previous.measures if statement.previous else []
+    current = next((m for m in earlier if is_quantity(m) and m.unit == base.unit and not m.path), None)
+    delta = next((m for m in statement.measures if m.role is Role.DELTA and m.of in (base, current)), None)
+    if current:
+        yield (
+            Change(current.id, base.id, delta.id if delta else None, percent.id, percent.direction),
+            Certainty.DEFINITE,
+            "so với",
+        )
+
+
+def _stated_base(statement: Statement, current: Measure, change: Measure) -> Measure | None:
+    """`(cùng kỳ: 120 vụ)` or `từ 120 vụ lên 150 vụ`."""
+    alike = [
+        m for m in statement.measures if m is not current and is_quantity(m) and same_kind(current, m) and not m.partner
+    ]
+    for measure in [m for m in alike if m.unit == current.unit] or alike:
+        if (
+            change.at < measure.at < change.at + 110
+            and _BASE.search(measure.before)
+            and measure.clause == change.clause
+        ):
+            return measure
+        if measure.at < current.at and _START.search(measure.before) and _NOW.search(current.before):
+            return measure
+        if (
+            measure.at < current.at
+            and _FROM.search(measure.before)
+            and _UP_TO.match(statement.between(measure, current))
+        ):
+            return measure
+    return None
+
+
+def bare_difference(statement: Statement, delta: Measure) -> Iterator[Found]:
+    if delta.of is None or any(
+        m.role in CHANGES and m.of is delta.of and abs(m.at - delta.at) < 80 for m in statement.measures
+    ):
+        return
+    base = _stated_base(statement, delta.of, delta)
+    if base:
+        yield Change(delta.of.id, base.id, delta.id, None, delta.direction), Certainty.DEFINITE, "so với"

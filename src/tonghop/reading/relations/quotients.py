@@ -1,0 +1,45 @@
+"""Quotients of two measures: whether a percentage can be that of one to the other."""
+
+from decimal import Decimal
+
+from tonghop.core.relation import Certainty
+from tonghop.core.relation import Statement as Stated
+from tonghop.reading.relations.groups import span
+from tonghop.reading.relations.units import same_kind
+from tonghop.reading.statements import Measure
+
+Found = tuple[Stated, Certainty, str]
+"""A relation, whether the words assert it, and the words."""
+
+
+def is_whole(measure: Measure) -> bool:
+    """Whether the quantity counts whole things, so that a percentage must lead to a whole number."""
+    return (
+        measure.token.unit_kind == "count"
+        and measure.token.step <= 1
+        and measure.token.number == measure.token.number.to_integral_value()
+    )
+
+
+def misses(part: Measure, whole: Measure, percent: Measure) -> Decimal:
+    """By how many percentage points the quotient misses the percentage."""
+    return abs(part.token.number / whole.token.number * 100 - percent.token.number)
+
+
+def is_part(part: Measure, whole: Measure) -> bool:
+    """Whether a measure can be a part of another: of one kind, and no larger."""
+    return (
+        whole is not part
+        and whole.token.number > 0
+        and (same_kind(whole, part) or same_kind(part, whole))
+        and span(whole)[1] >= part.token.number
+    )
+
+
+def fits(part: Measure, whole: Measure, percent: Measure) -> bool:
+    """Whether a percentage can be that of a part of a whole, inside the printed intervals."""
+    (low, high), (least, most) = span(part), span(whole)
+    rate_low, rate_high = span(percent)
+    if percent.token.number == 0 or part.token.number > whole.token.number:
+        return False
+    return low * 100 <= rate_high * most and high * 100 >= rate_low * least and most > 0

@@ -1,0 +1,86 @@
+"""Shares: a part of a whole in percent, where the whole may be left to the reader."""
+
+import re
+from collections.abc import Iterator
+
+from tonghop.core.figure import Role
+from tonghop.core.relation import Certainty, Share
+from tonghop.reading.relations.quotients import Found, fits, is_part, misses
+from tonghop.reading.relations.units import is_quantity, same_kind
+from tonghop.reading.statements import Measure, Statement
+
+RATE_WORDS = re.compile(
+    r"(?:đạt tỷ lệ|đạt tỉ lệ|tỷ lệ|tỉ lệ|đạt|chiếm|bằng|\(|chiếm tỷ lệ)(?: khoảng| trên| gần| là)? ?\(?$"
+)
+_IN_BRACKETS = re.compile(
+    r"[^,;()]{0,30}\(\*? ?(?:chiếm |đạt |tỷ lệ |tỉ lệ |bằng )*$|[^;()]{0,40},? chiếm (?:tỷ lệ |tỉ lệ )?$"
+)
+_NAMED_WHOLE = re.compile(r" ?(?:của |trên |trong |so với )?(?:tổng|toàn)")
+_SLIP = 5
+
+
+def share(statement: Statement, percent: Measure, recent: list[Measure]) -> Iterator[Found]:
+    """A share of a whole the words leave to the reader is reported where its quotient fits, or nearly does."""
+    part = percent.of
+    if part is None or part.token.pair_role == "numerator":
+        return
+    if part.parent and _is_own_share(statement, part, percent):
+        if misses(part, part.parent, percent) < _SLIP or not _of_something_else(statement, part.parent):
+            yield Share(part.id, part.parent.id, percent.id), Certainty.DEFINITE, "tỷ lệ"
+        return
+    earlier = [m for m in statement.measures if m.at < percent.at and is_quantity(m)]
+    clause = [m for m in earlier if m.clause == percent.clause]
+    pair = (
+        _fitting(clause, clause, percent)
+        or _nearly_fitting(clause, percent)
+        or _fitting(clause, [*_before(statement), *earlier], percent)
+        or (_fitting(clause[-1:], recent, percent) if "chiếm" in percent.before[-24:] else None)
+        or _nearly_fitting(earlier, percent)
+    )
+    if pair:
+        yield Share(pair[0].id, pair[1].id, percent.id), Certainty.DEFINITE, "tỷ lệ"
+        return
+    wholes = [m for m in clause if is_part(part, m) and m.at < part.at and m.unit == part.unit and m.path == part.path]
+    if len(wholes) == 1 and RATE_WORDS.search(percent.before[-24:]):
+        yield Share(part.id, wholes[0].id, percent.id), Certainty.PRESUMED, "tỷ lệ"
+
+
+def _is_own_share(statement: Statement, part: Measure, percent: Measure) -> bool:
+    """`trong đó 14 trường tiểu học (41,0%)`, `…, chiếm 41%`: a percentage behind a part is of the part's total."""
+    behind = _IN_BRACKETS.match(statement.between(part, percent))
+    named = _NAMED_WHOLE.match(percent.after)
+    return part.parent is not None and behind is not None and named is None and same_kind(part.parent, part)
+
+
+def _of_something_else(statement: Statement, total: Measure) -> bool:
+    """Whether the percentages behind two or more parts miss, and so are of totals that the words leave unsaid."""
+    shares = [m for m in statement.measures if m.role is Role.SHARE and m.of and m.of.parent is total]
+    own = [m for m in shares if m.of and _is_own_share(statement, m.of, m)]
+    return sum(misses(m.of, total, m) >= _SLIP for m in own if m.of) > 1
+
+
+def _fitting(parts: list[Measure], wholes: list[Measure], percent: Measure) -> tuple[Measure, Measure] | None:
+    """The nearest part and whole whose quotient the percentage is."""
+    pairs = ((p, w) for p in list(reversed(parts))[:4] for w in reversed(wholes) if is_part(p, w))
+    return next((pair for pair in pairs if fits(*pair, percent)), None)
+
+
+def _nearly_fitting(measures: list[Measure], percent: Measure) -> tuple[Measure, Measure] | None:
+    """`170 đơn = 149 vụ việc … 112 đơn = 105 vụ việc, đạt 65%`: the pair that nearly fits."""
+    last = list(reversed(measures))[:2]
+    pairs = [(p, w) for p in last for w in measures if w.at < p.at and is_part(p, w)]
+    missed = [(misses(p, w, percent), n) for n, (p, w) in enumerate(pairs)]
+    best = min(missed, default=None)
+    return pairs[best[1]] if best and best[0] < 1 else None
+
+
+def _before(statement: Statement) -> list[Measure]:
+    """The quantities of the sentences before it, as far as the paragraph reaches, at most six."""
+    result: list[Measure] = []
+    previous = statement.previous
+    for _ in range(6):
+        if previous is None:
+            break
+        result = [m for m in previous.measures if is_quantity(m)] + result
+        previous = previous.previous
+    return result
