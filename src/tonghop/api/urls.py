@@ -3,7 +3,8 @@
 from django.urls import path
 
 from tonghop.api.application import api
+from tonghop.api.health import health
 from tonghop.api.problems import broken, forbidden, malformed, missing
 
-urlpatterns = [path("api/v1/", api.urls)]
+urlpatterns = [path("healthz", health), path("api/v1/", api.urls)]
 handler400, handler403, handler404, handler500 = malformed, forbidden, missing, broken

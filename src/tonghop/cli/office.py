@@ -2,7 +2,11 @@
 
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
+
+_SILENT = (
+    "Cơ sở dữ liệu không trả lời hoặc không ghi được nữa. Kiểm tra máy chủ, DATABASE_URL và dung lượng đĩa: {said}"
+)
 
 
 @contextmanager
@@ -11,13 +15,16 @@ def database_url() -> Iterator[str]:
 
     Raises DatabaseError.
     """
-    from tonghop.database import data_directory, running
+    import psycopg
 
-    if url := os.environ.get("DATABASE_URL"):
-        yield url
-        return
-    with running(data_directory()) as url:
-        yield url
+    from tonghop.database import DatabaseError, data_directory, running
+
+    given = os.environ.get("DATABASE_URL")
+    try:
+        with nullcontext(given) if given else running(data_directory()) as url:
+            yield url
+    except psycopg.OperationalError as error:
+        raise DatabaseError(_SILENT, said=str(error).strip()) from error
 
 
 @contextmanager
@@ -37,8 +44,7 @@ def office(*, migrating: bool = False) -> Iterator[None]:
             _prepare(migrating or embedded)
             yield
         except OperationalError as error:
-            sentence = "Cơ sở dữ liệu không trả lời hoặc không ghi được nữa: {said}"
-            raise DatabaseError(sentence, said=str(error).strip()) from error
+            raise DatabaseError(_SILENT, said=str(error).strip()) from error
         finally:
             if embedded:
                 connections.close_all()
