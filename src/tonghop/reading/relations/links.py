@@ -16,6 +16,7 @@ from tonghop.reading.statements import Measure, Statement
 _TOTALLED = re.compile(r"(?:tổng|số tiền|kinh phí|trị giá|giá trị|thành tiền|=)[^;.]{0,40}$")
 _EXCEEDS = re.compile(r"^[^;.()]{0,40}vượt (?:mức |chỉ tiêu |so với )*(?:kế hoạch|dự toán|chỉ tiêu|mức)")
 _RECENT = 12
+_TWO_COUNTS = 2
 
 
 def relations(statements: list[Statement]) -> Iterator[Found]:
@@ -93,11 +94,12 @@ def _fraction(statement: Statement, numerator: Measure) -> Iterator[Found]:
         yield RatioToPlan(numerator.id, percent.id, denominator.id), Certainty.DEFINITE, "kế hoạch"
     else:
         beyond = numerator.token.number > denominator.token.number
-        yield (
-            Fraction(numerator.id, denominator.id, percent.id if percent else None),
-            Certainty.PRESUMED if beyond else Certainty.DEFINITE,
-            "/",
-        )
+        if numerator.token.number <= _TWO_COUNTS * denominator.token.number:
+            yield (
+                Fraction(numerator.id, denominator.id, percent.id if percent else None),
+                Certainty.PRESUMED if beyond else Certainty.DEFINITE,
+                "/",
+            )
 
 
 def _is_rate_of(numerator: Measure, denominator: Measure, percent: Measure) -> bool:

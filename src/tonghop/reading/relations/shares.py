@@ -7,6 +7,7 @@ from tonghop.core.figure import Role
 from tonghop.core.relation import Certainty, Share
 from tonghop.reading.relations.quotients import Found, fits, is_part, misses
 from tonghop.reading.relations.units import is_quantity, same_kind
+from tonghop.reading.roles.qualifying import content_words, described
 from tonghop.reading.statements import Measure, Statement
 
 RATE_WORDS = re.compile(
@@ -15,25 +16,67 @@ RATE_WORDS = re.compile(
 _IN_BRACKETS = re.compile(
     r"[^,;()]{0,30}\(\*? ?(?:chiếm |đạt |tỷ lệ |tỉ lệ |bằng )*$|[^;()]{0,40},? chiếm (?:tỷ lệ |tỉ lệ )?$"
 )
-_NAMED_WHOLE = re.compile(r" ?(?:của |trên |trong |so với )?(?:tổng|toàn)")
-_SLIP = 5
+_NAMED_WHOLE = re.compile(r" ?(?:của |trên |trong |so với )?(?:tổng số |tổng |toàn bộ |toàn )")
+_NAME_END = re.compile(r"[,;.:()]|(?<!\w)(?:và|tăng|giảm|trong đó)(?!\w)")
+_SLIP, _NEAR = 5, 60
 
 
 def share(statement: Statement, percent: Measure, recent: list[Measure]) -> Iterator[Found]:
-    """A share of a whole the words leave to the reader is reported where its quotient fits, or nearly does."""
+    """A share of a whole that the words leave to the reader is reported where its quotient fits, or nearly does."""
     part = percent.of
     if part is None or part.token.pair_role == "numerator":
         return
-    if part.parent and _is_own_share(statement, part, percent):
-        if misses(part, part.parent, percent) < _SLIP or not _of_something_else(statement, part.parent):
-            yield Share(part.id, part.parent.id, percent.id), Certainty.DEFINITE, "tỷ lệ"
-        return
-    earlier = [m for m in statement.measures if m.at < percent.at and is_quantity(m)]
+    before = _before(statement)
+    beside = [m for m in statement.measures if is_quantity(m)]
+    if name := _name_of_whole(percent):
+        yield from _of_named_whole(part, percent, name, [*recent, *beside])
+    elif part.parent and _is_own_share(statement, part, percent):
+        yield from _of_parent(statement, part, part.parent, percent, [*before, *beside])
+    else:
+        yield from _of_unsaid_whole(part, percent, before, beside, recent)
+
+
+def _name_of_whole(percent: Measure) -> set[str]:
+    """The words that name the whole: `chiếm 34,1% tổng vốn đăng ký cấp mới`."""
+    named = _NAMED_WHOLE.match(percent.after)
+    return content_words(_NAME_END.split(percent.after[named.end() :], maxsplit=1)[0]) if named else set()
+
+
+def _of_named_whole(part: Measure, percent: Measure, name: set[str], wholes: list[Measure]) -> Iterator[Found]:
+    named = [m for m in wholes if len(name & described(m)) * 2 > len(name)]
+    near = [(part, m) for m in named if is_part(part, m) and misses(part, m, percent) < 1]
+    if pair := _fitting([part], named, percent) or (near[-1] if near else _fitting([part], wholes, percent)):
+        yield Share(pair[0].id, pair[1].id, percent.id), Certainty.DEFINITE, "tỷ lệ"
+
+
+def _of_parent(
+    statement: Statement, part: Measure, total: Measure, percent: Measure, others: list[Measure]
+) -> Iterator[Found]:
+    """Of the total of its list, unless it misses that and can be of something else."""
+    if misses(part, total, percent) >= _SLIP:
+        if pair := _fitting([part], others, percent):
+            total = pair[1]
+        elif _of_something_else(statement, total) or any(
+            is_part(part, m) and m is not total and m.token.number > total.token.number for m in others
+        ):
+            return
+    yield Share(part.id, total.id, percent.id), Certainty.DEFINITE, "tỷ lệ"
+
+
+def _of_unsaid_whole(
+    part: Measure,
+    percent: Measure,
+    before: list[Measure],
+    beside: list[Measure],
+    recent: list[Measure],
+) -> Iterator[Found]:
+    earlier = [m for m in beside if m.at < percent.at]
     clause = [m for m in earlier if m.clause == percent.clause]
     pair = (
         _fitting(clause, clause, percent)
+        or _fitting([part], [m for m in beside if percent.at < m.at < percent.at + _NEAR], percent)
         or _nearly_fitting(clause, percent)
-        or _fitting(clause, [*_before(statement), *earlier], percent)
+        or _fitting(clause, [*before, *earlier], percent)
         or (_fitting(clause[-1:], recent, percent) if "chiếm" in percent.before[-24:] else None)
         or _nearly_fitting(earlier, percent)
     )
@@ -41,15 +84,15 @@ def share(statement: Statement, percent: Measure, recent: list[Measure]) -> Iter
         yield Share(pair[0].id, pair[1].id, percent.id), Certainty.DEFINITE, "tỷ lệ"
         return
     wholes = [m for m in clause if is_part(part, m) and m.at < part.at and m.unit == part.unit and m.path == part.path]
-    if len(wholes) == 1 and RATE_WORDS.search(percent.before[-24:]):
+    told = len(wholes) == 1 and RATE_WORDS.search(percent.before[-24:])
+    if told and misses(part, wholes[0], percent) < _SLIP:
         yield Share(part.id, wholes[0].id, percent.id), Certainty.PRESUMED, "tỷ lệ"
 
 
 def _is_own_share(statement: Statement, part: Measure, percent: Measure) -> bool:
     """`trong đó 14 trường tiểu học (41,0%)`, `…, chiếm 41%`: a percentage behind a part is of the part's total."""
     behind = _IN_BRACKETS.match(statement.between(part, percent))
-    named = _NAMED_WHOLE.match(percent.after)
-    return part.parent is not None and behind is not None and named is None and same_kind(part.parent, part)
+    return part.parent is not None and behind is not None and same_kind(part.parent, part)
 
 
 def _of_something_else(statement: Statement, total: Measure) -> bool:

@@ -94,19 +94,24 @@ def _before_scope(statement: Statement, index: int, scope: int) -> Measure | Non
     before = statement.previous or (statement.above if _OPENS.match(statement.folded) else None)
     if not earlier and before:
         earlier = before.measures
-    wanted = _described(measure)
+    wanted = described(measure)
 
     def likeness(candidate: Measure) -> tuple[bool, int]:
-        return candidate.unit == measure.unit, len(wanted & _described(candidate))
+        return candidate.unit == measure.unit, len(wanted & described(candidate))
 
     best = max((m for m in earlier if _carries(m, measure)), key=likeness, default=None)
     return best if best and (not measure.is_percent or likeness(best)[1]) else None
 
 
-def _described(measure: Measure) -> set[str]:
+def described(measure: Measure) -> set[str]:
     """The words that tell what a measure counts: its unit and the words about it, up to its neighbours."""
     before, after = _BOUNDARY.split(measure.before)[-1], _BOUNDARY.split(measure.after, maxsplit=1)[0]
-    return set(_EMPTY.sub(" ", f"{before[-40:]} {measure.unit} {after[:30]}").split()) - {"số"}
+    return content_words(f"{before[-40:]} {measure.unit} {after[:30]}")
+
+
+def content_words(folded: str) -> set[str]:
+    """The words of a stretch of text that bring a subject."""
+    return set(_EMPTY.sub(" ", folded).split()) - {"số"}
 
 
 def _carries(candidate: Measure, measure: Measure) -> bool:
