@@ -154,7 +154,7 @@ def _settled(cluster: Path) -> int | None:
 
 def _started(cluster: Path) -> int:
     for _ in _patiently():
-        _forget_a_stranger(cluster)
+        _forget_the_dead(cluster)
         try:
             _pg_ctl(cluster, "start", "--log", _LOG, "--options", f"-p {_free_port(cluster)}")
         except ProgramError as error:
@@ -199,21 +199,31 @@ def _lock_file(cluster: Path) -> tuple[int, int | None] | None:
 
 
 def _is_postgres(pid: int) -> bool:
+    """Whether a process runs and is a server; one that has ended and waits to be buried is none."""
     try:
-        name: str = psutil.Process(pid).name()
-        return name.startswith("postgres")
+        process = psutil.Process(pid)
+        name: str = process.name()
+        return name.startswith("postgres") and process.status() != psutil.STATUS_ZOMBIE
     except psutil.NoSuchProcess:
         return False
 
 
-def _forget_a_stranger(cluster: Path) -> None:
-    """Remove the lock file of a dead server whose process number some other program has got since.
+def _forget_the_dead(cluster: Path) -> None:
+    """Remove the lock file of a dead server whose process number is still, or again, that of some process.
 
-    PostgreSQL itself sees to one whose process number nobody has.
+    PostgreSQL itself sees to one whose number nobody has. What works on after its server died keeps the file in place.
     """
     lock = _lock_file(cluster)
-    if lock and psutil.pid_exists(lock[0]) and not _is_postgres(lock[0]):
+    if lock and psutil.pid_exists(lock[0]) and not _is_postgres(lock[0]) and not _is_worked_in(cluster):
         (cluster / "postmaster.pid").unlink()
+
+
+def _is_worked_in(cluster: Path) -> bool:
+    """Whether a process of PostgreSQL works in the directory, as all of one server do."""
+    processes = psutil.process_iter(["name", "cwd"])
+    return any(
+        (item.info["name"] or "").startswith("postgres") and item.info["cwd"] == str(cluster) for item in processes
+    )
 
 
 def _free_port(cluster: Path) -> int:
