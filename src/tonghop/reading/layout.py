@@ -3,8 +3,8 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from tonghop.core.document import Source
 from tonghop.reading.numerals import SUPERSCRIPTS
@@ -35,8 +35,7 @@ class Kind(StrEnum):
     ROW = "row"
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(NamedTuple):
     """One line of the text with a visible character, `headings` outermost first; `mark` is the footnote's number."""
 
     start: int
@@ -46,8 +45,7 @@ class Paragraph:
     mark: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(NamedTuple):
     """A sentence as spans of the text: more than one where a page break or a footnote stands inside it.
 
     `paragraph` numbers the flow of paragraphs it belongs to, so that neighbours in one paragraph share it.

@@ -3,9 +3,9 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
+from typing import NamedTuple
 
 from tonghop import catalog
 from tonghop.reading.numerals import SUPERSCRIPTS
@@ -37,8 +37,7 @@ class Endings:
         return next((ending for ending in endings if ending in self._phrases), None)
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(NamedTuple):
     """A written unit of measure: canonical name, factor to it and kind, and where it ends in the text."""
 
     name: str
@@ -47,8 +46,7 @@ class Unit:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(NamedTuple):
     """What the words at `at`, right after a number, say that it measures: a unit, a counted noun and where it ends."""
 
     at: int

@@ -1,8 +1,8 @@
 """The one module that turns written numbers into numbers: digits, Roman numerals, superscripts, words."""
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 NUMBER = re.compile(
     r"\d{1,3}(?:[.\u00a0]\d{3})+(?:,\d+)?(?!\d)|\d{1,3}(?:,\d{3})+\.\d+|\d{1,3}(?:,\d{3}){2,}(?!\d)|\d+(?:[.,]\d+)?"
@@ -30,8 +30,7 @@ _FILLERS = {"linh", "lẻ", "rưỡi"}
 NUMBER_WORDS = frozenset(_UNITS) | frozenset(_MULTIPLIERS) | _FILLERS
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
+class Written(NamedTuple):
     """A written number: its value and the worth of its last printed digit.
 
     `other` is a second reading of an ambiguous separator (`21,162` of people is 21162), else None.

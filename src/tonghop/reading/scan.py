@@ -1,7 +1,6 @@
 """One digit-anchored pass over a text: every number becomes a token."""
 
 import re
-from dataclasses import replace
 from decimal import Decimal
 
 from tonghop.core.figure import Numeral, Role
@@ -205,9 +204,9 @@ class _Scanner:
         written = read_digits(first[0])
         scale = tail.step / read_digits(second[0]).step if tail.unit_kind in SCALED_KINDS else Decimal(1)
         value, step = written.value * scale, written.step * scale
-        head = replace(tail, start=first.start(), end=first.end(), value=value, step=step)
-        self.tokens.append(replace(head, pair=self.pairs, pair_role=roles[0]))
-        self.tokens.append(replace(tail, pair=self.pairs, pair_role=roles[1]))
+        head = tail._replace(start=first.start(), end=first.end(), value=value, step=step)
+        self.tokens.append(head._replace(pair=self.pairs, pair_role=roles[0]))
+        self.tokens.append(tail._replace(pair=self.pairs, pair_role=roles[1]))
         return tail.end
 
     def quantity(self, number: re.Match[str]) -> Token:

@@ -1,7 +1,7 @@
 """Sentences as rows of measures with the words between them: the ground on which roles and relations stand."""
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 from tonghop.core.figure import Basis, Direction, Figure, Hedge, Role
@@ -171,8 +171,8 @@ def _pair(statement: Statement) -> None:
         )
         if _against_plan(statement, first, second):
             number = -first.token.start - 1
-            first.token = replace(first.token, pair=number, pair_role="numerator")
-            second.token = replace(second.token, pair=number, pair_role="denominator")
+            first.token = first.token._replace(pair=number, pair_role="numerator")
+            second.token = second.token._replace(pair=number, pair_role="denominator")
         if first.token.pair is not None and first.token.pair == second.token.pair:
             first.partner, second.partner = second, first
 
@@ -194,5 +194,5 @@ def _against_plan(statement: Statement, first: Measure, second: Measure) -> bool
 
 def with_unit(measure: Measure, unit: str, kind: str) -> None:
     """Give a bare measure the unit that its neighbour shows it to have."""
-    measure.token = replace(measure.token, unit=unit, unit_kind=kind)
+    measure.token = measure.token._replace(unit=unit, unit_kind=kind)
     measure.limits = None

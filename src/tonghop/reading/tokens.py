@@ -1,13 +1,12 @@
 """Tokens: every number of a text with what it is by its own form, before its sentence is understood."""
 
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from tonghop.core.figure import Numeral, Role
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """One number. `role` is set where the form alone shows that nothing is measured; else `unit_kind` tells the kind
     of unit (money, percent, area, length, rate, score … or count, or bare where no unit follows).
 

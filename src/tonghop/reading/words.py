@@ -2,7 +2,6 @@
 
 import re
 from bisect import bisect_left
-from dataclasses import replace
 from decimal import Decimal
 
 from tonghop.catalog.cues import cues
@@ -48,9 +47,9 @@ def _worded(folded: str) -> list[Token]:
             continue
         token = Token(match.start(), match.end(), value, None, Decimal(1), numeral=Numeral.WORD)
         if unit and money:
-            result.append(replace(token, end=unit.end, value=value * unit.factor, unit=unit.name, unit_kind="money"))
+            result.append(token._replace(end=unit.end, value=value * unit.factor, unit=unit.name, unit_kind="money"))
         elif noun:
-            result.append(replace(token, end=noun[1], unit=noun[0], unit_kind="count"))
+            result.append(token._replace(end=noun[1], unit=noun[0], unit_kind="count"))
     return result
 
 

@@ -20,17 +20,17 @@ def beside(statements: list[Statement]) -> dict[int, Measure]:
         id(first): second
         for statement in statements
         for first, second in zip(statement.measures, statement.measures[1:], strict=False)
-        if _is_beside(statement, first, second)
+        if _is_beside(first, second)
     }
 
 
-def _is_beside(statement: Statement, first: Measure, second: Measure) -> bool:
+def _is_beside(first: Measure, second: Measure) -> bool:
     return (
         first.path == second.path
+        and _BESIDE.fullmatch(second.before) is not None
         and is_quantity(first)
         and is_quantity(second)
         and not same_kind(first, second)
-        and _BESIDE.fullmatch(statement.between(first, second)) is not None
     )
 
 

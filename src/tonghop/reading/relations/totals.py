@@ -25,9 +25,10 @@ def find_groups(statements: list[Statement]) -> list[Group]:
 
 def _found(statements: list[Statement], index: int) -> Iterator[Group]:
     statement = statements[index]
-    yield from partitioned(statement)
-    yield from noted(statement)
-    yield from inside(statement)
-    yield from headed(statements, index)
-    yield from resulting(statements, index)
+    if len(statement.measures) > 1:
+        yield from partitioned(statement)
+        yield from noted(statement)
+        yield from inside(statement)
+        yield from headed(statements, index)
+        yield from resulting(statements, index)
     yield from outlined(statements, index)

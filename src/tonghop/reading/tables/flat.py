@@ -3,7 +3,7 @@
 What is found is given as a `Table` with cells over the text, so that ruled and flattened tables are read alike.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from tonghop.core.document import Cell, Table
 from tonghop.reading.tables.cells import is_number
@@ -18,18 +18,15 @@ _FEWEST_NUMBERS = 4
 
 def flat_tables(text: str, folded: str, taken: Sequence[tuple[int, int]]) -> list[Table]:
     """The flattened tables outside the spans already taken, in text order."""
-    result: list[Table] = []
-    claimed = list(taken)
-    searches: tuple[tuple[str, Callable[[Lines], Iterator[Table]]], ...] = (
-        (text, _split_tables),
-        (folded, row_tables),
-        (folded, cell_tables),
-    )
-    for searched, find in searches:
-        found = list(find(lines_outside(searched, claimed)))
-        claimed += [(min(c.start for c in table.cells), max(c.end for c in table.cells)) for table in found]
-        result += found
-    return sorted(result, key=lambda table: table.cells[0].start)
+    split = list(_split_tables(lines_outside(text, taken))) if any(mark in text for mark in _MARKS) else []
+    lines = lines_outside(folded, [*taken, *_spans(split)])
+    rows = list(row_tables(lines))
+    cells = cell_tables(lines.outside(_spans(rows)))
+    return sorted([*split, *rows, *cells], key=lambda table: table.cells[0].start)
+
+
+def _spans(tables: Sequence[Table]) -> list[tuple[int, int]]:
+    return [(min(c.start for c in table.cells), max(c.end for c in table.cells)) for table in tables]
 
 
 def _split_tables(lines: Lines) -> Iterator[Table]:

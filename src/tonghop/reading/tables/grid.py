@@ -255,7 +255,7 @@ class _Filler:
     def range(self, place: int, column: Column, cell: Cell, ends: tuple[NumberCell, NumberCell]) -> None:
         for end, side in zip(ends, ("from", "to"), strict=True):
             measure = self.blank_measure(place, column, end)
-            measure.token = replace(measure.token, pair=ends[0].start, pair_role=side)
+            measure.token = measure.token._replace(pair=ends[0].start, pair_role=side)
             self.date(measure, self.frame.rows[place], column, None)
             measure.subject = self.frame.rows[place].name or None
             self.worded.append(measure)
@@ -265,14 +265,14 @@ class _Filler:
         """The numbers of a cell that is more than a number: ordinals, years, and what its words measure of `row`."""
         for token in scan(self.around.text[cell.start : cell.end], self.read(cell)):
             pair = token.pair + len(self.around.text) + cell.start if token.pair is not None else None
-            moved = replace(token, start=token.start + cell.start, end=token.end + cell.start, pair=pair)
+            moved = token._replace(start=token.start + cell.start, end=token.end + cell.start, pair=pair)
             if row and token.role is None and (token.unit_kind != "bare" or pair is not None):
                 measure = self.in_words(moved, row, column)
                 self.worded.append(measure)
                 moved = measure.token
             else:
                 role = Role.ORDINAL if ordinal else token.role or Role.OTHER
-                moved = replace(moved, role=role, value=self.with_year(token.value), pair=None)
+                moved = moved._replace(role=role, value=self.with_year(token.value), pair=None)
             self.add(moved, cell)
 
     def with_year(self, value: Decimal | str) -> Decimal | str:
@@ -282,7 +282,7 @@ class _Filler:
     def in_words(self, token: Token, row: Row, column: Column | None) -> Measure:
         unit = row.unit or self.unit
         if token.unit_kind == "bare" and unit and unit.kind == "count":
-            token = replace(token, unit=unit.name, unit_kind="count")
+            token = token._replace(unit=unit.name, unit_kind="count")
         measure = Measure(token, "", "", (), 0, 0, basis=Basis.ACTUAL, period=self.period, subject=row.name or None)
         measure.role = _role_of_unit(measure)
         if measure.role is Role.COUNT and token.pair_role in ("numerator", "denominator"):

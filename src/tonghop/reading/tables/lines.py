@@ -4,12 +4,12 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 _LINE = re.compile(r"[^\n]*\S[^\n]*")
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """A piece of the text, `text[start:end]`."""
 
     start: int
@@ -36,18 +36,24 @@ class Lines:
             return False
         return self.text.count("\n", self.pieces[place - 1].end, self.pieces[place].start) <= 2
 
+    def outside(self, spans: Sequence[tuple[int, int]]) -> "Lines":
+        """The lines that begin in none of `spans`."""
+        if not spans:
+            return self
+        ordered = sorted(spans)
+        starts = [start for start, _ in ordered]
+
+        def free(piece: Piece) -> bool:
+            place = bisect_right(starts, piece.start) - 1
+            return place < 0 or piece.start >= ordered[place][1]
+
+        return Lines(self.text, tuple(filter(free, self.pieces)))
+
 
 def lines_outside(text: str, spans: Sequence[tuple[int, int]]) -> Lines:
     """The lines of `text` that begin in none of `spans`."""
-    ordered = sorted(spans)
-    starts = [start for start, _ in ordered]
-
-    def free(piece: Piece) -> bool:
-        place = bisect_right(starts, piece.start) - 1
-        return place < 0 or piece.start >= ordered[place][1]
-
-    pieces = (trimmed(text, match.start(), match.end()) for match in _LINE.finditer(text))
-    return Lines(text, tuple(filter(free, pieces)))
+    pieces = tuple(trimmed(text, match.start(), match.end()) for match in _LINE.finditer(text))
+    return Lines(text, pieces).outside(spans)
 
 
 def trimmed(text: str, start: int, end: int) -> Piece:
