@@ -1,7 +1,7 @@
 """Totals and their parts in running text, what is left over, and lists that must not be added up."""
 
 import pytest
-from tests.reading.say import stated, stated_of
+from tests.reading.say import document, stated, stated_of
 
 import tonghop
 from tonghop.core.relation import Certainty, Difference, Sum
@@ -102,7 +102,7 @@ def test_what_is_left_over_is_a_difference(text: str, difference: Difference) ->
 
 
 def test_a_single_part_must_not_exceed_its_total() -> None:
-    assert stated_of("Có 80 đơn, trong đó 126 đơn cũ.", Difference) == [Difference("80", "126", None)]
+    assert stated("Có 80 đơn, trong đó 126 đơn cũ.") == {Sum("80", ("126",), at_most=True): Certainty.PRESUMED}
 
 
 def test_parts_beyond_their_total_are_a_sum_at_most() -> None:
@@ -168,3 +168,32 @@ def test_parts_in_brackets_of_their_own_or_as_a_result(text: str, equation: str)
 )
 def test_a_sentence_after_a_count_that_does_not_split_it(text: str) -> None:
     assert stated_of(text, Sum) == []
+
+
+def severities(text: str) -> list[str]:
+    """The severities of the findings in a text."""
+    return [finding.severity for finding in tonghop.check(document(text)).findings]
+
+
+@pytest.mark.parametrize(
+    ("text", "severity"),
+    [
+        ("Tiếp nhận 120 hồ sơ, trong đó 150 hồ sơ trực tuyến.", "warning"),
+        ("Có 120 lao động được đào tạo, trong đó có 1.500 lao động nữ.", "warning"),
+        ("Có 12 xã, trong đó lũy kế đến nay có 15 xã đạt chuẩn.", "note"),
+    ],
+)
+def test_one_part_beyond_its_total(text: str, severity: str) -> None:
+    assert severities(text) == [severity]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Tiếp nhận 120 hồ sơ, trong đó 95 hồ sơ trực tuyến.",
+        "Có 120 hộ vay vốn, trong đó 150 lao động nữ.",
+        "Tổ chức 12 lớp, trong đó có 350 lượt người tham gia.",
+    ],
+)
+def test_one_part_within_its_total_or_of_another_kind(text: str) -> None:
+    assert severities(text) == []

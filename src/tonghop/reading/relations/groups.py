@@ -11,6 +11,9 @@ from tonghop.reading.relations.units import same_kind
 from tonghop.reading.statements import Measure, Statement, with_unit
 
 _REST = re.compile(r"(?<!\w)(?:khác|còn lại)(?!\w)")
+_ONE_OF = re.compile(
+    r"(?!.*(?:lũy kế|luỹ kế|từ đầu|chuyển sang))[^.;:()]{0,40}(?:trong đó|trong số đó)[^,.;:()\d]{0,24}"
+)
 _LABEL_END = re.compile(r"[,;.():]")
 _FEW, _MANY, _SLIP = Decimal("0.05"), Decimal("0.15"), Decimal("0.03")
 
@@ -113,7 +116,8 @@ def _draft(statement: Statement, kind: str, total: Measure, run: list[Measure], 
     named = kind in ("open", "colon") and len(run) > 1
     slip = kind == "partly" and len(run) > 2 and group.is_slip
     whole = (kind == "wholly" and not mixed) or rest or named or slip
-    certain = kind == "wholly" or rest or (named and len(run) > 2 and group.is_near)
+    one = len(run) == 1 and _ONE_OF.fullmatch(statement.between(total, run[0])) is not None
+    certain = kind == "wholly" or rest or one or (named and len(run) > 2 and group.is_near)
     return Group(total, tuple(run), whole, certain)
 
 

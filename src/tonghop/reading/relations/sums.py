@@ -47,7 +47,8 @@ def _sum(group: Group) -> Iterator[Found]:
     beyond = alike and listed > total and sum(part.token.number > total for part in group.parts) <= 1
     if len(ids) == 1:
         if beyond and group.total.token.unit_kind == "count":
-            yield Difference(group.total.id, ids[0]), Certainty.PRESUMED, "trong đó"
+            one_of = Sum(group.total.id, ids, at_most=True) if group.certain else Difference(group.total.id, ids[0])
+            yield one_of, Certainty.PRESUMED, "trong đó"
     elif group.whole:
         certainty = Certainty.DEFINITE if group.certain or group.adds_up else Certainty.PRESUMED
         yield Sum(group.total.id, ids), certainty, "gồm"
