@@ -1,13 +1,15 @@
 """Collect the Vietnamese messages of the program into its translations, and compile these.
 
 A message is any string of the rooms that speak to a user which has a Vietnamese letter and is neither a docstring, nor
-part of an f-string, nor a key of a table; so a message may stand in a table of data as well as in a call.
+part of an f-string, nor a key of a table; so a message may stand in a table of data as well as in a call. One without
+such a letter is a message where it is given to `_` directly.
 """
 
 import ast
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
+from typing import TypeGuard
 
 from babel.messages import Catalog
 from babel.messages.mofile import write_mo
@@ -29,8 +31,7 @@ def messages() -> dict[str, str]:
     for path in _sources():
         strings = _template_strings if path.suffix == ".j2" else _python_strings
         for string in strings(path.read_text("utf-8")):
-            if _is_vietnamese(string):
-                found.setdefault(string, path.relative_to(ROOT).as_posix())
+            found.setdefault(string, path.relative_to(ROOT).as_posix())
     return found
 
 
@@ -48,9 +49,17 @@ def _sources() -> Iterator[Path]:
 def _python_strings(source: str) -> Iterator[str]:
     tree = ast.parse(source)
     other = {id(part) for node in ast.walk(tree) for part in _no_messages(node)}
+    said = {id(node.args[0]) for node in ast.walk(tree) if _translates(node)}
     for node in ast.walk(tree):
-        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in other:
+        if not isinstance(node, ast.Constant) or not isinstance(node.value, str) or id(node) in other:
+            continue
+        if id(node) in said or _is_vietnamese(node.value):
             yield node.value
+
+
+def _translates(node: ast.AST) -> TypeGuard[ast.Call]:
+    """Whether a call hands a string to `_`."""
+    return isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "_" and bool(node.args)
 
 
 def _no_messages(node: ast.AST) -> Iterator[ast.AST]:
@@ -64,8 +73,8 @@ def _no_messages(node: ast.AST) -> Iterator[ast.AST]:
 
 def _template_strings(source: str) -> Iterator[str]:
     for _line, kind, value in Environment().lex(source):
-        if kind == "string":
-            yield ast.literal_eval(value)
+        if kind == "string" and _is_vietnamese(string := ast.literal_eval(value)):
+            yield string
 
 
 def translations(path: Path) -> Catalog:

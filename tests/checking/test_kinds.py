@@ -277,6 +277,14 @@ def test_an_inferred_plan_is_named_in_the_language_asked_for() -> None:
     assert names == ["dự toán thu phí năm 2024", "budget estimate thu phí 2024"]
 
 
+def test_who_assigned_a_plan_and_decimals_are_in_the_language_asked_for() -> None:
+    percent = say("p", "40%", Role.PERCENT_OF_PLAN, of="a", plan_of="TP")
+    inferred = report([say("a", "120 tỷ đồng", subject="thu phí"), percent], language="en").inferences[0]
+    assert inferred.quantity == "budget estimate thu phí (assigned by TP)"
+    found = report(with_percent("62,5%", a=60, b=100), Share("a", "b", "p"), language="en").findings[0]
+    assert found.arithmetic == "60/100 = 60.00% ≠ 62.5%"
+
+
 def test_a_missing_figure_is_our_bug() -> None:
     with pytest.raises(KeyError):
         report(counts(a=1), Sum("nowhere", ("a",)))

@@ -1,11 +1,13 @@
 """One document: what comes out, and with which status."""
 
 import json
+from unittest.mock import Mock
 
 import openpyxl
 import pytest
 
 import tonghop as library
+from tonghop.cli.files import written
 
 
 def test_a_sound_document_ends_with_0(tonghop, right):
@@ -116,3 +118,24 @@ def test_a_bug_is_one_sentence_and_a_traceback_only_when_asked_for(tonghop, righ
     assert "dung.txt: Chương trình gặp lỗi ngoài dự kiến" in ended.err
     assert "Traceback" not in ended.err
     assert "Traceback" in tonghop("read", right, "--debug").err
+
+
+def test_a_failure_to_write_names_the_file_that_was_asked_for(tonghop, right, tmp_path, monkeypatch):
+    monkeypatch.setattr("tempfile.NamedTemporaryFile", Mock(side_effect=PermissionError(13, "Permission denied", ".x")))
+    target = tmp_path / "ket-qua.json"
+    ended = tonghop("check", right, "--format", "json", "--output", target)
+    assert ended.status == 2
+    assert str(target) in ended.err
+    assert ".x" not in ended.err
+
+
+def test_a_full_disk_leaves_nothing_behind(tmp_path):
+    target = tmp_path / "ket-qua.json"
+    with pytest.raises(OSError, match=r"ket-qua\.json'$"), written(target):
+        raise OSError(28, "No space left on device")
+    assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize(("language", "kind"), [("vi", "diện tích"), ("en", "area")])
+def test_units_are_told_with_their_kind_in_the_language_asked_for(tonghop, language, kind):
+    assert kind in tonghop("catalog", "--units", "ha", "--lang", language).out

@@ -1,4 +1,4 @@
-"""One line of arithmetic for a relation, in Vietnamese notation."""
+"""One line of arithmetic for a relation."""
 
 from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction as Rational
@@ -7,7 +7,7 @@ from typing import Any
 
 from tonghop.checking.bounds import Reading, bounds, is_whole
 from tonghop.checking.build import via_of
-from tonghop.checking.printed import Printed, decimal, printed
+from tonghop.checking.printed import Printed, decimal, in_notation, printed
 from tonghop.core.figure import Figure
 from tonghop.core.language import translator
 from tonghop.core.relation import (
@@ -34,8 +34,11 @@ _MOST_EXTRA_PLACES = 3
 
 
 def arithmetic(relation: Relation, figures: Mapping[str, Figure], holds: bool, language: str) -> str:
-    """The line that shows why `relation` holds or does not; empty where nothing can be computed."""
-    return _Line(figures, holds, language).of(relation.statement)
+    """The line that shows why `relation` holds or does not, its numbers in the notation of the language.
+
+    Empty where nothing can be computed.
+    """
+    return in_notation(_Line(figures, holds, language).of(relation.statement), language)
 
 
 class _Line:

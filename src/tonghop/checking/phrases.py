@@ -15,7 +15,7 @@ def plan_phrase(actual: Figure, percent: Figure, _: Say) -> str:
     word = _("dự toán") if budget else _("kế hoạch")
     year = _YEAR.search(actual.period or percent.period or "")
     when = _("năm {year}").format(year=year.group()) if year else ""
-    authority = f"({percent.plan_of} giao)" if percent.plan_of else ""
+    authority = _("({authority} giao)").format(authority=percent.plan_of) if percent.plan_of else ""
     return " ".join(filter(None, (word, subject, when, authority)))
 
 

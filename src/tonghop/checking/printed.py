@@ -7,6 +7,7 @@ from fractions import Fraction
 from tonghop.core.figure import Figure
 
 _CORE = re.compile(r"\d[\d.,]*\d|\d")
+_MARK = re.compile(r"(?<=\d)[.,](?=\d)")
 _MORE_DIGITS = re.compile(r"\d")
 _BARE_UNITS = frozenset({"%", "m2", "m", "km", "VND"})
 _PLAIN_SUFFIX = {"VND": " đồng", "%": "%", "m2": " m²", "m": " m"}
@@ -50,6 +51,11 @@ def decimal(value: Fraction, places: int | None = None) -> str:
         tail = tail.rstrip("0")
     sign = "-" if value < 0 and units else ""
     return sign + f"{whole:,}".replace(",", ".") + ("," + tail if tail else "")
+
+
+def in_notation(line: str, language: str) -> str:
+    """A line of Vietnamese numbers as the language prints them: `1,234.5` in English."""
+    return line if language == "vi" else _MARK.sub(lambda mark: "." if mark[0] == "," else ",", line)
 
 
 def _exponent(power: Fraction) -> int:

@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,24 @@ if TYPE_CHECKING:
     from tonghop.catalog.search import Entry
 
 _WIDTH_OF_A_FILE = 160
+_KINDS = {
+    "money": "tiền",
+    "scale": "bội số",
+    "percent": "tỷ lệ phần trăm",
+    "area": "diện tích",
+    "length": "độ dài",
+    "volume": "thể tích",
+    "mass": "khối lượng",
+    "energy": "năng lượng",
+    "power": "công suất",
+    "voltage": "điện áp",
+    "temperature": "nhiệt độ",
+    "score": "điểm số",
+    "rate": "tỷ suất",
+    "labour": "công lao động",
+    "time": "thời gian",
+    "age": "độ tuổi",
+}
 
 
 def command(language: str) -> click.Command:
@@ -41,7 +60,8 @@ def _run(language: str, query: Sequence[str], units: bool) -> Status:
     kind = "unit" if units else "indicator"
     found = [entry for entry in search(" ".join(query)) if entry.kind == kind]
     if found:
-        _print_table((_("Tên"), _("Mã"), _("Đơn vị"), _("Nhóm")), found)
+        shown = [replace(entry, group=_(_KINDS.get(entry.group, entry.group))) for entry in found]
+        _print_table((_("Tên"), _("Mã"), _("Đơn vị"), _("Nhóm")), shown)
     else:
         click.echo(_("Không tìm thấy mục nào trong danh mục."), err=True)
     return Status.CLEAN

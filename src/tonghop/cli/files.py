@@ -14,15 +14,25 @@ import click
 def written(path: Path, mode: int = 0o666) -> Iterator[IO[bytes]]:
     """A file that appears at `path` only once its content is complete; folders above it are made.
 
-    `mode` are the permissions it may have at most.
+    `mode` are the permissions it may have at most. Raises OSError that names `path`.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False) as file:
-        try:
+    try:
+        with _beside(path) as file:
             yield file
             file.flush()
             Path(file.name).chmod(mode & ~_umask())
             Path(file.name).replace(path)
+    except OSError as error:
+        raise OSError(error.errno, error.strerror, str(path)) from error
+
+
+@contextmanager
+def _beside(path: Path) -> Iterator[IO[bytes]]:
+    """A temporary file in the folder of `path`, removed where what is done with it fails."""
+    with tempfile.NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False) as file:
+        try:
+            yield file
         except BaseException:
             Path(file.name).unlink(missing_ok=True)
             raise
