@@ -6,7 +6,7 @@ all in evidence speaks for its indicator, provided the figure's unit fits; the s
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -97,12 +97,10 @@ def identify(context: Context) -> str | None:
 
 def _satisfied(
     evidence: Mapping[int, float], clues: Mapping[int, tuple[tuple[Clue, float], ...]]
-) -> Iterator[tuple[Clue, float]]:
+) -> list[tuple[Clue, float]]:
     """The clues whose terms are all in evidence, each with how well the figure's unit fits its indicator."""
     known = evidence.keys()
-    for term in evidence:
-        if term in clues:
-            yield from ((clue, fit) for clue, fit in clues[term] if clue.terms <= known)
+    return [found for term in evidence if term in clues for found in clues[term] if found[0].terms <= known]
 
 
 def _strength(clue: Clue, evidence: Mapping[int, float]) -> float:
