@@ -87,3 +87,38 @@ def test_a_plan_behind_a_true_report_raises_nothing() -> None:
     text = HALF + "Thu ngân sách 48,5/60,4 tỷ đồng, đạt 80,3% dự toán, tăng 3,2% so với cùng kỳ (47 tỷ đồng)."
     source = tonghop.read(text.encode(), name="báo cáo.txt")
     assert [finding for finding in tonghop.check(source).findings if finding.severity != "note"] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "ratio"),
+    [
+        (
+            "- Tổng diện tích gieo trồng 5.614/6.300 ha;\n\n"
+            "Trồng trọt: Tổng diện tích gieo trồng 5.613,7 ha, đạt 89,1% kế hoạch.",
+            RatioToPlan("5.613,7", "89,1", "6.300"),
+        ),
+        (
+            "- Sản lượng lương thực 17.400/18.400 tấn.\n\nTổng sản lượng lương thực 17.400 tấn, đạt 94,9% kế hoạch.",
+            RatioToPlan("17.400", "94,9", "18.400"),
+        ),
+        (
+            "Dự toán thu ngân sách năm 2024 được giao là 120 tỷ đồng. Thu ngân sách đến nay được 61,2 tỷ đồng, "
+            "đạt 51% dự toán.",
+            RatioToPlan("61,2", "51", "120"),
+        ),
+    ],
+)
+def test_a_plan_printed_in_an_earlier_sentence(text: str, ratio: RatioToPlan) -> None:
+    assert ratio in stated(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Dự toán thu ngân sách năm 2024 là 120 tỷ đồng. Thu ngân sách đạt 61,2 tỷ đồng, bằng 57% dự toán.",
+        "Dự toán chi thường xuyên năm 2024 là 120 tỷ đồng. Thu tiền sử dụng đất đạt 61,2 tỷ đồng, bằng 51% dự toán.",
+        "- Sản lượng 17.400/18.400 tấn.\n\nSản lượng thủy sản 9.100 tấn, đạt 94,9% kế hoạch.",
+    ],
+)
+def test_a_plan_of_something_else_or_another_date_is_not_taken(text: str) -> None:
+    assert stated_of(text, RatioToPlan) == []

@@ -9,7 +9,7 @@ from tonghop.core.relation import Certainty, Relation
 from tonghop.core.relation import Statement as Stated
 from tonghop.reading import finish, footnotes, layout, roles, statements, subjects, timing
 from tonghop.reading.metadata import describe
-from tonghop.reading.relations import links, lists, points, repeats, sums
+from tonghop.reading.relations import links, lists, plans, points, repeats, sums
 from tonghop.reading.relations.groups import Group
 from tonghop.reading.relations.totals import find_groups
 from tonghop.reading.scan import scan
@@ -57,7 +57,13 @@ def _understand(rows: list[Statement], era: timing.Era) -> list[Group]:
 
 
 def _in_sentences(rows: list[Statement], found: list[Group]) -> Iterable[tuple[Stated, Certainty, str]]:
-    return chain(sums.relations(rows, found), links.relations(rows), points.relations(rows), lists.relations(rows))
+    return chain(
+        sums.relations(rows, found),
+        links.relations(rows),
+        plans.relations(rows),
+        points.relations(rows),
+        lists.relations(rows),
+    )
 
 
 def _stated(
