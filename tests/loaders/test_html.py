@@ -58,3 +58,13 @@ def test_the_declared_encoding_is_used_where_the_page_is_not_unicode():
 def test_cells_that_claim_to_reach_over_millions_of_places_are_refused():
     with pytest.raises(UnreadableDocument, match="quá lớn"):
         page("<table>" + "<tr><td rowspan=65534 colspan=1000>1" * 3000 + "</table>")
+
+
+@pytest.mark.parametrize("levels", [300, 50_000])
+def test_a_page_nested_too_deeply_is_refused_and_not_called_empty(levels):
+    with pytest.raises(UnreadableDocument, match="lồng nhau quá sâu"):
+        load(f"<html><body>{'<div>' * levels}<p>Có 311 hộ.</p></body></html>".encode())
+
+
+def test_a_page_of_many_levels_is_read():
+    assert load(f"<html><body>{'<div>' * 200}<p>Có 311 hộ.</p></body></html>".encode()).text == "Có 311 hộ."

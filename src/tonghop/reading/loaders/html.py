@@ -17,7 +17,7 @@ from tonghop.reading.loaders.assembly import (
     assemble,
     plain,
 )
-from tonghop.reading.loaders.refusal import TOO_LARGE, Refusal
+from tonghop.reading.loaders.refusal import NESTED, TOO_LARGE, Refusal
 from tonghop.reading.loaders.text import decode
 
 _UNSEEN = frozenset(
@@ -41,12 +41,16 @@ def read(data: bytes) -> Content:
 
 
 def _parsed(data: bytes) -> etree._Element | None:
-    """The tree of the page, in Unicode or in the encoding that the page declares."""
+    """The tree of the page, in Unicode or in the encoding that the page declares; raises Refusal where it is too deep."""
     try:
         data, encoding = decode(data).encode(), "utf-8"
     except Refusal:
         encoding = None
-    return etree.fromstring(data, etree.HTMLParser(encoding=encoding, remove_comments=True, remove_pis=True))
+    parser = etree.HTMLParser(encoding=encoding, remove_comments=True, remove_pis=True)
+    root = etree.fromstring(data, parser)
+    if any("depth" in entry.message for entry in parser.error_log):
+        raise Refusal(NESTED)
+    return root
 
 
 class _Page:

@@ -31,6 +31,10 @@ FORBIDDEN = Reason("Không có quyền đọc tệp.", "Xin quyền đọc hoặ
 UNREACHABLE = Reason("Hệ điều hành không đọc được tệp.", "Kiểm tra ổ đĩa, kết nối mạng rồi thử lại.")
 EMPTY = Reason("Tệp rỗng, không có nội dung.", "Kiểm tra lại tệp gốc hoặc đề nghị nơi gửi gửi lại.")
 TOO_LARGE = Reason("Tệp quá lớn.", "Bỏ hình ảnh hoặc tách tệp thành nhiều phần nhỏ hơn.")
+NESTED = Reason(
+    "Các phần của trang web lồng nhau quá sâu.",
+    "Mở bằng trình duyệt rồi lưu nội dung dưới dạng .docx hoặc .txt (UTF-8).",
+)
 SWOLLEN = Reason(
     "Nội dung giải nén của tệp lớn bất thường, có thể là tệp độc hại.",
     "Không mở tệp này; đề nghị nơi gửi gửi lại bản khác.",
