@@ -26,6 +26,11 @@ def misses(part: Measure, whole: Measure, percent: Measure) -> Decimal:
     return abs(part.token.number / whole.token.number * 100 - percent.token.number)
 
 
+def is_near(part: Measure, whole: Measure, percent: Measure) -> bool:
+    """Whether the quotient misses the percentage by so little that it is plainly meant."""
+    return misses(part, whole, percent) < min(Decimal(1), percent.token.number / 5)
+
+
 def is_part(part: Measure, whole: Measure) -> bool:
     """Whether a measure can be a part of another: of one kind, and no larger."""
     return (

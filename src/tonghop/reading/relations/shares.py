@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from tonghop.core.figure import Role
 from tonghop.core.relation import Certainty, Share
-from tonghop.reading.relations.quotients import Found, fits, is_part, misses
+from tonghop.reading.relations.quotients import Found, fits, is_near, is_part, misses
 from tonghop.reading.relations.units import is_quantity, same_kind
 from tonghop.reading.roles.qualifying import content_words, described
 from tonghop.reading.statements import Measure, Statement
@@ -44,7 +44,7 @@ def _name_of_whole(percent: Measure) -> set[str]:
 
 def _of_named_whole(part: Measure, percent: Measure, name: set[str], wholes: list[Measure]) -> Iterator[Found]:
     named = [m for m in wholes if len(name & described(m)) * 2 > len(name)]
-    near = [(part, m) for m in named if is_part(part, m) and misses(part, m, percent) < 1]
+    near = [(part, m) for m in named if is_part(part, m) and is_near(part, m, percent)]
     if pair := _fitting([part], named, percent) or (near[-1] if near else _fitting([part], wholes, percent)):
         yield Share(pair[0].id, pair[1].id, percent.id), Certainty.DEFINITE, "tỷ lệ"
 
@@ -112,9 +112,8 @@ def _nearly_fitting(measures: list[Measure], percent: Measure) -> tuple[Measure,
     """`170 đơn = 149 vụ việc … 112 đơn = 105 vụ việc, đạt 65%`: the pair that nearly fits."""
     last = list(reversed(measures))[:2]
     pairs = [(p, w) for p in last for w in measures if w.at < p.at and is_part(p, w)]
-    missed = [(misses(p, w, percent), n) for n, (p, w) in enumerate(pairs)]
-    best = min(missed, default=None)
-    return pairs[best[1]] if best and best[0] < 1 else None
+    best = min(pairs, key=lambda pair: misses(pair[0], pair[1], percent), default=None)
+    return best if best and is_near(*best, percent) else None
 
 
 def _before(statement: Statement) -> list[Measure]:

@@ -5,8 +5,8 @@ from tonghop.reading.roles.authorities import assign_authorities
 from tonghop.reading.roles.hedges import hedge_of
 from tonghop.reading.roles.neighbours import settle, take_over
 from tonghop.reading.roles.percentages import percentage_role
-from tonghop.reading.roles.qualifying import compares, qualified
-from tonghop.reading.roles.quantities import plain_role, quantity_role
+from tonghop.reading.roles.qualifying import qualified
+from tonghop.reading.roles.quantities import quantity_role
 from tonghop.reading.statements import Statement
 
 __all__ = ["assign"]
@@ -25,6 +25,4 @@ def assign(statement: Statement) -> None:
             take_over(statement, index)
         if measure.is_percent or measure.role in (Role.DELTA, Role.SCORE):
             measure.of = qualified(statement, index)
-        if measure.role is Role.DELTA and not measure.is_percent and not compares(statement, measure):
-            measure.role, measure.direction, measure.of = plain_role(measure), None, None
     assign_authorities(statement)

@@ -5,7 +5,7 @@ import re
 from tonghop.catalog.cues import cues
 from tonghop.core.figure import Role
 from tonghop.reading.lexicon import alternatives
-from tonghop.reading.roles.phrases import CHANGES, MINUS, PRIOR, SAME_AGAIN, lead
+from tonghop.reading.roles.phrases import SAME_AGAIN, lead
 from tonghop.reading.statements import Measure, Statement, in_same_period
 
 _EMPTY = re.compile(rf"(?<!\w)(?:{alternatives(cues().comparison['empty'])})(?!\w)|[\d.,%*\-]+")
@@ -17,27 +17,9 @@ _SCOPE = re.compile(
 _BOUNDARY = re.compile(r"[,;.:()]")
 _SENTENCE_END = re.compile(r"[.;](?!\d)")
 _OPENS = re.compile(r"[\s\-+*]*so (?:sánh )?(?:với )?")
-_AGAINST_PLAN = re.compile(r"[^,;.]{0,30}so (?:với )?(?:dự toán|kế hoạch|kh\b)")
 _BRACKETED = re.compile(r"\([^()]*\)")
 _OWN_SUBJECT = 3
 _FARTHEST = 40
-_MORE = re.compile(r"(?:ít|nhiều|cao|thấp) hơn ?$")
-_DIFFERENCES = ("bậc", "điểm %")
-
-
-def compares(statement: Statement, measure: Measure) -> bool:
-    """Whether a would-be difference really compares: with a measure before it, a period, a plan or beside a rate."""
-    if MINUS.search(measure.before[-20:]) or measure.unit in _DIFFERENCES or _MORE.search(measure.before[-16:]):
-        return True
-    if measure.of or _scope(statement, measure) or PRIOR.search(measure.after[:90]):
-        return True
-    near = [m for m in statement.measures if m.role in CHANGES and abs(m.at - measure.at) < 90]
-    beside = (SAME_AGAIN.match(statement.between(*sorted((m, measure), key=_place))) for m in near)
-    return bool(_AGAINST_PLAN.match(measure.after)) or any(beside)
-
-
-def _place(measure: Measure) -> int:
-    return measure.at
 
 
 def qualified(statement: Statement, index: int) -> Measure | None:
