@@ -41,7 +41,7 @@ def read(data: bytes) -> Content:
 
 
 def _parsed(data: bytes) -> etree._Element | None:
-    """The tree of the page, in Unicode or in the encoding that the page declares; raises Refusal where it is too deep."""
+    """The tree of the page, in Unicode or in the encoding that it declares; raises Refusal where it is too deep."""
     try:
         data, encoding = decode(data).encode(), "utf-8"
     except Refusal:
