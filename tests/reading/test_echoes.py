@@ -23,6 +23,11 @@ from tonghop.core.relation import SameQuantity
             "Năm 2024, huyện đề ra giá trị sản xuất công nghiệp đạt 15.000 tỷ đồng.",
             ("15.000", "15.000"),
         ),
+        (
+            "6 tháng đầu năm ước cấp giấy chứng nhận đăng ký kinh doanh cho 250 hộ. Công tác cải cách được quan tâm; "
+            "quận cấp giấy chứng nhận đăng ký kinh doanh cho 250 hộ.",
+            ("250", "250"),
+        ),
         ("Thu phí 12,75 tỷ đồng. Số phí 12,75 tỷ đồng đã nộp ngân sách.", ("12,75", "12,75")),
     ],
 )

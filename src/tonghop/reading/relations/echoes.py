@@ -4,7 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
-from itertools import combinations, pairwise
+from itertools import combinations, pairwise, takewhile
 
 from tonghop.core.figure import Role
 from tonghop.reading.relations.units import same_kind
@@ -20,6 +20,7 @@ _REACH = 4
 _OFTEN = 6
 _SAME_WORDS, _ALL_BUT_SAME, _SHARED = 0.8, 0.9, 5
 _LARGE = 100
+_PHRASE = 6
 _BEFORE, _AFTER = 200, 60
 _CLAUSE_END = re.compile(r"[,;.:()]")
 _WORD = re.compile(r"[^\W\d_]+")
@@ -103,12 +104,24 @@ def _in_like_words(statements: list[Statement], places: list[Placed]) -> Iterato
     if places[0][1].token.number < _TWO_DIGITS or len(places) > _OFTEN:
         return
     for (index, first), (other, second) in combinations(places, 2):
-        if index != other and first.unit == second.unit and first.hedge is second.hedge:
-            one, two = _around(statements[index], first), _around(statements[other], second)
-            shared, fewer = len(one & two), min(len(one), len(two))
-            telling = first.token.unit_kind != "count" or first.token.number >= _LARGE
-            if shared >= _SHARED and shared >= (_SAME_WORDS if telling else _ALL_BUT_SAME) * fewer:
-                yield [first, second]
+        same = index != other and first.unit == second.unit and first.hedge is second.hedge
+        if same and _alike(statements[index], first, statements[other], second):
+            yield [first, second]
+
+
+def _alike(one: Statement, first: Measure, other: Statement, second: Measure) -> bool:
+    """Whether nearly the same words stand around two equal numbers, or one phrase before a number that is no chance."""
+    around, again = _around(one, first), _around(other, second)
+    shared, fewer = len(around & again), min(len(around), len(again))
+    telling = first.token.unit_kind != "count" or first.token.number >= _LARGE
+    like = shared >= _SHARED and shared >= (_SAME_WORDS if telling else _ALL_BUT_SAME) * fewer
+    return like or (telling and _same_ending(one.folded[: first.at], other.folded[: second.at]) >= _PHRASE)
+
+
+def _same_ending(first: str, second: str) -> int:
+    """How many of the last words of two texts are the same."""
+    words = (reversed(_WORD.findall(text[-_BEFORE:])) for text in (first, second))
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(*words, strict=False)))
 
 
 def _around(statement: Statement, measure: Measure) -> set[str]:
