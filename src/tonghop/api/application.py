@@ -9,7 +9,7 @@ from ninja.openapi.schema import OpenAPISchema
 from ninja.parser import Parser
 
 from tonghop import __version__
-from tonghop.api import entries, facts, indicators, me, plans, problems, record, rounds, sources, tokens, units
+from tonghop.api import entries, indicators, me, plans, problems, record, rounds, sources, tokens, units
 from tonghop.api.authentication import EVERYBODY, Visitors
 
 _PROBLEM: dict[str, Any] = {
@@ -76,7 +76,6 @@ for _prefix, _router in (
     ("/units", units.router),
     ("/indicators", indicators.router),
     ("/facts", record.router),
-    ("/facts", facts.router),
     ("/plans", plans.router),
     ("/rounds", rounds.router),
     ("/duties", rounds.duties_router),

@@ -1,6 +1,5 @@
 """Entries: who changed what, when and why."""
 
-from datetime import datetime
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -11,7 +10,7 @@ from tonghop.api.authentication import MEMBERS, SignedRequest
 from tonghop.api.facts import FactOut, shape, visible
 from tonghop.api.pages import Page, Paging, page
 from tonghop.api.problems import Problem
-from tonghop.api.types import Code, Number, Text
+from tonghop.api.types import Code, Moment, Number, Text
 from tonghop.api.units import unit_of
 from tonghop.ledger import access
 from tonghop.ledger.models import Account, Entry, FactVersion
@@ -35,7 +34,7 @@ class EntryOut(Schema):
     """An entry; what is no figure carries what it changed as `before` and `after`."""
 
     id: int
-    at: datetime
+    at: Moment
     actor: str | None
     action: str
     subject: str
@@ -91,7 +90,7 @@ def entries(request: SignedRequest, asked: Query[EntriesAsked]) -> dict[str, Any
     return page(request, rows, asked, _shape)
 
 
-@router.get("/{number}", response=EntryDetail, summary="Một thay đổi")
+@router.get("/{int:number}", response=EntryDetail, summary="Một thay đổi")
 def entry(request: SignedRequest, number: Path[Number]) -> dict[str, Any]:
     """An entry with the figures of it that the reader may see."""
     found = _entries(request.auth).filter(id=number).first()

@@ -13,7 +13,7 @@ from pydantic import AwareDatetime, Field
 from tonghop.api.authentication import Request
 from tonghop.api.pages import Page, Paging, page
 from tonghop.api.problems import Problem
-from tonghop.api.types import Code, Exact, Number, Period, Text
+from tonghop.api.types import Code, Exact, Moment, Number, Period, Text
 from tonghop.api.units import unit_of
 from tonghop.api.versions import tag
 from tonghop.core.fact import Measure, Standing
@@ -76,8 +76,8 @@ class FactOut(Schema):
     high: Exact | None
     as_of: date | None
     state: State
-    known_from: datetime
-    known_to: datetime | None
+    known_from: Moment
+    known_to: Moment | None
     source: SourceName | None
     etag: str
 
@@ -175,7 +175,7 @@ def known_at(moment: datetime | None) -> Q:
     return Q(known_from__lte=moment) & (Q(known_to=None) | Q(known_to__gt=moment))
 
 
-@router.get("/{number}", response=FactDetail, summary="Một số liệu, lịch sử và trích dẫn nguồn")
+@router.get("/{int:number}", response=FactDetail, summary="Một số liệu, lịch sử và trích dẫn nguồn")
 def fact(request: Request, response: HttpResponse, number: Path[Number]) -> dict[str, Any]:
     """A figure with its history and the quotation of its source."""
     row = visible(request.auth).filter(id=number).first()

@@ -6,7 +6,7 @@ import django_otp
 from django.contrib.auth import authenticate, login, logout
 from django.http import HttpRequest
 from django.middleware.csrf import get_token
-from ninja import Body, Router, Schema
+from ninja import Body, Router, Schema, Status
 from pydantic import StringConstraints
 
 from tonghop.api.authentication import Bearer, FirstFactor, SignedRequest, SignIns
@@ -86,10 +86,10 @@ def sign_in(request: HttpRequest, sent: Body[SignIn]) -> dict[str, Any]:
 
 
 @router.delete("/session", response={204: None}, auth=FirstFactor(), summary="Đăng xuất")
-def sign_out(request: SignedRequest) -> tuple[int, None]:
+def sign_out(request: SignedRequest) -> Status[None]:
     """End the session."""
     logout(request)
-    return 204, None
+    return Status(204, None)
 
 
 @router.get("/me", response=Me, auth=[Bearer(), FirstFactor()], summary="Tài khoản đang dùng")
@@ -115,12 +115,12 @@ def confirm(request: SignedRequest, sent: Body[CodeIn]) -> dict[str, Any]:
 
 
 @router.delete("/me/second-factor", response={204: None}, auth=FirstFactor(), summary="Gỡ ứng dụng xác thực")
-def remove(request: SignedRequest, sent: Body[CodeIn]) -> tuple[int, None]:
+def remove(request: SignedRequest, sent: Body[CodeIn]) -> Status[None]:
     """Forget the authenticator, shown a code of it."""
     if second_factor.verified(request.auth, sent.code) is None:
         raise WrongCode
     second_factor.remove(request.auth, request.auth)
-    return 204, None
+    return Status(204, None)
 
 
 def _me(request: HttpRequest, account: Account) -> dict[str, Any]:

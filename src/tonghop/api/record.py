@@ -8,9 +8,10 @@ from typing import Annotated, Any
 
 from django.db import transaction
 from django.http import HttpResponse
-from ninja import Body, Header, Router, Schema
+from ninja import Body, Header, Schema, Status
 from pydantic import Field, StringConstraints
 
+from tonghop.api import facts
 from tonghop.api.authentication import MEMBERS, SignedRequest
 from tonghop.api.facts import FactOut, shape, visible
 from tonghop.api.problems import Problem
@@ -25,7 +26,7 @@ from tonghop.ledger.errors import Conflict
 from tonghop.ledger.models import Account, Indicator, Source, Unit
 from tonghop.ledger.record import Change
 
-router = Router(tags=["facts"], auth=MEMBERS)
+router = facts.router
 _MOST = 1000
 
 
@@ -101,14 +102,14 @@ class PublishOut(Schema):
     facts: list[FactOut]
 
 
-@router.post("", response={200: FactOut, 201: FactOut}, summary="Ghi hoặc đính chính một số liệu")
+@router.post("", auth=MEMBERS, response={200: FactOut, 201: FactOut}, summary="Ghi hoặc đính chính một số liệu")
 def record_one(
     request: SignedRequest,
     response: HttpResponse,
     sent: Body[OneIn],
-    if_match: Annotated[Text, Header(alias="If-Match")] = "",
-    if_none_match: Annotated[Text, Header(alias="If-None-Match")] = "",
-) -> tuple[int, dict[str, Any]]:
+    if_match: Annotated[Text, Header("", alias="If-Match")],
+    if_none_match: Annotated[Text, Header("", alias="If-None-Match")],
+) -> Status[dict[str, Any]]:
     """Record a figure. To correct one, send its `etag` in `If-Match`; without it the cell must hold nothing yet."""
     try:
         known = seen(if_match, if_none_match)
@@ -118,10 +119,10 @@ def record_one(
     answer = _record(request.auth, sent, [sent], [known], 412 if conditional else 409)
     response.headers["ETag"] = answer["facts"][0]["etag"]
     response.headers["Location"] = f"/api/v1/facts/{answer['facts'][0]['id']}"
-    return (200 if answer["unchanged"] else 201), answer["facts"][0]
+    return Status(200 if answer["unchanged"] else 201, answer["facts"][0])
 
 
-@router.post("/batch", response=BatchOut, summary="Ghi nhiều số liệu cùng lúc")
+@router.post("/batch", auth=MEMBERS, response=BatchOut, summary="Ghi nhiều số liệu cùng lúc")
 def record_batch(request: SignedRequest, sent: Body[BatchIn]) -> dict[str, Any]:
     """Record figures, all or none; each names the version that the writer saw."""
     with transaction.atomic():
@@ -130,7 +131,7 @@ def record_batch(request: SignedRequest, sent: Body[BatchIn]) -> dict[str, Any]:
     return answer | {"dry_run": sent.dry_run}
 
 
-@router.post("/publish", response=PublishOut, summary="Công bố số liệu")
+@router.post("/publish", auth=MEMBERS, response=PublishOut, summary="Công bố số liệu")
 def publish(request: SignedRequest, sent: Body[PublishIn]) -> dict[str, Any]:
     """Publish accepted figures, and submitted corrections of published ones, that somebody else entered."""
     recorded = permitted.publish(request.auth, sent.facts, sent.reason)
@@ -143,14 +144,14 @@ def _record(
     account: Account, said: WriteIn, rows: Sequence[FactIn], known: Sequence[int | None], clash: int
 ) -> dict[str, Any]:
     _refuse_wrong(rows)
-    facts = [_fact(row) for row in rows]
-    _refuse_twice(facts)
-    cells = [fact.cell for fact in facts]
+    values = [_fact(row) for row in rows]
+    _refuse_twice(values)
+    cells = [value.cell for value in values]
     state = models.State[said.state.name]
     try:
         with transaction.atomic():
             change = Change(account, "record", said.reason, _common_unit(cells), _source(account, said, cells))
-            recorded = permitted.write(account, facts, change, state, dict(zip(cells, known, strict=True)))
+            recorded = permitted.write(account, values, change, state, dict(zip(cells, known, strict=True)))
     except Conflict as error:
         held = permitted.open_versions((item.cell for item in error.clashes), settled=state >= models.State.ACCEPTED)
         raise Problem(clash, now=[_json(row) for row in held.values()]) from None

@@ -1,6 +1,6 @@
 """Rounds of reporting, and what each unit owes in them."""
 
-from datetime import date, datetime
+from datetime import date
 from enum import StrEnum
 from typing import Annotated, Any
 
@@ -11,7 +11,7 @@ from pydantic import Field
 from tonghop.api.authentication import MEMBERS, SignedRequest
 from tonghop.api.pages import Page, Paging, page
 from tonghop.api.problems import Problem
-from tonghop.api.types import Code, Number
+from tonghop.api.types import Code, Moment, Number
 from tonghop.api.units import unit_of
 from tonghop.core.span import Span
 from tonghop.ledger import access
@@ -49,7 +49,7 @@ class RoundOut(Schema):
     period: str
     opens: date
     due: date
-    closed: datetime | None
+    closed: Moment | None
 
 
 class RoundPage(Page):
@@ -75,8 +75,8 @@ class DutyOut(Schema):
     unit: str
     due: date
     state: DutyState
-    submitted: datetime | None
-    accepted: datetime | None
+    submitted: Moment | None
+    accepted: Moment | None
     reason: str
 
 
@@ -109,7 +109,7 @@ def rounds(request: SignedRequest, asked: Query[RoundsAsked]) -> dict[str, Any]:
     return page(request, rows, asked, _round)
 
 
-@router.get("/{number}", response=RoundOut, summary="Một đợt báo cáo")
+@router.get("/{int:number}", response=RoundOut, summary="Một đợt báo cáo")
 def round_(request: SignedRequest, number: Path[Number]) -> dict[str, Any]:
     """A round."""
     if found := _rounds(request.auth).filter(id=number).first():
@@ -145,7 +145,7 @@ def duties(request: SignedRequest, asked: Query[DutiesAsked]) -> dict[str, Any]:
     return page(request, rows, asked, _duty)
 
 
-@duties_router.get("/{number}", response=DutyOut, summary="Một biểu phải nộp")
+@duties_router.get("/{int:number}", response=DutyOut, summary="Một biểu phải nộp")
 def duty(request: SignedRequest, number: Path[Number]) -> dict[str, Any]:
     """A duty."""
     if found := _duties(request.auth).filter(id=number).first():

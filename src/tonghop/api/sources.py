@@ -91,14 +91,14 @@ def sources(request: SignedRequest, asked: Query[SourcesAsked]) -> dict[str, Any
     return page(request, rows, asked, _shape)
 
 
-@router.get("/{number}", response=SourceDetail, summary="Một nguồn số liệu")
+@router.get("/{int:number}", response=SourceDetail, summary="Một nguồn số liệu")
 def source(request: SignedRequest, number: Path[Number]) -> dict[str, Any]:
     """A source with what was read of it."""
     found = _source(request.auth, number)
     return _shape(found) | {"text": found.text}
 
 
-@router.get("/{number}/content", summary="Tệp gốc của nguồn")
+@router.get("/{int:number}/content", summary="Tệp gốc của nguồn")
 def content(request: SignedRequest, number: Path[Number]) -> HttpResponse:
     """The file itself, byte by byte, always to be saved and never shown."""
     found = _source(request.auth, number)

@@ -1,16 +1,16 @@
 """The tokens of the account that is signed in. A token cannot make or see tokens."""
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Annotated, Any
 
 from django.utils import timezone
-from ninja import Body, Path, Query, Router, Schema
+from ninja import Body, Path, Query, Router, Schema, Status
 from pydantic import Field
 
 from tonghop.api.authentication import Session, SignedRequest
 from tonghop.api.pages import Page, Paging, page
+from tonghop.api.types import Moment, Number, Strict
 from tonghop.api.types import Name as NameIn
-from tonghop.api.types import Number, Strict
 from tonghop.ledger import tokens as keys
 from tonghop.ledger.models import Token
 from tonghop.ledger.rights import Scope
@@ -32,9 +32,9 @@ class TokenOut(Schema):
     id: int
     name: str
     scopes: list[str]
-    created: datetime
-    expires: datetime
-    revoked: datetime | None
+    created: Moment
+    expires: Moment
+    revoked: Moment | None
 
 
 class NewToken(TokenOut):
@@ -61,15 +61,15 @@ def tokens(request: SignedRequest, asked: Query[Paging]) -> dict[str, Any]:
 
 
 @router.post("", response={201: NewToken}, summary="Tạo khóa truy cập")
-def issue(request: SignedRequest, sent: Body[TokenIn]) -> tuple[int, dict[str, Any]]:
+def issue(request: SignedRequest, sent: Body[TokenIn]) -> Status[dict[str, Any]]:
     """A new token; its key is in this answer and nowhere else."""
     expires = timezone.now() + timedelta(days=sent.days)
     token, key = keys.issue(request.auth, request.auth, sent.name, set(sent.scopes), expires)
-    return 201, _shape(token) | {"key": key}
+    return Status(201, _shape(token) | {"key": key})
 
 
-@router.delete("/{number}", response={204: None}, summary="Thu hồi khóa truy cập")
-def revoke(request: SignedRequest, number: Path[Number]) -> tuple[int, None]:
+@router.delete("/{int:number}", response={204: None}, summary="Thu hồi khóa truy cập")
+def revoke(request: SignedRequest, number: Path[Number]) -> Status[None]:
     """End a token at once."""
     keys.revoke(request.auth, request.auth, number)
-    return 204, None
+    return Status(204, None)

@@ -1,5 +1,6 @@
 """The types of what is sent and answered: text without control characters, exact numbers as their digits."""
 
+from datetime import datetime
 from decimal import Decimal
 from typing import Annotated, Any
 
@@ -37,6 +38,12 @@ def _plain(value: Any) -> str | None:
     return None if value is None else f"{value:f}"
 
 
+def _iso(moment: datetime) -> str:
+    return moment.isoformat()
+
+
+Moment = Annotated[datetime, PlainSerializer(_iso, return_type=str)]
+"""A moment to the microsecond, as `known_on` takes it."""
 Exact = Annotated[Decimal, PlainSerializer(_plain, return_type=str)]
 
 

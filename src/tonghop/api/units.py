@@ -67,7 +67,7 @@ class LineageOut(Schema):
     predecessor: str
     successor: str
     date: date
-    share: Exact
+    share: Exact | None
     method: str
     indicator: str | None
     decision: str

@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from tonghop.ledger import access
-from tonghop.ledger.errors import LedgerError, UnknownUnit
+from tonghop.ledger.errors import LedgerError
 from tonghop.ledger.models import Account, Entry, Grant, Role, Unit
 from tonghop.ledger.rights import Action
 
@@ -55,13 +55,6 @@ def account_of(name: str) -> Account:
     if found := Account.objects.filter(username=name).first():
         return found
     raise UnknownAccount(name)
-
-
-def unit_of(code: str) -> Unit:
-    """The unit of that code; raises UnknownUnit."""
-    if found := Unit.objects.filter(code=code).first():
-        return found
-    raise UnknownUnit(code)
 
 
 def note(

@@ -1,0 +1,108 @@
+"""A small office for the tests of access and of the interface, and the people in it.
+
+Everybody holds one role over the ward `A`: its own unit; its office `A.VP` is below, the province `T` above, the ward
+`B` foreign.
+"""
+
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+
+from django.db import transaction
+from django.test import Client
+
+from tonghop.core.fact import Cell, Fact, Measure
+from tonghop.core.span import Span
+from tonghop.ledger import units
+from tonghop.ledger.models import (
+    Account,
+    Duty,
+    Entry,
+    FactVersion,
+    Form,
+    Grant,
+    Indicator,
+    Role,
+    Round,
+    Source,
+    State,
+    Unit,
+    UnitKind,
+)
+from tonghop.ledger.record import Change, record
+
+PLACES = {"own": "A", "below": "A.VP", "above": "T", "foreign": "B"}
+INDICATOR = "budget_revenue"
+PASSWORD = "gió mùa đông bắc"
+STATES = ("draft", "submitted", "accepted", "published")
+
+
+@dataclass
+class Place:
+    """What there is at one unit, by name."""
+
+    unit: Unit
+    ids: dict[str, int] = field(default_factory=dict)
+
+
+@dataclass
+class World:
+    """The units with what they hold, the people by their roles, and the stranger who wrote everything."""
+
+    places: dict[str, Place]
+    people: dict[str, Account]
+    writer: Account
+
+    def client(self, role: str) -> Client:
+        """A client signed in in this role; `anonymous` is not signed in."""
+        client = Client()
+        if role != "anonymous":
+            client.force_login(self.people[role], "django.contrib.auth.backends.ModelBackend")
+        return client
+
+
+def fact(unit: str, span: str, value: str | int, **cell: object) -> Fact:
+    """A figure of the one indicator of the tests."""
+    return Fact(Cell(INDICATOR, unit, Span.of(span), **cell), Decimal(value))
+
+
+@transaction.atomic
+def build() -> World:
+    """The office, filled."""
+    kinds = {"T": UnitKind.PROVINCE, "A": UnitKind.COMMUNE, "B": UnitKind.COMMUNE, "A.VP": UnitKind.DEPARTMENT}
+    parents = {"A": "T", "B": "T", "A.VP": "A"}
+    news = [units.New(code, kinds[code], f"đơn vị {code}", parents.get(code)) for code in ("T", "A", "B", "A.VP")]
+    units.create(news, units.Author(None))
+    Indicator.objects.create(key=INDICATOR, name="Thu ngân sách", unit="VND", over_units="sum", over_time="sum")
+    writer = Account.objects.create(username="writer")
+    Account.objects.create_user("somebody", password=PASSWORD)
+    form = Form.objects.create(key="thu", name="Biểu thu", calendar="month", kind="commune")
+    places = {relation: _fill(units.find(code), writer, form) for relation, code in PLACES.items()}
+    people = {}
+    for role in Role.values:
+        people[role] = Account.objects.create(username=role)
+        Grant.objects.create(account=people[role], role=role, unit=places["own"].unit)
+    return World(places, people, writer)
+
+
+def _fill(unit: Unit, writer: Account, form: Form) -> Place:
+    place = Place(unit)
+    entry = Entry.objects.create(actor=writer, action="source", unit=unit)
+    text = f"Thu ngân sách của {unit.code} ước đạt 12 tỷ đồng, tăng so với cùng kỳ."
+    source = Source.objects.create(
+        kind=Source.Kind.DOCUMENT, name="Báo cáo.txt", unit=unit, entry=entry, text=text, content=text.encode()
+    )
+    start = text.index("12 tỷ")
+    for month, state in enumerate(STATES, 1):
+        cell = Cell(INDICATOR, unit.code, Span(2026, 1, month))
+        value = Fact(cell, Decimal(12_000_000_000), start=start, end=start + len("12 tỷ đồng"))
+        change = Change(writer, "record", "lần đầu", unit, source)
+        place.ids[state] = record([value], change, State[state.upper()]).versions[cell]
+    plan = Fact(Cell(INDICATOR, unit.code, Span.of("2026"), Measure.PLAN, "Quận"), Decimal(30_000_000_000))
+    record([plan], Change(writer, "record", "", unit))
+    round_ = Round.objects.create(
+        name="Tháng 6", unit=unit, year=2026, first=1, last=6, opens=date(2026, 6, 1), due=date(2026, 6, 20)
+    )
+    duty = Duty.objects.create(round=round_, form=form, unit=unit)
+    recorded = FactVersion.objects.get(id=place.ids["accepted"]).entry_id
+    return Place(unit, place.ids | {"round": round_.pk, "duty": duty.pk, "entry": recorded, "source": source.pk})
