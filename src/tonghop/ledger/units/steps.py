@@ -40,7 +40,10 @@ def insist_alive_on(unit: Unit, day: date) -> None:
 
 
 def insert(news: Sequence[New]) -> Mapping[str, Unit]:
-    """Insert units with their names, parents and ancestry; parents may be among them. Raises UnitError, UnknownUnit."""
+    """Insert units with their names, parents and ancestry; parents may be among them, or end later.
+
+    Raises UnitError, UnknownUnit.
+    """
     _insist_fit(news)
     outside = {new.parent for new in news if new.parent} - {new.code for new in news}
     known = find_all(sorted(outside))
@@ -49,8 +52,10 @@ def insert(news: Sequence[New]) -> Mapping[str, Unit]:
     parents = []
     for new in news:
         if new.parent:
-            insist_alive(known[new.parent], new.born, None)
-            parents.append(UnitParent(unit=known[new.code], parent=known[new.parent], start=new.born))
+            parent = known[new.parent]
+            ends_later = parent.closed and (new.born is None or new.born < parent.closed)
+            insist_alive(parent, new.born, parent.closed if ends_later else None)
+            parents.append(UnitParent(unit=known[new.code], parent=parent, start=new.born, end=parent.closed))
     UnitParent.objects.bulk_create(parents)
     UnitName.objects.bulk_create(
         UnitName(unit=known[new.code], name=new.name, folded=fold(new.name), start=new.born) for new in news

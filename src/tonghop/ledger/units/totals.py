@@ -14,16 +14,16 @@ _PERIOD = """
 """
 _MOVE = f"""
 with own as (
-    select {_KEY}, value as total from ledger_fact
+    select {_KEY}, value as total, 1 as parts from ledger_fact
     where unit_id = %(unit)s and settled and known_to is null and value is not null and {_PERIOD}
 ), held as (
     select * from own
     union all
-    select {_KEY}, total from ledger_total
+    select {_KEY}, total, parts from ledger_total
     where unit_id = %(unit)s and parts > 0 and {_PERIOD} and ({_KEY}) not in (select {_KEY} from own)
 )
 select ledger_carry(array_agg(move::ledger_move)) from (
-    select target.unit_id, {_KEY}, target.sign * held.total, target.sign
+    select target.unit_id, {_KEY}, target.sign * held.total, target.sign * held.parts
     from held
     cross join (values (%(leaves)s::bigint, -1), (%(joins)s::bigint, 1)) as target(unit_id, sign)
     where target.unit_id is not null
