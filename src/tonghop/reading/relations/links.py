@@ -8,7 +8,7 @@ from decimal import Decimal
 from tonghop.core.figure import Hedge, Role
 from tonghop.core.relation import Certainty, Change, Fraction, Product, RatioToPlan
 from tonghop.reading.relations.changes import CHANGES, bare_difference, change
-from tonghop.reading.relations.quotients import Found, fits, is_whole
+from tonghop.reading.relations.quotients import Found, fits, is_change, is_whole
 from tonghop.reading.relations.shares import RATE_WORDS, share
 from tonghop.reading.relations.units import is_quantity, same_kind
 from tonghop.reading.statements import Measure, Statement
@@ -17,6 +17,7 @@ _TOTALLED = re.compile(r"(?:tổng|số tiền|kinh phí|trị giá|giá trị|t
 _EXCEEDS = re.compile(r"^[^;.()]{0,40}vượt (?:mức |chỉ tiêu |so với )*(?:kế hoạch|dự toán|chỉ tiêu|mức)")
 _RECENT = 12
 _TWO_COUNTS = 2
+_COMPARED = 60
 
 
 def relations(statements: list[Statement]) -> Iterator[Found]:
@@ -81,8 +82,8 @@ def _fraction(statement: Statement, numerator: Measure) -> Iterator[Found]:
     denominator = numerator.partner
     if denominator is None:
         return
-    if delta := _difference_before(statement, numerator, denominator):
-        yield Change(numerator.id, denominator.id, delta.id, None, delta.direction), Certainty.DEFINITE, "so với"
+    if compared := _compared_before(statement, numerator, denominator):
+        yield compared, Certainty.DEFINITE, "so với"
         return
     tied = (
         m
@@ -107,11 +108,21 @@ def _is_rate_of(numerator: Measure, denominator: Measure, percent: Measure) -> b
     return told or fits(numerator, denominator, percent)
 
 
-def _difference_before(statement: Statement, now: Measure, then: Measure) -> Measure | None:
-    """`tăng 93 vụ (206/113 vụ)`: this year's value over last year's beside their difference."""
-    gap = abs(now.token.number - then.token.number)
-    near = (m for m in statement.measures if m.role is Role.DELTA and not m.is_percent and 0 < now.at - m.at < 40)
-    return next((m for m in near if m.token.number == gap and now.path != m.path), None)
+def _compared_before(statement: Statement, now: Measure, then: Measure) -> Change | None:
+    """`tăng 93 vụ (206/113 vụ)`, `giảm 5,8% (3.389/3.599 vụ)`: this year's value over last year's, compared before."""
+    index = next(n for n, m in enumerate(statement.measures) if m is now)
+    rate = delta = None
+    for measure in reversed(statement.measures[max(0, index - 2) : index]):
+        if now.path[:-1] != measure.path or now.at - measure.at > _COMPARED:
+            break
+        if measure.role in (Role.GROWTH, Role.DECLINE) and rate is None and is_change(now, then, measure):
+            rate = measure
+        elif measure.role is Role.DELTA and measure.token.number == abs(now.token.number - then.token.number):
+            delta = measure
+    found = rate or delta
+    if found is None:
+        return None
+    return Change(now.id, then.id, delta.id if delta else None, rate.id if rate else None, found.direction)
 
 
 def _product(statement: Statement, rate: Measure) -> Iterator[Found]:

@@ -48,3 +48,11 @@ def fits(part: Measure, whole: Measure, percent: Measure) -> bool:
     if percent.token.number == 0 or part.token.number > whole.token.number:
         return False
     return low * 100 <= rate_high * most and high * 100 >= rate_low * least and most > 0
+
+
+def is_change(now: Measure, then: Measure, percent: Measure) -> bool:
+    """Whether a percentage can be by how much one value differs from another, inside its printed interval."""
+    if not then.token.number:
+        return False
+    low, high = span(percent)
+    return low <= abs(now.token.number / then.token.number - 1) * 100 <= high

@@ -18,7 +18,7 @@ _IN_BRACKETS = re.compile(
 )
 _NAMED_WHOLE = re.compile(r" ?(?:của |trên |trong |so với )?(?:tổng số |tổng |toàn bộ |toàn )")
 _NAME_END = re.compile(r"[,;.:()]|(?<!\w)(?:và|tăng|giảm|trong đó)(?!\w)")
-_SLIP, _NEAR = 5, 60
+_SLIP, _NEAR, _SEVERAL = 5, 60, 2
 
 
 def share(statement: Statement, percent: Measure, recent: list[Measure]) -> Iterator[Found]:
@@ -28,12 +28,25 @@ def share(statement: Statement, percent: Measure, recent: list[Measure]) -> Iter
         return
     before = _before(statement)
     beside = [m for m in statement.measures if is_quantity(m)]
-    if name := _name_of_whole(percent):
+    common = _whole_of_all(statement, [*recent, *before, *beside])
+    if common and part.token.number <= common.token.number:
+        yield Share(part.id, common.id, percent.id), Certainty.DEFINITE, "tỷ lệ"
+    elif name := _name_of_whole(percent):
         yield from _of_named_whole(part, percent, name, [*recent, *beside])
     elif part.parent and _is_own_share(statement, part, percent):
         yield from _of_parent(statement, part, part.parent, percent, [*before, *beside])
     else:
         yield from _of_unsaid_whole(part, percent, before, beside, recent)
+
+
+def _whole_of_all(statement: Statement, wholes: list[Measure]) -> Measure | None:
+    """The whole that all the shares of a sentence fit: `trộm cắp 53 vụ (29,4%), cướp 33 vụ (18,3%)`."""
+    told = [(m.of, m) for m in statement.measures if m.role is Role.SHARE and m.of and m.of.token.pair_role is None]
+    if len(told) < _SEVERAL:
+        return None
+    return next(
+        (m for m in reversed(wholes) if all(is_part(part, m) and fits(part, m, share) for part, share in told)), None
+    )
 
 
 def _name_of_whole(percent: Measure) -> set[str]:

@@ -5,7 +5,7 @@ import re
 from tonghop.catalog.cues import cues
 from tonghop.core.figure import Role
 from tonghop.reading.lexicon import alternatives
-from tonghop.reading.roles.phrases import SAME_AGAIN, lead
+from tonghop.reading.roles.phrases import CHANGES, SAME_AGAIN, lead
 from tonghop.reading.statements import Measure, Statement, in_same_period
 
 _EMPTY = re.compile(rf"(?<!\w)(?:{alternatives(cues().comparison['empty'])})(?!\w)|[\d.,%*\-]+")
@@ -14,7 +14,7 @@ _SCOPE = re.compile(
     rf"(?:^|[.;,] ?)[^,;.]{{0,40}}so (?:sánh )?(?:với )?(?:{alternatives(cues().comparison['prior'])})(?!\w)"
     rf"[^;:,()]{{0,36}}?(?::|,? (?:[^\W\d_]+ ){{0,3}}?(?={_CHANGE}))"
 )
-_BOUNDARY = re.compile(r"[,;.:()]")
+_BOUNDARY = re.compile(r"[,;.:()]|(?<!\w)và(?!\w)")
 _SENTENCE_END = re.compile(r"[.;](?!\d)")
 _OPENS = re.compile(r"[\s\-+*]*so (?:sánh )?(?:với )?")
 _BRACKETED = re.compile(r"\([^()]*\)")
@@ -53,7 +53,8 @@ def _clause_has_subject(statement: Statement, measure: Measure) -> bool:
     clause = statement.folded[statement.folded.rfind(";", 0, measure.at) + 1 : measure.at]
     if clause.lstrip().startswith("so "):
         return False
-    return len(_EMPTY.sub(" ", _BRACKETED.sub(" ", clause)).split()) >= _OWN_SUBJECT
+    few = 1 if measure.role in CHANGES else _OWN_SUBJECT
+    return len(_EMPTY.sub(" ", _BRACKETED.sub(" ", clause)).split()) >= few
 
 
 def _scope(statement: Statement, measure: Measure) -> int | None:
