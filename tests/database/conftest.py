@@ -4,11 +4,12 @@ import shutil
 import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from urllib.parse import urlsplit
 from uuid import uuid4
 
 import psycopg
 import pytest
-from tests.database.offices import Office
+from tests.database.offices import Office, Served
 
 NAME = "Văn phòng UBND ‘xã’ $HOME"
 
@@ -32,6 +33,19 @@ def template(place: Path) -> Path:
 @pytest.fixture
 def office(place: Path, template: Path) -> Office:
     """An office of one's own."""
+    return copied(template, place)
+
+
+@pytest.fixture(scope="module")
+def opened(place: Path, template: Path) -> Iterator[tuple[Office, Served]]:
+    """An office that is served while the tests of a module run."""
+    office = copied(template, place)
+    with office.served() as served:
+        yield office, served
+
+
+def copied(template: Path, place: Path) -> Office:
+    """A copy of an office."""
     data = place / uuid4().hex
     shutil.copytree(template, data)
     return Office(data)
@@ -53,8 +67,7 @@ def on_server(place: Path, server: str) -> Iterator[Callable[[], Office]]:
         with psycopg.connect(server, autocommit=True) as connection:
             connection.execute(f"create database {name}")
         made.append(name)
-        url = server.replace("/" + server.partition("?")[0].rpartition("/")[2], f"/{name}", 1)
-        return Office(place / name, url)
+        return Office(place / name, urlsplit(server)._replace(path=f"/{name}").geturl())
 
     yield make
     with psycopg.connect(server, autocommit=True) as connection:
