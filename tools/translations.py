@@ -20,7 +20,15 @@ ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "src" / "tonghop"
 LOCALE = PACKAGE / "locale"
 ENGLISH = LOCALE / "en" / "LC_MESSAGES" / "tonghop.po"
-SPEAKING = ("core/period.py", "cli", "review", "checking", "reading/loaders/refusal.py", "reading/__init__.py")
+SPEAKING = (
+    "core/period.py",
+    "cli",
+    "review",
+    "checking",
+    "reading/loaders/refusal.py",
+    "reading/__init__.py",
+    "database",
+)
 
 _DOCUMENTED = (ast.Module, ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef)
 
