@@ -4,6 +4,7 @@ from tonghop.ledger.units.errors import CircularHierarchy, UnitError
 from tonghop.ledger.units.hierarchy import above, children, find, name_of, names_of, parent_of, search, subtree
 from tonghop.ledger.units.lineage import Lineage, Share, Step, lineage, lineages
 from tonghop.ledger.units.operations import close, create, move, rename
+from tonghop.ledger.units.preview import Sum, preview
 from tonghop.ledger.units.reorganisation import merge, reorganise, split, state_shares
 from tonghop.ledger.units.values import Author, Method, New, Part
 
@@ -16,6 +17,7 @@ __all__ = [
     "Part",
     "Share",
     "Step",
+    "Sum",
     "UnitError",
     "above",
     "children",
@@ -29,6 +31,7 @@ __all__ = [
     "name_of",
     "names_of",
     "parent_of",
+    "preview",
     "rename",
     "reorganise",
     "search",

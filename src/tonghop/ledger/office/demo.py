@@ -1,0 +1,138 @@
+"""The example office: a ward formed on 1 July 2025 out of wards of a former district, and its round in progress."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime, time
+from decimal import Decimal
+
+from django.db import transaction
+
+from tonghop.catalog.administrative import REFORM
+from tonghop.catalog.offices import forms, profiles
+from tonghop.core.fact import Fact
+from tonghop.core.span import Span
+from tonghop.ledger import bulk, units
+from tonghop.ledger.cells import Names
+from tonghop.ledger.models import Duty, Entry, Form, Round, State, Unit, UnitKind
+from tonghop.ledger.office import setup
+from tonghop.ledger.office.figures import LAST_MONTH, YEARS, Figures, story
+from tonghop.ledger.record import Change, record
+from tonghop.ledger.units import Author, Method, New, Part
+
+BY = Author(None, "tonghop demo-data")
+_STATES = {
+    "draft": State.DRAFT,
+    "submitted": State.SUBMITTED,
+    "returned": State.RETURNED,
+    "accepted": State.ACCEPTED,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """What the example office has."""
+
+    unit: str
+    name: str
+    facts: int
+
+
+@transaction.atomic
+def fill() -> Filled | None:
+    """Set up the example office with its past and its figures; None, and no change, where it is there already."""
+    office = story()["office"]
+    if Unit.objects.filter(code=office).exists():
+        return None
+    before = Unit.objects.count()
+    _units()
+    profile = profiles()[story()["profile"]]
+    setup.furnish(office, profile, story()["groups"], BY)
+    setup.define(office, profile, before, BY)
+    figures = Figures(place)
+    facts = figures.facts()
+    names = Names.of(fact.cell for fact in facts)
+    loaded = bulk.load(facts, names, Change(None, "fact.record", BY.reason, units.find(office)))
+    return Filled(office, units.name_of(office, REFORM), loaded.written + _round(figures))
+
+
+def place(ward: str, key: str) -> str:
+    """The unit in which a ward keeps an indicator: in the example office, the department that owes its form."""
+    if ward != story()["office"]:
+        return ward
+    owed = dict(setup.duties(ward, profiles()[story()["profile"]]))
+    return next(owed[form.key] for form in forms().values() if key in form.indicators)
+
+
+def _units() -> None:
+    told = story()
+    province, district, wards = told["province"], told["district"], told["wards"]
+    parts = [
+        Part(part["predecessor"], part["successor"], Decimal(part["share"]), Method(part["method"]))
+        for part in told["parts"]
+    ]
+    former = {part.predecessor for part in parts}
+    old = [New(code, UnitKind.COMMUNE, wards[code], district["code"]) for code in sorted(former)]
+    new = [
+        New(code, UnitKind.COMMUNE, name, province["code"], REFORM)
+        for code, name in wards.items()
+        if code not in former
+    ]
+    above = [
+        New(province["code"], UnitKind.PROVINCE, province["name"]),
+        New(district["code"], UnitKind.DISTRICT, district["name"], province["code"]),
+    ]
+    units.create([*above, *old], BY)
+    units.reorganise(REFORM, parts, BY, new=new, decision=told["decision"])
+    units.close(district["code"], REFORM, BY)
+
+
+def _round(figures: Figures) -> int:
+    """Open the round that is in progress; how many facts its departments have written."""
+    told, office = story()["round"], story()["office"]
+    span = Span.of(told["span"])
+    collector = units.find(office)
+    opened = Round.objects.create(
+        name=told["name"],
+        unit=collector,
+        year=span.year,
+        first=span.first,
+        last=span.last,
+        opens=told["opens"],
+        due=told["due"],
+    )
+    Entry.objects.create(action="round.open", subject=f"round {opened.id}", unit=collector, after={"name": opened.name})
+    written = 0
+    for key, department in setup.duties(office, profiles()[story()["profile"]]):
+        written += _duty(opened, key, department, figures, span)
+    return written
+
+
+def _duty(opened: Round, key: str, department: str, figures: Figures, span: Span) -> int:
+    told = story()["round"]
+    state = told["forms"][key]
+    sent = datetime.combine(told["due"], time(9), UTC) if state in ("submitted", "returned", "accepted") else None
+    duty = Duty.objects.create(
+        round=opened,
+        form=Form.objects.get(key=key),
+        unit=units.find(department),
+        state=state,
+        submitted=sent,
+        accepted=sent if state == "accepted" else None,
+        reason=told["reason"] if state == "returned" else "",
+    )
+    if state not in _STATES:
+        return 0
+    facts = [
+        figures.fact(story()["office"], indicator, span)
+        for indicator in (*story()["indicators"], *story()["derived"])
+        if indicator in forms()[key].indicators
+    ]
+    if state == "returned":
+        facts[0] = _fallen(facts[0], figures)
+    change = Change(None, f"duty.{state}", BY.reason, duty.unit, duty=duty)
+    return len(record(facts, change, _STATES[state]).versions)
+
+
+def _fallen(fact: Fact, figures: Figures) -> Fact:
+    """A cumulative figure that is wrong: less than the month before."""
+    before = figures.done(story()["office"], fact.cell.indicator, Span(YEARS[-1], 1, LAST_MONTH))
+    return Fact(fact.cell, before * Decimal("0.94"), as_of=fact.as_of)
