@@ -1,12 +1,9 @@
 """The interface as a whole: its resources, who may ask, how it describes itself."""
 
-import json
 from typing import Any
 
-from django.http import HttpRequest
 from ninja import NinjaAPI
 from ninja.openapi.schema import OpenAPISchema
-from ninja.parser import Parser
 
 from tonghop import __version__
 from tonghop.api import entries, indicators, me, plans, problems, record, rounds, sources, tokens, units
@@ -34,19 +31,6 @@ _PROBLEM: dict[str, Any] = {
 }
 
 
-class Json(Parser):
-    """Bodies are JSON and say so; anything else might have been sent by a page of another site."""
-
-    def parse_body(self, request: HttpRequest) -> dict[str, Any]:
-        """The body as it is parsed; raises Problem for another media type."""
-        if request.content_type != "application/json":
-            raise problems.Problem(415)
-        try:
-            return json.loads(request.body)  # type: ignore[no-any-return]
-        except (ValueError, RecursionError):
-            raise problems.Problem(400, "Không phải JSON hợp lệ.") from None
-
-
 class Api(NinjaAPI):
     """The interface, whose description names the problems that every operation may answer with."""
 
@@ -67,7 +51,6 @@ api = Api(
     urls_namespace="api",
     auth=EVERYBODY,
     throttle=[Visitors()],
-    parser=Json(),
 )
 problems.register(api)
 for _prefix, _router in (

@@ -124,7 +124,7 @@ def remove(request: SignedRequest, sent: Body[CodeIn]) -> Status[None]:
 
 
 def _me(request: HttpRequest, account: Account) -> dict[str, Any]:
-    verified = getattr(request.user, "is_verified", bool)()
+    verified = getattr(request.user, "otp_device", None) is not None
     return {
         "username": account.get_username(),
         "full_name": account.full_name,

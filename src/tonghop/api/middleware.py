@@ -18,7 +18,7 @@ class Problems:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         """Answer the request."""
-        response = problems.refused_text(request) or self.answer(request)
+        response = problems.refused(request) or self.answer(request)
         if response.status_code >= 400 and response.headers.get("Content-Type") != problems.MEDIA_TYPE:
             response = problems.restated(request, response)
         response.headers.setdefault("Cache-Control", "private, no-cache")

@@ -94,16 +94,16 @@ def restated(request: HttpRequest, response: HttpResponseBase) -> HttpResponse:
     return stated
 
 
-def refused_text(request: HttpRequest) -> HttpResponse | None:
-    """The refusal of a request whose address holds what is no text, or None."""
-    asked = [request.path, *(part for pair in request.GET.lists() for part in (pair[0], *pair[1]))]
+def refused(request: HttpRequest) -> HttpResponse | None:
+    """The refusal of a request whose address holds what is no text, or whose body might be another site's; or None."""
+    if request.headers.get("Content-Length", "0") not in ("", "0") and request.content_type != "application/json":
+        return problem(request, 415)
+    asked = [request.path, *(part for name, values in request.GET.lists() for part in (name, *values))]
     try:
-        if any("\0" in part for part in asked):
-            return problem(request, 400)
         "".join(asked).encode("utf-8")
     except UnicodeEncodeError:
         return problem(request, 400)
-    return None
+    return problem(request, 400) if any("\0" in part for part in asked) else None
 
 
 def register(api: NinjaAPI) -> None:
