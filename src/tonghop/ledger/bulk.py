@@ -8,7 +8,7 @@ from django.db.backends.utils import CursorWrapper
 
 from tonghop.core.fact import Fact
 from tonghop.ledger.cells import Names, columns
-from tonghop.ledger.errors import LedgerError
+from tonghop.ledger.errors import LedgerError, OutsideLife
 from tonghop.ledger.models import Entry, State
 from tonghop.ledger.record import Change, begin
 
@@ -20,6 +20,7 @@ _SAME_VALUE = " and ".join(f'open."{name}" is not distinct from incoming."{name}
 _OPEN = "open.settled = %s and open.known_to is null"
 
 _STAGE = f"""
+drop table if exists pg_temp.incoming;
 create temporary table incoming on commit drop as
 select {_COLUMNS}, 0::bigint as place from ledger_fact with no data
 """
@@ -35,16 +36,13 @@ order by 1 limit %s
 _UNCHANGED = f"""
 delete from incoming using ledger_fact as open where {_SAME_CELL} and {_SAME_VALUE} and {_OPEN} and open.state = %s
 """
-_LOCK = f"""
-select count(*) from (select open.id from ledger_fact as open join incoming on {_SAME_CELL} and {_OPEN}
-order by open.id for update of open) as held
-"""
+_LOCK = "select ledger_lock(array(select distinct indicator_id from incoming))"
 _SUPERSEDE = f"""
 update ledger_fact as open set known_to = %s, superseded_by_id = %s from incoming where {_SAME_CELL} and {_OPEN}
 """
 _INSERT = f"""
 insert into ledger_fact ({_COLUMNS}, state, known_from, entry_id, source_id, duty_id)
-select {_COLUMNS}, %s, %s, %s, %s, %s from incoming order by indicator_id, year, last, unit_id
+select {_COLUMNS}, %s, %s, %s, %s, %s from incoming order by indicator_id, year, last, first, measure, unit_id
 """
 _SHOWN = 50
 
@@ -74,6 +72,7 @@ def load(facts: Iterable[Fact], names: Names, change: Change, state: State = Sta
     """
     settled = state >= State.ACCEPTED
     with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("set local work_mem = '256MB'")
         cursor.execute(_STAGE)
         with cursor.copy(f"copy incoming ({_COLUMNS}, place) from stdin") as copy:
             given = 0
@@ -81,16 +80,15 @@ def load(facts: Iterable[Fact], names: Names, change: Change, state: State = Sta
                 copy.write_row(row)
                 given += 1
         cursor.execute("analyze incoming")
+        cursor.execute(_LOCK)
         _refuse(cursor)
         cursor.execute(_UNCHANGED, [settled, state])
-        cursor.execute(_LOCK, [settled])
-        superseded = cursor.fetchone()[0]
         cursor.execute("select exists (select from incoming)")
-        if not cursor.fetchone()[0]:
+        if cursor.fetchone() == (False,):
             return Loaded(None, given, 0, 0)
         entry = begin(change)
-        if superseded:
-            cursor.execute(_SUPERSEDE, [entry.at, entry.id, settled])
+        cursor.execute(_SUPERSEDE, [entry.at, entry.id, settled])
+        superseded = cursor.rowcount
         source, duty = (item.id if item else None for item in (change.source, change.duty))
         cursor.execute(_INSERT, [state, entry.at, entry.id, source, duty])
         return Loaded(entry, given, superseded, cursor.rowcount)
@@ -104,10 +102,8 @@ def _rows(facts: Iterable[Fact], names: Names) -> Iterator[tuple[object, ...]]:
 def _refuse(cursor: CursorWrapper) -> None:
     refused: list[tuple[int, str]] = []
     cursor.execute(_TWICE, [_SHOWN])
-    refused += ((last, f"trùng ô số liệu với dòng {first}.") for first, last in cursor.fetchall())
+    refused += ((last, f"Trùng ô số liệu với dòng {first}.") for first, last in cursor.fetchall())
     cursor.execute(_OUTSIDE, [_SHOWN])
-    refused += (
-        (place, f"kỳ số liệu nằm ngoài thời gian tồn tại của đơn vị “{code}”.") for place, code in cursor.fetchall()
-    )
+    refused += ((place, str(OutsideLife(code))) for place, code in cursor.fetchall())
     if refused:
         raise RefusedRows(tuple(sorted(refused)))

@@ -13,6 +13,7 @@ from tonghop.ledger.errors import UnknownIndicator, UnknownUnit
 _MEASURES = {item: models.Measure[item.name] for item in core.Measure}
 _STANDINGS = {item: models.Standing[item.name] for item in core.Standing}
 MEASURES = {row.value: item for item, row in _MEASURES.items()}
+STORED = {item: row.value for item, row in _MEASURES.items()}
 STANDINGS = {row.value: item for item, row in _STANDINGS.items()}
 
 Key = tuple[int, int, int, int, int, int, str, int, str]

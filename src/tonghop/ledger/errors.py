@@ -24,6 +24,15 @@ class UnknownUnit(LedgerError):
         super().__init__("Không có đơn vị “{code}”. Tra mã đơn vị bằng lệnh “tonghop units”.", code=code)
 
 
+class OutsideLife(LedgerError):
+    """A span in which a unit did not exist."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(
+            "Kỳ số liệu nằm ngoài thời gian tồn tại của đơn vị “{code}”. Kiểm tra lại kỳ và đơn vị.", code=code
+        )
+
+
 @dataclass(frozen=True, slots=True)
 class Clash:
     """A cell that somebody else changed since it was last seen, and what it holds now (None: nothing)."""

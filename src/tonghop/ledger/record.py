@@ -4,14 +4,14 @@ A fact never overwrites another: it supersedes the open version of its cell on i
 facts apart. Whoever saw a version says so (`seen`); if it is no longer the open one, nothing is written.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from django.db import IntegrityError, transaction
+from django.db import connection, transaction
 
 from tonghop.core.fact import Cell, Fact
 from tonghop.ledger import cells
-from tonghop.ledger.errors import Clash, Conflict
+from tonghop.ledger.errors import Clash, Conflict, OutsideLife
 from tonghop.ledger.models import Account, Duty, Entry, FactVersion, Source, State, Unit
 
 _CONTENT = ("standing", "value", "low", "high", "as_of", "start", "end")
@@ -52,26 +52,40 @@ def record(
     """Write facts, all or nothing, superseding what their cells held on the same track.
 
     `seen` maps cells to the version the writer saw (None: nothing); cells left out are written whatever they hold.
-    Raises Conflict where somebody else was faster, UnknownIndicator, UnknownUnit.
+    Raises Conflict where somebody else was faster, UnknownIndicator, UnknownUnit, OutsideLife.
     """
     names = cells.Names.of(fact.cell for fact in facts)
     keys = {fact.cell: names.key(fact.cell) for fact in facts}
     if len(keys) < len(facts):
         raise ValueError("one cell is given twice")
-    try:
-        with transaction.atomic():
-            held = _held(keys.values(), settled=state >= State.ACCEPTED)
-            _refuse_clashes(keys, held, seen or {})
-            return _write(facts, keys, held, state, change, begin(change))
-    except IntegrityError as error:
-        if "fact_one_open_version" in str(error):
-            held = _held(keys.values(), settled=state >= State.ACCEPTED)
-            raise Conflict(tuple(_clash(cell, held.get(key)) for cell, key in keys.items() if key in held)) from None
-        raise
+    with transaction.atomic():
+        lock(key[0] for key in keys.values())
+        _refuse_outside(keys)
+        held = _held(keys.values(), settled=state >= State.ACCEPTED)
+        _refuse_clashes(keys, held, seen or {})
+        return _write(facts, keys, held, state, change, begin(change))
+
+
+def lock(indicators: Iterable[int]) -> None:
+    """Keep other writers of these indicators out until the transaction ends.
+
+    A transaction that records several times locks all its indicators before the first.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("select ledger_lock(%s)", [sorted(set(indicators))])
+
+
+def _refuse_outside(wanted: Collection[Cell]) -> None:
+    codes = {cell.unit for cell in wanted}
+    lives = {code: life for code, *life in Unit.objects.filter(code__in=codes).values_list("code", "born", "closed")}
+    for cell in wanted:
+        born, closed = lives[cell.unit]
+        if (born and born > cell.span.ends) or (closed and closed <= cell.span.starts):
+            raise OutsideLife(cell.unit)
 
 
 def _held(keys: Iterable[cells.Key], *, settled: bool) -> dict[cells.Key, FactVersion]:
-    """The open versions of the cells on one track, locked in one order."""
+    """The open versions of the cells on one track."""
     wanted = set(keys)
     rows = FactVersion.objects.filter(
         known_to=None,
@@ -79,10 +93,10 @@ def _held(keys: Iterable[cells.Key], *, settled: bool) -> dict[cells.Key, FactVe
         indicator_id__in={key[0] for key in wanted},
         unit_id__in={key[1] for key in wanted},
         year__in={key[2] for key in wanted},
+        last__in={key[3] for key in wanted},
     )
-    ids = [row.id for row in rows if cells.key_of(row) in wanted]
-    locked = FactVersion.objects.filter(id__in=ids, known_to=None).order_by("id").select_for_update(of=("self",))
-    return {cells.key_of(row): row for row in locked.select_related("indicator", "unit")}
+    found = {cells.key_of(row): row for row in rows.select_related("indicator", "unit")}
+    return {key: row for key, row in found.items() if key in wanted}
 
 
 def _clash(cell: Cell, row: FactVersion | None) -> Clash:

@@ -1,14 +1,13 @@
 """Status of a target: exceeded, met, nearly met, missed, not yet assessed. The five partition any list of targets.
 
-No law fixes when a target counts as nearly met (domain practice), so the threshold is a setting that is printed.
+No law fixes when a target counts as nearly met, so the threshold comes from the catalog and is printed.
 """
 
-from dataclasses import dataclass
-from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
 
 from tonghop.catalog.indicators import Better
+from tonghop.catalog.thresholds import Thresholds
 
 
 class Status(StrEnum):
@@ -21,20 +20,8 @@ class Status(StrEnum):
     OPEN = "chưa đánh giá"
 
 
-@dataclass(frozen=True, slots=True)
-class Thresholds:
-    """From which percentage of its plan on a missed target counts as nearly met."""
-
-    nearly: Decimal = Decimal(95)
-
-
 def assess(
-    value: Fraction | None,
-    plan: Fraction | None,
-    better: Better,
-    *,
-    finished: bool,
-    thresholds: Thresholds,
+    value: Fraction | None, plan: Fraction | None, better: Better, *, finished: bool, limits: Thresholds
 ) -> Status:
     """The status of a value against its plan; `finished` tells whether the period of the plan is over.
 
@@ -43,12 +30,11 @@ def assess(
     """
     if value is None or plan is None or better not in (Better.HIGHER, Better.LOWER):
         return Status.OPEN
-    if better is Better.LOWER:
-        if value > plan and not finished:
-            return Status.MISSED
-        value, plan = plan, value
-    if not finished and (better is Better.LOWER or value < plan):
+    higher = better is Better.HIGHER
+    reached, wanted = (value, plan) if higher else (plan, value)
+    if not finished and higher == (reached < wanted):
         return Status.OPEN
-    if value >= plan:
-        return Status.EXCEEDED if value > plan else Status.MET
-    return Status.NEARLY if value * 100 >= plan * Fraction(thresholds.nearly) else Status.MISSED
+    if reached >= wanted:
+        return Status.EXCEEDED if reached > wanted else Status.MET
+    nearly = finished and reached * 100 >= wanted * Fraction(limits.nearly)
+    return Status.NEARLY if nearly else Status.MISSED

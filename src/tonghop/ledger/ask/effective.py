@@ -5,14 +5,16 @@ from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 from enum import StrEnum
+from fractions import Fraction
 from typing import Any
 
 from django.db import connection
 
 from tonghop.catalog.indicators import Aggregation
 from tonghop.core.fact import Cell, Standing
-from tonghop.ledger import cells
-from tonghop.ledger.models import Indicator
+from tonghop.core.span import Span
+from tonghop.ledger.cells import MEASURES, STANDINGS, STORED, Names
+from tonghop.ledger.units import Step
 
 
 class Origin(StrEnum):
@@ -26,88 +28,130 @@ class Origin(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
-    """The value of a cell, None where there is none; `parts` is how many values it was made of."""
+class Value:
+    """The value of a cell, exact; None where there is none, with the reason as `standing`.
 
-    value: Decimal | None
+    `parts` is how many stated values it was made of, `versions` are those stated for the unit itself or its
+    predecessors, `steps` the mergers and splits it was taken across.
+    """
+
+    value: Fraction | None
     origin: Origin
     standing: Standing = Standing.VALUE
     parts: int = 0
-    version: int | None = None
+    versions: tuple[int, ...] = ()
+    steps: tuple[Step, ...] = ()
 
 
-NOTHING = Answer(None, Origin.NOTHING, Standing.MISSING)
+NOTHING = Value(None, Origin.NOTHING, Standing.MISSING)
 
-_WANTED = """
-    unnest(%s::bigint[], %s::bigint[], %s::int[], %s::int[], %s::int[], %s::int[], %s::text[], %s::int[], %s::text[])
-    with ordinality as wanted(indicator_id, unit_id, year, last, first, measure, authority, version, breakdown, place)
+_CELL = ("year", "first", "last", "measure", "authority", "version", "breakdown")
+_KEY = ", ".join(("indicator_id", "unit_id", *_CELL))
+_ASKED = """
+    unit_id = any(array(select id from ledger_unit where code = any(%(units)s)))
+    and indicator_id = any(array(select id from ledger_indicator where key = any(%(indicators)s)))
+    and year = any(%(years)s) and first = any(%(firsts)s) and last = any(%(lasts)s) and breakdown = any(%(breakdowns)s)
 """
-
-
-def _same(table: str, *left_out: str) -> str:
-    """The condition that a row of `table` belongs to the cell wanted."""
-    key = ("indicator_id", "unit_id", "year", "last", "first", "measure", "authority", "version", "breakdown")
-    return " and ".join(f"{table}.{name} = wanted.{name}" for name in key if name not in left_out)
-
-
 _NOW = f"""
-select wanted.place, fact.id, fact.value, fact.standing, total.total, total.parts
-from {_WANTED}
-left join ledger_fact as fact on {_same("fact")} and fact.settled and fact.known_to is null
-left join ledger_total as total on {_same("total")} and total.parts > 0 and fact.value is null
+select indicator.key, unit.code, {", ".join(_CELL)}, indicator.over_units, held.id, value, standing, total, parts
+from (
+    select {_KEY}, id, value, standing, null::numeric as total, null::int as parts
+    from ledger_fact where settled and known_to is null and {_ASKED}
+    union all
+    select {_KEY}, null, null, null, total, parts from ledger_total where parts > 0 and {_ASKED}
+) as held
+join ledger_indicator as indicator on indicator.id = held.indicator_id
+join ledger_unit as unit on unit.id = held.unit_id
 """
 
-_KNOWN = "fact.settled and fact.known_from <= %s and (fact.known_to is null or fact.known_to > %s)"
+_SAME = " and ".join(f"fact.{name} = asked.{name}" for name in ("indicator_id", *_CELL))
+_KNOWN = "fact.settled and fact.known_from <= %(known_on)s and (fact.known_to is null or fact.known_to > %(known_on)s)"
 
 # Descends below a unit only where it states no value itself, so that nothing is counted twice.
 _THEN = f"""
-with recursive wanted as (select * from {_WANTED}),
-sought as (
-    select wanted.place, wanted.unit_id, fact.id, fact.value, fact.standing, 0 as depth
-    from wanted left join ledger_fact as fact on {_same("fact")} and {_KNOWN}
+with recursive asked as (
+    select indicator.id as indicator_id, indicator.key, indicator.over_units, unit.id as unit_id, unit.code,
+        {", ".join(f"asked.{name}" for name in _CELL)}, ledger_period_end(asked.year, asked.last) as ends, place
+    from unnest(%(indicators)s::text[], %(units)s::text[], %(years)s::int[], %(firsts)s::int[],
+        %(lasts)s::int[], %(measures)s::int[], %(authorities)s::text[], %(versions)s::int[],
+        %(breakdowns)s::text[]) with ordinality as asked(key, code, {", ".join(_CELL)}, place)
+    join ledger_indicator as indicator on indicator.key = asked.key
+    join ledger_unit as unit on unit.code = asked.code
+), sought as (
+    select place, asked.unit_id, fact.id, fact.value, fact.standing, 0 as depth
+    from asked left join ledger_fact as fact on fact.unit_id = asked.unit_id and {_SAME} and {_KNOWN}
     union all
-    select sought.place, parent.unit_id, fact.id, fact.value, fact.standing, sought.depth + 1
-    from sought
-    join wanted on wanted.place = sought.place
-    join ledger_unitparent as parent on parent.parent_id = sought.unit_id
-        and (parent.start is null or parent.start <= ledger_period_end(wanted.year, wanted.last))
-        and (parent."end" is null or parent."end" > ledger_period_end(wanted.year, wanted.last))
-    left join ledger_fact as fact on fact.unit_id = parent.unit_id and {_same("fact", "unit_id")} and {_KNOWN}
+    select place, child.unit_id, fact.id, fact.value, fact.standing, sought.depth + 1
+    from sought join asked using (place)
+    join ledger_unitparent as child on child.parent_id = sought.unit_id
+        and (child.start is null or child.start <= asked.ends) and (child."end" is null or child."end" > asked.ends)
+    left join ledger_fact as fact on fact.unit_id = child.unit_id and {_SAME} and {_KNOWN}
     where sought.value is null
 )
-select place, max(id) filter (where depth = 0), max(value) filter (where depth = 0),
-    max(standing) filter (where depth = 0), sum(value) filter (where depth > 0), count(value) filter (where depth > 0)
-from sought group by place
+select key, code, {", ".join(_CELL)}, over_units, max(sought.id) filter (where depth = 0),
+    max(value) filter (where depth = 0), max(standing) filter (where depth = 0),
+    sum(value) filter (where depth > 0), count(value) filter (where depth > 0)
+from sought join asked using (place)
+group by key, code, {", ".join(_CELL)}, over_units
 """
 
 
-def effective(wanted: Collection[Cell], known_on: datetime | None = None) -> dict[Cell, Answer]:
-    """The values of cells, now or as they were known on a moment; one query, whatever the number of cells.
+def effective(wanted: Collection[Cell], known_on: datetime | None = None) -> dict[Cell, Value]:
+    """The values of cells, now or as they were known on a moment; one to three queries, whatever the number of cells.
 
     Units below are added up only where the indicator's own rule allows it (sum, average).
     Raises UnknownIndicator, UnknownUnit.
     """
-    asked = list(dict.fromkeys(wanted))
-    names = cells.Names.of(asked)
-    rules = dict(Indicator.objects.filter(key__in={cell.indicator for cell in asked}).values_list("key", "over_units"))
-    columns = [list(column) for column in zip(*(names.key(cell) for cell in asked), strict=True)] or [[]] * 9
+    found = dict.fromkeys(wanted, NOTHING)
+    if not found:
+        return found
     with connection.cursor() as cursor:
-        if known_on is None:
-            cursor.execute(_NOW, columns)
-        else:
-            cursor.execute(_THEN, [*columns, *[known_on] * 4])
-        rows = cursor.fetchall()
-    found = {asked[place - 1]: _answer(row, rules[asked[place - 1].indicator]) for place, *row in rows}
-    return {cell: found.get(cell, NOTHING) for cell in asked}
+        cursor.execute(_THEN if known_on else _NOW, _parameters(list(found), known_on))
+        for indicator, unit, year, first, last, measure, authority, version, breakdown, rule, *held in cursor:
+            span = Span(year, first, last)
+            cell = Cell(indicator, unit, span, MEASURES[measure], authority, version, breakdown)
+            value = _value(rule, *held)
+            if cell in found and _rank(value) > _rank(found[cell]):
+                found[cell] = value
+    Names.of(cell for cell, value in found.items() if value is NOTHING)
+    return found
 
 
-def _answer(row: Sequence[Any], rule: str) -> Answer:
-    version, value, standing, total, parts = row
-    if value is not None:
-        return Answer(value, Origin.OWN, Standing.VALUE, 1, version)
-    if parts and rule in (Aggregation.SUM, Aggregation.AVERAGE):
-        made = total if rule == Aggregation.SUM else total / parts
-        return Answer(made, Origin.CHILDREN, Standing.VALUE, parts)
-    if standing is not None:
-        return Answer(None, Origin.OWN, cells.STANDINGS[standing], 0, version)
+def _parameters(asked: Sequence[Cell], known_on: datetime | None) -> dict[str, Any]:
+    columns: dict[str, list[Any]] = {
+        "indicators": [cell.indicator for cell in asked],
+        "units": [cell.unit for cell in asked],
+        "years": [cell.span.year for cell in asked],
+        "firsts": [cell.span.first for cell in asked],
+        "lasts": [cell.span.last for cell in asked],
+        "measures": [STORED[cell.measure] for cell in asked],
+        "authorities": [cell.authority for cell in asked],
+        "versions": [cell.version for cell in asked],
+        "breakdowns": [cell.breakdown for cell in asked],
+    }
+    if known_on:
+        return {**columns, "known_on": known_on}
+    return {name: list(set(column)) for name, column in columns.items()}
+
+
+def _value(
+    rule: str,
+    version: int | None,
+    value: Decimal | None,
+    standing: int | None,
+    total: Decimal | None,
+    parts: int | None,
+) -> Value:
+    if value is not None and version is not None:
+        return Value(Fraction(value), Origin.OWN, Standing.VALUE, 1, (version,))
+    if parts and total is not None and rule in (Aggregation.SUM, Aggregation.AVERAGE):
+        made = Fraction(total) / (parts if rule == Aggregation.AVERAGE else 1)
+        return Value(made, Origin.CHILDREN, Standing.VALUE, parts)
+    if standing is not None and version is not None:
+        return Value(None, Origin.OWN, STANDINGS[standing], 0, (version,))
     return NOTHING
+
+
+def _rank(value: Value) -> tuple[bool, bool]:
+    """What goes before what: a figure stated, units added up, a statement that there is no figure, nothing."""
+    return value.value is not None, value.origin is Origin.OWN

@@ -2,6 +2,7 @@
 
 import django.contrib.auth.models
 import django.contrib.auth.validators
+import django.contrib.postgres.indexes
 import django.db.models.deletion
 import django.db.models.lookups
 import django.utils.timezone
@@ -416,6 +417,7 @@ class Migration(migrations.Migration):
                 (
                     "duty",
                     models.ForeignKey(
+                        db_constraint=False,
                         db_index=False,
                         null=True,
                         on_delete=django.db.models.deletion.PROTECT,
@@ -426,6 +428,7 @@ class Migration(migrations.Migration):
                 (
                     "entry",
                     models.ForeignKey(
+                        db_constraint=False,
                         db_index=False,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="facts",
@@ -435,6 +438,7 @@ class Migration(migrations.Migration):
                 (
                     "superseded_by",
                     models.ForeignKey(
+                        db_constraint=False,
                         db_index=False,
                         null=True,
                         on_delete=django.db.models.deletion.PROTECT,
@@ -445,6 +449,7 @@ class Migration(migrations.Migration):
                 (
                     "indicator",
                     models.ForeignKey(
+                        db_constraint=False,
                         db_index=False,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
@@ -454,6 +459,7 @@ class Migration(migrations.Migration):
                 (
                     "source",
                     models.ForeignKey(
+                        db_constraint=False,
                         db_index=False,
                         null=True,
                         on_delete=django.db.models.deletion.PROTECT,
@@ -464,7 +470,11 @@ class Migration(migrations.Migration):
                 (
                     "unit",
                     models.ForeignKey(
-                        db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="ledger.unit"
+                        db_constraint=False,
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="ledger.unit",
                     ),
                 ),
             ],
@@ -639,6 +649,7 @@ class Migration(migrations.Migration):
                 (
                     "indicator",
                     models.ForeignKey(
+                        db_constraint=False,
                         db_index=False,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
@@ -648,7 +659,11 @@ class Migration(migrations.Migration):
                 (
                     "unit",
                     models.ForeignKey(
-                        db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="ledger.unit"
+                        db_constraint=False,
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="ledger.unit",
                     ),
                 ),
             ],
@@ -657,11 +672,11 @@ class Migration(migrations.Migration):
                     models.UniqueConstraint(
                         fields=(
                             "unit",
-                            "indicator",
                             "year",
                             "last",
                             "first",
                             "measure",
+                            "indicator",
                             "authority",
                             "version",
                             "breakdown",
@@ -685,8 +700,7 @@ class Migration(migrations.Migration):
             model_name="lineage",
             constraint=models.CheckConstraint(
                 condition=models.Q(
-                    ("method", "unknown"),
-                    ("share", None),
+                    models.Q(("method", "unknown"), ("share", None)),
                     models.Q(models.Q(("method", "unknown"), _negated=True), ("share__isnull", False)),
                     _connector="OR",
                 ),
@@ -711,7 +725,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="factversion",
-            index=models.Index(fields=["unit", "year", "indicator"], name="fact_history"),
+            index=models.Index(fields=["unit", "year", "last", "indicator"], name="fact_history"),
         ),
         migrations.AddIndex(
             model_name="factversion",
@@ -719,7 +733,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="factversion",
-            index=models.Index(fields=["entry"], name="fact_of_entry"),
+            index=django.contrib.postgres.indexes.BrinIndex(autosummarize=True, fields=["entry"], name="fact_of_entry"),
         ),
         migrations.AddConstraint(
             model_name="factversion",

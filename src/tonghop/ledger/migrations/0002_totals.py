@@ -38,28 +38,31 @@ create type ledger_move as (
 );
 """
 
-# Adds up one level of the hierarchy at a time, until a unit states the value itself or has no parent. Who adds to the
-# totals of a unit holds it shared, who states its value itself holds it alone: neither misses what the other wrote.
+# Writers of totals keep one another out per indicator, and leave the hierarchy as it is until they are done. Taken in
+# one order and before anything else, the locks can never form a ring; taken again they cost nothing.
+LOCK = """
+create function ledger_lock(indicators bigint[]) returns void language plpgsql as $$
+begin
+    perform pg_advisory_xact_lock_shared(7250001);
+    perform pg_advisory_xact_lock(7250002, bucket)
+    from (select distinct (id % 64)::int as bucket from unnest(indicators) as id order by bucket) as locked;
+end $$;
+"""
+
+# Adds up one level of the hierarchy at a time, until a unit states the value itself or has no parent.
 CARRY = f"""
 create function ledger_carry(moves ledger_move[]) returns void language plpgsql as $$
 begin
-    perform pg_advisory_xact_lock_shared(7250001);
     while cardinality(moves) > 0 loop
-        perform pg_advisory_xact_lock_shared(7250002, unit_id::int)
-        from (select distinct unit_id from unnest(moves) order by unit_id) as added;
         with move as (
             select * from unnest(moves)
         ), kept as (
             insert into ledger_total as kept (unit_id, {KEY}, total, parts)
             select unit_id, {KEY}, total, parts from move
-            order by unit_id, {KEY}
             on conflict (unit_id, {KEY}) do update
                 set total = kept.total + excluded.total, parts = kept.parts + excluded.parts
-            returning kept.unit_id, {KEY}, parts
         ), changed as (
-            select move.unit_id, {of("move")}, move.total,
-                (kept.parts > 0)::int - (kept.parts - move.parts > 0)::int as parts
-            from move join kept using (unit_id, {KEY})
+            select * from move
             where not exists (
                 select from ledger_fact as own
                 where own.settled and own.known_to is null and own.value is not null
@@ -75,32 +78,44 @@ end $$;
 def changed(rows: str, sign: str) -> str:
     """What settled facts change when they come (`+`) or go (`-`): their value, less the total that they stand for."""
     return f"""
-    perform pg_advisory_xact_lock(7250002, unit_id::int)
-    from (
-        select distinct unit_id from ({rows}) as fact
-        where settled and value is not null
-            and exists (select from ledger_unitparent as child where child.parent_id = fact.unit_id)
-        order by unit_id
-    ) as stated;
-    with changed as (
-        select fact.unit_id, {of("fact")},
-            {sign} (fact.value - coalesce(below.total, 0)) as total,
-            {sign} (1 - (below.parts is not null)::int) as parts
-        from ({rows}) as fact
-        left join ledger_total as below
-            on below.parts > 0 and (below.unit_id, {of("below")}) = (fact.unit_id, {of("fact")})
-        where fact.settled and fact.value is not null
+    perform ledger_lock(array(select distinct indicator_id from {rows} where settled));
+    with stated as not materialized (
+        select * from {rows} where settled and known_to is null and value is not null
+    ), changed as (
+        select unit_id, {KEY}, {sign} value as total, {sign} 1 as parts from stated
+        union all
+        select below.unit_id, {of("below")}, - ({sign} below.total), - ({sign} below.parts)
+        from (
+            select * from stated
+            where unit_id in (select parent_id from ledger_unitparent)
+        ) as parent
+        join ledger_total as below
+            on below.parts > 0 and (below.unit_id, {of("below")}) = (parent.unit_id, {of("parent")})
     )
     {rise("changed")};
     perform ledger_carry(moves);
     return null;"""
 
 
+REFERENCES = ("indicator", "unit", "entry", "source", "duty")
+"""What facts refer to: of all these nothing is ever deleted."""
+
+# Refuses rows that refer to nothing, all at once: foreign keys would look for each row by itself.
+REFER = f"""
+    if exists (
+        select from (select distinct {", ".join(f"{name}_id" for name in REFERENCES)} from recorded) as reference
+        {" ".join(f"left join ledger_{name} as {name} on {name}.id = reference.{name}_id" for name in REFERENCES)}
+        where {" or ".join(f"reference.{name}_id is not null and {name}.id is null" for name in REFERENCES)}
+    ) then
+        raise exception 'a fact refers to nothing' using errcode = 'foreign_key_violation';
+    end if;"""
+
 RECORDED = f"""
 create function ledger_fact_recorded() returns trigger language plpgsql as $$
 declare moves ledger_move[];
 begin
-    {changed("select * from recorded where known_to is null", "+")}
+    {REFER}
+    {changed("recorded", "+")}
 end $$;
 create trigger ledger_fact_recorded after insert on ledger_fact
     referencing new table as recorded for each statement execute function ledger_fact_recorded();
@@ -110,10 +125,14 @@ SUPERSEDED = f"""
 create function ledger_fact_superseded() returns trigger language plpgsql as $$
 declare moves ledger_move[];
 begin
-    {changed("select * from superseded where known_to is null", "-")}
+    if exists (select superseded_by_id from superseding except select id from ledger_entry) then
+        raise exception 'superseded_by_id of a fact refers to nothing' using errcode = 'foreign_key_violation';
+    end if;
+    {changed("superseded", "-")}
 end $$;
 create trigger ledger_fact_superseded after update on ledger_fact
-    referencing old table as superseded for each statement execute function ledger_fact_superseded();
+    referencing old table as superseded new table as superseding
+    for each statement execute function ledger_fact_superseded();
 """
 
 # A fact changes once in its life: when another supersedes it. An entry never changes.
@@ -133,9 +152,17 @@ create trigger ledger_fact_stays before delete on ledger_fact
     for each statement execute function ledger_unalterable();
 create trigger ledger_entry_stays before update or delete on ledger_entry
     for each row execute function ledger_unalterable();
+""" + "".join(
+    f"""
+create trigger ledger_{name}_remains before delete or update of id on ledger_{name}
+    for each row execute function ledger_unalterable();
 """
+    for name in REFERENCES
+)
 
-DROP = """
+DROP = (
+    "".join(f"drop trigger ledger_{name}_remains on ledger_{name};\n" for name in REFERENCES)
+    + """
 drop trigger ledger_entry_stays on ledger_entry;
 drop trigger ledger_fact_stays on ledger_fact;
 drop trigger ledger_fact_keeps_its_value on ledger_fact;
@@ -147,12 +174,14 @@ drop trigger ledger_fact_recorded on ledger_fact;
 drop function ledger_fact_recorded;
 drop function ledger_carry;
 drop type ledger_move;
+drop function ledger_lock;
 drop function ledger_period_end;
 """
+)
 
 
 class Migration(migrations.Migration):
     """Functions and triggers of PostgreSQL."""
 
     dependencies = (("ledger", "0001_ledger"),)
-    operations = (migrations.RunSQL("".join((PERIOD_END, MOVE, CARRY, RECORDED, SUPERSEDED, GUARD)), DROP),)
+    operations = (migrations.RunSQL("".join((PERIOD_END, MOVE, LOCK, CARRY, RECORDED, SUPERSEDED, GUARD)), DROP),)

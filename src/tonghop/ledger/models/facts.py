@@ -1,5 +1,6 @@
 """Facts: the value of an indicator in a unit over a span of months, planned, estimated or done, as it was known."""
 
+from django.contrib.postgres.indexes import BrinIndex
 from django.db import models
 from django.db.models import F, GeneratedField, Q
 from django.db.models.lookups import GreaterThanOrEqual
@@ -36,6 +37,9 @@ class State(models.IntegerChoices):
 KEY = ("indicator", "year", "last", "first", "measure", "authority", "version", "breakdown", "unit")
 """The fields that say which cell of the ledger a fact fills; all units of one indicator and span lie together."""
 
+TOTAL_KEY = ("unit", "year", "last", "first", "measure", "indicator", "authority", "version", "breakdown")
+"""The same for a total; all indicators of one unit and span lie together."""
+
 
 class CellColumns(models.Model):
     """What a value belongs to. `year`, `first`, `last` are those of `tonghop.core.span.Span`.
@@ -43,10 +47,13 @@ class CellColumns(models.Model):
     Values are cumulated from January by convention (`first` = 1), stocks too; a single month has `first` = `last`.
     Of a plan, `authority` is who assigned it (codes of plan_authorities.tsv) and `version` 0 the original, n the
     n-th adjustment. `breakdown` is empty or `dimension=member`, several joined by `;` in alphabetical order.
+    That references lead somewhere is seen to by the trigger of facts, once a statement instead of once a row.
     """
 
-    indicator = models.ForeignKey("ledger.Indicator", models.PROTECT, related_name="+", db_index=False)
-    unit = models.ForeignKey("ledger.Unit", models.PROTECT, related_name="+", db_index=False)
+    indicator = models.ForeignKey(
+        "ledger.Indicator", models.PROTECT, related_name="+", db_index=False, db_constraint=False
+    )
+    unit = models.ForeignKey("ledger.Unit", models.PROTECT, related_name="+", db_index=False, db_constraint=False)
     year = models.SmallIntegerField()
     first = models.SmallIntegerField()
     last = models.SmallIntegerField()
@@ -76,14 +83,18 @@ class FactVersion(CellColumns):
     )
     known_from = models.DateTimeField()
     known_to = models.DateTimeField(null=True)
-    entry = models.ForeignKey("ledger.Entry", models.PROTECT, related_name="facts", db_index=False)
+    entry = models.ForeignKey("ledger.Entry", models.PROTECT, related_name="facts", db_index=False, db_constraint=False)
     superseded_by = models.ForeignKey(
-        "ledger.Entry", models.PROTECT, null=True, related_name="superseded", db_index=False
+        "ledger.Entry", models.PROTECT, null=True, related_name="superseded", db_index=False, db_constraint=False
     )
-    source = models.ForeignKey("ledger.Source", models.PROTECT, null=True, related_name="facts", db_index=False)
+    source = models.ForeignKey(
+        "ledger.Source", models.PROTECT, null=True, related_name="facts", db_index=False, db_constraint=False
+    )
     start = models.IntegerField(null=True, help_text="offsets of the quotation in the text of the source")
     end = models.IntegerField(null=True)
-    duty = models.ForeignKey("ledger.Duty", models.PROTECT, null=True, related_name="facts", db_index=False)
+    duty = models.ForeignKey(
+        "ledger.Duty", models.PROTECT, null=True, related_name="facts", db_index=False, db_constraint=False
+    )
 
     class Meta:
         db_table = "ledger_fact"
@@ -104,20 +115,20 @@ class FactVersion(CellColumns):
             ),
         )
         indexes = (
-            models.Index(fields=["unit", "year", "indicator"], name="fact_history"),
+            models.Index(fields=["unit", "year", "last", "indicator"], name="fact_history"),
             models.Index(fields=["duty"], condition=Q(duty__isnull=False), name="fact_of_duty"),
-            models.Index(fields=["entry"], name="fact_of_entry"),
+            BrinIndex(fields=["entry"], name="fact_of_entry", autosummarize=True),
         )
 
 
 class Total(CellColumns):
     """The sum of what the children of `unit` state or add up to, kept by the database with every settled fact.
 
-    `parts` is how many children it is made of; 0 means that there is nothing. The unit's own fact goes before it.
+    `parts` is how many stated values it is made of; 0 means that there is nothing. The unit's own fact goes before it.
     """
 
     total = ExactField()
     parts = models.IntegerField()
 
     class Meta:
-        constraints = (models.UniqueConstraint(fields=["unit", *KEY[:-1]], name="total_once"),)
+        constraints = (models.UniqueConstraint(fields=TOTAL_KEY, name="total_once"),)
