@@ -7,11 +7,15 @@ SAMPLES = $(wildcard $(addprefix samples/*.,docx pdf xlsx html txt))
 
 .PHONY: demo test lint bench lock translations
 
-demo: .venv/.ready ## check the sample documents, in the terminal and as HTML reviews
+demo: export TONGHOP_DATA = demo-output/office
+demo: export DATABASE_URL =
+demo: .venv/.ready ## check the sample documents, in the terminal and as HTML reviews; make an office
 	@$(BIN)/tonghop check $(SAMPLES) || test $$? -le 2
 	@$(BIN)/tonghop check $(SAMPLES) --format html --output demo-output 2>/dev/null || test $$? -le 2
 	@echo
 	@echo "HTML: $(CURDIR)/demo-output/index.html"
+	@$(BIN)/tonghop migrate
+	@echo "TONGHOP_DATA=$(TONGHOP_DATA) $(BIN)/tonghop serve"
 
 test: lint ## everything that must hold before a change is shared
 	$(BIN)/pytest -n auto

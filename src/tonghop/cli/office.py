@@ -9,6 +9,11 @@ _SILENT = (
 )
 
 
+def is_embedded() -> bool:
+    """Whether the database is the embedded one: no DATABASE_URL names a server."""
+    return not os.environ.get("DATABASE_URL")
+
+
 @contextmanager
 def database_url() -> Iterator[str]:
     """The URL of the database: that of DATABASE_URL, else that of the embedded one, running for as long as needed.
@@ -19,9 +24,8 @@ def database_url() -> Iterator[str]:
 
     from tonghop.database import DatabaseError, data_directory, running
 
-    given = os.environ.get("DATABASE_URL")
     try:
-        with nullcontext(given) if given else running(data_directory()) as url:
+        with running(data_directory()) if is_embedded() else nullcontext(os.environ["DATABASE_URL"]) as url:
             yield url
     except psycopg.OperationalError as error:
         raise DatabaseError(_SILENT, said=str(error).strip()) from error
@@ -33,7 +37,6 @@ def office(*, migrating: bool = False) -> Iterator[None]:
 
     The embedded database is migrated by itself, a server only where `migrating`. Raises DatabaseError or LedgerError.
     """
-    embedded = "DATABASE_URL" not in os.environ
     with database_url() as url:
         set_up_django(url)
         from django.db import OperationalError, connections
@@ -41,12 +44,12 @@ def office(*, migrating: bool = False) -> Iterator[None]:
         from tonghop.database import DatabaseError
 
         try:
-            _prepare(migrating or embedded)
+            _prepare(migrating or is_embedded())
             yield
         except OperationalError as error:
             raise DatabaseError(_SILENT, said=str(error).strip()) from error
         finally:
-            if embedded:
+            if is_embedded():
                 connections.close_all()
 
 

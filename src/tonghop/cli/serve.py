@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NoReturn
 import click
 
 from tonghop.cli import options
-from tonghop.cli.office import office
+from tonghop.cli.office import is_embedded, office
 from tonghop.cli.status import Status
 from tonghop.core.language import translator
 
@@ -93,7 +93,10 @@ def _address(listener: socket.socket) -> str:
 
 @contextmanager
 def _alone(address: str) -> Iterator[None]:
-    """Serve the data of this user as the only one; raises DatabaseError where somebody does already."""
+    """Serve the embedded database as the only one; raises DatabaseError where somebody does already."""
+    if not is_embedded():
+        yield
+        return
     from tonghop.database import DatabaseError, data_directory, exclusive
 
     data = data_directory()
@@ -121,7 +124,7 @@ def _watched() -> Iterator[None]:
     """Meanwhile, start the embedded database again should something kill it."""
     from tonghop.database import data_directory
 
-    if "DATABASE_URL" in os.environ:
+    if not is_embedded():
         yield
         return
     over = threading.Event()

@@ -9,7 +9,7 @@ import shutil
 import socket
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from functools import partial
 from pathlib import Path
 
@@ -59,11 +59,13 @@ def running(data: Path) -> Iterator[str]:
 
     Raises DatabaseError.
     """
-    try:
-        with shared(data, partial(_start, data), partial(_stop, data)) as port:
-            yield f"postgresql://{NAME}:{secret(data / 'password')}@127.0.0.1:{port}/{NAME}"
-    except PermissionError as error:
-        raise _explained(data, str(error)) from error
+    with ExitStack() as use:
+        try:
+            port = use.enter_context(shared(data, partial(_start, data), partial(_stop, data)))
+            password = secret(data / "password")
+        except OSError as error:
+            raise _explained(data, str(error)) from error
+        yield f"postgresql://{NAME}:{password}@127.0.0.1:{port}/{NAME}"
 
 
 def revive(data: Path) -> None:
