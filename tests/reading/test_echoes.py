@@ -28,6 +28,7 @@ from tonghop.core.relation import SameQuantity
             "quận cấp giấy chứng nhận đăng ký kinh doanh cho 250 hộ.",
             ("250", "250"),
         ),
+        ("Huyện An: 67/69 trường đạt chuẩn\n\nHuyện có 67/69 trường đạt chuẩn (97,1%).", ("67", "67")),
         ("Thu phí 12,75 tỷ đồng. Số phí 12,75 tỷ đồng đã nộp ngân sách.", ("12,75", "12,75")),
     ],
 )
@@ -47,6 +48,7 @@ def test_all_places_of_one_quantity_are_one_relation() -> None:
         "Khởi tố 14 vụ. Án giảm 2 vụ. Có 14/20 bị cáo.",
         "Thanh tra tỉnh kết luận 17 cuộc. Thanh tra huyện thực hiện 17 cuộc.",
         "Số xã đạt chuẩn y tế là 12 xã. Số xã đạt chuẩn văn hóa là 12 xã.",
+        "Có 7/9 trường đạt chuẩn. Có 7/12 trường có bếp ăn.",
         "Có từ 10 - 14 tiêu chí. Có 14/19 tiêu chí.",
         "Trồng 25 ha rừng. Trồng 25 ha chè.",
     ],

@@ -119,6 +119,7 @@ def test_people_may_stand_in_several_parts() -> None:
     [
         "Đã giải quyết 19/33 vụ việc, 14 vụ còn lại đang xác minh.",
         "Đã giải quyết 19/33 vụ việc. 14 vụ việc còn lại đang xác minh.",
+        "Tiếp nhận 33 đơn. Qua phân loại, có 19 đơn (12 khiếu nại, 7 tố cáo) đủ điều kiện. Số còn lại 14 đơn.",
         "Thuộc thẩm quyền là 33. Đến nay, đã giải quyết 19/33 vụ. 14 vụ còn lại đang xem xét.",
         "Đã hoàn thành 19/33 công trình; 14 công trình đang thi công.",
     ],
@@ -196,4 +197,15 @@ def test_one_part_beyond_its_total(text: str, severity: str) -> None:
     ],
 )
 def test_one_part_within_its_total_or_of_another_kind(text: str) -> None:
+    assert severities(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Có 286 thôn, trong đó có 274 thôn, có 32 thôn đặc biệt khó khăn.",
+        "Đã công nhận lại 3 trường gồm An, Bình, Cát; 15 trường đạt mức 1; 8 trường đạt mức 2.",
+    ],
+)
+def test_classifications_that_overlap_are_not_added_up(text: str) -> None:
     assert severities(text) == []

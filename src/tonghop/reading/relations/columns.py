@@ -15,7 +15,7 @@ _FEWEST = 2
 
 
 def beside(statements: list[Statement]) -> dict[int, Measure]:
-    """The quantity of another kind right after each quantity: what is counted along with it."""
+    """The quantity of another kind right after each quantity: what is counted along with it, or the whole of a part."""
     return {
         id(first): second
         for statement in statements
@@ -25,7 +25,7 @@ def beside(statements: list[Statement]) -> dict[int, Measure]:
 
 
 def _is_beside(first: Measure, second: Measure) -> bool:
-    return (
+    return first.partner is second or (
         first.path == second.path
         and _BESIDE.fullmatch(second.before) is not None
         and is_quantity(first)

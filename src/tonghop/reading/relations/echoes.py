@@ -84,10 +84,10 @@ def _is_side(first: Measure, second: Measure, wholes: set[Thing]) -> bool:
     sides = {first.token.pair_role, second.token.pair_role} - {None}
     if sides != {"numerator"}:
         return sides == {"denominator"}
+    if first.partner and second.partner:
+        return first.partner.token.number == second.partner.token.number
     whole = first.partner or second.partner
-    if whole is None or None not in (first.partner, second.partner):
-        return False
-    return _thing(whole) in wholes and whole.token.number != first.token.number
+    return whole is not None and _thing(whole) in wholes and whole.token.number != first.token.number
 
 
 def _counts_the_same(first: Measure, second: Measure) -> bool:

@@ -42,9 +42,11 @@ def inside(statement: Statement) -> Iterator[Group]:
         kind = str(match.lastgroup)
         if kind in ("open", "colon") and not _opens_list(statement, match, before[-1], after[0]):
             continue
+        opening = statement.folded[match.end() : after[0].at]
+        if kind in ("partly", "wholly") and ";" in opening:
+            continue
         totals = _totals(statement, before, match.start(), after[0].path)
-        labelled = "(" in statement.folded[match.end() : after[0].at]
-        yield from groups_of(statement, kind, totals, _in_brackets(after) if labelled else _scope(after))
+        yield from groups_of(statement, kind, totals, _in_brackets(after) if "(" in opening else _scope(after))
 
 
 def _opens_list(statement: Statement, match: re.Match[str], before: Measure, after: Measure) -> bool:

@@ -22,6 +22,8 @@ _GOING = re.compile(r"^ (?:[^\W\d_]+ )?(?:đang|chưa|trong (?:thời )?hạn)(?
 _WITHOUT = re.compile(r"^ (?:không|chưa)(?!\w)")
 _DONE = re.compile(r"(?<!\w)đã(?: [^\W\d_]+){1,4} $")
 _BOTH = 2
+_TELLING = 10
+_NEARLY_ALL = Decimal("0.9")
 _WORTH_A_NOTE = Decimal("0.15")
 
 
@@ -45,6 +47,7 @@ def _sum(group: Group) -> Iterator[Found]:
     total, listed = group.total.token.number, sum(part.token.number for part in group.parts)
     alike = all((part.unit or "").startswith(group.total.unit or "-") for part in group.parts)
     beyond = alike and listed > total and sum(part.token.number > total for part in group.parts) <= 1
+    beyond = beyond and not _overlap(group)
     if len(ids) == 1:
         if beyond and group.total.token.unit_kind == "count":
             one_of = Sum(group.total.id, ids, at_most=True) if group.certain else Difference(group.total.id, ids[0])
@@ -54,6 +57,12 @@ def _sum(group: Group) -> Iterator[Found]:
         yield Sum(group.total.id, ids), certainty, "gồm"
     elif (beyond and not counts_people(group.total)) or listed <= total <= listed * (1 + _WORTH_A_NOTE):
         yield Sum(group.total.id, ids, at_most=True), Certainty.PRESUMED, "trong đó"
+
+
+def _overlap(group: Group) -> bool:
+    """`286 thôn, trong đó có 274 thôn ở xã, có 32 thôn khó khăn`: nearly all and some are two classifications."""
+    largest = max(part.token.number for part in group.parts)
+    return len(group.parts) == _BOTH and _NEARLY_ALL * group.total.token.number <= largest <= group.total.token.number
 
 
 def _left_over(statement: Statement, wholes: set[int]) -> Iterator[Found]:
@@ -78,14 +87,15 @@ def _from_before(statement: Statement, earlier: list[Measure], measure: Measure)
 
     So may the part: `Đã giải quyết 9/40 vụ. 31 vụ còn lại …`.
     """
+    before: list[Measure] = []
     previous = statement.previous
     for _ in range(2):
-        before = [m for m in previous.measures if is_quantity(m)] if previous else []
+        before += [m for m in previous.measures if is_quantity(m) and not m.path] if previous else []
         wholes = [m for m in before if m.unit == measure.unit or (m.partner and same_kind(m, measure))]
-        parts = earlier[:1] or [m.partner for m in wholes if m.partner and m.token.pair_role == "denominator"]
-        for part in parts:
-            whole = next((m for m in wholes if m is not part and adding(m, [part, measure]) == _BOTH), None)
-            if whole:
+        parts = earlier[:1] or (wholes if measure.token.number >= _TELLING else [])
+        pairs = ((whole, part) for whole in wholes for part in parts if whole is not part)
+        for whole, part in pairs:
+            if adding(whole, [part, measure]) == _BOTH:
                 yield Difference(whole.id, part.id, measure.id), Certainty.DEFINITE, "còn lại"
                 return
         previous = previous.previous if previous else None
