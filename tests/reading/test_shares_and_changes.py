@@ -1,9 +1,11 @@
 """Shares of a whole, fractions, and changes against a base, with what must not be tied together."""
 
 import pytest
-from tests.reading.say import stated, stated_of
+from tests.reading.say import document, figure, stated, stated_of
 
-from tonghop.core.figure import Direction
+from tonghop.checking import check
+from tonghop.core.figure import Direction, Role
+from tonghop.core.finding import Severity
 from tonghop.core.relation import Change, Fraction, Product, RatioToPlan, Share, Statement
 
 UP, DOWN = Direction.UP, Direction.DOWN
@@ -80,3 +82,85 @@ def test_no_change_where_nothing_could_be_wrong(text: str) -> None:
 def test_a_number_of_gifts_times_the_price_of_one() -> None:
     text = "Trao 346 suất quà, mỗi suất trị giá 400.000 đồng, tổng trị giá 138.400.000 đồng."
     assert stated_of(text, Product) == [Product(("346", "400.000"), "138.400.000")]
+
+
+ACCIDENTS = (
+    "Toàn tỉnh xảy ra 1.244 vụ tai nạn, làm chết 563 người và làm bị thương 1.032 người.\n\n"
+    "So với cùng kỳ năm 2023 giảm 116 vụ (-8,53%), giảm 83 người chết (-12,85%), tăng 87 người bị thương (+9,21%)."
+)
+
+
+def test_each_difference_and_its_rate_belong_to_what_their_words_name_in_the_paragraph_before() -> None:
+    assert stated_of(ACCIDENTS, Change) == [
+        Change("1.244", None, "116", "8,53", DOWN),
+        Change("563", None, "83", "12,85", DOWN),
+        Change("1.032", None, "87", "9,21", UP),
+    ]
+
+
+def test_a_thousands_dot_does_not_end_a_list_of_differences() -> None:
+    text = (
+        "Cả nước xảy ra 9.318 vụ, làm chết 3.735 người. "
+        "So với cùng kỳ giảm 1.454 vụ (-13,5%), giảm 193 người chết (-4,91%)."
+    )
+    assert figure(text, "193").role is Role.DELTA
+    assert Change("3.735", None, "193", "4,91", DOWN) in stated_of(text, Change)
+
+
+@pytest.mark.parametrize(
+    "comparison",
+    ["so với tháng 8 năm 2024, tăng", "so với năm 2023 phát hiện nhiều hơn", "So với cùng kỳ, tăng"],
+)
+def test_whatever_it_is_compared_with_a_difference_finds_its_value(comparison: str) -> None:
+    text = f"Công an xã phát hiện 318 vụ vi phạm, {comparison} 15 vụ (4,95%)."
+    assert stated_of(text, Change) == [Change("318", None, "15", "4,95", UP)]
+
+
+def test_two_growths_of_one_value_each_with_its_own_difference() -> None:
+    text = (
+        "Vốn huy động đạt 41.904 tỷ đồng, tăng 2.960 tỷ đồng (bằng 7,6%) so với đầu năm "
+        "và tăng 5.895 tỷ đồng (bằng 16,4%) so với cùng kỳ."
+    )
+    found = [(change.delta, change.percent) for change in stated_of(text, Change)]
+    assert found == [("2.960", "7,6"), ("5.895", "16,4")]
+
+
+def test_this_year_and_last_in_brackets_behind_their_rate() -> None:
+    text = "Tội phạm về trật tự xã hội giảm 5,83% (3.389/3.599 vụ)."
+    assert stated_of(text, Change, Fraction) == [Change("3.389", "3.599", None, "5,83", DOWN)]
+
+
+def test_an_amount_behind_and_is_no_base() -> None:
+    text = "Số việc phải thi hành là 54.681 việc, giảm 6.251 việc so với năm 2018 và 23.912 việc chuyển kỳ sau."
+    assert all(change.base is None for change in stated_of(text, Change))
+
+
+def test_a_rate_never_reaches_over_another_subject() -> None:
+    text = "Có 160 lao động đi làm việc ở nước ngoài; xã Bãi Ngang giảm 7,08%."
+    assert stated_of(text, Change) == []
+
+
+def test_shares_that_all_fit_one_whole_are_of_it() -> None:
+    text = (
+        "Quý I, xã tiếp nhận 3.800 hồ sơ, qua mạng 184 hồ sơ của 95 người. "
+        "Hồ sơ đất đai 79 hồ sơ (2,08%), hộ tịch 66 hồ sơ (1,74%)."
+    )
+    assert stated_of(text, Share) == [Share("79", "3.800", "2,08"), Share("66", "3.800", "1,74")]
+
+
+def test_a_whole_named_in_words_goes_before_a_nearer_one() -> None:
+    text = (
+        "Vốn đăng ký cấp mới đạt 7,24 tỷ đồng, vốn bổ sung đạt 3,01 tỷ đồng. "
+        "Ngành chế biến đạt 7 tỷ đồng; doanh nghiệp A đạt 2,47 tỷ đồng, chiếm 34,1% tổng vốn đăng ký cấp mới."
+    )
+    assert stated_of(text, Share) == [Share("2,47", "7,24", "34,1")]
+
+
+def test_a_share_that_fits_nothing_near_is_left_alone() -> None:
+    text = "Trong năm có 79 đảng viên nhập ngũ, trong đó đảng viên chính thức 66 người (1,74%), trên 3.000 thanh niên."
+    assert not [finding for finding in check(document(text)).findings if finding.severity is Severity.ERROR]
+
+
+def test_two_counts_beside_a_slash_are_no_fraction() -> None:
+    text = "Toàn tỉnh ghi nhận 8.811/2 ca mắc và tử vong."
+    assert stated_of(text, Fraction) == []

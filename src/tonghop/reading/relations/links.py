@@ -17,6 +17,7 @@ _TOTALLED = re.compile(r"(?:tổng|số tiền|kinh phí|trị giá|giá trị|t
 _EXCEEDS = re.compile(r"^[^;.()]{0,40}vượt (?:mức |chỉ tiêu |so với )*(?:kế hoạch|dự toán|chỉ tiêu|mức)")
 _RECENT = 12
 _TWO_COUNTS = 2
+_DONE = re.compile(r"(?:hoàn thành|giải quyết|thực hiện|nghiệm thu|xử lý|đạt)(?: được| xong)? ?$")
 _COMPARED = 60
 
 
@@ -95,7 +96,7 @@ def _fraction(statement: Statement, numerator: Measure) -> Iterator[Found]:
         yield RatioToPlan(numerator.id, percent.id, denominator.id), Certainty.DEFINITE, "kế hoạch"
     else:
         beyond = numerator.token.number > denominator.token.number
-        if numerator.token.number <= _TWO_COUNTS * denominator.token.number:
+        if numerator.token.number <= _TWO_COUNTS * denominator.token.number or _DONE.search(numerator.before):
             yield (
                 Fraction(numerator.id, denominator.id, percent.id if percent else None),
                 Certainty.PRESUMED if beyond else Certainty.DEFINITE,

@@ -8,6 +8,8 @@ from tonghop.reading.relations.groups import span
 from tonghop.reading.relations.units import same_kind
 from tonghop.reading.statements import Measure
 
+_FAR = 20
+
 Found = tuple[Stated, Certainty, str]
 """A relation, whether the words assert it, and the words."""
 
@@ -29,6 +31,12 @@ def misses(part: Measure, whole: Measure, percent: Measure) -> Decimal:
 def is_near(part: Measure, whole: Measure, percent: Measure) -> bool:
     """Whether the quotient misses the percentage by so little that it is plainly meant."""
     return misses(part, whole, percent) < min(Decimal(1), percent.token.number / 5)
+
+
+def is_far(part: Measure, whole: Measure, percent: Measure) -> bool:
+    """Whether the quotient is so far from the percentage that this whole cannot be meant."""
+    quotient, told = part.token.number * 100, percent.token.number * whole.token.number
+    return max(quotient, told) > _FAR * min(quotient, told)
 
 
 def is_part(part: Measure, whole: Measure) -> bool:

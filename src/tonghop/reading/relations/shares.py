@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from tonghop.core.figure import Role
 from tonghop.core.relation import Certainty, Share
-from tonghop.reading.relations.quotients import Found, fits, is_near, is_part, misses
+from tonghop.reading.relations.quotients import Found, fits, is_far, is_near, is_part, misses
 from tonghop.reading.relations.units import is_quantity, same_kind
 from tonghop.reading.roles.qualifying import content_words, described
 from tonghop.reading.statements import Measure, Statement
@@ -69,9 +69,7 @@ def _of_parent(
     if misses(part, total, percent) >= _SLIP:
         if pair := _fitting([part], others, percent):
             total = pair[1]
-        elif _of_something_else(statement, total) or any(
-            is_part(part, m) and m is not total and m.token.number > total.token.number for m in others
-        ):
+        elif _of_something_else(statement, total) or is_far(part, total, percent):
             return
     yield Share(part.id, total.id, percent.id), Certainty.DEFINITE, "tỷ lệ"
 

@@ -31,9 +31,14 @@ def qualified(statement: Statement, index: int) -> Measure | None:
     differs = previous is not None and measure.is_percent and previous.role is Role.DELTA
     if previous and differs and SAME_AGAIN.match(statement.between(previous, measure)):
         return previous.of
-    if measure.role is not Role.SHARE and len(_EMPTY.sub(" ", lead(measure)).split()) >= _OWN_SUBJECT:
+    scope, own = _scope(statement, measure), lead(measure)
+    if (
+        measure.role is not Role.SHARE
+        and not (scope and "so " in own)
+        and len(_EMPTY.sub(" ", own).split()) >= _OWN_SUBJECT
+    ):
         return None
-    if scope := _scope(statement, measure):
+    if scope:
         return _before_scope(statement, index, scope)
     for candidate in reversed(statement.measures[max(0, index - _FARTHEST) : index]):
         if candidate.path != measure.path[: len(candidate.path)]:
