@@ -1,0 +1,19 @@
+"""Figures in and out as files (xlsx, CSV, JSON): one template, one tolerant reader, all rows or none."""
+
+from tonghop.ledger.exchange.errors import RefusedFile, UnknownFormat, WrongTemplate
+from tonghop.ledger.exchange.loading import Imported, import_file
+from tonghop.ledger.exchange.reader import read
+from tonghop.ledger.exchange.sheets import Heading
+from tonghop.ledger.exchange.writer import FORMATS, write
+
+__all__ = [
+    "FORMATS",
+    "Heading",
+    "Imported",
+    "RefusedFile",
+    "UnknownFormat",
+    "WrongTemplate",
+    "import_file",
+    "read",
+    "write",
+]

@@ -1,0 +1,174 @@
+"""The rows of a file of figures, whatever its format: one after the other, in bounded memory."""
+
+import csv
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from decimal import Decimal
+from io import StringIO
+from itertools import chain, islice
+from pathlib import Path
+from zipfile import BadZipFile
+
+from tonghop.ledger.exchange.errors import UnknownFormat, WrongTemplate
+from tonghop.ledger.exchange.numbers import BOTH, Form, forms_of
+from tonghop.ledger.exchange.words import Column, form_words, headings, key, required, titles
+
+Content = str | Decimal | date
+"""What a cell holds: text, a number that the file itself stores as one, or a date."""
+Cells = Sequence[Content]
+
+_SEARCHED = 30
+_LONGEST = 10_000
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """What stands above the table: the key of its form, what its signs mean, and the declared form of its numbers."""
+
+    form: str = ""
+    notes: tuple[str, ...] = ()
+    numbers: Form = BOTH
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A file of figures: its heading and its rows, numbered as the file shows them."""
+
+    heading: Heading
+    rows: Iterator[tuple[int, Mapping[Column, Content]]]
+
+
+def sheet(path: Path) -> Sheet:
+    """The table of a file; raises UnknownFormat, or WrongTemplate where it has no table of figures."""
+    suffix = path.suffix.lower()
+    if suffix != ".json" and suffix not in _LINES:
+        raise UnknownFormat(path.name)
+    try:
+        return _json_sheet(path) if suffix == ".json" else _found(path.name, _LINES[suffix](path))
+    except (BadZipFile, KeyError, UnicodeDecodeError, json.JSONDecodeError, csv.Error) as error:
+        raise WrongTemplate(
+            "Không đọc được tệp {name} ({error}). Mở tệp bằng chương trình bảng tính rồi lưu lại.",
+            name=path.name,
+            error=error,
+        ) from error
+
+
+def _found(name: str, lines: Iterator[tuple[int, Cells]]) -> Sheet:
+    above: list[Cells] = []
+    best: set[Column] = set()
+    for _, cells in islice(lines, _SEARCHED):
+        columns, numbers = _columns(cells)
+        best = max(best, set(columns.values()), key=len)
+        if set(required()) <= set(columns.values()):
+            return Sheet(_heading(above, numbers), _rows(lines, columns))
+        above.append(cells)
+    missing = ", ".join(f"“{titles()[column]}”" for column in required() if column not in best)
+    raise WrongTemplate(
+        "Tệp {name} không theo mẫu số liệu: thiếu cột {columns}. Tải mẫu bằng lệnh “tonghop facts export”.",
+        name=name,
+        columns=missing,
+    )
+
+
+def _columns(cells: Cells) -> tuple[dict[int, Column], Form]:
+    """Which column stands where; the heading of the values may declare how they are written: `Giá trị (1.234,5)`."""
+    found: dict[int, Column] = {}
+    numbers = BOTH
+    for index, content in enumerate(cells):
+        name, _, sample = str(content).partition("(")
+        column = headings().get(key(name))
+        if column and column not in found.values():
+            found[index] = column
+            if column is Column.VALUE:
+                numbers = forms_of(sample.rstrip(") ")) or BOTH
+    return found, numbers
+
+
+def _heading(above: Sequence[Cells], numbers: Form) -> Heading:
+    texts = [[str(content).strip() for content in cells if str(content).strip()] for cells in above]
+    form = next((row[1] for row in texts if len(row) > 1 and key(row[0]).rstrip(":") in form_words()), "")
+    return Heading(form, tuple(" ".join(row) for row in texts if row), numbers)
+
+
+def _rows(
+    lines: Iterator[tuple[int, Cells]], columns: Mapping[int, Column]
+) -> Iterator[tuple[int, Mapping[Column, Content]]]:
+    for number, cells in lines:
+        row = {columns[index]: content for index, content in enumerate(cells) if index in columns and content != ""}
+        if row:
+            yield number, row
+
+
+def _xlsx_lines(path: Path) -> Iterator[tuple[int, Cells]]:
+    from openpyxl import load_workbook
+
+    book = load_workbook(path, read_only=True, data_only=True)
+    try:
+        for number, cells in enumerate(book.worksheets[0].iter_rows(), 1):
+            yield number, [_cell(cell.value, getattr(cell, "number_format", "")) for cell in cells]
+    finally:
+        book.close()
+
+
+def _cell(value: object, shown: str | None) -> Content:
+    match value:
+        case None:
+            return ""
+        case datetime():
+            return value.date()
+        case date():
+            return value
+        case bool():
+            return str(value)
+        case int() | float():
+            exact = Decimal(repr(value))
+            return exact.scaleb(2) if shown and "%" in shown else exact
+    return str(value).strip()[:_LONGEST]
+
+
+def _csv_lines(path: Path) -> Iterator[tuple[int, Cells]]:
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        sample = file.read(64 * 1024)
+        file.seek(0)
+        reader = csv.reader(file, delimiter=_delimiter(sample))
+        before = 0
+        for cells in reader:
+            yield before + 1, [text.strip() for text in cells]
+            before = reader.line_num
+
+
+def _delimiter(sample: str) -> str:
+    """The mark between the columns of the line that has most headings."""
+
+    def known(mark: str) -> int:
+        return max((len(_columns(cells)[0]) for cells in csv.reader(StringIO(sample), delimiter=mark)), default=0)
+
+    return max((";", ",", "\t"), key=known)
+
+
+def _json_sheet(path: Path) -> Sheet:
+    """A list of objects, or an object whose only list they are, with the key of the form beside it."""
+    content = json.loads(path.read_text("utf-8-sig"), parse_int=Decimal, parse_float=Decimal, parse_constant=str)
+    form = ""
+    if isinstance(content, dict):
+        form = next((str(value) for name, value in content.items() if key(name) in form_words()), "")
+        content = next((value for value in content.values() if isinstance(value, list)), None)
+    if not isinstance(content, list) or not all(isinstance(item, dict) for item in content):
+        raise WrongTemplate("Tệp {name} phải là một danh sách các đối tượng JSON, mỗi số liệu một.", name=path.name)
+    if not content:
+        return Sheet(Heading(form), iter(()))
+    names = tuple(dict.fromkeys(name for item in content for name in item))
+    lines = ([_json_cell(item.get(name)) for name in names] for item in content)
+    found = _found(path.name, enumerate(chain([names], lines)))
+    return replace(found, heading=replace(found.heading, form=form))
+
+
+def _json_cell(value: object) -> Content:
+    if value is None:
+        return ""
+    return value if isinstance(value, Decimal) else str(value).strip()[:_LONGEST]
+
+
+_LINES = {".xlsx": _xlsx_lines, ".xlsm": _xlsx_lines, ".csv": _csv_lines, ".tsv": _csv_lines}
