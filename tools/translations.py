@@ -28,6 +28,13 @@ SPEAKING = (
     "reading/loaders/refusal.py",
     "reading/__init__.py",
     "database",
+    "api",
+    "ledger/access.py",
+    "ledger/accounts.py",
+    "ledger/errors.py",
+    "ledger/permitted.py",
+    "ledger/second_factor.py",
+    "ledger/tokens.py",
 )
 
 _DOCUMENTED = (ast.Module, ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef)

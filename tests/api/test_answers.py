@@ -1,8 +1,12 @@
 """How the interface answers: pages, filters, languages, conditional requests, problems, its description."""
 
+from collections.abc import Iterator
+
 import pytest
 import schemathesis
+from django.core.signals import request_finished, request_started
 from django.core.wsgi import get_wsgi_application
+from django.db import close_old_connections
 from django.test import Client
 from hypothesis import HealthCheck, given, settings
 from schemathesis import Case
@@ -87,6 +91,17 @@ def test_the_description_names_how_to_sign_in():
     assert {scheme["type"] for scheme in schema["components"]["securitySchemes"].values()} == {"http", "apiKey"}
 
 
+@pytest.fixture
+def one_connection() -> Iterator[None]:
+    """Requests do not close the connection on which the test has its transaction."""
+    for signal in (request_started, request_finished):
+        signal.disconnect(close_old_connections)
+    yield
+    for signal in (request_started, request_finished):
+        signal.connect(close_old_connections)
+
+
+@pytest.mark.usefixtures("one_connection")
 def test_no_request_that_fits_the_description_breaks_the_server(world: World):
     described = schemathesis.openapi.from_wsgi("/api/v1/openapi.json", get_wsgi_application())
     bearer = {"Authorization": f"Bearer {key(world.people['synthesis'], *Scope)}"}

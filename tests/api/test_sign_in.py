@@ -98,7 +98,11 @@ def test_a_role_that_needs_a_second_factor_does_nothing_without_it(world: World,
     client = world.client("administrator")
     refused = client.get("/api/v1/entries")
     assert (refused.status_code, refused.json()["code"]) == (403, "second-factor-required")
-    assert client.post("/api/v1/me/second-factor").json()["otpauth"].startswith("otpauth://totp/")
+    assert (
+        client.post("/api/v1/me/second-factor", content_type="application/json")
+        .json()["otpauth"]
+        .startswith("otpauth://totp/")
+    )
     device = TOTPDevice.objects.get(user__username="administrator")
     confirmed = client.post("/api/v1/me/second-factor/confirm", {"code": code(device)}, content_type="application/json")
     assert confirmed.json()["second_factor"] == {"required": True, "enrolled": True, "verified": True}

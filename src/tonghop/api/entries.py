@@ -4,13 +4,12 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from ninja import Path, Query, Router, Schema
-from pydantic import AwareDatetime
 
 from tonghop.api.authentication import MEMBERS, SignedRequest
 from tonghop.api.facts import FactOut, shape, visible
 from tonghop.api.pages import Page, Paging, page
 from tonghop.api.problems import Problem
-from tonghop.api.types import Code, Moment, Number, Text
+from tonghop.api.types import Code, Moment, MomentIn, Number, Text
 from tonghop.api.units import unit_of
 from tonghop.ledger import access
 from tonghop.ledger.models import Account, Entry, FactVersion
@@ -26,8 +25,8 @@ class EntriesAsked(Paging):
     unit: Code | None = None
     actor: Text | None = None
     action: Text | None = None
-    since: AwareDatetime | None = None
-    until: AwareDatetime | None = None
+    since: MomentIn | None = None
+    until: MomentIn | None = None
 
 
 class EntryOut(Schema):

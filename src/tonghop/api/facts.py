@@ -8,12 +8,12 @@ from django.db.models import Q, QuerySet
 from django.db.models.functions import Substr
 from django.http import HttpResponse
 from ninja import Path, Query, Router, Schema
-from pydantic import AwareDatetime, Field
+from pydantic import Field
 
 from tonghop.api.authentication import Request
 from tonghop.api.pages import Page, Paging, page
 from tonghop.api.problems import Problem
-from tonghop.api.types import Code, Exact, Moment, Number, Period, Text
+from tonghop.api.types import Code, Exact, Moment, MomentIn, Number, Period, Text
 from tonghop.api.units import unit_of
 from tonghop.api.versions import tag
 from tonghop.core.fact import Measure, Standing
@@ -48,7 +48,7 @@ class FactsAsked(Paging):
     measure: Measure | None = None
     authority: Text | None = None
     state: State | None = None
-    known_on: AwareDatetime | None = None
+    known_on: MomentIn | None = None
 
 
 class SourceName(Schema):

@@ -4,12 +4,12 @@ from itertools import groupby
 from typing import Annotated, Any
 
 from ninja import Query, Router, Schema
-from pydantic import AwareDatetime, Field
+from pydantic import Field
 
 from tonghop.api.authentication import Request
 from tonghop.api.facts import FactOut, known_at, shape, visible
 from tonghop.api.pages import known
-from tonghop.api.types import Code
+from tonghop.api.types import Code, MomentIn
 from tonghop.api.units import unit_of
 from tonghop.ledger.models import Measure
 
@@ -22,7 +22,7 @@ class PlansAsked(Schema):
     unit: Code
     year: Annotated[int, Field(ge=1, le=9990)]
     indicator: Code | None = None
-    known_on: AwareDatetime | None = None
+    known_on: MomentIn | None = None
 
 
 class PlanOut(Schema):

@@ -1,11 +1,11 @@
 """The types of what is sent and answered: text without control characters, exact numbers as their digits."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Annotated, Any
 
 from ninja import Schema
-from pydantic import AfterValidator, ConfigDict, Field, PlainSerializer, StringConstraints
+from pydantic import AfterValidator, AwareDatetime, ConfigDict, Field, PlainSerializer, StringConstraints
 from pydantic_core import PydanticCustomError
 
 from tonghop.core.span import Span
@@ -32,6 +32,18 @@ def _span(code: str) -> str:
 Period = Annotated[
     str, StringConstraints(min_length=4, max_length=16, pattern=r"^[0-9SYHQM.\-]*$"), AfterValidator(_span)
 ]
+
+
+def _utc(moment: datetime) -> datetime:
+    if not _FIRST_YEAR <= moment.year <= _LAST_YEAR:
+        message = "Thời điểm phải trong khoảng từ năm 1900 đến năm 2999."
+        raise PydanticCustomError("moment", "out of range", {"message": message})
+    return moment.astimezone(UTC)
+
+
+_FIRST_YEAR, _LAST_YEAR = 1900, 2999
+MomentIn = Annotated[AwareDatetime, AfterValidator(_utc)]
+"""A moment that is asked for, with its time zone."""
 
 
 def _plain(value: Any) -> str | None:
