@@ -80,7 +80,7 @@ class Figures:
             return []
         above = "Quận" if ward in share else "TP"
         span = Span(year, 1, 12)
-        found = []
+        found: list[Fact] = []
         for key in _planned():
             unit = _MILLION * 100 if _is_money(key) else Decimal(10)
             assigned = (_expected(share, key, year) / unit).to_integral_value() * unit
@@ -103,7 +103,7 @@ class Figures:
         unit = _MILLION if _is_money(key) else Decimal(1)
         if part := definition.get("share"):
             whole = self._up_to(ward, part["of"], year, month)
-            return (whole * part["percent"] / 100 / unit).to_integral_value() * unit
+            return (whole * Decimal(part["percent"]) / 100 / unit).to_integral_value() * unit
         expected = _expected(_compositions()[ward], key, year)
         if _is_stock(key):
             fall = Decimal(definition["growth"]) / 100 * month / 12
