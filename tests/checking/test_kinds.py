@@ -1,6 +1,5 @@
 """Every kind of finding fires where it should and stays silent where it should."""
 
-from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -47,7 +46,7 @@ def with_percent(percentage: str, **values: int) -> list[Figure]:
 
 
 def dated(name: str, text: str, period: str) -> Figure:
-    return replace(say(name, text), period=period)
+    return say(name, text)._replace(period=period)
 
 
 SUM = Sum("t", ("a", "b"))
@@ -171,7 +170,7 @@ def test_relations_that_only_together_cannot_hold() -> None:
 
 def test_two_way_table_without_a_grand_total_is_refuted_as_a_whole() -> None:
     cells = [
-        replace(say(name, "500 tỷ đồng"), low=Decimal(0), high=Decimal(10**12)) for name in ("nw", "ne", "sw", "se")
+        say(name, "500 tỷ đồng")._replace(low=Decimal(0), high=Decimal(10**12)) for name in ("nw", "ne", "sw", "se")
     ]
     sums = [say("n", "700 tỷ đồng"), say("s", "700 tỷ đồng"), say("w", "700 tỷ đồng"), say("e", "900 tỷ đồng")]
     rows = [Sum("n", ("nw", "ne")), Sum("s", ("sw", "se")), Sum("w", ("nw", "sw")), Sum("e", ("ne", "se"))]
@@ -201,7 +200,7 @@ def test_sum_names_the_missing_part() -> None:
 
 def test_a_list_with_a_rest_class_leaves_no_remark() -> None:
     figures = counts(a=57, b=80, t=145)
-    figures[1] = replace(figures[1], subject="các loại khác")
+    figures[1] = figures[1]._replace(subject="các loại khác")
     assert findings(figures, Sum("t", ("a", "b"), at_most=True)) == []
 
 

@@ -1,6 +1,5 @@
 """Documents checked against each other, and bounds on what nobody stated."""
 
-from dataclasses import replace
 from decimal import Decimal
 
 from tests.checking.say import document, report, say
@@ -13,7 +12,7 @@ from tonghop.core.relation import Change, Quotient, RatioToPlan, SamePlan, Via
 
 def revenue(text: str, period: str, as_of: str | None = None) -> Figure:
     figure = say("f1", text, basis=Basis.ACTUAL, indicator="budget_revenue", period=period, as_of=as_of)
-    return replace(figure, subject="thu ngân sách")
+    return figure._replace(subject="thu ngân sách")
 
 
 def told(name: str, *figures: Figure, organisation: str = "Huyện Yên Sơn") -> Document:
@@ -56,7 +55,7 @@ def test_growth_against_what_the_earlier_document_reports() -> None:
 
 
 def test_plan_and_base_that_nobody_stated() -> None:
-    amount = replace(revenue("1.125 tỷ đồng", "2024-H1"), id="a")
+    amount = revenue("1.125 tỷ đồng", "2024-H1")._replace(id="a")
     plan = say("p", "45%", Role.PERCENT_OF_PLAN, of="a", plan_of="HĐND")
     base = say("g", "12,5%", Role.GROWTH, of="a", base_period="2023-H1")
     first, second = report([amount, plan, base]).inferences

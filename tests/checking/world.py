@@ -194,7 +194,7 @@ def document_of(figures: list[Figure], relations: tuple[Relation, ...]) -> Docum
     """A document whose text is the figures, a line each."""
     placed, start = [], 0
     for figure in figures:
-        placed.append(replace(figure, start=start, end=start + len(figure.text)))
+        placed.append(figure._replace(start=start, end=start + len(figure.text)))
         start += len(figure.text) + 1
     text = "\n".join(figure.text for figure in figures)
     source = Source("báo cáo.txt", "0" * 64, "text/plain", text)

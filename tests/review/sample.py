@@ -43,7 +43,7 @@ def _money(printed: str, value: str) -> Figure:
                   basis=Basis.ESTIMATE, period="2025-H1")  # fmt: skip
 
 
-REVENUE = replace(_money("12,5 tỷ đồng", "12500000000"), subject="thu ngân sách", indicator="budget_revenue")
+REVENUE = _money("12,5 tỷ đồng", "12500000000")._replace(subject="thu ngân sách", indicator="budget_revenue")
 PERCENT = figure(TEXT, "62,5%", "62.5", "%", Role.PERCENT_OF_PLAN, low=Decimal("62.45"), high=Decimal("62.55"),
                  of=REVENUE.id, plan_of="huyện")  # fmt: skip
 BALANCED, OTHER = _money("8,1 tỷ đồng", "8100000000"), _money("4,9 tỷ đồng", "4900000000")
@@ -107,7 +107,7 @@ REPORT = Report(
 def reread(text: str, tables: tuple[Table, ...] = (), **source: str) -> Document:
     """The same figures found again in another rendering of the text, in which each is printed once."""
     figures = tuple(
-        replace(item, start=text.index(item.text), end=text.index(item.text) + len(item.text))
+        item._replace(start=text.index(item.text), end=text.index(item.text) + len(item.text))
         for item in DOCUMENT.figures
     )
     return replace(DOCUMENT, source=replace(DOCUMENT.source, text=text, tables=tables, **source), figures=figures)

@@ -16,14 +16,14 @@ from tonghop.review.diff_views import render_html, render_text
 
 def renumbered(document: Document) -> Document:
     """The same document whose figures have other ids, as every new reading gives them."""
-    return replace(document, figures=tuple(replace(f, id=f"x{n}") for n, f in enumerate(document.figures)))
+    return replace(document, figures=tuple(f._replace(id=f"x{n}") for n, f in enumerate(document.figures)))
 
 
 def changed(old: str, new: str, value: str) -> Document:
     """The sample with one figure printed differently."""
     text = TEXT.replace(old, new)
     others = tuple(f for f in DOCUMENT.figures if f.text != old)
-    moved = [replace(f, start=text.index(f.text), end=text.index(f.text) + len(f.text)) for f in others]
+    moved = [f._replace(start=text.index(f.text), end=text.index(f.text) + len(f.text)) for f in others]
     was = next(f for f in DOCUMENT.figures if f.text == old)
     now = figure(text, new, value, str(was.unit), was.role, subject=was.subject, indicator=was.indicator)
     ordered = tuple(sorted([*moved, now], key=lambda f: f.start))
@@ -57,9 +57,9 @@ def test_paragraphs_that_only_moved_change_nothing():
     lines = TEXT.split("\n")
     at = next(n for n, line in enumerate(lines) if "45 lượt" in line)
     moved = "\n".join([lines[at], "", *lines[:at], *lines[at + 1 :]])
-    named = replace(DOCUMENT, figures=tuple(replace(f, subject=f"nội dung {f.start}") for f in DOCUMENT.figures))
+    named = replace(DOCUMENT, figures=tuple(f._replace(subject=f"nội dung {f.start}") for f in DOCUMENT.figures))
     figures = tuple(
-        replace(f, id=f"x{f.id}", start=moved.index(f.text), end=moved.index(f.text) + len(f.text))
+        f._replace(id=f"x{f.id}", start=moved.index(f.text), end=moved.index(f.text) + len(f.text))
         for f in named.figures
     )
     new = replace(named, source=replace(named.source, text=moved),
@@ -70,7 +70,7 @@ def test_paragraphs_that_only_moved_change_nothing():
 def test_a_sentence_taken_out_takes_its_figures_along():
     text = TEXT.replace(", thu khác 4,9 tỷ đồng", "")
     kept = [f for f in DOCUMENT.figures if f.text != OTHER.text]
-    figures = tuple(replace(f, start=text.index(f.text), end=text.index(f.text) + len(f.text)) for f in kept)
+    figures = tuple(f._replace(start=text.index(f.text), end=text.index(f.text) + len(f.text)) for f in kept)
     new = renumbered(replace(DOCUMENT, source=replace(DOCUMENT.source, text=text), figures=figures))
     difference = compare(DOCUMENT, REPORT, new, REPORT)
     assert [f.text for f in difference.vanished] == [OTHER.text]
@@ -104,6 +104,6 @@ def test_no_change_is_said_so():
 
 
 def test_bounds_alone_are_a_change():
-    figures = tuple(replace(f, high=Decimal(99)) if f.id == VISITS.id else f for f in DOCUMENT.figures)
+    figures = tuple(f._replace(high=Decimal(99)) if f.id == VISITS.id else f for f in DOCUMENT.figures)
     difference = compare(DOCUMENT, REPORT, replace(DOCUMENT, figures=figures), REPORT)
     assert [pair.new.role for pair in difference.changed] == [Role.COUNT]

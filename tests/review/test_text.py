@@ -47,12 +47,12 @@ def test_findings_across_documents_need_no_document():
 
 def test_figures_of_one_table_row_are_quoted_together():
     finding = Finding("p", "k", Severity.NOTE, (), (DONE.id, PLANNED.id), "Chưa đạt.", "")
-    figures = tuple(replace(f, cell="1,2" if f == DONE else f.cell) for f in DOCUMENT.figures)
+    figures = tuple(f._replace(cell="1,2" if f == DONE else f.cell) for f in DOCUMENT.figures)
     shown = text.render(replace(DOCUMENT, figures=figures), Report(findings=(finding,)))
     assert "dòng 17: “Hộ thoát nghèo | 120 | 118”" in shown
 
 
 def test_a_cell_of_a_workbook_is_named():
     finding = Finding("p", "k", Severity.NOTE, (), (DONE.id,), "Chưa đạt.", "")
-    figures = tuple(replace(f, cell="Biểu 1!C2" if f == DONE else None) for f in DOCUMENT.figures)
+    figures = tuple(f._replace(cell="Biểu 1!C2" if f == DONE else None) for f in DOCUMENT.figures)
     assert "ô Biểu 1!C2: “" in text.render(replace(DOCUMENT, figures=figures), Report(findings=(finding,)))

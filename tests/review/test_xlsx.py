@@ -33,7 +33,7 @@ def workbook() -> bytes:
 
 def placed(**cells: str) -> object:
     """The sample document with some of its figures in cells."""
-    return replace(DOCUMENT, figures=tuple(replace(f, cell=cells.get(f.id, f.cell)) for f in DOCUMENT.figures))
+    return replace(DOCUMENT, figures=tuple(f._replace(cell=cells.get(f.id, f.cell)) for f in DOCUMENT.figures))
 
 
 DOCUMENT_IN_CELLS = placed(**{VISITS.id: "Biểu 2!!A2", REVENUE.id: "Biểu 1!C5"})

@@ -1,7 +1,6 @@
 """Relations between documents: the same indicator, unit and period stated in more than one of them."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -48,7 +47,7 @@ def joint_figures(documents: Sequence[Document]) -> dict[str, Figure]:
     for name, document in zip(joint_names(documents), documents, strict=True):
         for figure in document.figures:
             of = f"{name}#{figure.of}" if figure.of else None
-            joint[f"{name}#{figure.id}"] = replace(figure, id=f"{name}#{figure.id}", of=of)
+            joint[f"{name}#{figure.id}"] = figure._replace(id=f"{name}#{figure.id}", of=of)
     return joint
 
 

@@ -66,8 +66,7 @@ def plain(number: Decimal | str | None) -> str | None:
 
 def figure_to_dict(figure: Figure) -> dict[str, Any]:
     """One figure with every field of the contract."""
-    values = {item.name: getattr(figure, item.name) for item in fields(figure)}
-    return {key: plain(value) if isinstance(value, Decimal) else value for key, value in values.items()}
+    return {key: plain(value) if isinstance(value, Decimal) else value for key, value in figure._asdict().items()}
 
 
 def _members(value: Any) -> Any:

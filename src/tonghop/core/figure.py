@@ -1,8 +1,8 @@
 """A figure: a number somebody stated, where it was stated, and what it can truly be."""
 
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class Role(StrEnum):
@@ -74,8 +74,7 @@ class Numeral(StrEnum):
     SUPERSCRIPT = "superscript"
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(NamedTuple):
     """One number of a document, in canonical units (đồng, m², m, %, counts of the named noun).
 
     `value` is a Decimal for a measure and for an ordinal, an ISO-like string for a date or period,
