@@ -71,10 +71,16 @@ def _sentences(unit: str, span: Span, wording: dict[str, str]) -> Iterator[str]:
         for authority, name in _AUTHORITIES.items():
             if plan := values[plans[key, authority]].value:
                 sentence += f", bằng {_percent(value / plan)}% kế hoạch {name} giao"
-        if base := bases[done[key]].value:
+        base = bases[done[key]].value
+        if base and _comparable(key, base):
             change = value / base - 1
             sentence += f", {'tăng' if change >= 0 else 'giảm'} {_percent(abs(change))}% so với cùng kỳ năm trước"
         yield f"{sentence}."
+
+
+def _comparable(key: str, base: Fraction) -> bool:
+    """Whether a base may be compared with in print: a share of a count that is no whole number was never counted."""
+    return base.denominator == 1 or indicators()[key].unit in ("VND", "tấn")
 
 
 def _amount(key: str, value: Fraction) -> str:
