@@ -71,11 +71,12 @@ def write(
     access.require_all(account, _ACTIONS[state], {names.units[fact.cell.unit] for fact in facts})
     with transaction.atomic():
         if state >= State.ACCEPTED:
-            _refuse_careless(open_versions((fact.cell for fact in facts), settled=True), change.reason)
+            refuse_careless(open_versions((fact.cell for fact in facts), settled=True), change.reason)
         return record(facts, replace(change, actor=account), state, seen)
 
 
-def _refuse_careless(held: Mapping[Cell, FactVersion], reason: str) -> None:
+def refuse_careless(held: Mapping[Cell, FactVersion], reason: str) -> None:
+    """Raise AlreadyPublished or NeedsReason where settled figures, held by cell, are replaced without due care."""
     for cell, row in held.items():
         if row.state == State.PUBLISHED:
             raise AlreadyPublished(cell)

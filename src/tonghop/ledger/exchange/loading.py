@@ -9,14 +9,13 @@ from pathlib import Path
 from django.db import transaction
 
 from tonghop.core.fact import Fact
-from tonghop.ledger import access, bulk
+from tonghop.ledger import access, bulk, permitted
 from tonghop.ledger.cells import fact_of
 from tonghop.ledger.exchange.directory import Directory
 from tonghop.ledger.exchange.errors import RowError, WrongTemplate
 from tonghop.ledger.exchange.problems import Problems
 from tonghop.ledger.exchange.reader import Figures, figures
 from tonghop.ledger.models import Entry, FactVersion, Source, State
-from tonghop.ledger.permitted import AlreadyPublished, NeedsReason
 from tonghop.ledger.record import Change
 from tonghop.ledger.rights import Action
 
@@ -110,11 +109,10 @@ def _load(rows: _Rows, change: Change, state: State) -> Imported:
 
 
 def _refuse_careless(loaded: bulk.Loaded, reason: str) -> None:
+    """Look at what was replaced: published figures before others, one is enough."""
     replaced = FactVersion.objects.filter(superseded_by=loaded.entry).select_related("indicator", "unit")
-    if published := replaced.filter(state=State.PUBLISHED).first():
-        raise AlreadyPublished(fact_of(published).cell)
-    if not reason:
-        raise NeedsReason(fact_of(replaced[0]).cell)
+    one = replaced.order_by("-state", "id")[:1]
+    permitted.refuse_careless({fact_of(row).cell: row for row in one}, reason)
 
 
 def _require(change: Change, state: State, rows: _Rows) -> None:

@@ -1,6 +1,7 @@
 """Spans of months as officers write them: `2025-H1`, `5 tháng đầu năm 2025`, `quý II/2025`, `tháng 5/2025`."""
 
 import re
+from functools import lru_cache
 
 from tonghop.core.span import Span
 from tonghop.ledger.exchange.words import key
@@ -14,6 +15,7 @@ _MONTH = re.compile(rf"thang (?P<month>\d{{1,2}}){_OF_YEAR}")
 _YEAR = re.compile(r"(?:nam |ca nam )?(?P<year>\d{4})")
 
 
+@lru_cache(1 << 12)
 def span_of(text: str) -> Span | None:
     """The span that a period code or a phrase names, or None."""
     try:

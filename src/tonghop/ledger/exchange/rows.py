@@ -52,6 +52,8 @@ class Parser:
     def _standing(self, written: Content) -> Standing:
         if written == "":
             return Standing.MISSING
+        if isinstance(written, Decimal) or str(written)[0].isdigit():
+            return Standing.VALUE
         if written in ("-", "–", "—"):
             if self.dash:
                 return Standing.NOT_APPLICABLE

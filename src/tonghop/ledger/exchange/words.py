@@ -3,7 +3,7 @@
 import tomllib
 from collections.abc import Mapping
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from tonghop.catalog.search import fold
@@ -32,6 +32,7 @@ def _words() -> Mapping[str, Any]:
     return tomllib.loads(data("exchange.toml"))
 
 
+@lru_cache(1 << 14)
 def key(text: str) -> str:
     """What is compared of a heading or a word: no case, no diacritics, single spaces."""
     return " ".join(fold(text).split())
