@@ -15,6 +15,7 @@ from tonghop.core.relation import Certainty, Difference
         ("Tỷ lệ hộ nghèo còn 4,2%, giảm 1,3% so với năm 2023 (5,5%).", ("5,5", "4,2", "1,3")),
         ("Giải ngân đạt 61,2%, cao hơn 8,7 điểm phần trăm so với cùng kỳ (52,5%).", ("61,2", "52,5", "8,7")),
         ("Tỷ lệ hộ nghèo giảm từ 5,5% xuống 4,2%, giảm 1,3%.", ("5,5", "4,2", "1,3")),
+        ("Tỷ lệ hộ nghèo của xã giảm 1,3% (từ 5,5% xuống còn 4,2%).", ("5,5", "4,2", "1,3")),
         ("GRDP tăng 7,6%, cao hơn bình quân cả nước (7,5%) 0,1 điểm phần trăm.", ("7,6", "7,5", "0,1")),
     ],
 )

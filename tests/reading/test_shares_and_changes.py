@@ -164,3 +164,11 @@ def test_a_share_that_fits_nothing_near_is_left_alone() -> None:
 def test_two_counts_beside_a_slash_are_no_fraction() -> None:
     text = "Toàn tỉnh ghi nhận 8.811/2 ca mắc và tử vong."
     assert stated_of(text, Fraction) == []
+
+
+def test_a_difference_with_its_own_words_is_of_the_earlier_value_that_fits() -> None:
+    text = (
+        "Quý I, toàn tỉnh phát hiện 66 vụ vi phạm, thiệt hại 8,72 ha rừng. "
+        "Số vụ vi phạm giảm 86 vụ so cùng kỳ (giảm 56,6%)."
+    )
+    assert stated_of(text, Change) == [Change("66", None, "86", "56,6", DOWN)]

@@ -5,8 +5,9 @@ from collections.abc import Iterator
 
 from tonghop.core.figure import Role
 from tonghop.core.relation import Certainty, Change
-from tonghop.reading.relations.quotients import Found, is_whole
+from tonghop.reading.relations.quotients import Found, is_change_by, is_whole
 from tonghop.reading.relations.units import is_quantity, same_kind
+from tonghop.reading.roles.qualifying import content_words, described
 from tonghop.reading.statements import Measure, Statement
 
 CHANGES = frozenset({Role.GROWTH, Role.DECLINE, Role.INDEX})
@@ -21,9 +22,13 @@ _UP_TO = re.compile(r"^[^,;()]{0,40}(?:lên|xuống|còn|đến|thành)(?: còn)
 _NEAR = 80
 
 
-def change(statement: Statement, percent: Measure) -> Iterator[Found]:
+def change(statement: Statement, percent: Measure, recent: list[Measure]) -> Iterator[Found]:
+    """A rate of growth or decline of a value, with the difference and the earlier value where they are printed."""
     current = percent.of
-    if current is None or current.is_percent:
+    if current is None:
+        yield from _of_value_before(statement, percent, recent)
+        return
+    if current.is_percent:
         return
     opening = statement.measures[0]
     if is_quantity(opening) and _BASE_SENTENCE.search(statement.folded[: opening.at]):
@@ -44,6 +49,24 @@ def _difference_of(statement: Statement, current: Measure, percent: Measure) -> 
         if measure.role is Role.DELTA and not measure.is_percent and measure.of is current:
             return measure if abs(measure.at - percent.at) < _NEAR else None
     return None
+
+
+def _of_value_before(statement: Statement, percent: Measure, recent: list[Measure]) -> Iterator[Found]:
+    """`Phát hiện 66 vụ vi phạm. Số vụ vi phạm giảm 86 vụ (giảm 56,6%)`: the value of an earlier sentence that fits."""
+    index = next(n for n, m in enumerate(statement.measures) if m is percent)
+    delta = statement.measures[index - 1] if index else None
+    if (
+        delta is None
+        or delta.role is not Role.DELTA
+        or delta.of
+        or percent.at - delta.at > _NEAR
+        or not percent.direction
+    ):
+        return
+    words = described(delta) - content_words(delta.unit or "")
+    alike = (m for m in reversed(recent) if same_kind(m, delta) and words & described(m))
+    if current := next((m for m in alike if is_change_by(m, delta, percent)), None):
+        yield Change(current.id, None, delta.id, percent.id, percent.direction), Certainty.DEFINITE, "so với"
 
 
 def _against_base_sentence(statement: Statement, base: Measure, percent: Measure) -> Iterator[Found]:

@@ -29,7 +29,7 @@ def relations(statements: list[Statement]) -> Iterator[Found]:
             if measure.role is Role.PERCENT_OF_PLAN and measure.direction is None:
                 yield from _to_plan(statement, measure)
             elif measure.role in CHANGES and measure.is_percent:
-                yield from change(statement, measure)
+                yield from change(statement, measure, list(recent))
             elif measure.role is Role.DELTA and not measure.is_percent:
                 yield from bare_difference(statement, measure)
             elif measure.role is Role.SHARE:

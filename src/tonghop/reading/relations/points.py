@@ -78,6 +78,7 @@ def _pairs(statement: Statement, levels: list[Measure], gap: Measure) -> Iterato
     beside = before[-1] if before and len(before[-1].path) > len(gap.path) else None
     if outer and beside and _BEFORE_IT.match(statement.between(beside, gap)):
         yield outer[-1], beside
-    for start, end in pairwise(before):
-        if gap.at - end.at < _NEAR and _FROM.search(start.before) and _TO.fullmatch(statement.between(start, end)):
+    behind = [m for m in levels if gap.at < m.at < gap.at + _NEAR and m.path[:-1] == gap.path]
+    for start, end in pairwise([*before, *behind]):
+        if abs(gap.at - end.at) < _NEAR and _FROM.search(start.before) and _TO.fullmatch(statement.between(start, end)):
             yield end, start

@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 
+from tonghop.core.figure import Direction
 from tonghop.core.relation import Certainty
 from tonghop.core.relation import Statement as Stated
 from tonghop.reading.relations.groups import span
@@ -64,3 +65,10 @@ def is_change(now: Measure, then: Measure, percent: Measure) -> bool:
         return False
     low, high = span(percent)
     return low <= abs(now.token.number / then.token.number - 1) * 100 <= high
+
+
+def is_change_by(now: Measure, delta: Measure, percent: Measure) -> bool:
+    """Whether a percentage can be that of a difference to what a value was before it."""
+    before = now.token.number + (delta.token.number if percent.direction is Direction.DOWN else -delta.token.number)
+    low, high = span(percent)
+    return before > 0 and low * before <= delta.token.number * 100 <= high * before
