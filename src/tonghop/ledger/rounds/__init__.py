@@ -1,0 +1,49 @@
+"""Rounds of reporting: calendars, what each unit owes, the steps from draft to publication, and who is late."""
+
+from tonghop.ledger.rounds.calendars import Rule, Window, window, window_by
+from tonghop.ledger.rounds.dismissals import dismiss, dismissed
+from tonghop.ledger.rounds.duties import blank, cells_of, closing_day, due_of, duty_of, find_duty, proposals
+from tonghop.ledger.rounds.files import enter_file, write_form
+from tonghop.ledger.rounds.opening import close_round, find_round, open_round, span_of
+from tonghop.ledger.rounds.standing import changes_since, progress, reminders, tally, timely
+from tonghop.ledger.rounds.steps import Check, accept, enter, publish, send_back, submit
+from tonghop.ledger.rounds.values import Changed, Objection, Opening, Progress, Reminder, Timeliness
+
+__all__ = [
+    "Changed",
+    "Check",
+    "Objection",
+    "Opening",
+    "Progress",
+    "Reminder",
+    "Rule",
+    "Timeliness",
+    "Window",
+    "accept",
+    "blank",
+    "cells_of",
+    "changes_since",
+    "close_round",
+    "closing_day",
+    "dismiss",
+    "dismissed",
+    "due_of",
+    "duty_of",
+    "enter",
+    "enter_file",
+    "find_duty",
+    "find_round",
+    "open_round",
+    "progress",
+    "proposals",
+    "publish",
+    "reminders",
+    "send_back",
+    "span_of",
+    "submit",
+    "tally",
+    "timely",
+    "window",
+    "window_by",
+    "write_form",
+]

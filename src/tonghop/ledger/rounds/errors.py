@@ -1,0 +1,153 @@
+"""What rounds refuse."""
+
+from collections.abc import Iterable, Sequence
+
+from tonghop.ledger.errors import LedgerError
+from tonghop.ledger.models import Duty, Round
+from tonghop.ledger.rounds.values import Objection
+
+_SHOWN = 5
+
+
+class UnknownCalendar(LedgerError):
+    """A calendar that has no rule for a month."""
+
+    def __init__(self, key: str, year: int, month: int) -> None:
+        super().__init__(
+            "Lịch báo cáo “{key}” không có quy định cho tháng {month}/{year}. Bổ sung thời gian chốt số liệu của lịch.",
+            key=key,
+            month=month,
+            year=year,
+        )
+
+
+class UnknownForm(LedgerError):
+    """A form that there is not."""
+
+    def __init__(self, key: str) -> None:
+        super().__init__("Không có biểu “{key}”.", key=key)
+
+
+class UnknownRound(LedgerError):
+    """A round that there is not."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__("Không có đợt báo cáo số {number}. Xem bằng lệnh “tonghop round list”.", number=number)
+
+
+class UnknownDuty(LedgerError):
+    """Nothing is owed by this number, or by this unit in this round."""
+
+    def __init__(self, what: object) -> None:
+        super().__init__("Không có biểu phải nộp “{what}”. Xem bằng lệnh “tonghop round status”.", what=what)
+
+
+class RoundExists(LedgerError):
+    """A second round of one name."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__("Đã có đợt báo cáo “{name}”. Chọn tên khác.", name=name)
+
+
+class NobodyOwes(LedgerError):
+    """A round in which no unit owes anything."""
+
+    def __init__(self) -> None:
+        super().__init__("Không có đơn vị nào phải nộp các biểu này trong kỳ. Kiểm tra đơn vị, biểu và kỳ số liệu.")
+
+
+class RoundClosed(LedgerError):
+    """A change of figures of a round that is closed."""
+
+    def __init__(self, row: Round) -> None:
+        super().__init__(
+            "Đợt báo cáo “{name}” đã khóa từ {day:%d/%m/%Y}, không nhận số liệu nữa. "
+            "Đính chính bằng lệnh “tonghop facts correct”.",
+            name=row.name,
+            day=row.closed,
+        )
+
+
+class WrongState(LedgerError):
+    """A step that the state of what is owed does not allow."""
+
+    def __init__(self, duty: Duty) -> None:
+        super().__init__(
+            "Biểu “{form}” của đơn vị “{unit}” đang ở trạng thái “{state}”, không thực hiện được việc này.",
+            form=duty.form.key,
+            unit=duty.unit.code,
+            state=Duty.State(duty.state).label,
+        )
+
+
+class NotInForm(LedgerError):
+    """Figures that the form does not ask for."""
+
+    def __init__(self, duty: Duty, names: Sequence[str]) -> None:
+        super().__init__(
+            "Biểu “{form}” của đơn vị “{unit}” không có {count} số liệu này: {names}. Dùng đúng mẫu của biểu.",
+            form=duty.form.key,
+            unit=duty.unit.code,
+            count=len(names),
+            names=", ".join(names[:_SHOWN]),
+        )
+
+
+class OtherForm(LedgerError):
+    """A file that was made for another form, unit or round."""
+
+    def __init__(self, name: str, given: str, wanted: str) -> None:
+        super().__init__(
+            "Tệp {name} là của “{given}”, không phải của “{wanted}”. Tải lại mẫu bằng lệnh “tonghop round form”.",
+            name=name,
+            given=given,
+            wanted=wanted,
+        )
+
+
+class NothingToSend(LedgerError):
+    """A submission, or a return, without figures."""
+
+    def __init__(self) -> None:
+        super().__init__("Không có số liệu nào để thực hiện. Nhập số liệu của biểu trước.")
+
+
+class NeedsWhy(LedgerError):
+    """Something that cannot be done without a reason."""
+
+    def __init__(self) -> None:
+        super().__init__("Đề nghị nêu lý do.")
+
+
+class Incomplete(LedgerError):
+    """Required figures that nobody has entered."""
+
+    def __init__(self, names: Sequence[str]) -> None:
+        super().__init__(
+            "Còn thiếu {count} chỉ tiêu bắt buộc: {names}. Nhập đủ, ghi “x” nếu không áp dụng, hoặc nêu lý do.",
+            count=len(names),
+            names=", ".join(names[:_SHOWN]),
+        )
+
+
+class Untouched(LedgerError):
+    """Figures that were returned and are sent again as they were."""
+
+    def __init__(self, names: Sequence[str]) -> None:
+        super().__init__(
+            "{count} số liệu bị trả lại chưa được sửa: {names}. Sửa số liệu hoặc nêu lý do giữ nguyên.",
+            count=len(names),
+            names=", ".join(names[:_SHOWN]),
+        )
+
+
+class Contradicted(LedgerError):
+    """Figures that cannot all be true, according to the checker."""
+
+    def __init__(self, objections: Iterable[Objection]) -> None:
+        self.objections = tuple(objections)
+        super().__init__(
+            "Số liệu có {count} mâu thuẫn: {first} Sửa số liệu, hoặc nêu lý do để vẫn thực hiện.",
+            count=len(self.objections),
+            first=" ".join(item.message for item in self.objections[:_SHOWN]),
+        )

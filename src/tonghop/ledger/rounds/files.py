@@ -1,0 +1,57 @@
+"""Forms as files: out with what is known, in again as drafts."""
+
+from hashlib import sha256
+from pathlib import Path
+from typing import IO
+
+from django.db import transaction
+
+from tonghop.core.fact import Standing
+from tonghop.ledger import exchange
+from tonghop.ledger.exchange.sheets import sheet
+from tonghop.ledger.models import Account, Duty, Entry, Source
+from tonghop.ledger.record import Recorded
+from tonghop.ledger.rounds.duties import blank, due_of, find_duty
+from tonghop.ledger.rounds.errors import OtherForm
+from tonghop.ledger.rounds.steps import enter
+
+
+def mark(duty: Duty) -> str:
+    """What a file of a form is known by: its key, the unit and the number of the round."""
+    return f"{duty.form.key} / {duty.unit.code} / {duty.round_id}"
+
+
+def write_form(duty: Duty, file: IO[bytes], form: str = "xlsx") -> None:
+    """Write the form of a unit to be filled in; what was entered already stands in it."""
+    notes = (duty.form.name, f"{duty.round.name}; hạn nộp {due_of(duty):%d/%m/%Y}")
+    exchange.write(blank(duty), file, form, exchange.Heading(mark(duty), notes), blank=True)
+
+
+@transaction.atomic
+def enter_file(account: Account, number: int, path: Path, reason: str = "") -> Recorded:
+    """Enter the figures of a filled form as drafts; blank lines stay as they are.
+
+    A file without the mark of a form is taken by its rows. Raises OtherForm, RefusedFile and what `enter` raises.
+    """
+    duty = find_duty(number)
+    given = sheet(path).heading.form
+    if given not in ("", mark(duty)):
+        raise OtherForm(path.name, given, mark(duty))
+    facts = exchange.read(path).values()
+    entry = Entry.objects.create(actor=account, action="source.add", reason=reason, unit=duty.unit)
+    content = path.read_bytes()
+    source = Source.objects.create(
+        kind=Source.Kind.FORM,
+        name=path.name,
+        sha256=sha256(content).hexdigest(),
+        content=content,
+        unit=duty.unit,
+        entry=entry,
+    )
+    return enter(
+        account,
+        number,
+        [fact for fact in facts if fact.standing is not Standing.MISSING],
+        source=source,
+        reason=reason,
+    )
