@@ -9,6 +9,7 @@ from django.core.wsgi import get_wsgi_application
 from django.db import close_old_connections
 from django.test import Client
 from hypothesis import HealthCheck, given, settings
+from pytest_django import DjangoAssertNumQueries
 from schemathesis import Case
 from schemathesis.checks import not_a_server_error
 from schemathesis.schemas import APIOperation
@@ -37,6 +38,18 @@ def test_units_are_found_below_a_unit_and_by_name_without_diacritics():
 def test_figures_of_a_subtree():
     answer = Client().get("/api/v1/facts?unit=A&subtree=true").json()["items"]
     assert sorted(fact["unit"] for fact in answer) == ["A", "A.VP"]
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["units", "indicators", "facts", "facts/{published}", "plans?unit=A&year=2026", "rounds", "duties", "entries"],
+)
+def test_an_answer_takes_few_queries_however_much_it_holds(
+    world: World, path: str, django_assert_max_num_queries: DjangoAssertNumQueries
+):
+    client = world.client("synthesis")
+    with django_assert_max_num_queries(14):
+        assert client.get("/api/v1/" + path.format(**world.places["own"].ids)).status_code == 200
 
 
 def test_plans_stand_side_by_side(world: World):

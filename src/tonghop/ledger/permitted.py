@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from itertools import groupby
 
 from django.db import transaction
 from django.db.models import Q
@@ -93,15 +94,16 @@ def publish(account: Account, ids: Iterable[int], reason: str = "") -> tuple[Rec
     with transaction.atomic():
         rows = list(
             FactVersion.objects.filter(id__in=wanted, known_to=None)
-            .order_by("id")
+            .order_by("unit_id", "source_id", "duty_id", "id")
             .select_for_update(of=("self",))
-            .select_related("indicator", "unit", "source", "duty", "entry")
+            .select_related("indicator", "unit", "duty", "entry", "source")
+            .defer("source__content", "source__text")
         )
         access.require_all(account, Action.PUBLISH, {row.unit_id for row in rows})
         if missing := wanted.difference(_publishable(rows)):
             raise NotPublishable(missing)
         access.refuse_own(account, {row.entry.actor_id for row in rows})
-        return tuple(_published(account, row, reason) for row in rows)
+        return tuple(_published(account, list(alike), reason) for _, alike in groupby(rows, _origin))
 
 
 def _publishable(rows: Sequence[FactVersion]) -> set[int]:
@@ -112,9 +114,14 @@ def _publishable(rows: Sequence[FactVersion]) -> set[int]:
     return accepted | {number for cell, number in corrections.items() if cell in published}
 
 
-def _published(account: Account, row: FactVersion, reason: str) -> Recorded:
+def _origin(row: FactVersion) -> tuple[int, int | None, int | None]:
+    return row.unit_id, row.source_id, row.duty_id
+
+
+def _published(account: Account, alike: Sequence[FactVersion], reason: str) -> Recorded:
+    row = alike[0]
     change = Change(account, "publish", reason, row.unit, row.source, row.duty)
-    return record([cells.fact_of(row)], change, State.PUBLISHED)
+    return record([cells.fact_of(row) for row in alike], change, State.PUBLISHED)
 
 
 def open_versions(wanted: Iterable[Cell], *, settled: bool) -> dict[Cell, FactVersion]:
