@@ -35,6 +35,8 @@ SPEAKING = (
     "ledger/permitted.py",
     "ledger/second_factor.py",
     "ledger/tokens.py",
+    "ledger/office/setup.py",
+    "ledger/units",
 )
 
 _DOCUMENTED = (ast.Module, ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef)
