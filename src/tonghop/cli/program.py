@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 import click
 
 from tonghop import __version__
-from tonghop.cli import accounts, catalog, completion, diff, documents, keeping, options, serve, setup, units
+from tonghop.cli import accounts, ask, catalog, completion, diff, documents, keeping, options, serve, setup, units
 from tonghop.cli.speech import chosen_language, speak
 from tonghop.cli.status import Status
 from tonghop.core.errors import Refusal, TonghopError, UnreadableDocument
@@ -48,6 +48,7 @@ def program(language: str) -> click.Group:
         setup.init,
         setup.demo_data,
         units.command,
+        ask.command,
         accounts.account,
         accounts.token,
         keeping.migrate,

@@ -1,22 +1,36 @@
 """Asking the ledger: values, plans, comparisons, status and outlook, each as known on any moment, with its sources."""
 
 from tonghop.catalog.thresholds import Thresholds, thresholds
+from tonghop.ledger.ask.accuracy import Miss, accuracy
 from tonghop.ledger.ask.assess import Status, assess
 from tonghop.ledger.ask.below import below
 from tonghop.ledger.ask.board import Line, Plan, board
 from tonghop.ledger.ask.effective import Origin, Value
+from tonghop.ledger.ask.outlook import Outlook, outlook, outlooks
+from tonghop.ledger.ask.sources import Act, Quotation, Version, added, history, quotations
 from tonghop.ledger.ask.values import same_period, values
 
 __all__ = [
+    "Act",
     "Line",
+    "Miss",
     "Origin",
+    "Outlook",
     "Plan",
+    "Quotation",
     "Status",
     "Thresholds",
     "Value",
+    "Version",
+    "accuracy",
+    "added",
     "assess",
     "below",
     "board",
+    "history",
+    "outlook",
+    "outlooks",
+    "quotations",
     "same_period",
     "thresholds",
     "values",

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 from fractions import Fraction
+from typing import Any
 
 from django.db import connection
 
@@ -57,7 +58,7 @@ def accuracy(unit: str, indicator: str, year: int, known_on: datetime | None = N
     """
     known = _KNOWN if known_on else _OPEN
     question = _PAIRS.format(estimate=known.format("estimate"), actual=known.format("actual"))
-    asked = {"unit": find(unit).id, "indicator": indicator, "year": year, "known_on": known_on}
+    asked: dict[str, Any] = {"unit": find(unit).id, "indicator": indicator, "year": year, "known_on": known_on}
     with connection.cursor() as cursor:
         cursor.execute(question, asked)
         return tuple(Miss(code, Span(year, first, last), *pair) for code, first, last, *pair in cursor)

@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db import connection
 
@@ -70,9 +71,7 @@ def history(cell: Cell) -> tuple[Version, ...]:
         fact = fact_of(row)
         ended = _act(row.superseded_by) if row.superseded_by else None
         source = row.source.name if row.source else ""
-        found.append(
-            Version(row.id, fact, State(row.state), _act(row.entry), before.get(row.settled), ended, source)
-        )
+        found.append(Version(row.id, fact, State(row.state), _act(row.entry), before.get(row.settled), ended, source))
         before[row.settled] = fact
     return tuple(found)
 
@@ -114,7 +113,8 @@ with recursive sought as (
         and fact.indicator_id = %(indicator)s and fact.year = %(year)s and fact.last = %(last)s
         and fact.first = %(first)s and fact.measure = %(measure)s and fact.authority = %(authority)s
         and fact.version = %(version)s and fact.breakdown = %(breakdown)s
-        and fact.known_from <= coalesce(%(known_on)s, now()) and coalesce(fact.known_to > %(known_on)s, fact.known_to is null)
+        and (fact.known_from <= %(known_on)s or %(known_on)s::timestamptz is null)
+        and (fact.known_to > %(known_on)s or fact.known_to is null)
     where sought.id is null
 )
 select id from sought where id is not null
@@ -124,7 +124,7 @@ select id from sought where id is not null
 def added(cell: Cell, known_on: datetime | None = None) -> tuple[int, ...]:
     """The versions, stated by units below, that the value of a cell is the sum of; three queries."""
     names = ("indicator", "unit", "year", "last", "first", "measure", "authority", "version", "breakdown")
-    asked = dict(zip(names, Names.of([cell]).key(cell), strict=True))
+    asked: dict[str, Any] = dict(zip(names, Names.of([cell]).key(cell), strict=True))
     with connection.cursor() as cursor:
         cursor.execute(_ADDED, {**asked, "on": cell.span.ends, "known_on": known_on})
         return tuple(row[0] for row in cursor)
