@@ -22,10 +22,10 @@ def of_duty(duty: Duty, action: str, actor: Account, before: str, reason: str = 
 def of_round(
     row: Round,
     action: str,
-    actor: Account | None,
+    actor: Account,
     before: Mapping[str, Any] | None,
     after: Mapping[str, Any],
-    reason: str,
+    reason: str = "",
 ) -> Entry:
     """Write the entry of a step of a round."""
     return Entry.objects.create(

@@ -119,9 +119,7 @@ def changes_since(duty: Duty) -> tuple[Changed, ...]:
     wanted = Q(pk__in=())
     for row in first.values():
         wanted |= Q(indicator=row.indicator_id, unit=row.unit_id, year=row.year, first=row.first, last=row.last)
-    open_ = FactVersion.objects.filter(wanted, known_to=None, settled=True).select_related(
-        "indicator", "unit", "entry__actor"
-    )
+    held = FactVersion.objects.filter(wanted, known_to=None, settled=True).order_by("known_from", "id")
     return tuple(
         Changed(
             _cell(row),
@@ -131,7 +129,7 @@ def changes_since(duty: Duty) -> tuple[Changed, ...]:
             row.entry.actor.username if row.entry.actor else "",
             row.entry.reason,
         )
-        for row in now_
+        for row in held.select_related("indicator", "unit", "entry__actor")
         if _cell(row) in first and fact_of(row) != fact_of(first[_cell(row)])
     )
 

@@ -116,7 +116,8 @@ def accept(account: Account, number: int, check: Check, reason: str = "") -> Dut
     duty = _step(account, number, Action.DECIDE, {Duty.State.SUBMITTED})
     access.require(account, Action.DECIDE, duty.round.unit)
     held = proposals(duty)
-    access.refuse_own(account, {row.entry.actor_id for row in held.values()})
+    submitted = Entry.objects.filter(id__in={row.entry_id for row in held.values()})
+    access.refuse_own(account, submitted.values_list("actor_id", flat=True))
     told = bool(reason.strip())
     objections = _objections(duty, check, told=told)
     permitted.refuse_careless(_replaced(held), reason)
@@ -141,7 +142,7 @@ def publish(account: Account, number: int, reason: str = "") -> int:
     if not ids:
         raise NothingToSend
     access.require(account, Action.PUBLISH, row.unit)
-    published = len(permitted.publish(account, ids, reason))
+    published = sum(len(item.versions) for item in permitted.publish(account, ids, reason))
     journal.of_round(row, "publish", account, None, {"published": published}, reason)
     return published
 

@@ -1,0 +1,257 @@
+"""The checker at the door: figures of a form are checked with their parts, children and history before a step.
+
+A form says of itself what each figure is, so what the catalog knows of its indicators is certain here.
+"""
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+from fractions import Fraction
+from hashlib import sha256
+
+from tonghop.catalog import Aggregation, TimeType, identities
+from tonghop.checking.report import examine
+from tonghop.core.fact import Cell, Fact, Measure, Standing
+from tonghop.core.figure import Basis, Figure, Role
+from tonghop.core.finding import Finding, Severity
+from tonghop.core.language import translator
+from tonghop.core.period import period_in_words
+from tonghop.core.relation import Difference, Relation, Statement, Sum
+from tonghop.core.span import Span
+from tonghop.ledger import ask, rounds, units
+from tonghop.ledger.cells import fact_of
+from tonghop.ledger.exchange.numbers import written
+from tonghop.ledger.models import Account, Duty, FactVersion, Indicator
+from tonghop.ledger.models import Measure as MeasureColumn
+from tonghop.ledger.rounds import Objection
+
+_ROLES = {"VND": Role.AMOUNT, "USD": Role.AMOUNT, "m2": Role.AREA, "m": Role.LENGTH, "%": Role.RATE}
+_SHOWN = {"VND": " đồng", "%": "%", "m2": " m²"}
+_LEAP = 100
+"""Money that grew or shrank this many times within a year is asked about: its unit of measure may be wrong."""
+
+
+def submit(account: Account, number: int, reason: str = "") -> Duty:
+    """Submit what a unit owes; see `rounds.submit`."""
+    return rounds.submit(account, number, objections, reason)
+
+
+def accept(account: Account, number: int, reason: str = "") -> Duty:
+    """Accept what a unit submitted; see `rounds.accept`."""
+    return rounds.accept(account, number, objections, reason)
+
+
+def objections(duty: Duty) -> tuple[Objection, ...]:
+    """The errors among the findings about a duty's figures."""
+    errors = (item for item in findings(duty) if item.severity is Severity.ERROR)
+    return tuple(Objection(item.fingerprint, item.message) for item in errors)
+
+
+def findings(duty: Duty, language: str = "vi") -> tuple[Finding, ...]:
+    """What the figures proposed for a duty contradict: one another, the units below, earlier months, last year."""
+    facts = [fact_of(row) for row in rounds.proposals(duty).values()]
+    given = {fact.cell: fact for fact in facts if fact.standing is Standing.VALUE}
+    board = _Board(_indicators(given), language)
+    for fact in given.values():
+        board.state(fact)
+    for rule in (_identities, _breakdowns, _children, _earlier):
+        for statement, hint in rule(given, board):
+            board.relate(statement, hint)
+    report = examine(board.figures, board.relations, language)
+    hints = {relation.id: relation.hint for relation in board.relations}
+    return (
+        *(replace(item, message=f"{hints[item.relations[0]]}: {item.message}") for item in report.findings),
+        *_leaps(given, board),
+    )
+
+
+@dataclass
+class _Board:
+    """The figures and relations of one examination."""
+
+    indicators: Mapping[str, Indicator]
+    language: str
+    figures: dict[str, Figure] = field(default_factory=dict)
+    relations: list[Relation] = field(default_factory=list)
+    names: dict[Cell, str] = field(default_factory=dict)
+
+    def state(self, fact: Fact) -> str:
+        """The id of the figure of a fact that has a value."""
+        if fact.cell not in self.names and fact.value is not None:
+            name = f"f{len(self.figures) + 1}"
+            self.names[fact.cell] = name
+            self.figures[name] = self._figure(name, fact, fact.value)
+        return self.names[fact.cell]
+
+    def relate(self, statement: Statement, hint: str) -> None:
+        """Add a relation."""
+        source = "time" if isinstance(statement, Difference) else "table"
+        self.relations.append(Relation(f"r{len(self.relations) + 1}", statement, source, hint=hint))
+
+    def name(self, key: str) -> str:
+        """The name of an indicator."""
+        return self.indicators[key].name
+
+    def _figure(self, name: str, fact: Fact, value: Decimal) -> Figure:
+        cell, unit = fact.cell, self.indicators[fact.cell.indicator].unit
+        shown = _SHOWN.get(unit, f" {unit}".rstrip())
+        return Figure(
+            id=name,
+            start=0,
+            end=0,
+            text=written(value) + shown,
+            value=value,
+            low=value if fact.low is None else fact.low,
+            high=value if fact.high is None else fact.high,
+            unit=unit,
+            role=_ROLES.get(unit, Role.COUNT if value == value.to_integral_value() else Role.RATE),
+            basis=Basis(cell.measure),
+            subject=" ".join((self.name(cell.indicator), cell.breakdown, cell.unit, cell.span.code)),
+            indicator=cell.indicator,
+            period=cell.span.code,
+            as_of=fact.as_of.isoformat() if fact.as_of else None,
+            place=cell.unit,
+        )
+
+
+_Given = Mapping[Cell, Fact]
+_Rules = Iterator[tuple[Statement, str]]
+
+
+def _indicators(given: _Given) -> dict[str, Indicator]:
+    keys = {cell.indicator for cell in given}
+    related = {key for identity in identities() if keys & set(identity.keys) for key in identity.keys}
+    return {row.key: row for row in Indicator.objects.filter(key__in=keys | related)}
+
+
+def _known(board: _Board, wanted: Sequence[Cell], given: _Given) -> dict[Cell, str]:
+    """The figures of cells: those given, else those that the ledger has settled."""
+    found = {cell: board.state(given[cell]) for cell in wanted if cell in given}
+    for cell, value in ask.values([cell for cell in wanted if cell not in given]).items():
+        if (exact := _decimal(value.value)) is not None:
+            found[cell] = board.state(Fact(cell, exact))
+    return found
+
+
+def _decimal(value: Fraction | None) -> Decimal | None:
+    """The value as a decimal, None where it has none that ends (a share of a predecessor)."""
+    if value is None:
+        return None
+    quotient = Decimal(value.numerator) / Decimal(value.denominator)
+    return quotient if Fraction(quotient) == value else None
+
+
+def _identities(given: _Given, board: _Board) -> _Rules:
+    """Indicators that the catalog knows to add up to one another."""
+    scopes: dict[tuple[str, Span, Measure], set[str]] = {}
+    for cell in given:
+        if not cell.breakdown:
+            scopes.setdefault((cell.unit, cell.span, cell.measure), set()).add(cell.indicator)
+    for (unit, span, measure), own in scopes.items():
+        tied = [item for item in identities() if own & set(item.keys) and board.indicators.keys() >= set(item.keys)]
+        cells = {key: Cell(key, unit, span, measure) for item in tied for key in item.keys}
+        known = _known(board, list(cells.values()), given)
+        for item in tied:
+            parts = tuple(known[cells[key]] for key in item.parts if cells[key] in known)
+            enough = len(parts) == len(item.parts) if item.complete else bool(parts)
+            if enough and cells[item.total] in known:
+                sign = "=" if item.complete else "≥"
+                hint = f"{board.name(item.total)} {sign} {' + '.join(map(board.name, item.parts))}"
+                yield Sum(known[cells[item.total]], parts, at_most=not item.complete), hint
+
+
+def _breakdowns(given: _Given, board: _Board) -> _Rules:
+    """Members of one dimension are no more than the whole."""
+    say = translator(board.language).gettext
+    groups: dict[tuple[Cell, str], list[str]] = {}
+    for cell, fact in given.items():
+        if cell.breakdown and ";" not in cell.breakdown:
+            groups.setdefault((replace(cell, breakdown=""), cell.breakdown.partition("=")[0]), []).append(
+                board.state(fact)
+            )
+    known = _known(board, list(dict.fromkeys(whole for whole, _ in groups)), given)
+    for (whole, dimension), parts in groups.items():
+        if whole in known and _adds_up(whole, board):
+            hint = say("{name} phân tổ theo {dimension}").format(name=board.name(whole.indicator), dimension=dimension)
+            yield Sum(known[whole], tuple(parts), at_most=True), hint
+
+
+def _children(given: _Given, board: _Board) -> _Rules:
+    """The units below add up to the unit, exactly where all of them have a value."""
+    say = translator(board.language).gettext
+    below = {(cell.unit, cell.span): units.children(cell.unit, cell.span.ends) for cell in given}
+    wanted = {
+        cell: [replace(cell, unit=child) for child in below[cell.unit, cell.span]]
+        for cell in given
+        if _adds_up(cell, board)
+    }
+    known = _known(board, [child for each in wanted.values() for child in each], given)
+    for cell, each in wanted.items():
+        parts = tuple(known[child] for child in each if child in known)
+        if parts:
+            hint = say("{name} cộng từ các đơn vị trực thuộc").format(name=board.name(cell.indicator))
+            yield Sum(board.state(given[cell]), parts, at_most=len(parts) < len(each)), hint
+
+
+def _adds_up(cell: Cell, board: _Board) -> bool:
+    return board.indicators[cell.indicator].over_units == Aggregation.SUM
+
+
+def _earlier(given: _Given, board: _Board) -> _Rules:
+    """What is counted from January on does not fall from one month to the next."""
+    say = translator(board.language).gettext
+    counted = {
+        (cell.indicator, cell.unit, cell.breakdown): cell
+        for cell in given
+        if cell.measure is not Measure.PLAN
+        and cell.span.first == 1
+        and board.indicators[cell.indicator].time == TimeType.FLOW
+    }
+    for last in _last_settled(counted.values()):
+        current = counted[last.cell.indicator, last.cell.unit, last.cell.breakdown]
+        period = period_in_words(last.cell.span.code, say)
+        hint = say("{name} lũy kế, so với {period}").format(name=board.name(current.indicator), period=period)
+        yield Difference(board.state(given[current]), board.state(last)), hint
+
+
+def _last_settled(wanted: Collection[Cell]) -> Iterator[Fact]:
+    """The settled actual value of the last month before each cell in its year."""
+    rows = FactVersion.objects.filter(
+        known_to=None,
+        settled=True,
+        measure=MeasureColumn.ACTUAL,
+        first=1,
+        indicator__key__in={cell.indicator for cell in wanted},
+        unit__code__in={cell.unit for cell in wanted},
+        year__in={cell.span.year for cell in wanted},
+        value__isnull=False,
+    )
+    facts = [fact_of(row) for row in rows.select_related("indicator", "unit").order_by("-last")]
+    for cell in wanted:
+        like = (cell.indicator, cell.unit, cell.breakdown, cell.span.year)
+        for fact in facts:
+            of = fact.cell
+            if (of.indicator, of.unit, of.breakdown, of.span.year) == like and of.span.last < cell.span.last:
+                yield fact
+                break
+
+
+def _leaps(given: _Given, board: _Board) -> Iterator[Finding]:
+    """Questions about money that is far from that of a year before."""
+    say = translator(board.language).gettext
+    money = [cell for cell in given if _ROLES.get(board.indicators[cell.indicator].unit) is Role.AMOUNT]
+    for cell, before in ask.same_period(money).items():
+        now = Fraction(given[cell].value or 0)
+        if not before.value or now <= 0 or before.value <= 0 or 1 / _LEAP < now / before.value < _LEAP:
+            continue
+        figure = board.figures[board.names[cell]]
+        sentence = say(
+            "{name}: {value}, cùng kỳ năm trước {before} đồng. Chênh lệch quá {times} lần, kiểm tra đơn vị tính."
+        ).format(
+            name=board.name(cell.indicator),
+            value=figure.text,
+            before=written(Decimal(round(before.value))),
+            times=_LEAP,
+        )
+        print_ = sha256(f"leap\n{figure.text}\n{figure.subject}".encode()).hexdigest()[:16]
+        yield Finding("", "leap", Severity.WARNING, (), (figure.id,), sentence, "", fingerprint=print_)
