@@ -15,7 +15,8 @@ REFORM = "2025-07-01"
 TARGET = Path(__file__).resolve().parent.parent / "src/tonghop/catalog/data/administrative_units.tsv"
 HEAD = """\
 # Administrative units of Việt Nam before and from 2025-07-01, when the district level ended (Luật 72/2025/QH15,
-# NQ 202/2025/QH15). Built by tools/administrative_units.py; facts from the package vietnamadminunits {version} (MIT).
+# NQ 202/2025/QH15). Built by tools/administrative_units.py; facts from the package vietnamadminunits {version} (MIT),
+# data of 2025-08-23.
 # code: the official one; `cu-` before that of a unit that ended whose code another unit has now. from, to: first day of
 # a unit, first day without it; empty: before this table begins, still there. former: what it belonged to until
 # 2025-07-01; parent: since then. successors of a unit that ended: one where it went over whole; several where it was

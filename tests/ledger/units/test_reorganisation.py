@@ -164,3 +164,9 @@ def test_two_rearrangements_of_a_unit_on_one_day_are_refused() -> None:
     units.merge(["A", "B"], "B", JULY, BY)
     with pytest.raises(UnitError, match="đã có sắp xếp khác"):
         units.merge(["B", "C"], "C", JULY, BY)
+
+
+def test_a_unit_that_takes_in_another_later_cannot_end_before() -> None:
+    units.merge(["B"], "A", NEXT, BY)
+    with pytest.raises(UnitError, match="nhận phần của đơn vị khác ngày 01/07/2026"):
+        units.merge(["A"], "C", JULY, BY)

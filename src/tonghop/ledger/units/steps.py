@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
 from tonghop.catalog.search import fold
-from tonghop.ledger.models import Ancestry, Unit, UnitKind, UnitName, UnitParent
+from tonghop.ledger.models import Ancestry, Lineage, Unit, UnitKind, UnitName, UnitParent
 from tonghop.ledger.units import ancestry, totals
 from tonghop.ledger.units.errors import CircularHierarchy, UnitError
 from tonghop.ledger.units.hierarchy import find_all
@@ -18,6 +18,7 @@ _TAKEN = "Mã đơn vị “{code}” đã có. Chọn mã khác, hoặc đổi 
 _ALREADY_CLOSED = "Đơn vị “{code}” đã kết thúc hoạt động ngày {day}. Chọn ngày trước đó hoặc đơn vị khác."
 _NOT_BORN = "Đơn vị “{code}” chỉ có từ ngày {day}. Chọn ngày từ đó trở đi hoặc đơn vị khác."
 _HAS_UNITS = "Đơn vị “{code}” còn các đơn vị trực thuộc: {units}. Chuyển hoặc kết thúc các đơn vị đó trước."
+_TAKES_IN = "Đơn vị “{code}” nhận phần của đơn vị khác ngày {day}. Chọn ngày kết thúc sau ngày đó."
 _SAME_PARENT = "Đơn vị “{code}” đã trực thuộc “{parent}” từ trước ngày đó. Không có gì để thay đổi."
 _SHOWN = 5
 
@@ -115,6 +116,8 @@ def call(unit: Unit, name: str, start: date) -> None:
 def close(unit: Unit, day: date) -> None:
     """Let a unit end before a date, with its departments; raises UnitError where other units still belong to it."""
     insist_alive(unit, day - timedelta(days=1), None)
+    if later := Lineage.objects.filter(successor=unit, date__gte=day).order_by("-date").first():
+        raise UnitError(_TAKES_IN, code=unit.code, day=_day(later.date))
     below = UnitParent.objects.filter(within(day, None), parent=unit).select_related("unit").order_by("unit__code")
     departments = [row.unit for row in below.filter(at(day), unit__kind=UnitKind.DEPARTMENT)]
     others = [row.unit.code for row in below if row.unit not in departments]
