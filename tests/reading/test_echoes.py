@@ -55,3 +55,8 @@ def test_all_places_of_one_quantity_are_one_relation() -> None:
 )
 def test_equal_numbers_of_other_things_are_not_one(text: str) -> None:
     assert stated_of(text, SameQuantity) == []
+
+
+def test_a_number_taken_up_again_with_in_all() -> None:
+    text = "Xã tiếp nhận 376 đơn của công dân. Có 10 đơn tố cáo. Trong số 376 đơn, xã đã trả lời 120 đơn."
+    assert SameQuantity(("376", "376")) in stated(text)

@@ -1,6 +1,5 @@
 """Indicators identified in sentences of many kinds of units: tỉnh, huyện, quận, xã, phường after 2025, press."""
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -56,9 +55,9 @@ def test_the_two_sides_of_a_fraction_may_be_of_different_indicators() -> None:
 def test_headings_and_the_previous_sentence_decide_where_the_sentence_is_silent() -> None:
     silent = Context("Xử phạt 4 cơ sở với số tiền ", ".", "VND", "amount", (), None, "")
     assert identify(silent) is None
-    headed = replace(silent, headings=("3. Công tác bảo đảm an toàn thực phẩm",))
+    headed = silent._replace(headings=("3. Công tác bảo đảm an toàn thực phẩm",))
     assert identify(headed) == "food_safety_fines"
-    followed = replace(silent, sentence_before="Thanh tra hành nghề y, dược tư nhân.")
+    followed = silent._replace(sentence_before="Thanh tra hành nghề y, dược tư nhân.")
     assert identify(followed) == "private_health_fines"
 
 

@@ -172,3 +172,16 @@ def test_a_difference_with_its_own_words_is_of_the_earlier_value_that_fits() -> 
         "Số vụ vi phạm giảm 86 vụ so cùng kỳ (giảm 56,6%)."
     )
     assert stated_of(text, Change) == [Change("66", None, "86", "56,6", DOWN)]
+
+
+def test_a_share_is_of_the_whole_that_the_share_before_it_is_of() -> None:
+    text = (
+        "Trong tháng, hồ sơ đến hạn giải quyết là 4.169 hồ sơ. Trả đúng hạn 4.157 hồ sơ (đạt 99,71%). "
+        "Hồ sơ chậm trả kết quả là 12 hồ sơ (chiếm 0,29%)."
+    )
+    assert stated_of(text, Share) == [Share("4.157", "4.169", "99,71"), Share("12", "4.169", "0,29")]
+
+
+def test_an_index_that_is_the_quotient_of_a_pair_compares_the_pair() -> None:
+    text = "Đàn bò 971/876 con = 110,8% so với năm trước."
+    assert RatioToPlan("971", "110,8", "876") in stated(text)

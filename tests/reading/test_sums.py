@@ -209,3 +209,13 @@ def test_one_part_within_its_total_or_of_another_kind(text: str) -> None:
 )
 def test_classifications_that_overlap_are_not_added_up(text: str) -> None:
     assert severities(text) == []
+
+
+def test_a_total_that_opens_the_sentence_after_in_all() -> None:
+    text = "Trong số 376 đơn, có 277 đơn thuộc thẩm quyền; 71 đơn đã chuyển; 28 đơn không đủ điều kiện."
+    assert Sum("376", ("277", "71", "28")) in stated(text)
+
+
+def test_labels_may_stand_behind_the_numbers() -> None:
+    text = "Đang giải quyết 7.172 hồ sơ, có 5.950 hồ sơ chưa đến hạn và 1.222 hồ sơ đã quá hạn."
+    assert Sum("7.172", ("5.950", "1.222")) in stated(text)

@@ -22,6 +22,7 @@ _SAME_WORDS, _ALL_BUT_SAME, _SHARED = 0.8, 0.9, 5
 _LARGE = 100
 _PHRASE = 6
 _BEFORE, _AFTER = 200, 60
+_TAKEN_UP = re.compile(r"(?<!\w)(?:trong|với) (?:tổng )?số $|(?<!\w)trong (?:hơn |gần )?$")
 _CLAUSE_END = re.compile(r"[,;.:()]")
 _WORD = re.compile(r"[^\W\d_]+")
 
@@ -44,6 +45,7 @@ def echoes(statements: list[Statement]) -> Iterator[list[Measure]]:
         if len(places) > 1:
             yield from _long(places)
             yield from _of_fractions(places, wholes)
+            yield from _taken_up(places)
             yield from _in_like_words(statements, places)
 
 
@@ -66,7 +68,8 @@ def _long(places: list[Placed]) -> Iterator[list[Measure]]:
     same: dict[object, list[Placed]] = defaultdict(list)
     for index, measure in places:
         if measure.unit:
-            same[(measure.unit, measure.hedge)].append((index, measure))
+            unit = measure.unit if _digits(measure) == _SIGNIFICANT else _thing(measure)[1]
+            same[(unit, measure.hedge)].append((index, measure))
     for found in same.values():
         if len({index for index, _ in found}) == len(found) > 1:
             yield [measure for _, measure in found]
@@ -76,6 +79,13 @@ def _of_fractions(places: list[Placed], wholes: set[Thing]) -> Iterator[list[Mea
     """`phải giải quyết 23 vụ … . Đã giải quyết 9/23 vụ`: a side of a fraction that is stated near it too."""
     for (index, first), (other, second) in pairwise(places):
         if other - index <= _REACH and _is_side(first, second, wholes) and _counts_the_same(first, second):
+            yield [first, second]
+
+
+def _taken_up(places: list[Placed]) -> Iterator[list[Measure]]:
+    """`Tiếp nhận 376 đơn. … Trong số 376 đơn, …`: a number that a sentence takes up again."""
+    for (index, first), (other, second) in pairwise(places):
+        if 0 < other - index <= _REACH and _TAKEN_UP.search(second.before) and _counts_the_same(first, second):
             yield [first, second]
 
 

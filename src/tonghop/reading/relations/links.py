@@ -8,14 +8,14 @@ from decimal import Decimal
 from tonghop.core.figure import Hedge, Role
 from tonghop.core.relation import Certainty, Change, Fraction, Product, RatioToPlan
 from tonghop.reading.relations.changes import CHANGES, bare_difference, change
-from tonghop.reading.relations.quotients import Found, fits, is_change, is_whole
+from tonghop.reading.relations.quotients import Found, fits, is_change, is_quotient, is_whole
 from tonghop.reading.relations.shares import RATE_WORDS, share
 from tonghop.reading.relations.units import is_quantity, same_kind
 from tonghop.reading.statements import Measure, Statement
 
 _TOTALLED = re.compile(r"(?:tổng|số tiền|kinh phí|trị giá|giá trị|thành tiền|=)[^;.]{0,40}$")
 _EXCEEDS = re.compile(r"^[^;.()]{0,40}vượt (?:mức |chỉ tiêu |so với )*(?:kế hoạch|dự toán|chỉ tiêu|mức)")
-_RECENT = 12
+_RECENT = 24
 _TWO_COUNTS = 2
 _DONE = re.compile(r"(?:hoàn thành|giải quyết|thực hiện|nghiệm thu|xử lý|đạt)(?: được| xong)? ?$")
 _COMPARED = 60
@@ -24,6 +24,7 @@ _COMPARED = 60
 def relations(statements: list[Statement]) -> Iterator[Found]:
     """All links of the text."""
     recent: deque[Measure] = deque(maxlen=_RECENT)
+    wholes: deque[Measure] = deque(maxlen=1)
     for statement in statements:
         for measure in statement.measures:
             if measure.role is Role.PERCENT_OF_PLAN and measure.direction is None:
@@ -33,7 +34,7 @@ def relations(statements: list[Statement]) -> Iterator[Found]:
             elif measure.role is Role.DELTA and not measure.is_percent:
                 yield from bare_difference(statement, measure)
             elif measure.role is Role.SHARE:
-                yield from share(statement, measure, list(recent))
+                yield from share(statement, measure, list(recent), wholes)
             elif measure.role is Role.FRACTION and measure.token.pair_role == "numerator":
                 yield from _fraction(statement, measure)
             elif measure.role is Role.RATE:
@@ -89,7 +90,7 @@ def _fraction(statement: Statement, numerator: Measure) -> Iterator[Found]:
     tied = (
         m
         for m in statement.measures
-        if m.is_percent and m.of is numerator and m.role in (Role.SHARE, Role.PERCENT_OF_PLAN)
+        if m.is_percent and m.of is numerator and m.role in (Role.SHARE, Role.PERCENT_OF_PLAN, Role.INDEX)
     )
     percent = next((m for m in tied if _is_rate_of(numerator, denominator, m)), None)
     if percent and (percent.role is Role.PERCENT_OF_PLAN or numerator.token.number > denominator.token.number):
@@ -105,8 +106,8 @@ def _fraction(statement: Statement, numerator: Measure) -> Iterator[Found]:
 
 
 def _is_rate_of(numerator: Measure, denominator: Measure, percent: Measure) -> bool:
-    told = percent.hedge is Hedge.EXACT and bool(RATE_WORDS.search(percent.before[-40:]))
-    return told or fits(numerator, denominator, percent)
+    told = percent.hedge is Hedge.EXACT and percent.role is not Role.INDEX
+    return (told and bool(RATE_WORDS.search(percent.before[-40:]))) or is_quotient(numerator, denominator, percent)
 
 
 def _compared_before(statement: Statement, now: Measure, then: Measure) -> Change | None:

@@ -24,6 +24,7 @@ _MARKED_BRACKET = re.compile(r"\(\*? ?(?:trong đó|gồm|bao gồm)")
 _MARKED_COLON = re.compile(r"(?:trong đó|gồm|phân loại) ?$")
 _STOP = re.compile(r"[.;]")
 _STOP_OR_COMMA = re.compile(r"[.;,]")
+_OPENED = re.compile(r"^\W*trong (?:tổng )?số $")
 _NO_PARTS = ("denominator", "from", "to")
 _NEAR, _HEAD = 50, 60
 _REACH = 5
@@ -128,6 +129,17 @@ def resulting(statements: list[Statement], index: int) -> list[Group]:
     counted = all(part.token.unit_kind in ("count", "bare") for part in parts)
     fitting = (m for m in before if counted and m.token.unit_kind == "count" and adding(m, parts) == len(parts) > 1)
     return [Group(total, tuple(parts), whole=True) for total in fitting][:1]
+
+
+def opened(statement: Statement) -> list[Group]:
+    """`Trong số 376 đơn, có 277 đơn thuộc thẩm quyền; 71 đơn đã chuyển; 28 đơn đã lưu`: the total comes first."""
+    total = next((m for m in statement.measures if _OPENED.search(m.before)), None)
+    if total is None or not is_quantity(total):
+        return []
+    parts = _scope(statement.measures[statement.measures.index(total) :][1:][:_LONGEST_LIST] or [total])
+    run = [part for part in parts if part is not total and same_kind(total, part)]
+    group = Group(total, tuple(run), whole=True)
+    return [group] if len(run) > 1 and (group.adds_up or group.is_slip) else []
 
 
 def noted(statement: Statement) -> list[Group]:

@@ -17,7 +17,8 @@ _MARKS = (
     re.compile(r"\s*\+\s*"),
 )
 _UNMARKED = len(_MARKS) + 1
-_OPENS = re.compile(r"(trong đó|gồm|chia ra|cụ thể)[^.:]{0,12}[:.]?\W*$")
+_OPENERS = ("trong đó", "gồm", "chia ra", "cụ thể")
+_OPENS = re.compile(rf"({'|'.join(_OPENERS)})[^.:]{{0,12}}[:.]?\W*$")
 _WHOLLY = ("gồm", "chia ra")
 _NESTED = 3
 _REACH = 40
@@ -37,9 +38,10 @@ def _level(opening: str) -> int:
 def outlined(statements: list[Statement], index: int) -> Iterator[Group]:
     """Groups of the lines under the one at `index`: where they add up, or where its last words announce them."""
     head = statements[index]
-    if not head.measures and not head.folded.rstrip(" *").endswith((":", ".")):
+    said = head.folded.rstrip(" *")
+    if not head.measures and not said.endswith((":", ".")):
         return
-    opens = _OPENS.search(head.folded.rstrip(" *"))
+    opens = _OPENS.search(said) if any(word in said for word in _OPENERS) else None
     totals = [m for m in reversed(head.measures) if is_quantity(m) and not m.path]
     if not totals and index:
         totals = _above(statements, index, announced=opens is not None)
@@ -55,7 +57,7 @@ def outlined(statements: list[Statement], index: int) -> Iterator[Group]:
     elif opens:
         for total, parts in listed[:1]:
             yield from groups_of(head, "wholly" if opens[1] in _WHOLLY else "partly", [total], list(parts))
-    elif head.folded.rstrip(" *").endswith(":"):
+    elif said.endswith(":"):
         yield from (group for group in groups if group.is_slip)
 
 

@@ -4,14 +4,16 @@ import re
 from collections.abc import Iterator
 
 from tonghop.catalog.cues import cues
-from tonghop.reading.lexicon import Endings
+from tonghop.reading.lexicon import Endings, alternatives
 from tonghop.reading.relations.groups import Group, leaves_rest
 from tonghop.reading.relations.units import is_quantity, same_kind
 from tonghop.reading.statements import Measure, Statement
 
 _PARTITIONS = cues().partitions
-_ALL_LABELS = Endings(word for words in _PARTITIONS.values() for word in words)
+_WORDS = [word for words in _PARTITIONS.values() for word in words]
+_ALL_LABELS = Endings(_WORDS)
 _FILLER = re.compile(r" (?:là|có|được|cho)$")
+_BEHIND = re.compile(rf" (?:(?:đã|đang|còn|bị|được|giải quyết) )?({alternatives(_WORDS)})(?!\w)")
 _SENTENCES_BACK = 2
 _CANDIDATES = 4
 
@@ -36,8 +38,10 @@ def partitioned(statement: Statement) -> Iterator[Group]:
 
 
 def _label(measure: Measure) -> str | None:
+    """The label before a quantity (`quá hạn 241 hồ sơ`), or right behind it (`241 hồ sơ quá hạn`)."""
     before = _FILLER.sub("", measure.before[-40:].replace("(", " ").rstrip(" :"))
-    return _ALL_LABELS.longest(before)
+    behind = _BEHIND.match(measure.after)
+    return _ALL_LABELS.longest(before) or (behind[1] if behind else None)
 
 
 def _split(statement: Statement, run: list[Measure]) -> Iterator[Group]:

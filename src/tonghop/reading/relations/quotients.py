@@ -52,9 +52,14 @@ def is_part(part: Measure, whole: Measure) -> bool:
 
 def fits(part: Measure, whole: Measure, percent: Measure) -> bool:
     """Whether a percentage can be that of a part of a whole, inside the printed intervals."""
-    (low, high), (least, most) = span(part), span(whole)
+    return part.token.number <= whole.token.number and is_quotient(part, whole, percent)
+
+
+def is_quotient(first: Measure, second: Measure, percent: Measure) -> bool:
+    """Whether a percentage can be that of one value to another, inside the printed intervals."""
+    (low, high), (least, most) = span(first), span(second)
     rate_low, rate_high = span(percent)
-    if percent.token.number == 0 or part.token.number > whole.token.number:
+    if percent.token.number == 0:
         return False
     return low * 100 <= rate_high * most and high * 100 >= rate_low * least and most > 0
 

@@ -1,6 +1,7 @@
 """Shares: a part of a whole in percent, where the whole may be left to the reader."""
 
 import re
+from collections import deque
 from collections.abc import Iterator
 
 from tonghop.core.figure import Role
@@ -18,25 +19,40 @@ _IN_BRACKETS = re.compile(
 )
 _NAMED_WHOLE = re.compile(r" ?(?:của |trên |trong |so với )?(?:tổng số |tổng |toàn bộ |toàn )")
 _NAME_END = re.compile(r"[,;.:()]|(?<!\w)(?:và|tăng|giảm|trong đó)(?!\w)")
-_SLIP, _NEAR, _SEVERAL = 5, 60, 2
+_SLIP, _NEAR, _NAMED, _SEVERAL = 5, 60, 80, 2
 
 
-def share(statement: Statement, percent: Measure, recent: list[Measure]) -> Iterator[Found]:
-    """A share of a whole that the words leave to the reader is reported where its quotient fits, or nearly does."""
+Guess = tuple[Measure, Measure, Certainty]
+"""A part, its whole, and whether the words or the numbers leave no doubt of it."""
+
+
+def share(statement: Statement, percent: Measure, recent: list[Measure], used: deque[Measure]) -> Iterator[Found]:
+    """A share of a whole that the words leave to the reader is reported where its quotient fits, or nearly does.
+
+    `used` keeps the last whole that a share was found to be of: the next share may be of it too.
+    """
     part = percent.of
     if part is None or part.token.pair_role == "numerator":
         return
+    if guess := _guess(statement, part, percent, recent, used):
+        part, whole, certainty = guess
+        if certainty is Certainty.DEFINITE:
+            used.append(whole)
+        yield Share(part.id, whole.id, percent.id), certainty, "tỷ lệ"
+
+
+def _guess(
+    statement: Statement, part: Measure, percent: Measure, recent: list[Measure], used: deque[Measure]
+) -> Guess | None:
     before = _before(statement)
     beside = [m for m in statement.measures if is_quantity(m)]
-    common = _whole_of_all(statement, [*recent, *before, *beside])
-    if common and part.token.number <= common.token.number:
-        yield Share(part.id, common.id, percent.id), Certainty.DEFINITE, "tỷ lệ"
-    elif name := _name_of_whole(percent):
-        yield from _of_named_whole(part, percent, name, [*recent, *beside])
-    elif part.parent and _is_own_share(statement, part, percent):
-        yield from _of_parent(statement, part, part.parent, percent, [*before, *beside])
-    else:
-        yield from _of_unsaid_whole(part, percent, before, beside, recent)
+    if (common := _whole_of_all(statement, [*recent, *before, *beside])) and is_part(part, common):
+        return part, common, Certainty.DEFINITE
+    if name := _name_of_whole(percent):
+        return _of_named_whole(part, percent, name, [*recent, *beside])
+    if part.parent and _is_own_share(statement, part, percent):
+        return _of_parent(statement, part, part.parent, percent, [*before, *beside])
+    return _of_unsaid_whole(part, percent, before, beside, recent, used)
 
 
 def _whole_of_all(statement: Statement, wholes: list[Measure]) -> Measure | None:
@@ -55,23 +71,25 @@ def _name_of_whole(percent: Measure) -> set[str]:
     return content_words(_NAME_END.split(percent.after[named.end() :], maxsplit=1)[0]) if named else set()
 
 
-def _of_named_whole(part: Measure, percent: Measure, name: set[str], wholes: list[Measure]) -> Iterator[Found]:
-    named = [m for m in wholes if len(name & described(m)) * 2 > len(name)]
+def _of_named_whole(part: Measure, percent: Measure, name: set[str], wholes: list[Measure]) -> Guess | None:
+    likeness = {id(m): len(name & (described(m) | content_words(m.before[-_NAMED:]))) for m in wholes}
+    most = max(likeness.values(), default=0)
+    named = [m for m in wholes if likeness[id(m)] == most and most * 2 > len(name)]
     near = [(part, m) for m in named if is_part(part, m) and is_near(part, m, percent)]
-    if pair := _fitting([part], named, percent) or (near[-1] if near else _fitting([part], wholes, percent)):
-        yield Share(pair[0].id, pair[1].id, percent.id), Certainty.DEFINITE, "tỷ lệ"
+    pair = _fitting([part], named, percent) or (near[-1] if near else _fitting([part], wholes, percent))
+    return (*pair, Certainty.DEFINITE) if pair else None
 
 
 def _of_parent(
     statement: Statement, part: Measure, total: Measure, percent: Measure, others: list[Measure]
-) -> Iterator[Found]:
+) -> Guess | None:
     """Of the total of its list, unless it misses that and can be of something else."""
     if misses(part, total, percent) >= _SLIP:
         if pair := _fitting([part], others, percent):
-            total = pair[1]
-        elif _of_something_else(statement, total) or is_far(part, total, percent):
-            return
-    yield Share(part.id, total.id, percent.id), Certainty.DEFINITE, "tỷ lệ"
+            return (*pair, Certainty.DEFINITE)
+        if _of_something_else(statement, total) or is_far(part, total, percent):
+            return None
+    return part, total, Certainty.DEFINITE
 
 
 def _of_unsaid_whole(
@@ -80,11 +98,13 @@ def _of_unsaid_whole(
     before: list[Measure],
     beside: list[Measure],
     recent: list[Measure],
-) -> Iterator[Found]:
+    used: deque[Measure],
+) -> Guess | None:
     earlier = [m for m in beside if m.at < percent.at]
     clause = [m for m in earlier if m.clause == percent.clause]
     pair = (
-        _fitting(clause, clause, percent)
+        _fitting([part], list(used), percent)
+        or _fitting(clause, clause, percent)
         or _fitting([part], [m for m in beside if percent.at < m.at < percent.at + _NEAR], percent)
         or _nearly_fitting(clause, percent)
         or _fitting(clause, [*before, *earlier], percent)
@@ -92,12 +112,10 @@ def _of_unsaid_whole(
         or _nearly_fitting(earlier, percent)
     )
     if pair:
-        yield Share(pair[0].id, pair[1].id, percent.id), Certainty.DEFINITE, "tỷ lệ"
-        return
+        return (*pair, Certainty.DEFINITE)
     wholes = [m for m in clause if is_part(part, m) and m.at < part.at and m.unit == part.unit and m.path == part.path]
     told = len(wholes) == 1 and RATE_WORDS.search(percent.before[-24:])
-    if told and misses(part, wholes[0], percent) < _SLIP:
-        yield Share(part.id, wholes[0].id, percent.id), Certainty.PRESUMED, "tỷ lệ"
+    return (part, wholes[0], Certainty.PRESUMED) if told and misses(part, wholes[0], percent) < _SLIP else None
 
 
 def _is_own_share(statement: Statement, part: Measure, percent: Measure) -> bool:
