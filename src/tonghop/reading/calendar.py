@@ -27,6 +27,7 @@ _MONTHS = re.compile(
 _QUARTER = re.compile(r"([1-4])(?:(?:,? năm | ?/ ?)((?:19|20)\d\d))?(?!\d)")
 _DAY = re.compile(r"(\d{1,2})(?!\d|[.,/:]\d|%)")
 
+_LONG = re.compile(r"\d{3}")
 _TIMELY = re.compile(r"\d{1,2}(?: ?[/.-] ?\d|,? +tháng)|(?:19|20)\d\d")
 _TIMELY_WORDS = ("ngày", "mùng", "hôm", "sáng", "chiều", "tối", "đêm", "trưa", "nay", "tháng", "quý")
 _IS_DAY = re.compile(r"(?:ngày|mùng|hôm|sáng|chiều|tối|đêm|trưa)[ .:,]*(?:nay )?\(?$")
@@ -51,6 +52,8 @@ def is_timely(folded: str, position: int, before: str) -> bool:
 
 def date_at(folded: str, position: int, before: str) -> tuple[str, int] | None:
     """(ISO date, end) of a date that begins at `position`; `before` is the text just before it."""
+    if _LONG.match(folded, position):
+        return None
     if match := _DATE.match(folded, position):
         day, month, year = int(match[1]), int(match[2]), match[3]
         if _valid(day, month) and "1800" < year < "2200":
@@ -90,9 +93,26 @@ def loose_day_month(folded: str, position: int) -> tuple[str, int] | None:
 
 def period_at(folded: str, position: int, before: str) -> tuple[str, int] | None:
     """(period, end) of a month, quarter, year or range of years that begins at `position`."""
+    return (
+        _years(folded, position, before) if _LONG.match(folded, position) else _part_of_year(folded, position, before)
+    )
+
+
+def _years(folded: str, position: int, before: str) -> tuple[str, int] | None:
     if match := _YEARS.match(folded, position):
         prefix = "SY" if _IS_SCHOOL_YEAR.search(before) else ""
         return f"{prefix}{match[1]}{'-' if prefix else '..'}{match[2]}", match.end()
+    if match := _ISO_MONTH.match(folded, position):
+        return f"{match[1]}-{match[2]}", match.end()
+    if match := _YEAR.match(folded, position):
+        if quarter := _ROMAN_QUARTER.search(before):
+            return f"{match[1]}-Q{_QUARTERS[quarter[1]]}", match.end()
+        worded = _WORDED_MONTHS.search(before)
+        return (f"{match[1]}-{_WORDED[worded[1]]}" if worded else match[1]), match.end()
+    return None
+
+
+def _part_of_year(folded: str, position: int, before: str) -> tuple[str, int] | None:
     if (match := _MONTH_YEAR.match(folded, position)) and 1 <= int(match[1]) <= 12:
         if _IS_QUARTER.search(before):
             return f"{match[2]}-Q{int(match[1])}", match.end()
@@ -105,13 +125,6 @@ def period_at(folded: str, position: int, before: str) -> tuple[str, int] | None
         return f"{match[2] or '?'}-{int(match[1]):02}", match.end()
     if (match := _QUARTER.match(folded, position)) and _IS_QUARTER.search(before):
         return f"{match[2] or '?'}-Q{match[1]}", match.end()
-    if match := _ISO_MONTH.match(folded, position):
-        return f"{match[1]}-{match[2]}", match.end()
-    if match := _YEAR.match(folded, position):
-        if quarter := _ROMAN_QUARTER.search(before):
-            return f"{match[1]}-Q{_QUARTERS[quarter[1]]}", match.end()
-        worded = _WORDED_MONTHS.search(before)
-        return (f"{match[1]}-{_WORDED[worded[1]]}" if worded else match[1]), match.end()
     return None
 
 

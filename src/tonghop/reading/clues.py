@@ -3,8 +3,8 @@
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 import ahocorasick
 
@@ -27,8 +27,7 @@ _TONES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Clue:
+class Clue(NamedTuple):
     """One alias: the terms it needs, each with how much it weighs (the bare unit little), and its indicator."""
 
     indicator: str
@@ -36,8 +35,7 @@ class Clue:
     terms: frozenset[int]
 
 
-@dataclass(frozen=True, slots=True)
-class Index:
+class Index(NamedTuple):
     """The automaton over all phrases, and the clues by their rarest term."""
 
     automaton: ahocorasick.Automaton
@@ -48,8 +46,7 @@ Spoken = tuple[tuple[int, float], ...]
 """Terms, each with how strongly a text speaks of it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Stretch:
+class Stretch(NamedTuple):
     """What a stretch of text speaks of: to a figure after it, to one that another number claims it from, to one before
     it; the commas in it, and whether it ends by joining what follows."""
 

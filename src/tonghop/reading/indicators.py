@@ -7,8 +7,8 @@ all in evidence speaks for its indicator, provided the figure's unit fits; the s
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from tonghop.catalog import identities
 from tonghop.reading.clues import (
@@ -60,8 +60,7 @@ _CHILD_BONUS = 0.5
 _UNEVEN = 0.4
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
+class Context(NamedTuple):
     """What stands around one figure.
 
     `before` and `after` are the sentence up to the figure and from its end, in lower case, `unit` its canonical unit or
@@ -99,7 +98,7 @@ def _satisfied(
     evidence: Mapping[int, float], clues: Mapping[int, tuple[tuple[Clue, float], ...]]
 ) -> list[tuple[Clue, float]]:
     """The clues whose terms are all in evidence, each with how well the figure's unit fits its indicator."""
-    known = evidence.keys()
+    known = frozenset(evidence)
     return [found for term in evidence if term in clues for found in clues[term] if found[0].terms <= known]
 
 
@@ -154,9 +153,11 @@ def _read_backward(text: str, evidence: dict[int, float], *, of_money: bool = Fa
         stretch = stretch_of(piece)
         if stretch.joins:
             nearness *= _JOINED
-        claimed = number and (marked or stretch.commas)
-        _note(stretch.claimed if claimed else stretch.backward, nearness, evidence)
-        nearness *= COMMA_BACKWARD**stretch.commas
+        if stretch.backward:
+            claimed = number and (marked or stretch.commas)
+            _note(stretch.claimed if claimed else stretch.backward, nearness, evidence)
+        if stretch.commas:
+            nearness *= COMMA_BACKWARD**stretch.commas
         if number and of_money and _MONEY.match(piece):
             nearness *= _MONEY_BACKWARD
         elif number:
@@ -176,8 +177,10 @@ def _read_forward(text: str, evidence: dict[int, float], *, joined: bool) -> Non
         if nearness < _FAINT:
             return
         stretch = stretch_of(pieces[at])
-        _note(stretch.forward, nearness, evidence)
-        nearness *= COMMA_FORWARD**stretch.commas
+        if stretch.forward:
+            _note(stretch.forward, nearness, evidence)
+        if stretch.commas:
+            nearness *= COMMA_FORWARD**stretch.commas
 
 
 def _note(spoken: Spoken, nearness: float, evidence: dict[int, float]) -> None:

@@ -22,7 +22,7 @@ _STOP = re.compile(r"[.!?\n]")
 _OPENING = re.compile(rf"[\"')\]]*(?:\s+|[{SUPERSCRIPTS}]+\s*)[\"'(\[-]*\s*(\S)")
 _NEW_ITEM = re.compile(r"\s*[-+•●]\s")
 _ABBREVIATED = re.compile(r"(?<!\w)(?:tp|tt|tx|ts|ths|pgs|gs|bs|kt|tm|tl|ubnd|đ/c|st|tr|p|q|h|x|n|no)$")
-_SHORTEST = 4
+_SHORTEST, _LONGEST = 4, 4000
 _LEVELS = {"part": 1, "roman": 2, "number": 3, "dotted": 4, "letter": 6}
 
 
@@ -103,17 +103,20 @@ def _heading_level(printed: str, folded: str) -> int | None:
     if len(printed) > 260 or printed.endswith((".", ";", ",")):
         return None
     mark = _HEADING_MARK.match(folded)
-    letters = [char for char in printed if char.isalpha()]
-    capitals = bool(letters) and sum(char.isupper() for char in letters) > 0.8 * len(letters)
     if mark is None:
         if hashes:
             return len(hashes["hashes"])
-        return 2 if capitals and 8 < len(printed) < 200 and not printed.isdigit() else None
+        return 2 if 8 < len(printed) < 200 and _in_capitals(printed) else None
     if mark.lastgroup == "roman" and not printed.lstrip()[0].isupper():
         return None
     if not printed[mark.end() :].strip() or (mark.lastgroup in ("number", "letter") and len(printed) > 160):
         return None
     return _LEVELS[mark.lastgroup or "number"]
+
+
+def _in_capitals(printed: str) -> bool:
+    letters = [char for char in printed if char.isalpha()]
+    return bool(letters) and sum(map(str.isupper, letters)) > 0.8 * len(letters)
 
 
 def _flows(source: Source, folded: str) -> Iterator[list[Paragraph]]:
@@ -124,7 +127,8 @@ def _flows(source: Source, folded: str) -> Iterator[list[Paragraph]]:
         if paragraph.kind is Kind.NOTE:
             waiting.append([paragraph])
             continue
-        if open_flow and paragraph.kind is Kind.BODY and _goes_on(source.text, open_flow[-1], paragraph):
+        endless = open_flow and paragraph.end - open_flow[0].start > _LONGEST
+        if open_flow and not endless and paragraph.kind is Kind.BODY and _goes_on(source.text, open_flow[-1], paragraph):
             open_flow.append(paragraph)
             continue
         if (
@@ -186,11 +190,22 @@ def _split(text: str, folded: str, paragraph: Paragraph) -> list[tuple[int, int]
     for match in _STOP.finditer(folded, paragraph.start, paragraph.end):
         end = match.end()
         if end - start >= _SHORTEST and _ends(text, folded, start, match.start()):
-            pieces.append((start, end))
+            pieces += _readable(folded, start, end)
             start = end
     if text[start : paragraph.end].strip():
-        pieces.append((start, paragraph.end))
+        pieces += _readable(folded, start, paragraph.end)
     return pieces
+
+
+def _readable(folded: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """What stands between two full stops, in pieces that end with a clause or a word where it is longer than anybody
+    writes: the effort of reading a sentence grows faster than its length."""
+    while end - start > _LONGEST:
+        stop = start + _LONGEST
+        stop = next((at + 1 for mark in "; " if (at := folded.rfind(mark, start, stop)) >= 0), stop)
+        yield start, stop
+        start = stop
+    yield start, end
 
 
 def _ends(text: str, folded: str, start: int, stop: int) -> bool:

@@ -10,6 +10,7 @@ NUMBER = re.compile(
 SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 ROMAN = re.compile(r"(?=[IVXLC])(?:C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})(?![\w])")
 
+_ONE = Decimal(1)
 _FROM_SUPERSCRIPT = str.maketrans(SUPERSCRIPTS, "0123456789")
 _ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 _UNITS = {
@@ -57,21 +58,21 @@ def read_digits(text: str) -> Written:
     if dots:
         whole, fraction = text.split(".")
         if len(fraction) == 3 and len(whole) <= 3 and whole.lstrip("0"):
-            return Written(Decimal(whole + fraction), Decimal(1), Decimal(text))
+            return Written(Decimal(whole + fraction), _ONE, Decimal(text))
         return _decimal(text, ".")
     if commas:
         whole, fraction = text.split(",")
         grouped = len(fraction) == 3 and len(whole) <= 3 and whole.lstrip("0")
         written = _decimal(text, ",")
         return Written(written.value, written.step, Decimal(whole + fraction)) if grouped else written
-    return Written(Decimal(text), Decimal(1))
+    return Written(Decimal(text), _ONE)
 
 
 def _decimal(text: str, mark: str) -> Written:
     value = Decimal(text.replace(mark, "."))
     exponent = value.as_tuple().exponent
     assert isinstance(exponent, int)
-    return Written(value, Decimal(1).scaleb(exponent))
+    return Written(value, _ONE.scaleb(exponent))
 
 
 def read_superscript(text: str) -> Decimal:
@@ -115,4 +116,4 @@ def last_nonzero_step(value: Decimal) -> Decimal:
     """One unit of the last non-zero digit of `value` (37 tỷ: 1 tỷ; 7.100: 100)."""
     digits = value.normalize().as_tuple()
     assert isinstance(digits.exponent, int)
-    return Decimal(1).scaleb(digits.exponent)
+    return _ONE.scaleb(digits.exponent)

@@ -17,7 +17,7 @@ _GLUED = re.compile(r"[^\W_]+(?:[-/.][^\W_]+)*[-./]?$")
 _GLUED_REST = re.compile(r"[\w]*(?:[-+./]?[^\W_]*\d[\w]*)*")
 _GLUED_WORD = re.compile(r"(?:năm|tháng|ngày|quý|là|đạt|được|tổng|ước|tăng|giảm)$")
 _DOCUMENT = re.compile(
-    r"\d+[a-z]?(?: ?/ ?\d{4})?(?: ?/ ?[a-zđ][a-zđư]+[\w\-&/.]*|-[a-zđ]{1,6}[a-zđ0-9]*/[a-zđ]+[\w\-/]*)"
+    r"\d++[a-z]?(?: ?/ ?\d{4})?(?: ?/ ?[a-zđ][a-zđư]+[\w\-&/.]*|-[a-zđ]{1,6}[a-zđ0-9]*/[a-zđ]+[\w\-/]*)"
 )
 _HEADING = re.compile(r"\(?(\d{1,2}(?:\.\d{1,2}){0,3})(?:[.)/:-]+(?=\s|[^\W\d_])|(?=\s+[^\W\d_]))")
 _HEADING_OPENERS = ("", "(", "phần", "chương", "mục")

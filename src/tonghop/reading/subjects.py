@@ -41,8 +41,10 @@ def _understood(statement: Statement, index: int) -> Measure | None:
     """`Giải ngân … đạt 21 tỷ đồng …; ước giải ngân đến hết tháng 6 đạt 110 tỷ đồng`: an estimate without words
     of its own goes on with the quantity named just before."""
     measure = statement.measures[index]
+    if measure.token.unit_kind != "money" or measure.parent:
+        return None
     match = _ESTIMATE.search(measure.before)
-    if measure.token.unit_kind != "money" or measure.parent or match is None:
+    if match is None:
         return None
     named = next(
         (
@@ -64,13 +66,13 @@ def _subject(statement: Statement, measure: Measure) -> str | None:
         rest = _COMPLEMENT.match(statement.printed, statement.end_of(measure))
         following = (rest[0] if rest else "")[: len(measure.after)]
         return _trimmed(f"{measure.unit or ''}{following}")
-    before = statement.printed[max(0, measure.at - _REACH) : measure.at].rstrip(_PUNCTUATION)
-    own = statement.printed[measure.at - min(_REACH, len(measure.before)) : measure.at].rstrip(_PUNCTUATION)
-    return _last_phrase(own) or _last_phrase(before)
+    before = statement.printed[max(0, measure.at - _REACH) : measure.at]
+    return _last_phrase(before[-len(measure.before) :] if measure.before else "") or _last_phrase(before)
 
 
 def _last_phrase(text: str) -> str | None:
     """The words after the last stop, from the last comma or `và` that leaves more than two of them."""
+    text = text.rstrip(_PUNCTUATION)
     stop = _TO_STOP.match(text)
     clause = text[stop.end() :] if stop else text
     phrase = None
@@ -84,21 +86,20 @@ def _last_phrase(text: str) -> str | None:
 def _trimmed(phrase: str) -> str | None:
     """The phrase without the small words at its two ends."""
     words = _MARKS.sub("", phrase).strip(_PUNCTUATION).split()
-    folded = [word.strip(_PUNCTUATION).lower() for word in words]
     first, last = 0, len(words)
-    while first < last and (step := _small(folded[first:last], _BEFORE, 0)):
+    while step := _small(words[first : min(first + 2, last)], _BEFORE, 0):
         first += step
-    while first < last and (step := _small(folded[first:last], _AFTER, -1)):
+    while step := _small(words[max(first, last - 2) : last], _AFTER, -1):
         last -= step
     return " ".join(words[max(first, last - _LONGEST) : last]).strip(_PUNCTUATION) or None
 
 
 def _small(words: list[str], small: frozenset[str], end: int) -> int:
-    """How many words at one end (0 the first, -1 the last) make a small word: 0, 1 or 2."""
-    pair = " ".join(words[:2] if end == 0 else words[-2:])
-    if len(words) > 1 and pair in small:
+    """How many of one or two words at one end of a phrase (0 the first, -1 the last) make a small word."""
+    folded = [word.strip(_PUNCTUATION).lower() for word in words]
+    if len(folded) > 1 and " ".join(folded) in small:
         return 2
-    return int(not words[end] or words[end] in small)
+    return int(bool(folded) and (not folded[end] or folded[end] in small))
 
 
 def _place(statement: Statement, measure: Measure) -> str | None:

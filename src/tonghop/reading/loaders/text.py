@@ -1,6 +1,7 @@
 """Plain text and Markdown: the file's own characters, line ends included."""
 
 import codecs
+import re
 import unicodedata
 
 from tonghop.reading.loaders.assembly import Content
@@ -16,7 +17,7 @@ _BOMS = (
 )
 _SAMPLE = 4096
 _LEAST_ASCII = 8  # one character in so many is ASCII in any report
-_CONTROLS = frozenset(map(chr, [*range(9), *range(14, 27), *range(28, 32), 127]))
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 
 
 def decode(data: bytes) -> str:
@@ -25,7 +26,7 @@ def decode(data: bytes) -> str:
     Raises Refusal where they are not text, or no text of a known encoding.
     """
     text = _characters(data)
-    if not _CONTROLS.isdisjoint(text):
+    if _CONTROL.search(text):
         raise Refusal(UNKNOWN)
     return text
 

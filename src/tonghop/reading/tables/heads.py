@@ -12,6 +12,7 @@ _TAIL = re.compile(
     r"(?:\s+|[/.,-](?=\s?[\w%])|\([^()]*\)|\d+"
     r"|(?:năm|tháng|quý|đầu|cuối|cả|giao|đến|hết|ngày|của|điều chỉnh|vốn|thu|chi|[ivx]+|t)(?!\w))*"
 )
+_LONGEST_HEADER = 120
 _JOINED = re.compile(r"[\s,/-]*$")
 _GOES_ON = {
     "compare": frozenset({"plan", "prior", "actual", "estimate", "compare", "rise", "sign"}),
@@ -41,6 +42,8 @@ def _fixed() -> re.Pattern[str]:
 
 def fixed_kind(folded: str, piece: Piece) -> Kind | None:
     """The kind of a header that is no header of values, else None."""
+    if piece.end - piece.start > _LONGEST_HEADER:
+        return None
     kind = headers().columns.get(" ".join(folded[piece.start : piece.end].split()).strip(" .:,*"))
     return Kind(kind) if kind else None
 

@@ -17,9 +17,10 @@ def assign(statements: list[Statement], era: Era) -> None:
     tasks = False
     for statement in statements:
         tasks = in_tasks(statement, tasks)
+        school = schools.get(statement.headings)
         for measure in statement.measures:
             set_basis(statement, measure, tasks)
-            set_period(statement, measure, era, schools.get(statement.headings))
+            set_period(statement, measure, era, school)
             if is_intended(statement, measure, era):
                 measure.role, measure.basis = Role.PLAN_VALUE, Basis.PLAN
         for measure in statement.measures:

@@ -40,10 +40,10 @@ def school_years(statements: list[Statement]) -> dict[tuple[str, ...], str]:
     """The school year that governs each section on education, by its headings."""
     result: dict[tuple[str, ...], str] = {}
     for statement in statements:
-        if statement.headings and _SCHOOL.search(statement.headings[-1]):
-            for at, token in statement.times:
-                if str(token.value).startswith("SY") and "tuyển sinh" not in statement.folded[max(0, at - 24) : at]:
-                    result.setdefault(statement.headings, str(token.value))
+        for at, token in statement.times:
+            named = str(token.value).startswith("SY") and "tuyển sinh" not in statement.folded[max(0, at - 24) : at]
+            if named and statement.headings and _SCHOOL.search(statement.headings[-1]):
+                result.setdefault(statement.headings, str(token.value))
     return result
 
 
