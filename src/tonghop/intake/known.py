@@ -1,0 +1,155 @@
+"""Proposed facts beside what the ledger knows: confirmed, new, revised, or in conflict."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from fractions import Fraction
+
+from tonghop.core.fact import Cell, Fact, Measure, Standing
+from tonghop.intake.bounds import agree, allows
+from tonghop.intake.values import Proposal
+from tonghop.ledger import ask, permitted
+from tonghop.ledger.ask import Origin, Value
+from tonghop.ledger.ask.sources import Quotation, quotations
+from tonghop.ledger.cells import fact_of
+from tonghop.ledger.models import FactVersion
+
+
+class Outcome(StrEnum):
+    """How a proposed fact stands to what is known of its cell."""
+
+    NEW = "new"
+    CONFIRMED = "confirmed"
+    PROPOSED = "proposed"
+    REVISED = "revised"
+    CONFLICT = "conflict"
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What the ledger holds for a cell: its value (None: it does not apply), where from, and whether it is settled.
+
+    `quoted` are the words of the documents that state it.
+    """
+
+    value: Fraction | None
+    origin: Origin
+    settled: bool
+    quoted: tuple[Quotation, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """A proposal and what is known; `draft` and `held` are the versions that its cell holds on the two tracks.
+
+    `draft_of_form` where the draft belongs to a form of a round, which is entered there and nowhere else.
+    """
+
+    proposal: Proposal
+    outcome: Outcome
+    known: Known | None = None
+    draft: int | None = None
+    held: int | None = None
+    draft_of_form: bool = False
+
+    @property
+    def fact(self) -> Fact:
+        """The fact that is proposed."""
+        return self.proposal.fact
+
+
+def compare(proposals: Sequence[Proposal]) -> tuple[Compared, ...]:
+    """Each proposal beside the settled value of its cell, else the one proposed before; a bounded number of queries.
+
+    An adjusted plan gets the version after the last that is known, unless that one has its value.
+    """
+    plans = _plans(proposals)
+    numbered = [_placed(item, plans) for item in proposals]
+    cells = [item.fact.cell for item in numbered]
+    values = ask.values(cells)
+    settled = permitted.open_versions(cells, settled=True)
+    drafts = permitted.open_versions(cells, settled=False)
+    quoted = _quoted([*(number for value in values.values() for number in value.versions),
+                      *(row.pk for row in drafts.values())])  # fmt: skip
+    return tuple(
+        _compared(item, values[item.fact.cell], settled.get(item.fact.cell), drafts.get(item.fact.cell), quoted)
+        for item in numbered
+    )
+
+
+def _compared(
+    proposal: Proposal,
+    value: Value,
+    settled: FactVersion | None,
+    draft: FactVersion | None,
+    quoted: Mapping[int, Quotation],
+) -> Compared:
+    known: Known | None = None
+    outcome = Outcome.NEW
+    if value.value is not None or value.standing is Standing.NOT_APPLICABLE:
+        sources = tuple(quoted[number] for number in value.versions if number in quoted)
+        known = Known(value.value, value.origin, True, sources)
+        outcome = _against(proposal.fact, known, settled, Outcome.CONFIRMED)
+    elif draft and draft.value is not None:
+        sources = (quoted[draft.pk],) if draft.pk in quoted else ()
+        known = Known(Fraction(draft.value), Origin.OWN, False, sources)
+        outcome = _against(proposal.fact, known, draft, Outcome.PROPOSED)
+    return Compared(
+        proposal,
+        outcome,
+        known,
+        draft.pk if draft else None,
+        settled.pk if settled else None,
+        draft is not None and draft.duty_id is not None,
+    )
+
+
+def _against(fact: Fact, known: Known, row: FactVersion | None, same: Outcome) -> Outcome:
+    """`same` where one true value fits both; a later estimate takes the place of an earlier one."""
+    if known.value is None:
+        return Outcome.CONFLICT
+    if agree([fact, fact_of(row)]) if row and row.value is not None else allows(fact, known.value):
+        return same
+    if fact.cell.measure is Measure.ESTIMATE and row and row.as_of and fact.as_of and fact.as_of > row.as_of:
+        return Outcome.REVISED
+    return Outcome.CONFLICT
+
+
+def _quoted(versions: Iterable[int]) -> dict[int, Quotation]:
+    return {item.version: item for item in quotations(set(versions))}
+
+
+_Plan = tuple[str, str, int, int, str]
+
+
+def _plans(proposals: Iterable[Proposal]) -> dict[_Plan, dict[int, Fact]]:
+    """All plans that are known of the cells of adjusted plans, by authority, by version; settled ones go first."""
+    cells = {item.fact.cell for item in proposals if item.adjusts}
+    rows = FactVersion.objects.filter(
+        known_to=None,
+        version__gte=0,
+        indicator__key__in={cell.indicator for cell in cells},
+        unit__code__in={cell.unit for cell in cells},
+        year__in={cell.span.year for cell in cells},
+    )
+    found: dict[_Plan, dict[int, Fact]] = {}
+    for row in rows.select_related("indicator", "unit").order_by("settled") if cells else ():
+        fact = fact_of(row)
+        if fact.cell.measure is Measure.PLAN:
+            found.setdefault(_plan(fact.cell), {})[fact.cell.version] = fact
+    return found
+
+
+def _plan(cell: Cell) -> _Plan:
+    return cell.indicator, cell.unit, cell.span.year, cell.span.last, cell.authority
+
+
+def _placed(proposal: Proposal, plans: Mapping[_Plan, Mapping[int, Fact]]) -> Proposal:
+    """An adjusted plan in the cell of its version."""
+    if not proposal.adjusts:
+        return proposal
+    known = plans.get(_plan(proposal.fact.cell), {})
+    last = max(known, default=0)
+    same = last > 0 and known[last].value is not None and agree([known[last], proposal.fact])
+    version = last if same else last + 1
+    return replace(proposal, fact=replace(proposal.fact, cell=replace(proposal.fact.cell, version=version)))
