@@ -14,9 +14,10 @@ from hypothesis import strategies as st
 from tonghop.core.fact import Cell, Fact
 from tonghop.core.span import Span
 from tonghop.ledger import units
+from tonghop.ledger.errors import LedgerError
 from tonghop.ledger.models import Ancestry, Entry, FactVersion, Indicator, Total, Unit, UnitKind, UnitName, UnitParent
 from tonghop.ledger.record import Change, record
-from tonghop.ledger.units import Author, Method, New, Part, UnitError
+from tonghop.ledger.units import Author, Method, New, Part
 from tonghop.ledger.units.timeline import at
 
 pytestmark = pytest.mark.django_db
@@ -246,7 +247,7 @@ def test_any_sequence_of_operations_conserves_sums_and_history(operations: Itera
             try:
                 with transaction.atomic():
                     operation.apply(_codes(UnitKind.COMMUNE), ["R", *_codes(UnitKind.DISTRICT)])
-            except UnitError:
+            except LedgerError:
                 event(f"{type(operation).__name__} refused")
                 assert Entry.objects.count() == entries
             else:
