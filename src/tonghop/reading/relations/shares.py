@@ -46,10 +46,12 @@ def _guess(
 ) -> Guess | None:
     before = _before(statement)
     beside = [m for m in statement.measures if is_quantity(m)]
-    if (common := _whole_of_all(statement, [*recent, *before, *beside])) and is_part(part, common):
-        return part, common, Certainty.DEFINITE
     if name := _name_of_whole(percent):
         return _of_named_whole(part, percent, name, [*recent, *beside])
+    if used and _named_in(statement) and is_part(part, used[0]) and fits(part, used[0], percent):
+        return part, used[0], Certainty.DEFINITE
+    if (common := _whole_of_all(statement, [*recent, *before, *beside])) and is_part(part, common):
+        return part, common, Certainty.DEFINITE
     if part.parent and _is_own_share(statement, part, percent):
         return _of_parent(statement, part, part.parent, percent, [*before, *beside])
     return _of_unsaid_whole(part, percent, before, beside, recent, used)
@@ -69,6 +71,11 @@ def _name_of_whole(percent: Measure) -> set[str]:
     """The words that name the whole: `chiếm 34,1% tổng vốn đăng ký cấp mới`."""
     named = _NAMED_WHOLE.match(percent.after)
     return content_words(_NAME_END.split(percent.after[named.end() :], maxsplit=1)[0]) if named else set()
+
+
+def _named_in(statement: Statement) -> bool:
+    """Whether a share of the sentence names its whole, which the shares after it leave out."""
+    return any(m.role is Role.SHARE and _NAMED_WHOLE.match(m.after) for m in statement.measures)
 
 
 def _of_named_whole(part: Measure, percent: Measure, name: set[str], wholes: list[Measure]) -> Guess | None:
