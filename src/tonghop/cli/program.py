@@ -7,7 +7,21 @@ from collections.abc import Mapping, Sequence
 import click
 
 from tonghop import __version__
-from tonghop.cli import accounts, ask, catalog, completion, diff, documents, keeping, options, serve, setup, units
+from tonghop.cli import (
+    accounts,
+    ask,
+    catalog,
+    completion,
+    diff,
+    documents,
+    facts,
+    keeping,
+    options,
+    rounds,
+    serve,
+    setup,
+    units,
+)
 from tonghop.cli.speech import chosen_language, speak
 from tonghop.cli.status import Status
 from tonghop.core.errors import Refusal, TonghopError, UnreadableDocument
@@ -48,6 +62,8 @@ def program(language: str) -> click.Group:
         setup.init,
         setup.demo_data,
         units.command,
+        facts.command,
+        rounds.command,
         ask.command,
         accounts.account,
         accounts.token,

@@ -1,6 +1,7 @@
 """Figures in and out as files (xlsx, CSV, JSON): one template, one tolerant reader, all rows or none."""
 
 from tonghop.ledger.exchange.errors import RefusedFile, UnknownFormat, WrongTemplate
+from tonghop.ledger.exchange.export import settled_facts
 from tonghop.ledger.exchange.loading import Imported, import_file
 from tonghop.ledger.exchange.reader import read
 from tonghop.ledger.exchange.sheets import Heading
@@ -15,5 +16,6 @@ __all__ = [
     "WrongTemplate",
     "import_file",
     "read",
+    "settled_facts",
     "write",
 ]
