@@ -1,6 +1,7 @@
 """Facts of any origin beside what the ledger knows, through the checks that guard the forms of a round."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from tonghop.checking.report import examine
 from tonghop.core.fact import Fact, Standing
@@ -17,4 +18,7 @@ def contradictions(facts: Sequence[Fact], language: str = "vi") -> tuple[Finding
     for rule in (guard._identities, guard._breakdowns, guard._children, guard._earlier):
         for statement, hint in rule(given, board):
             board.relate(statement, hint)
-    return (*examine(board.figures, board.relations, language).findings, *guard._leaps(given, board))
+    hints = {relation.id: relation.hint for relation in board.relations}
+    found = examine(board.figures, board.relations, language).findings
+    told = (replace(item, message=f"{hints[item.relations[0]]}: {item.message}") for item in found)
+    return (*told, *guard._leaps(given, board))

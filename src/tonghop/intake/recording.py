@@ -1,16 +1,16 @@
 """Recording what a document states, with the document itself, in one transaction."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.db import transaction
 
 from tonghop.core.document import Document
-from tonghop.core.fact import Fact
+from tonghop.core.fact import Cell, Fact
 from tonghop.intake.known import Compared, Outcome
 from tonghop.ledger import permitted
 from tonghop.ledger.models import Account, Duty, Entry, FactVersion, Indicator, Source, State, Unit
-from tonghop.ledger.record import Change, lock, record
+from tonghop.ledger.record import Change, Recorded, lock, record
 from tonghop.ledger.rounds import cells_of, enter
 
 _ACCEPTED = frozenset({Outcome.NEW, Outcome.PROPOSED, Outcome.REVISED})
@@ -19,11 +19,15 @@ _DRAFTED = frozenset({Outcome.NEW, Outcome.REVISED, Outcome.CONFLICT})
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """Who takes documents in, why, and how far: `accept` settles what contradicts nothing, all else is proposed."""
+    """Who takes documents in, why, and how far: `accept` settles what contradicts nothing, all else is proposed.
+
+    `dismiss` are the fingerprints of findings to be set aside for this reason; that takes an account.
+    """
 
     account: Account | None = None
     reason: str = ""
     accept: bool = False
+    dismiss: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,20 +103,34 @@ def _record(items: Sequence[Compared], state: State, source: Source, unit: Unit 
     if not items:
         return 0
     settled = state >= State.ACCEPTED
-    facts = [item.fact for item in items]
     seen = {item.fact.cell: item.held if settled else item.draft for item in items}
-    change = Change(order.account, "intake.accept" if settled else "intake.propose", order.reason, unit, source)
-    if order.account:
-        recorded = permitted.write(order.account, facts, change, state, seen)
-    else:
-        recorded = record(facts, change, state, seen)
+    recorded = put([item.fact for item in items], state, seen, order, source, unit)
     if settled:
-        _withdraw((item.draft for item in items if not item.draft_of_form), recorded.entry)
+        withdraw((item.draft for item in items if not item.draft_of_form), recorded.entry)
     return len(recorded.versions) - len(recorded.unchanged)
 
 
-def _withdraw(drafts: Iterable[int | None], entry: Entry) -> None:
-    """Close the proposals that are settled now."""
+def put(
+    facts: Sequence[Fact],
+    state: State,
+    seen: Mapping[Cell, int | None],
+    order: Order,
+    source: Source | None,
+    unit: Unit | None = None,
+) -> Recorded:
+    """Record facts as the order says; `seen` are the versions that their cells were seen to hold.
+
+    Raises LedgerError.
+    """
+    action = "intake.accept" if state >= State.ACCEPTED else "intake.propose"
+    change = Change(order.account, action, order.reason, unit, source)
+    if order.account:
+        return permitted.write(order.account, facts, change, state, seen)
+    return record(facts, change, state, seen)
+
+
+def withdraw(drafts: Iterable[int | None], entry: Entry) -> None:
+    """Close the proposals (ids) that are settled now."""
     numbers = [number for number in drafts if number is not None]
     FactVersion.objects.filter(id__in=numbers, known_to=None).update(known_to=entry.at, superseded_by=entry)
 

@@ -95,7 +95,10 @@ def _take(
 ) -> Taken | Failed:
     try:
         with transaction.atomic():
-            return _recorded(file, _understood(file, surroundings, unit, language), order, number)
+            taken = _understood(file, surroundings, unit, language)
+            if _dismiss(taken, order):
+                taken = _understood(file, surroundings, unit, language)
+            return _recorded(file, taken, order, number)
     except Refusal as error:
         return Failed(file.name, error)
 
@@ -122,6 +125,16 @@ def _understood(file: File, surroundings: Surroundings, unit: str | None, langua
         reading.left_out,
         source.entry.at if source else None,
     )
+
+
+def _dismiss(taken: Taken, order: Order) -> bool:
+    """Set aside the findings that the order names; whether there were any."""
+    told = {item.fingerprint for item in (*taken.findings, *taken.doubts)}
+    named = [name for name in order.dismiss if name in told and name not in taken.dismissed]
+    for name in named:
+        if taken.unit and order.account:
+            rounds.dismiss(order.account, taken.unit, name, order.reason)
+    return bool(named)
 
 
 def _recorded(file: File, taken: Taken, order: Order, number: int | None) -> Taken:
