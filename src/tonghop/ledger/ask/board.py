@@ -1,8 +1,10 @@
 """The plan board of a unit: for each indicator its plans, what was done or is estimated, and how they compare."""
 
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from fractions import Fraction
+from typing import Any
 
 from django.db import connection
 
@@ -11,11 +13,11 @@ from tonghop.catalog.thresholds import Thresholds, thresholds
 from tonghop.core.fact import Cell, Measure
 from tonghop.core.span import Span
 from tonghop.ledger.ask.assess import Status, assess
-from tonghop.ledger.ask.effective import NOTHING, Value
+from tonghop.ledger.ask.effective import NOTHING, Value, now, read
 from tonghop.ledger.ask.values import same_period, values
 from tonghop.ledger.cells import MEASURES
 from tonghop.ledger.models import Indicator
-from tonghop.ledger.units import find
+from tonghop.ledger.units import find, lineage
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,56 +62,84 @@ class Line:
         return now / base - 1 if now is not None and base else None
 
 
-# What a unit and the units below it have ever stated of a span, its months or its plans; what was withdrawn since is
-# found to be empty later.
-_STATED = """
-select distinct indicator_id, measure, authority, version from (
-    select unit_id, year, last, first, breakdown, indicator_id, measure, authority, version
-    from ledger_fact where settled
+_SPANS = """
+    unit_id = (select id from ledger_unit where code = %(unit)s) and breakdown = '' and (
+        year = %(year)s and (first = 1 and last in (%(last)s, 12) or first = last and last <= %(last)s)
+        or year = %(year)s - 1 and first = 1 and last = %(last)s
+    )
+"""
+_SHEET = now(_SPANS)
+_EVER = f"""
+select distinct indicator.key, measure, authority, version from (
+    select indicator_id, measure, authority, version from ledger_fact where settled and {_SPANS}
     union all
-    select unit_id, year, last, first, breakdown, indicator_id, measure, authority, version from ledger_total
-) as stated
-where unit_id = %(unit)s and year = %(year)s and breakdown = ''
-    and (first = 1 and last in (%(last)s, 12) or first = last and last <= %(last)s)
+    select indicator_id, measure, authority, version from ledger_total where {_SPANS}
+) as stated join ledger_indicator as indicator on indicator.id = indicator_id
 """
 
 
 def board(
     unit: str, span: Span, known_on: datetime | None = None, limits: Thresholds | None = None
 ) -> tuple[Line, ...]:
-    """The lines of a unit for a span of one year, now or as known on a moment, by group and name of the indicator.
+    """The lines of a unit for a span from January, now or as known on a moment, by group and name of the indicator.
 
-    Indicators that have neither plan nor value are left out. A bounded number of queries.
+    Indicators that have neither plan nor value are left out. A bounded number of queries. Raises UnknownUnit.
     """
-    cells = _stated(unit, span)
-    known = values([cell for each in cells.values() for cell in each], known_on)
-    done = [Cell(item.key, unit, span) for item in cells]
-    base = same_period(done, known_on)
+    known, stated = _known(unit, span, known_on)
+    if not stated:
+        find(unit)
+    items = Indicator.objects.in_bulk({cell.indicator for cell in stated}, field_name="key")
+    done = {key: Cell(key, unit, span) for key in items}
+    unknown = {*stated, *done.values()} - known.keys()
+    known.update(values(unknown, known_on))
+    before = _before(done.values(), known, known_on)
+    plans: dict[str, list[Cell]] = {key: [] for key in items}
+    for cell in sorted(stated, key=lambda cell: (cell.authority, cell.version)):
+        if cell.measure is Measure.PLAN:
+            plans[cell.indicator].append(cell)
     lines = []
-    for item, actual in zip(cells, done, strict=True):
-        estimate = known.get(Cell(item.key, unit, span, Measure.ESTIMATE), NOTHING)
-        bare = Line(item, (), known.get(actual, NOTHING), estimate, base[actual])
-        made = _plans(bare, [(cell, known[cell]) for cell in cells[item]], span, limits or thresholds())
+    for key, item in sorted(items.items(), key=lambda pair: (pair[1].group, pair[1].name)):
+        actual, estimate = done[key], known.get(Cell(key, unit, span, Measure.ESTIMATE), NOTHING)
+        bare = Line(item, (), known[actual], estimate, before[actual])
+        made = _plans(bare, [(cell, known[cell]) for cell in plans[key]], span, limits or thresholds())
         if made or bare.reached.value is not None:
             lines.append(Line(item, made, bare.actual, estimate, bare.before))
     return tuple(lines)
 
 
-def _stated(unit: str, span: Span) -> dict[Indicator, list[Cell]]:
-    """The cells worth asking for, by indicator."""
-    with connection.cursor() as cursor:
-        cursor.execute(_STATED, {"unit": find(unit).id, "year": span.year, "last": span.last})
-        rows = sorted(cursor.fetchall())
-    indicators = Indicator.objects.in_bulk({row[0] for row in rows})
-    found: dict[Indicator, list[Cell]] = {
-        item: [] for item in sorted(indicators.values(), key=lambda item: (item.group, item.name))
-    }
+def _known(unit: str, span: Span, known_on: datetime | None) -> tuple[dict[Cell, Value], set[Cell]]:
+    """What is known at once of a unit, and the cells of a span and the plans of its year that are worth asking for."""
+    asked: dict[str, Any] = {"unit": unit, "year": span.year, "last": span.last}
     year = Span(span.year, 1, 12)
-    for key, measure, authority, version in rows:
-        item = indicators[key]
-        asked = year if MEASURES[measure] is Measure.PLAN else span
-        found[item].append(Cell(item.key, unit, asked, MEASURES[measure], authority, version))
-    return found
+    known: dict[Cell, Value] = {}
+    with connection.cursor() as cursor:
+        if known_on is None:
+            cursor.execute(_SHEET, asked)
+            known = read(cursor)
+            rows = {(cell.indicator, cell.measure, cell.authority, cell.version) for cell in known}
+        else:
+            cursor.execute(_EVER, asked)
+            rows = {(key, MEASURES[measure], authority, version) for key, measure, authority, version in cursor}
+    return known, {Cell(row[0], unit, year if row[1] is Measure.PLAN else span, *row[1:]) for row in rows}
+
+
+def _before(done: Collection[Cell], known: Mapping[Cell, Value], known_on: datetime | None) -> dict[Cell, Value]:
+    """The values a year earlier: those known at once where the unit has not changed since, else restated."""
+    found: dict[Cell, Value] = {}
+    for cell in done if known_on is None and not _changed(done) else ():
+        base = Cell(cell.indicator, cell.unit, cell.span.years_before())
+        if base in known:
+            found[cell] = known[base]
+    return found | same_period([cell for cell in done if cell not in found], known_on)
+
+
+def _changed(done: Collection[Cell]) -> bool:
+    """Whether the unit of these cells took in or gave away anything since their span a year earlier."""
+    return any(
+        step.date <= cell.span.ends
+        for cell in list(done)[:1]
+        for step in lineage(cell.unit, cell.span.years_before().ends).steps
+    )
 
 
 def _plans(line: Line, plans: list[tuple[Cell, Value]], span: Span, limits: Thresholds) -> tuple[Plan, ...]:

@@ -1,6 +1,6 @@
 """The value that a cell has: its own settled fact, or else what the units below add up to."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -52,18 +52,24 @@ _ASKED = """
     and indicator_id = any(array(select id from ledger_indicator where key = any(%(indicators)s)))
     and year = any(%(years)s) and first = any(%(firsts)s) and last = any(%(lasts)s) and breakdown = any(%(breakdowns)s)
 """
-_NOW = f"""
-select indicator.key, unit.code, {", ".join(_CELL)}, indicator.over_units, held.id, value, standing, total, parts
-from (
-    select {_KEY}, id, value, standing, null::numeric as total, null::int as parts
-    from ledger_fact where settled and known_to is null and {_ASKED}
-    union all
-    select {_KEY}, null, null, null, total, parts from ledger_total where parts > 0 and {_ASKED}
-) as held
-join ledger_indicator as indicator on indicator.id = held.indicator_id
-join ledger_unit as unit on unit.id = held.unit_id
-"""
 
+
+def now(condition: str) -> str:
+    """The question for all settled facts and totals of the present that meet a condition; `read` reads the answer."""
+    return f"""
+    select indicator.key, unit.code, {", ".join(_CELL)}, indicator.over_units, held.id, value, standing, total, parts
+    from (
+        select {_KEY}, id, value, standing, null::numeric as total, null::int as parts
+        from ledger_fact where settled and known_to is null and {condition}
+        union all
+        select {_KEY}, null, null, null, total, parts from ledger_total where parts > 0 and {condition}
+    ) as held
+    join ledger_indicator as indicator on indicator.id = held.indicator_id
+    join ledger_unit as unit on unit.id = held.unit_id
+    """
+
+
+_NOW = now(_ASKED)
 _SAME = " and ".join(f"fact.{name} = asked.{name}" for name in ("indicator_id", *_CELL))
 _KNOWN = "fact.settled and fact.known_from <= %(known_on)s and (fact.known_to is null or fact.known_to > %(known_on)s)"
 
@@ -102,18 +108,28 @@ def effective(wanted: Collection[Cell], known_on: datetime | None = None) -> dic
     Units below are added up only where the indicator's own rule allows it (sum, average).
     Raises UnknownIndicator, UnknownUnit.
     """
-    found = dict.fromkeys(wanted, NOTHING)
-    if not found:
-        return found
+    asked = dict.fromkeys(wanted, NOTHING)
+    if not asked:
+        return asked
     with connection.cursor() as cursor:
-        cursor.execute(_THEN if known_on else _NOW, _parameters(list(found), known_on))
-        for indicator, unit, year, first, last, measure, authority, version, breakdown, rule, *held in cursor:
-            span = Span(year, first, last)
-            cell = Cell(indicator, unit, span, MEASURES[measure], authority, version, breakdown)
-            value = _value(rule, *held)
-            if cell in found and _rank(value) > _rank(found[cell]):
-                found[cell] = value
+        cursor.execute(_THEN if known_on else _NOW, _parameters(list(asked), known_on))
+        held = read(cursor)
+    found = {cell: held.get(cell, NOTHING) for cell in asked}
     Names.of(cell for cell, value in found.items() if value is NOTHING)
+    return found
+
+
+def read(rows: Iterable[Sequence[Any]]) -> dict[Cell, Value]:
+    """The values of all cells in an answer; of several rows of one cell, that which goes before the others."""
+    spans: dict[tuple[int, ...], Span] = {}
+    found: dict[Cell, Value] = {}
+    for indicator, unit, year, first, last, measure, authority, version, breakdown, rule, *held in rows:
+        months = (year, first, last)
+        span = spans.get(months) or spans.setdefault(months, Span(*months))
+        cell = Cell(indicator, unit, span, MEASURES[measure], authority, version, breakdown)
+        value, other = _value(rule, *held), found.get(cell)
+        if other is None or _rank(value) > _rank(other):
+            found[cell] = value
     return found
 
 
