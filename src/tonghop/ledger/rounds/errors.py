@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable, Sequence
 
+from django.utils.timezone import localdate
+
 from tonghop.ledger.errors import LedgerError
 from tonghop.ledger.models import Duty, Round
 from tonghop.ledger.rounds.values import Objection
@@ -61,10 +63,10 @@ class RoundClosed(LedgerError):
 
     def __init__(self, row: Round) -> None:
         super().__init__(
-            "Đợt báo cáo “{name}” đã khóa từ {day:%d/%m/%Y}, không nhận số liệu nữa. "
+            "Đợt báo cáo “{name}” đã khóa từ {day}, không nhận số liệu nữa. "
             "Đính chính bằng lệnh “tonghop facts correct”.",
             name=row.name,
-            day=row.closed,
+            day=f"{localdate(row.closed):%d/%m/%Y}" if row.closed else "",
         )
 
 
