@@ -72,24 +72,27 @@ def paragraphs(source: Source, folded: str) -> list[Paragraph]:
     """The paragraphs in text order, each with the headings above it."""
     cells = sorted((cell.start, cell.end) for table in source.tables for cell in table.cells)
     stack: list[tuple[int, str]] = []
+    above: tuple[str, ...] = ()
     result = []
     for match in _PARAGRAPH.finditer(source.text):
         start, end = match.span()
         begun = bisect_left(cells, (end, end))
         if begun and cells[begun - 1][1] > start:
-            result.append(Paragraph(start, end, Kind.ROW, tuple(title for _, title in stack)))
+            result.append(Paragraph(start, end, Kind.ROW, above))
             continue
         if note := _NOTE.match(source.text, start, end):
-            result.append(Paragraph(start, end, Kind.NOTE, tuple(title for _, title in stack), note["mark"]))
+            result.append(Paragraph(start, end, Kind.NOTE, above, note["mark"]))
             continue
         line = folded[start:end].strip(_EMPHASIS)
         if level := _heading_level(source.text[start:end].strip(), line):
             while stack and stack[-1][0] >= level:
                 stack.pop()
-            result.append(Paragraph(start, end, Kind.HEADING, tuple(title for _, title in stack)))
+            above = tuple(title for _, title in stack)
+            result.append(Paragraph(start, end, Kind.HEADING, above))
             stack.append((level, line))
+            above = (*above, line)
         else:
-            result.append(Paragraph(start, end, Kind.BODY, tuple(title for _, title in stack)))
+            result.append(Paragraph(start, end, Kind.BODY, above))
     return result
 
 
@@ -128,7 +131,12 @@ def _flows(source: Source, folded: str) -> Iterator[list[Paragraph]]:
             waiting.append([paragraph])
             continue
         endless = open_flow and paragraph.end - open_flow[0].start > _LONGEST
-        if open_flow and not endless and paragraph.kind is Kind.BODY and _goes_on(source.text, open_flow[-1], paragraph):
+        if (
+            open_flow
+            and not endless
+            and paragraph.kind is Kind.BODY
+            and _goes_on(source.text, open_flow[-1], paragraph)
+        ):
             open_flow.append(paragraph)
             continue
         if (

@@ -20,6 +20,15 @@ def alternatives(phrases: Iterable[str]) -> str:
     return "|".join(re.escape(phrase) for phrase in sorted(set(phrases), key=lambda p: (-len(p), p)))
 
 
+def beginning(phrases: Iterable[str]) -> str:
+    """A regular expression of the phrases where a word begins, longest first; its own beginning is a letter, which a
+    search finds faster than the edge of a word."""
+    rests: defaultdict[str, list[str]] = defaultdict(list)
+    for phrase in sorted(phrases):
+        rests[phrase[0]].append(phrase[1:])
+    return "|".join(rf"{first}(?<!\w{first})(?:{alternatives(rest)})" for first, rest in rests.items())
+
+
 class Endings:
     """Phrases that a text may end with."""
 
@@ -62,22 +71,33 @@ class Named(NamedTuple):
 def named_after(folded: str, end: int) -> Named:
     """What a number that ends at `end` measures."""
     at = skip_blank(folded, end)
-    return Named(at, unit_at(folded, at), noun_at(folded, at))
+    opening = _OPENING.match(folded, at)
+    return Named(at, _unit(folded, opening), _noun(folded, opening)) if opening else Named(at, None, None)
 
 
 def unit_at(folded: str, position: int) -> Unit | None:
     """The longest unit of measure written at `position`, or None."""
-    form = _longest_at(folded, position, _unit_forms())
-    if form is None:
-        return None
-    unit = catalog.units()[form]
-    return Unit(unit.name, unit.factor, unit.kind, position + len(form))
+    opening = _OPENING.match(folded, position)
+    return _unit(folded, opening) if opening else None
 
 
 def noun_at(folded: str, position: int) -> tuple[str, int] | None:
     """(canonical counted noun, end) of the longest noun of the catalog at `position`, or None."""
-    form = _longest_at(folded, position, _noun_forms())
-    return (catalog.nouns()[form], position + len(form)) if form else None
+    opening = _OPENING.match(folded, position)
+    return _noun(folded, opening) if opening else None
+
+
+def _unit(folded: str, opening: re.Match[str]) -> Unit | None:
+    form = _longest(folded, opening, _unit_forms())
+    if form is None:
+        return None
+    unit = catalog.units()[form]
+    return Unit(unit.name, unit.factor, unit.kind, opening.start() + len(form))
+
+
+def _noun(folded: str, opening: re.Match[str]) -> tuple[str, int] | None:
+    form = _longest(folded, opening, _noun_forms())
+    return (catalog.nouns()[form], opening.start() + len(form)) if form else None
 
 
 @cache
@@ -98,10 +118,8 @@ def _by_opening(forms: Iterable[str]) -> Mapping[str, list[str]]:
     return dict(result)
 
 
-def _longest_at(folded: str, position: int, forms: Mapping[str, list[str]]) -> str | None:
-    opening = _OPENING.match(folded, position)
-    if opening is None:
-        return None
+def _longest(folded: str, opening: re.Match[str], forms: Mapping[str, list[str]]) -> str | None:
+    position = opening.start()
     for key in opening.group(0, 1):
         for form in forms.get(key, ()):
             if folded.startswith(form, position) and not _goes_on(folded, position + len(form)):

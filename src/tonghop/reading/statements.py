@@ -104,16 +104,21 @@ def build(text: str, folded: str, sentences: list[Sentence], tokens: list[Token]
     result: list[Statement] = []
     placed = _place(sentences, tokens)
     for sentence, inside in zip(sentences, placed, strict=True):
-        pieces = [folded[start:end] for start, end in sentence.spans]
-        printed = " ".join(text[start:end] for start, end in sentence.spans)
-        statement = Statement(sentence, " ".join(pieces), printed)
-        _fill(statement, inside)
+        statement = Statement(sentence, _joined(folded, sentence), _joined(text, sentence))
+        if inside:
+            _fill(statement, inside)
         before = result[-1] if result else None
         if before and sentence.kind is not Kind.HEADING:
             statement.above = before
             statement.previous = before if before.sentence.paragraph == sentence.paragraph else None
         result.append(statement)
     return result
+
+
+def _joined(text: str, sentence: Sentence) -> str:
+    """The pieces of a sentence in one."""
+    pieces = [text[start:end] for start, end in sentence.spans]
+    return pieces[0] if len(pieces) == 1 else " ".join(pieces)
 
 
 def _place(sentences: list[Sentence], tokens: list[Token]) -> list[list[Token]]:

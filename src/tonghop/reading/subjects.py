@@ -5,7 +5,7 @@ import re
 from tonghop.catalog.cues import cues
 from tonghop.core.figure import Role
 from tonghop.reading.indicators import Context, identify
-from tonghop.reading.lexicon import alternatives
+from tonghop.reading.lexicon import beginning
 from tonghop.reading.names import leading_name
 from tonghop.reading.numerals import SUPERSCRIPTS
 from tonghop.reading.statements import Measure, Statement
@@ -13,12 +13,12 @@ from tonghop.reading.statements import Measure, Statement
 _WORDS = cues().subject
 _BEFORE, _AFTER = (frozenset(_WORDS[side]) for side in ("before", "after"))
 _ESTIMATE = re.compile(r"[;,] ?(?:ước|dự kiến)((?: [^\W\d_]+| [\d/]+){0,12}) ?$")
-_TIME = re.compile(rf"(?<!\w)(?:{alternatives(_WORDS['time'])})(?!\w)|[\d/]+")
-_PLACE = re.compile(rf"(?<!\w)((?:{alternatives(_WORDS['place'])}) )([^,;.()]{{1,50}})")
+_TIME = re.compile(rf"(?:{beginning(_WORDS['time'])})(?!\w)|[\d/]+")
+_PLACE = re.compile(rf"((?:{beginning(_WORDS['place'])}) )([^,;.()]{{1,50}})")
 _COMPLEMENT = re.compile(r"[^,;.():\n]{0,80}")
 _TO_STOP = re.compile(r".*(?:[;:()]|\.(?!\d)|trong đó)", re.DOTALL)
 _JOINT = re.compile(r", | và ")
-_MARKS = re.compile(rf"(?<!m)[{SUPERSCRIPTS}]+")
+_MARKS = re.compile(rf"[{SUPERSCRIPTS}](?<!m[{SUPERSCRIPTS}])[{SUPERSCRIPTS}]*")
 _PUNCTUATION = ' \t:,-–*"“(=/+•'
 _COUNTED = frozenset({Role.COUNT, Role.FRACTION, Role.DELTA})
 _REACH, _LONGEST = 120, 14

@@ -6,16 +6,11 @@ from decimal import Decimal
 
 from tonghop.catalog.cues import cues
 from tonghop.core.figure import Numeral, Role
-from tonghop.reading.lexicon import alternatives, noun_at, skip_blank, unit_at
+from tonghop.reading.lexicon import alternatives, beginning, noun_at, skip_blank, unit_at
 from tonghop.reading.numerals import NUMBER_WORDS, ROMAN, read_roman, read_words
 from tonghop.reading.tokens import Token
 
-_FIRST_LETTERS = sorted({word[0] for word in NUMBER_WORDS})
-_FIRST = "|".join(
-    rf"{first}(?<!\w{first})(?:{alternatives(word[1:] for word in NUMBER_WORDS if word[0] == first)})"
-    for first in _FIRST_LETTERS
-)
-_RUN = re.compile(rf"(?:{_FIRST})(?: (?:{alternatives(NUMBER_WORDS)}))+(?!\w)")
+_RUN = re.compile(rf"(?:{beginning(NUMBER_WORDS)})(?: (?:{alternatives(NUMBER_WORDS)}))+(?!\w)")
 _NUMERAL = re.compile(r"[IVXL](?<!\w\w)[IVXL]{0,5}(?!\w)")
 _NAMED = tuple(f"{word} " for word in cues().labels["roman"])
 _SCALES = frozenset({"nghìn", "ngàn", "triệu", "tỷ", "tỉ", "trăm"})

@@ -4,10 +4,10 @@ import re
 
 from tonghop import catalog
 from tonghop.core.figure import Role
-from tonghop.reading.lexicon import alternatives
+from tonghop.reading.lexicon import beginning
 from tonghop.reading.statements import Measure, Statement
 
-_AUTHORITY = re.compile(rf"(?<!\w)(?:{alternatives(catalog.plan_authorities())})(?!\w)")
+_AUTHORITY = re.compile(rf"(?:{beginning(catalog.plan_authorities())})(?!\w)")
 _END = re.compile(r"[;.(%]|, (?!hđnd|ubnd|tỉnh|quận|huyện|thành phố|xã|phường)")
 
 

@@ -4,7 +4,7 @@ import re
 
 from tonghop.catalog.cues import cues
 from tonghop.core.figure import Direction, Role
-from tonghop.reading.lexicon import alternatives
+from tonghop.reading.lexicon import alternatives, beginning
 from tonghop.reading.statements import Measure
 
 CHANGES = frozenset({Role.GROWTH, Role.DECLINE})
@@ -13,7 +13,7 @@ QUANTITIES = frozenset({Role.COUNT, Role.AMOUNT, Role.AREA})
 _VERBS = cues().verbs
 _COMPARISON = cues().comparison
 _ALL_VERBS = (*_VERBS["up"], *_VERBS["down"], *_VERBS["level"])
-_VERB = re.compile(rf"(?<!\w)({alternatives(_ALL_VERBS)})(?: ?(?:{alternatives(_VERBS['filler'])}))*[ (:]*$")
+_VERB = re.compile(rf"({beginning(_ALL_VERBS)})(?: ?(?:{alternatives(_VERBS['filler'])}))*[ (:]*$")
 _SEGMENT_END = re.compile(r"[;.()]|,(?! ?(?:ubnd|hđnd|tỉnh|thành phố|huyện|quận))")
 _SEGMENT_STARTS = (",", ";", ".", "(", ":", ")", " và ")
 

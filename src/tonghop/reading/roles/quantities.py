@@ -4,15 +4,16 @@ import re
 
 from tonghop.catalog.cues import cues
 from tonghop.core.figure import Direction, Role
-from tonghop.reading.lexicon import alternatives
+from tonghop.reading.lexicon import alternatives, beginning
 from tonghop.reading.roles.phrases import MINUS, direction_of, verb_before
 from tonghop.reading.statements import Measure
 
 _WORDS = cues().comparison
-_RANKED = re.compile(rf"(?<!\w)(?:{alternatives(_WORDS['ranked'])})(?: \w+){{0,2}}[ :]*$")
-_EACH = re.compile(rf"(?<!\w)(?:{alternatives(_WORDS['each'])}) (?:[^\W\d_]+ ){{0,3}}(?:là |trị giá |: ?)?$")
+_RANKED = re.compile(rf"(?:{beginning(_WORDS['ranked'])})(?: \w+){{0,2}}[ :]*$")
+_EACH = re.compile(rf"(?:{beginning(_WORDS['each'])}) (?:[^\W\d_]+ ){{0,3}}(?:là |trị giá |: ?)?$")
 _PLAN_WORDS = alternatives(_WORDS["plan_value"])
-_PLAN_VALUE = re.compile(rf"(?<!\w)(?:{_PLAN_WORDS})(?: ?(?:{alternatives(_WORDS['plan_filler'])}|\d+))*[ :(]*$")
+_PLAN_FILLER = alternatives(_WORDS["plan_filler"])
+_PLAN_VALUE = re.compile(rf"(?:{beginning(_WORDS['plan_value'])})(?: ?(?:{_PLAN_FILLER}|\d+))*[ :(]*$")
 _NO_PLAN_VALUE = re.compile(rf"(?<!\w)(?:{alternatives(_WORDS['no_plan_value'])}) (?:{_PLAN_WORDS})(?!\w)")
 _OWN_ROLES = {"area": Role.AREA, "length": Role.LENGTH, "rate": Role.RATE, "score": Role.SCORE}
 

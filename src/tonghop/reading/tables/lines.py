@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-_LINE = re.compile(r"[^\n]*\S[^\n]*")
+_LINE = re.compile(r"\S(?:[^\n]*\S)?")
 
 
 class Piece(NamedTuple):
@@ -52,7 +52,7 @@ class Lines:
 
 def lines_outside(text: str, spans: Sequence[tuple[int, int]]) -> Lines:
     """The lines of `text` that begin in none of `spans`."""
-    pieces = tuple(trimmed(text, match.start(), match.end()) for match in _LINE.finditer(text))
+    pieces = tuple(Piece(*match.span()) for match in _LINE.finditer(text))
     return Lines(text, pieces).outside(spans)
 
 
