@@ -130,13 +130,7 @@ def _flows(source: Source, folded: str) -> Iterator[list[Paragraph]]:
         if paragraph.kind is Kind.NOTE:
             waiting.append([paragraph])
             continue
-        endless = open_flow and paragraph.end - open_flow[0].start > _LONGEST
-        if (
-            open_flow
-            and not endless
-            and paragraph.kind is Kind.BODY
-            and _goes_on(source.text, open_flow[-1], paragraph)
-        ):
+        if open_flow and paragraph.kind is Kind.BODY and _goes_on(source.text, open_flow[-1], paragraph):
             open_flow.append(paragraph)
             continue
         if (
@@ -184,7 +178,7 @@ def sentences(source: Source, folded: str) -> list[Sentence]:
             pieces = _split(source.text, folded, paragraph)
             for index, piece in enumerate(pieces):
                 spans.append(piece)
-                if index < len(pieces) - 1:
+                if index < len(pieces) - 1 or piece[1] - spans[0][0] > _LONGEST:
                     result.append(Sentence(tuple(spans), number, first.kind, first.headings, first.mark))
                     spans = []
         if spans:
@@ -194,7 +188,8 @@ def sentences(source: Source, folded: str) -> list[Sentence]:
 
 def _split(text: str, folded: str, paragraph: Paragraph) -> list[tuple[int, int]]:
     """The pieces of a paragraph that full stops and new items end."""
-    pieces, start = [], paragraph.start
+    pieces: list[tuple[int, int]] = []
+    start = paragraph.start
     for match in _STOP.finditer(folded, paragraph.start, paragraph.end):
         end = match.end()
         if end - start >= _SHORTEST and _ends(text, folded, start, match.start()):
