@@ -33,13 +33,19 @@ SPAN = Span(2026, 1, 9)
 
 @dataclass
 class Office:
-    """The people by what they do, and the round of nine months."""
+    """The people by what they do (officers by their department), and the round of nine months."""
 
-    people: dict[str, Account]
+    VP: Account
+    KT: Account
+    synthesis: Account
+    chief: Account
+    head: Account
     round: Round
 
-    def __getattr__(self, name: str) -> Account:
-        return self.people[name]
+    def person(self, name: str) -> Account:
+        """Somebody by name."""
+        found: Account = getattr(self, name)
+        return found
 
     def duty(self, unit: str) -> Duty:
         """What a department owes."""
@@ -48,7 +54,7 @@ class Office:
     def enter(self, unit: str, span: Span = SPAN, **values: int | None) -> None:
         """Let the officer of a department enter figures."""
         facts = [Fact(Cell(key, unit, span), Decimal(value)) for key, value in values.items() if value is not None]
-        rounds.enter(self.people[unit], self.duty(unit).pk, facts)
+        rounds.enter(self.person(unit), self.duty(unit).pk, facts)
 
 
 @pytest.fixture
@@ -98,4 +104,4 @@ def office(ward: None) -> Office:  # noqa: ARG001
     opening = Opening(
         "P", "9 tháng 2026", SPAN, ("noi-chinh",), date(2026, 9, 16), date(2026, 9, 1), {"KT": date(2026, 9, 20)}
     )
-    return Office(people, rounds.open_round(people["synthesis"], opening))
+    return Office(**people, round=rounds.open_round(people["synthesis"], opening))

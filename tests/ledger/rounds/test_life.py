@@ -39,7 +39,7 @@ def value(cell):
 
 def settle(office, unit="VP"):
     number = office.duty(unit).pk
-    guard.submit(office.people[unit], number)
+    guard.submit(office.person(unit), number)
     return guard.accept(office.synthesis, number)
 
 
