@@ -1,7 +1,10 @@
 """The town that tests of intake start from."""
 
 import pytest
+from tests.cli.conftest import tonghop
 from tests.intake import town
+
+__all__ = ["tonghop"]
 
 
 @pytest.fixture

@@ -107,6 +107,7 @@ def _run(
         given = past.in_order(files) if backfill else files
         results = list(take_all(given, order, unit, number=number, dry_run=dry_run, language=language))
         notes = _years(results, language) if backfill else []
+        notes += [_("Chỉ xem, chưa ghi gì.")] if dry_run else []
         if review:
             notes.append(_review(results, review, language))
         shown = _rendered(results, notes, format, language)

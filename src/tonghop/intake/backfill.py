@@ -61,7 +61,7 @@ def write_review(results: Sequence[Taken | Failed], file: IO[bytes]) -> int:
     cells: dict[Cell, Fact] = {}
     for result in results:
         for item in result.compared if isinstance(result, Taken) else ():
-            if item.outcome is not Outcome.CONFIRMED:
+            if item.outcome not in (Outcome.CONFIRMED, Outcome.OUTDATED):
                 cells[item.fact.cell] = item.fact
     held = {cell: fact_of(row) for cell, row in permitted.open_versions(cells, settled=False).items()}
     facts = [held.get(cell, fact) for cell, fact in cells.items()]

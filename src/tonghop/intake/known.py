@@ -22,6 +22,7 @@ class Outcome(StrEnum):
     CONFIRMED = "confirmed"
     PROPOSED = "proposed"
     REVISED = "revised"
+    OUTDATED = "outdated"
     CONFLICT = "conflict"
 
 
@@ -105,14 +106,15 @@ def _compared(
 
 
 def _against(fact: Fact, known: Known, row: FactVersion | None, same: Outcome) -> Outcome:
-    """`same` where one true value fits both; a later estimate takes the place of an earlier one."""
+    """`same` where one true value fits both; of two estimates that differ the later one holds."""
     if known.value is None:
         return Outcome.CONFLICT
     if agree([fact, fact_of(row)]) if row and row.value is not None else allows(fact, known.value):
         return same
-    if fact.cell.measure is Measure.ESTIMATE and row and row.as_of and fact.as_of and fact.as_of > row.as_of:
-        return Outcome.REVISED
-    return Outcome.CONFLICT
+    dated = fact.as_of and row and row.as_of
+    if fact.cell.measure is not Measure.ESTIMATE or not dated or fact.as_of == dated:
+        return Outcome.CONFLICT
+    return Outcome.REVISED if fact.as_of and fact.as_of > dated else Outcome.OUTDATED
 
 
 def _quoted(versions: Iterable[int]) -> dict[int, Quotation]:

@@ -62,7 +62,7 @@ def _passage(document: Document, setting: Setting, findings: Iterable[Finding]) 
         {name: item.message for item in reversed(serious) for name in item.figures},
         dict(_parts(document)),
         Named.of(document.text, setting.others),
-        any(figure.place for figure in document.figures),
+        any(figure.place and figure.cell for figure in document.figures),
     )
 
 
@@ -78,7 +78,7 @@ def _parts(document: Document) -> Iterator[tuple[str, Figure]]:
 
 @dataclass(frozen=True, slots=True)
 class _Passage:
-    """What decides about each figure of one document."""
+    """What decides about each figure of one document; `placed` where the rows of its tables name units."""
 
     setting: Setting
     kind: str
@@ -121,7 +121,7 @@ class _Passage:
             if figure.place not in setting.places:
                 raise _Left(Reason.NO_UNIT, figure.place)
             return setting.places[figure.place]
-        if setting.unit is None or (self.assignment and self.placed):
+        if setting.unit is None or (self.assignment and self.placed and figure.cell):
             raise _Left(Reason.NO_UNIT, setting.trouble)
         if name := self.named.beside(figure.start):
             raise _Left(Reason.OTHER_UNIT, name)

@@ -25,6 +25,7 @@ OUTCOMES: Mapping[Outcome, str] = {
     Outcome.CONFIRMED: _("khớp sổ"),
     Outcome.PROPOSED: _("đã đề xuất"),
     Outcome.REVISED: _("ước mới"),
+    Outcome.OUTDATED: _("ước cũ"),
     Outcome.CONFLICT: _("MÂU THUẪN"),
 }
 _MEASURES = {Measure.PLAN: _("kế hoạch"), Measure.ESTIMATE: _("ước"), Measure.ACTUAL: _("thực hiện")}
