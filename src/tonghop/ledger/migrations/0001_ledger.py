@@ -724,6 +724,10 @@ class Migration(migrations.Migration):
             constraint=models.UniqueConstraint(fields=("account", "role", "unit"), name="grant_once"),
         ),
         migrations.AddIndex(
+            model_name="entry",
+            index=models.Index(fields=["subject", "at"], name="entry_of_subject"),
+        ),
+        migrations.AddIndex(
             model_name="factversion",
             index=models.Index(fields=["unit", "year", "last", "indicator"], name="fact_history"),
         ),

@@ -27,6 +27,9 @@ class Entry(models.Model):
     before = models.JSONField(null=True)
     after = models.JSONField(null=True)
 
+    class Meta:
+        indexes = (models.Index(fields=["subject", "at"], name="entry_of_subject"),)
+
 
 class Source(models.Model):
     """Where figures come from: a document with its bytes, a form, an interface, a register."""
