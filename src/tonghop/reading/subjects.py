@@ -117,7 +117,7 @@ def _indicator(statement: Statement, measure: Measure) -> str | None:
         before=statement.folded[: measure.at],
         after=statement.folded[statement.end_of(measure) :],
         unit=measure.unit,
-        role=measure.role.value,
+        role=measure.role,
         headings=statement.headings,
         parent=governing.indicator if governing else None,
         sentence_before=statement.previous.folded if statement.previous else "",

@@ -12,7 +12,7 @@ _QUANTITIES = frozenset({Role.AMOUNT, Role.COUNT, Role.AREA, Role.LENGTH, Role.F
 
 def is_quantity(measure: Measure) -> bool:
     """Whether a measure is an amount or count that can be a total or a part."""
-    return measure.role in _QUANTITIES and not measure.is_percent
+    return measure.role in _QUANTITIES and measure.token.unit_kind != "percent"
 
 
 def counts_people(measure: Measure) -> bool:

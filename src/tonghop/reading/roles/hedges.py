@@ -9,15 +9,10 @@ from tonghop.reading.statements import Measure
 
 _GROUPS = "|".join(f"(?P<{kind}>{alternatives(words)})" for kind, words in cues().hedges.items())
 _BEFORE = re.compile(rf"(?<!\w)(?:{_GROUPS})(?: (?:là|được|số|đạt))?[ :]*$")
-_OR_MORE = re.compile(r" ?(?:trở lên|đổ lên)")
-_OR_LESS = re.compile(r" ?trở xuống")
+_AFTER = re.compile(r" ?(?:(?P<over>trở lên|đổ lên)|(?P<under>trở xuống))")
 
 
 def hedge_of(measure: Measure) -> Hedge:
     """The hedge around a measure."""
-    if _OR_MORE.match(measure.after):
-        return Hedge.OVER
-    if _OR_LESS.match(measure.after):
-        return Hedge.UNDER
-    match = _BEFORE.search(measure.before[-28:])
+    match = _AFTER.match(measure.after) or _BEFORE.search(measure.before[-28:])
     return Hedge(str(match.lastgroup)) if match else Hedge.EXACT
