@@ -59,7 +59,7 @@ def copies(document: Document, count: int) -> Document:
     figures, relations = [], []
     for copy in range(count):
         renamed = {item.id: f"{item.id}.{copy}" for item in document.figures}
-        figures += [replace(item, id=renamed[item.id], of=renamed.get(item.of or "")) for item in document.figures]
+        figures += [item._replace(id=renamed[item.id], of=renamed.get(item.of or "")) for item in document.figures]
         relations += [
             Relation(f"{item.id}.{copy}", _renamed(item.statement, renamed), item.source, item.certainty, item.hint)
             for item in document.relations

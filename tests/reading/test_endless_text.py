@@ -3,7 +3,11 @@
 import pytest
 from tests.reading.say import document
 
+from tonghop.core.document import Source
 from tonghop.core.figure import Role
+from tonghop.core.relation import Difference, Fraction
+from tonghop.reading.layout import sentences
+from tonghop.reading.shadow import shadow
 
 
 @pytest.mark.parametrize("piece", ["(5 hộ ", "5%; ", "xã A 5 hộ, ", "- a 5\n", "Đạt 5 tỷ đồng, bằng 52% dự toán. "])
@@ -16,3 +20,19 @@ def test_every_number_of_an_endless_text_is_read(piece: str) -> None:
 def test_a_number_nobody_can_mean_is_no_measure() -> None:
     (figure,) = document(f"Thu {'9' * 100_000} đồng.").figures
     assert figure.role is Role.OTHER
+
+
+def test_a_sentence_without_end_is_read_in_pieces_that_end_with_a_clause() -> None:
+    clause = "xã Bình An có 12/20 thôn đạt chuẩn; "
+    text = (clause * 2_000).strip()
+    pieces = [
+        text[item.start : item.end] for item in sentences(Source("dài.txt", "", "text/plain", text), shadow(text))
+    ]
+    assert max(map(len, pieces)) < 5_000
+    assert all(piece.endswith(";") for piece in pieces)
+    assert len([item for item in document(text).relations if isinstance(item.statement, Fraction)]) == 2_000
+
+
+def test_what_is_left_of_the_last_of_many_quantities_is_tied_to_it() -> None:
+    text = "; ".join(["tiếp nhận 40 hồ sơ, giải quyết 31 hồ sơ, còn lại 9 hồ sơ"] * 300)
+    assert len([item for item in document(text).relations if isinstance(item.statement, Difference)]) > 250

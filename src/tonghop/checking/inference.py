@@ -41,13 +41,14 @@ def _domains(network: Network, own: Sequence[str]) -> dict[str, Domain]:
     domains: dict[str, Domain] = {}
     wanted = set(own)
     for part in components(network):
-        if not any(item.relation in wanted for item in part.constraints):
+        inside = wanted & {item.relation for item in part.constraints}
+        if not inside:
             continue
         result = propagate(part, Reading.ROUNDED)
         if result.conflict is None:
             domains |= result.domains
             continue
-        for name in own:
+        for name in sorted(inside):
             alone = propagate(part.only([name]), Reading.ROUNDED)
             if alone.conflict is None:
                 domains |= alone.domains

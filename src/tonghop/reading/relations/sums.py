@@ -22,6 +22,7 @@ _GOING = re.compile(r"^ (?:[^\W\d_]+ )?(?:đang|chưa|trong (?:thời )?hạn)(?
 _WITHOUT = re.compile(r"^ (?:không|chưa)(?!\w)")
 _DONE = re.compile(r"(?<!\w)đã(?: [^\W\d_]+){1,4} $")
 _BOTH = 2
+_NEAREST = 24
 _TELLING = 10
 _NEARLY_ALL = Decimal("0.9")
 _WORTH_A_NOTE = Decimal("0.15")
@@ -72,7 +73,8 @@ def _left_over(statement: Statement, wholes: set[int]) -> Iterator[Found]:
         told, going = left or _WITHOUT.match(measure.after), _GOING.match(measure.after)
         if not (told or going) or id(measure) in wholes or measure.token.pair is not None:
             continue
-        earlier = [m for m in measures[:index] if same_kind(m, measure) or same_kind(measure, m)]
+        before = measures[max(0, index - _NEAREST) : index]
+        earlier = [m for m in before if same_kind(m, measure) or same_kind(measure, m)]
         whole = next((m for m in reversed(earlier) if m.token.pair_role == "denominator" and m.partner), None)
         part = whole.partner if whole else None
         if whole and part and (told or adding(whole, [part, measure]) == _BOTH):
@@ -90,7 +92,8 @@ def _from_before(statement: Statement, earlier: list[Measure], measure: Measure)
     before: list[Measure] = []
     previous = statement.previous
     for _ in range(2):
-        before += [m for m in previous.measures if is_quantity(m) and not m.path] if previous else []
+        near = previous.measures[-_NEAREST:] if previous else []
+        before += [m for m in near if is_quantity(m) and not m.path]
         wholes = [m for m in before if m.unit == measure.unit or (m.partner and same_kind(m, measure))]
         parts = earlier[:1] or (wholes if measure.token.number >= _TELLING else [])
         pairs = ((whole, part) for whole in wholes for part in parts if whole is not part)
