@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import pytest
 from openpyxl import Workbook
+from tests.ledger.exchange.conftest import KEYS
 
 from tonghop.core.fact import Cell, Measure, Standing
 from tonghop.core.span import Span
@@ -194,3 +195,16 @@ class TestImport:
             import_file(csv(*lines), CHANGE, problems_to=place)
         assert (len(caught.value.first), caught.value.count) == (50, 80)
         assert len(place.read_text("utf-8-sig").splitlines()) == 81
+
+    def test_a_few_wrong_rows_among_many(self, csv, tmp_path):
+        def line(number):
+            year, month, key = 1800 + number // 24, 1 + number % 12, KEYS[1 if number % 24 < 12 else 3]
+            value = "chưa rõ" if number % 130 == 7 else f"{number}"
+            return f"{key};P1;{year}-{month:02};;{value};"
+
+        place = tmp_path / "sai.csv"
+        with pytest.raises(RefusedFile) as caught:
+            import_file(csv(*map(line, range(4800))), CHANGE, problems_to=place)
+        assert caught.value.count == 37
+        assert [problem.row for problem in caught.value.first] == [number + 2 for number in range(7, 4800, 130)]
+        assert not FactVersion.objects.exists()
