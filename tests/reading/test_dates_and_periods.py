@@ -89,3 +89,8 @@ def test_counts_that_look_like_years_or_dates_are_counts(text: str, printed: str
     first = measures(text)[0]
     assert first.text.startswith(printed)
     assert first.unit == unit
+
+
+def test_short_season_crops_are_no_dates() -> None:
+    text = "Gieo trồng cây ngắn ngày 15 ha, cây dài ngày 06 ha."
+    assert [item.role for item in measures(text)] == [Role.AREA, Role.AREA]

@@ -185,3 +185,19 @@ def test_a_share_is_of_the_whole_that_the_share_before_it_is_of() -> None:
 def test_an_index_that_is_the_quotient_of_a_pair_compares_the_pair() -> None:
     text = "Đàn bò 971/876 con = 110,8% so với năm trước."
     assert RatioToPlan("971", "110,8", "876") in stated(text)
+
+
+def test_money_keeps_its_percentages_from_those_it_went_to() -> None:
+    text = "Tổng dư nợ 2.799.466 triệu đồng/96.951 hộ vay, tăng 172.946 triệu đồng, tăng trưởng 6,6% so với đầu năm."
+    assert stated_of(text, Change) == [Change("2.799.466", None, "172.946", "6,6", UP)]
+
+
+@pytest.mark.parametrize(
+    ("text", "ratio"),
+    [
+        ("Gieo cấy 607,5/607,5 ha (đạt 100%).", RatioToPlan("607,5", "100", "607,5")),
+        ("Thu ngân sách đạt 102% (4,896 tỷ đồng/4,8 tỷ đồng).", RatioToPlan("4,896", "102", "4,8")),
+    ],
+)
+def test_the_rate_beside_a_pair_of_actual_and_plan_is_of_the_plan(text: str, ratio: RatioToPlan) -> None:
+    assert stated_of(text, RatioToPlan) == [ratio]

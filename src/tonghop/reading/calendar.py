@@ -30,7 +30,9 @@ _DAY = re.compile(r"(\d{1,2})(?!\d|[.,/:]\d|%)")
 _LONG = re.compile(r"\d{3}")
 _TIMELY = re.compile(r"\d{1,2}(?: ?[/.-] ?\d|,? +tháng)|(?:19|20)\d\d")
 _TIMELY_WORDS = ("ngày", "mùng", "hôm", "sáng", "chiều", "tối", "đêm", "trưa", "nay", "tháng", "quý")
-_IS_DAY = re.compile(r"(?:ngày|mùng|hôm|sáng|chiều|tối|đêm|trưa)[ .:,]*(?:nay )?\(?$")
+_IS_DAY = re.compile(
+    r"(?:(?<!ngắn )(?<!dài )(?<!mỗi )(?<!hàng )(?<!hằng )ngày|mùng|hôm|sáng|chiều|tối|đêm|trưa)[ .:,]*(?:nay )?\(?$"
+)
 _IS_HOLIDAY = re.compile(
     r"(?:lễ|dịp|kỷ niệm|hội|quốc khánh|giải phóng|thống nhất|phụ nữ|nhà giáo|lao động|sĩ|sỹ|nhi|tết|phủ|minh|mở)[ (]*$"
 )

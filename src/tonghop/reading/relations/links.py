@@ -19,6 +19,7 @@ _RECENT = 24
 _TWO_COUNTS = 2
 _DONE = re.compile(r"(?:hoàn thành|giải quyết|thực hiện|nghiệm thu|xử lý|đạt)(?: được| xong)? ?$")
 _COMPARED = 60
+_BEHIND = re.compile(r"[^,;.()]{0,30}\(\*? ?")
 
 
 def relations(statements: list[Statement]) -> Iterator[Found]:
@@ -45,6 +46,9 @@ def relations(statements: list[Statement]) -> Iterator[Found]:
 def _to_plan(statement: Statement, percent: Measure) -> Iterator[Found]:
     actual = percent.of
     exceeds = bool(_EXCEEDS.match(percent.after))
+    if pair := _pair_behind(statement, percent):
+        yield RatioToPlan(pair[0].id, percent.id, pair[1].id), Certainty.DEFINITE, "kế hoạch"
+        return
     if actual is None:
         if exceeds:
             yield RatioToPlan(None, percent.id, None, True), Certainty.DEFINITE, "vượt kế hoạch"
@@ -57,6 +61,16 @@ def _to_plan(statement: Statement, percent: Measure) -> Iterator[Found]:
         plan = _stated_plan(statement, percent, actual)
     if plan or is_whole(actual) or exceeds:
         yield RatioToPlan(actual.id, percent.id, plan.id if plan else None, exceeds), Certainty.DEFINITE, "kế hoạch"
+
+
+def _pair_behind(statement: Statement, percent: Measure) -> tuple[Measure, Measure] | None:
+    """`đạt 102% kế hoạch (4,9 tỷ đồng/4,8 tỷ đồng)`: the actual over its plan in brackets right behind."""
+    index = next(n for n, m in enumerate(statement.measures) if m is percent)
+    actual, plan = (*statement.measures[index + 1 : index + 3], None, None)[:2]
+    if actual is None or plan is None or actual.partner is not plan:
+        return None
+    beside = _BEHIND.fullmatch(statement.between(percent, actual)) is not None
+    return (actual, plan) if beside and is_quotient(actual, plan, percent) else None
 
 
 def _is_of_partner(statement: Statement, percent: Measure, actual: Measure) -> bool:

@@ -5,8 +5,8 @@ from collections import deque
 from collections.abc import Iterator
 
 from tonghop.core.figure import Role
-from tonghop.core.relation import Certainty, Share
-from tonghop.reading.relations.quotients import Found, fits, is_far, is_near, is_part, misses
+from tonghop.core.relation import Certainty, RatioToPlan, Share
+from tonghop.reading.relations.quotients import Found, fits, is_far, is_near, is_part, is_quotient, misses
 from tonghop.reading.relations.units import is_quantity, same_kind
 from tonghop.reading.roles.qualifying import content_words, described
 from tonghop.reading.statements import Measure, Statement
@@ -32,7 +32,12 @@ def share(statement: Statement, percent: Measure, recent: list[Measure], used: d
     `used` keeps the last whole that a share was found to be of: the next share may be of it too.
     """
     part = percent.of
-    if part is None or part.token.pair_role == "numerator":
+    if part is None:
+        return
+    if part.token.pair_role == "numerator":
+        plan = part.partner if part.role is not Role.FRACTION else None
+        if plan and is_quotient(part, plan, percent):
+            yield RatioToPlan(part.id, percent.id, plan.id), Certainty.DEFINITE, "kế hoạch"
         return
     if guess := _guess(statement, part, percent, recent, used):
         part, whole, certainty = guess

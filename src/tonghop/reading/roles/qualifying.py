@@ -18,6 +18,7 @@ _BOUNDARY = re.compile(r"[,;.:()]|(?<!\w)và(?!\w)")
 _SENTENCE_END = re.compile(r"[.;](?!\d)")
 _OPENS = re.compile(r"[\s\-+*]*so (?:sánh )?(?:với )?")
 _BRACKETED = re.compile(r"\([^()]*\)")
+_SHARED_BY = re.compile(r"^ ?(?:/|,? ?(?:cho|với|của)) ?$")
 _OWN_SUBJECT = 3
 _FARTHEST = 40
 
@@ -40,17 +41,25 @@ def qualified(statement: Statement, index: int) -> Measure | None:
         return None
     if scope:
         return _before_scope(statement, index, scope)
-    for candidate in reversed(statement.measures[max(0, index - _FARTHEST) : index]):
+    for place in range(index - 1, max(0, index - _FARTHEST) - 1, -1):
+        candidate = statement.measures[place]
         if candidate.path != measure.path[: len(candidate.path)]:
             continue
         if candidate.clause < measure.clause and _clause_has_subject(statement, measure):
             return None
         if candidate.clause < measure.clause - 1 and measure.role is not Role.SHARE:
             return None
-        if _carries(candidate, measure):
+        if _carries(candidate, measure) and not (measure.is_percent and _told_with_money(statement, place)):
             denominator = candidate.token.pair_role == "denominator" and candidate.role is not Role.RANK
             return candidate.partner if denominator else candidate
     return None
+
+
+def _told_with_money(statement: Statement, place: int) -> bool:
+    """`dư nợ 2.799 triệu đồng/96 hộ vay, tăng 6,6%`: whoever the money went to takes no percentage from it."""
+    candidate, before = statement.measures[place], statement.measures[place - 1]
+    shared = place > 0 and candidate.token.unit_kind == "count" and before.token.unit_kind == "money"
+    return shared and _SHARED_BY.match(candidate.before) is not None
 
 
 def _clause_has_subject(statement: Statement, measure: Measure) -> bool:
