@@ -85,6 +85,18 @@ def test_what_is_estimated_is_an_estimate_as_of_the_day_of_the_document() -> Non
     assert (fact.cell.measure, fact.as_of) == (Measure.ESTIMATE, date(2024, 5, 20))
 
 
+def test_what_was_done_in_a_period_that_has_not_ended_is_left_out() -> None:
+    reading = read(report("Giải quyết việc làm cho 215 lao động.", day=date(2024, 5, 28)))
+    assert (reading.proposed, why(reading)) == ((), [Reason.TO_DATE])
+
+
+def test_what_was_done_so_far_is_left_out_beside_the_estimate_of_the_whole() -> None:
+    text = "Đã giải quyết việc làm cho 180 lao động; ước 6 tháng đầu năm giải quyết việc làm cho 215 lao động."
+    reading = read(report(text))
+    assert [(item.fact.cell.measure, item.fact.value) for item in reading.proposed] == [(Measure.ESTIMATE, 215)]
+    assert why(reading) == [Reason.TO_DATE]
+
+
 def test_ratios_are_computed_and_never_kept() -> None:
     text = "Giải quyết việc làm cho 215 lao động, bằng 51,2% kế hoạch Quận giao, tăng 8,1% so với cùng kỳ năm trước."
     reading = read(report(text))

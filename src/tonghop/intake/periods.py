@@ -27,7 +27,8 @@ def day_of(text: str | None) -> date | None:
 def span_of(period: str | None, as_of: date | None, time: TimeType, closing_days: Collection[int]) -> Span:
     """The months that a period means; of a stock those from January to the month it is counted at.
 
-    The year to a date is that of the month which closes on the date or the day before. Raises Unclear, NotClosed.
+    The year to a date is that of the month which closes on the date or the day before; what is known once a year has
+    no other months. Raises Unclear, NotClosed.
     """
     if as_of and (period is None or period.endswith("-YTD")):
         if time is TimeType.STOCK:
@@ -39,7 +40,15 @@ def span_of(period: str | None, as_of: date | None, time: TimeType, closing_days
         span = Span.of(period or "")
     except ValueError as error:
         raise Unclear from error
+    if time is TimeType.YEARLY and span.months < 12 and span.last <= 12:
+        raise Unclear
     return Span(span.year, 1, span.last) if time is TimeType.STOCK and span.last <= 12 else span
+
+
+def has_closed(span: Span, day: date, closing_days: Collection[int]) -> bool:
+    """Whether the last month of a span has closed by a day, in the calendar that closes it first."""
+    ends = span.ends
+    return day >= ends.replace(day=min((number or ends.day for number in closing_days), default=ends.day))
 
 
 def year_of_plan(period: str | None, *, whole: bool) -> Span:

@@ -14,8 +14,8 @@ from tonghop.core.span import Span
 from tonghop.intake import letterhead
 from tonghop.intake.bounds import agree, narrowest
 from tonghop.intake.measures import converted
-from tonghop.intake.periods import NotClosed, Unclear, day_of, span_of, year_of_plan
-from tonghop.intake.sentences import Named
+from tonghop.intake.periods import NotClosed, Unclear, day_of, has_closed, span_of, year_of_plan
+from tonghop.intake.sentences import Named, sentences
 from tonghop.intake.values import Assignment, LeftOut, Measured, Proposal, Reading, Reason, Setting
 from tonghop.ledger.exchange.conversion import times
 
@@ -63,6 +63,7 @@ def _passage(document: Document, setting: Setting, findings: Iterable[Finding]) 
         dict(_parts(document)),
         Named.of(document.text, setting.others),
         any(figure.place and figure.cell for figure in document.figures),
+        _to_date(document),
     )
 
 
@@ -76,9 +77,21 @@ def _parts(document: Document) -> Iterator[tuple[str, Figure]]:
                     yield name, total
 
 
+def _to_date(document: Document) -> frozenset[str]:
+    """What was done so far, in sentences that tell it of something the document estimates for the whole period."""
+    estimated = {(item.indicator, item.period) for item in document.figures if item.basis is Basis.ESTIMATE}
+    done = [item for item in document.figures if item.basis is Basis.ACTUAL and item.as_of is None and item.indicator]
+    place = sentences(document.text, (item.start for item in done))
+    so_far = {(place[item.start], item.period) for item in done if (item.indicator, item.period) in estimated}
+    return frozenset(item.id for item in done if (place[item.start], item.period) in so_far)
+
+
 @dataclass(frozen=True, slots=True)
 class _Passage:
-    """What decides about each figure of one document; `placed` where the rows of its tables name units."""
+    """What decides about each figure of one document; `placed` where the rows of its tables name units.
+
+    `to_date` are figures that were done when their period had not ended, it is not said until when.
+    """
 
     setting: Setting
     kind: str
@@ -87,6 +100,7 @@ class _Passage:
     parts: Mapping[str, Figure]
     named: Named
     placed: bool
+    to_date: frozenset[str]
 
     def proposals(self, figure: Figure) -> Iterator[Proposal]:
         """The facts that a figure states, one for each authority of a plan; raises _Left."""
@@ -98,6 +112,8 @@ class _Passage:
         unit, measure = self._unit(figure), self._measure(figure)
         span = self._span(figure, measure, indicator)
         self._refuse_outside(unit, span)
+        if measure is Measure.ACTUAL and self._is_to_date(figure, span):
+            raise _Left(Reason.TO_DATE, span.code)
         assigned = self._assigned(figure, measure)
         for authority in self._authorities(figure, measure, assigned):
             version = (assigned.version or 0) if assigned else 0
@@ -161,6 +177,12 @@ class _Passage:
         born, closed = self.setting.lives[unit]
         if (born and born > span.ends) or (closed and closed <= span.starts):
             raise _Left(Reason.OUTSIDE_LIFE, unit)
+
+    def _is_to_date(self, figure: Figure, span: Span) -> bool:
+        """Whether the span had not ended when the figure was counted, on a day that is not told."""
+        signed = self.setting.dated
+        early = signed is not None and not has_closed(span, signed, self.setting.closing_days)
+        return figure.as_of is None and (early or figure.id in self.to_date)
 
     def _authorities(self, figure: Figure, measure: Measure, assigned: Assignment | None) -> tuple[str, ...]:
         if measure is not Measure.PLAN:

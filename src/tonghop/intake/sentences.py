@@ -1,34 +1,38 @@
-"""Which other units the sentences of a document name: a figure beside such a name need not be of the document's own."""
+"""The sentences of a document, and which other units they name: a figure beside such a name need not be its own."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 _END = re.compile(r"[.;!?](?=\s)|\n")
+_FULL_STOP = re.compile(r"[.!?](?=\s)|\n")
 
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """The names of units that a text speaks of, by the sentences they stand in."""
+    """The names of units that a text speaks of: where they stand, and where its clauses end."""
 
-    text: str
+    ends: tuple[int, ...]
     places: tuple[tuple[int, str], ...]
 
     @classmethod
     def of(cls, text: str, names: Iterable[str]) -> "Named":
         """Every place where one of the names stands."""
         lower = text.lower()
-        return cls(text, tuple(sorted(place for name in set(names) for place in _found(lower, name))))
+        places = tuple(sorted(place for name in set(names) for place in _found(lower, name)))
+        return cls(tuple(match.end() for match in _END.finditer(text)), places)
 
     def beside(self, start: int) -> str:
-        """The name that stands in the sentence of an offset, empty where there is none."""
-        if not self.places:
-            return ""
-        ends = [match.end() for match in _END.finditer(self.text, 0, start)]
-        first = ends[-1] if ends else 0
-        after = _END.search(self.text, start)
-        last = after.start() if after else len(self.text)
-        return next((name for place, name in self.places if first <= place < last), "")
+        """The name that stands in the clause of an offset, empty where there is none."""
+        clause = bisect_right(self.ends, start)
+        return next((name for place, name in self.places if bisect_right(self.ends, place) == clause), "")
+
+
+def sentences(text: str, starts: Iterable[int]) -> dict[int, int]:
+    """For each offset the number of the sentence that it stands in."""
+    ends = [match.end() for match in _FULL_STOP.finditer(text)]
+    return {start: bisect_right(ends, start) for start in starts}
 
 
 def _found(lower: str, name: str) -> Iterator[tuple[int, str]]:

@@ -24,6 +24,7 @@ class Reason(StrEnum):
     MEASURED_OTHERWISE = "measured_otherwise"
     NO_PERIOD = "no_period"
     NOT_CLOSED = "not_closed"
+    TO_DATE = "to_date"
     PART_OF_PLAN_YEAR = "part_of_plan_year"
     NO_BASIS = "no_basis"
     NOT_A_PLAN = "not_a_plan"
@@ -43,6 +44,7 @@ SENTENCES: Mapping[Reason, str] = {
     Reason.MEASURED_OTHERWISE: _("Đơn vị tính không đổi được sang đơn vị của chỉ tiêu ({detail})."),
     Reason.NO_PERIOD: _("Chưa rõ kỳ số liệu theo tháng ({detail})."),
     Reason.NOT_CLOSED: _("Ngày {detail} không phải ngày chốt số liệu của tháng nào."),
+    Reason.TO_DATE: _("Số đã thực hiện khi kỳ ({detail}) chưa kết thúc mà không nêu đến ngày nào."),
     Reason.PART_OF_PLAN_YEAR: _("Kế hoạch của một phần năm ({detail}); sổ số liệu giữ kế hoạch cả năm."),
     Reason.NO_BASIS: _("Chưa rõ là kế hoạch, ước hay thực hiện."),
     Reason.NOT_A_PLAN: _("Văn bản không phải báo cáo và cũng không giao kế hoạch của năm này ({detail})."),
