@@ -3,7 +3,15 @@
 import re
 
 from tonghop.core.figure import Role
-from tonghop.reading.roles.phrases import CHANGES, QUANTITIES, SAME_AGAIN, change_role, direction_of, verb_before
+from tonghop.reading.roles.phrases import (
+    CHANGES,
+    QUANTITIES,
+    RATE_OF_SAME,
+    SAME_AGAIN,
+    change_role,
+    direction_of,
+    verb_before,
+)
 from tonghop.reading.statements import Measure, Statement
 
 _SAME_CHANGE = re.compile(r"[^,;()]{0,30}\((?:tăng|giảm) ?$")
@@ -51,7 +59,7 @@ def _settle_percentage(statement: Statement, previous: Measure, measure: Measure
     planned = previous.role is Role.PLAN_VALUE or _follows_plan(statement, previous)
     if measure.role is Role.SHARE and planned and _REACHED.fullmatch(between):
         measure.role = Role.PERCENT_OF_PLAN
-    elif previous.role is Role.DELTA and not previous.is_percent and (same := SAME_AGAIN.match(between)):
+    elif previous.role is Role.DELTA and not previous.is_percent and (same := RATE_OF_SAME.match(between)):
         measure.direction = previous.direction
         shares = any(m.role is Role.SHARE for m in statement.measures if m.at < previous.at)
         measure.role = Role.DELTA if shares and same[0].rstrip().endswith("(") else change_role(measure)

@@ -5,7 +5,7 @@ import re
 from tonghop.catalog.cues import cues
 from tonghop.core.figure import Role
 from tonghop.reading.lexicon import alternatives
-from tonghop.reading.roles.phrases import CHANGES, SAME_AGAIN, lead
+from tonghop.reading.roles.phrases import CHANGES, RATE_OF_SAME, lead
 from tonghop.reading.statements import Measure, Statement, in_same_period
 
 _EMPTY = re.compile(rf"(?<!\w)(?:{alternatives(cues().comparison['empty'])})(?!\w)|[\d.,%*\-]+")
@@ -30,7 +30,7 @@ def qualified(statement: Statement, index: int) -> Measure | None:
         return None
     previous = statement.measures[index - 1] if index else None
     differs = previous is not None and measure.is_percent and previous.role is Role.DELTA
-    if previous and differs and SAME_AGAIN.match(statement.between(previous, measure)):
+    if previous and differs and RATE_OF_SAME.match(statement.between(previous, measure)):
         return previous.of
     scope, own = _scope(statement, measure), lead(measure)
     if (
