@@ -54,7 +54,7 @@ SENTENCES: Mapping[Reason, str] = {
     Reason.OUTSIDE_LIFE: _("Kỳ số liệu nằm ngoài thời gian tồn tại của đơn vị ({detail})."),
     Reason.PART: _("Là một phần của {detail} cùng chỉ tiêu, chưa rõ phân tổ."),
     Reason.STATED_DIFFERENTLY: _("Văn bản nêu cùng số liệu này bằng số khác: {detail}."),
-    Reason.CONTRADICTED: _("{detail}"),
+    Reason.CONTRADICTED: "{detail}",
 }
 
 
