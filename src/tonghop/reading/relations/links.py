@@ -19,6 +19,7 @@ _RECENT = 24
 _TWO_COUNTS = 2
 _DONE = re.compile(r"(?:hoàn thành|giải quyết|thực hiện|nghiệm thu|xử lý|đạt)(?: được| xong)? ?$")
 _COMPARED = 60
+_ANOTHER_RATE = re.compile(r"(?:tốc độ|tỷ lệ|tỉ lệ|mức|chỉ số) [^\W\d_]+ [^,;]*(?:đạt|là|bằng) ?$")
 _BEHIND = re.compile(r"[^,;.()]{0,30}\(\*? ?")
 
 
@@ -120,8 +121,9 @@ def _fraction(statement: Statement, numerator: Measure) -> Iterator[Found]:
 
 
 def _is_rate_of(numerator: Measure, denominator: Measure, percent: Measure) -> bool:
-    told = percent.hedge is Hedge.EXACT and percent.role is not Role.INDEX
-    return (told and bool(RATE_WORDS.search(percent.before[-40:]))) or is_quotient(numerator, denominator, percent)
+    exact = percent.hedge is Hedge.EXACT and percent.role is not Role.INDEX
+    told = exact and RATE_WORDS.search(percent.before[-40:]) and not _ANOTHER_RATE.search(percent.before)
+    return bool(told) or is_quotient(numerator, denominator, percent)
 
 
 def _compared_before(statement: Statement, now: Measure, then: Measure) -> Change | None:

@@ -25,6 +25,7 @@ _MARKED_COLON = re.compile(r"(?:trong đó|gồm|phân loại) ?$")
 _STOP = re.compile(r"[.;]")
 _STOP_OR_COMMA = re.compile(r"[.;,]")
 _OPENED = re.compile(r"^\W*trong (?:tổng )?số $")
+_SIBLING = re.compile(r"(?<!\w)(?:kế đến|tiếp đến|kế tiếp|tiếp sau)(?!\w)")
 _NO_PARTS = ("denominator", "from", "to")
 _NEAR, _HEAD = 50, 60
 _REACH = 5
@@ -64,7 +65,7 @@ def _scope(after: list[Measure]) -> list[Measure]:
     path = after[0].path
     parts: list[Measure] = []
     for measure in after:
-        if measure.path[: len(path)] != path:
+        if measure.path[: len(path)] != path or (parts and _SIBLING.search(measure.before)):
             break
         listed = measure.path == path and is_quantity(measure) and measure.token.pair_role not in _NO_PARTS
         if listed and not any(measure.parent is part for part in parts):

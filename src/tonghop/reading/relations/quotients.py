@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from tonghop.core.figure import Direction
+from tonghop.core.figure import Direction, Hedge
 from tonghop.core.relation import Certainty
 from tonghop.core.relation import Statement as Stated
 from tonghop.reading.relations.groups import span
@@ -19,6 +19,7 @@ def is_whole(measure: Measure) -> bool:
     """Whether the quantity counts whole things, so that a percentage must lead to a whole number."""
     return (
         measure.token.unit_kind == "count"
+        and measure.hedge is Hedge.EXACT
         and measure.token.step <= 1
         and measure.token.number == measure.token.number.to_integral_value()
     )

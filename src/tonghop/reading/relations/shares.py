@@ -18,6 +18,8 @@ _IN_BRACKETS = re.compile(
     r"[^,;()]{0,30}\(\*? ?(?:chiếm |đạt |tỷ lệ |tỉ lệ |bằng )*$|[^;()]{0,40},? chiếm (?:tỷ lệ |tỉ lệ )?$"
 )
 _NAMED_WHOLE = re.compile(r" ?(?:của |trên |trong |so với )?(?:tổng số |tổng |toàn bộ |toàn )")
+_RATE_OF_ITS_OWN = re.compile(r"(?:tỷ lệ|tỉ lệ)(?! \()[^,;.()]*$")
+_IS = re.compile(r"[^,;()]{0,16}(?:là|đạt) ?")
 _NAME_END = re.compile(r"[,;.:()]|(?<!\w)(?:và|tăng|giảm|trong đó)(?!\w)")
 _SLIP, _NEAR, _NAMED, _SEVERAL = 5, 60, 80, 2
 
@@ -38,6 +40,8 @@ def share(statement: Statement, percent: Measure, recent: list[Measure], used: d
         plan = part.partner if part.role is not Role.FRACTION else None
         if plan and is_quotient(part, plan, percent):
             yield RatioToPlan(part.id, percent.id, plan.id), Certainty.DEFINITE, "kế hoạch"
+        return
+    if _RATE_OF_ITS_OWN.search(part.before) and _IS.fullmatch(statement.between(part, percent)):
         return
     if guess := _guess(statement, part, percent, recent, used):
         part, whole, certainty = guess
@@ -95,11 +99,12 @@ def _of_named_whole(part: Measure, percent: Measure, name: set[str], wholes: lis
 def _of_parent(
     statement: Statement, part: Measure, total: Measure, percent: Measure, others: list[Measure]
 ) -> Guess | None:
-    """Of the total of its list, unless it misses that and can be of something else."""
-    if misses(part, total, percent) >= _SLIP:
+    """Of the total of its list, unless it is all of that or misses it, and can be of something else."""
+    everything = part.token.number == total.token.number and not fits(part, total, percent)
+    if everything or misses(part, total, percent) >= _SLIP:
         if pair := _fitting([part], others, percent):
             return (*pair, Certainty.DEFINITE)
-        if _of_something_else(statement, total) or is_far(part, total, percent):
+        if everything or _of_something_else(statement, total) or is_far(part, total, percent):
             return None
     return part, total, Certainty.DEFINITE
 

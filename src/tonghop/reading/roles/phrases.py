@@ -29,8 +29,8 @@ SAME_AGAIN = re.compile(
     rf"[^,;()]{{0,24}}\(\*? ?(?:{alternatives(_COMPARISON['equal'])})? ?$"
     r"|[^,;()]{0,40},? ?(?:tương đương|tương ứng)(?: với)? (?:tăng |giảm )?$"
 )
-RATE_OF_SAME = re.compile(rf"(?:{SAME_AGAIN.pattern})|,? ?$")
-"""Between a difference and its own rate: `tăng 46 việc (0,9%)`, `tăng 46 việc, 0,9%`."""
+RATE_OF_SAME = re.compile(rf"(?:{SAME_AGAIN.pattern})|,? ?=? ?$")
+"""Between a difference and its own rate: `tăng 46 việc (0,9%)`, `tăng 46 việc, 0,9%`, `tăng 46 việc = 0,9%`."""
 MINUS = re.compile(r"(?:\(|tương đương |tăng, giảm |tăng/giảm )- ?$")
 
 

@@ -19,6 +19,7 @@ _SENTENCE_END = re.compile(r"[.;](?!\d)")
 _OPENS = re.compile(r"[\s\-+*]*so (?:sánh )?(?:với )?")
 _BRACKETED = re.compile(r"\([^()]*\)")
 _SHARED_BY = re.compile(r"^ ?(?:/|,? ?(?:cho|với|của)) ?$")
+_NAMED_AFTER = re.compile(r" (?:về )?số ([^\W\d_]+)")
 _OWN_SUBJECT = 3
 _FARTHEST = 40
 
@@ -41,6 +42,7 @@ def qualified(statement: Statement, index: int) -> Measure | None:
         return None
     if scope:
         return _before_scope(statement, index, scope)
+    named_after = _NAMED_AFTER.match(measure.after) if measure.role in CHANGES else None
     for place in range(index - 1, max(0, index - _FARTHEST) - 1, -1):
         candidate = statement.measures[place]
         if candidate.path != measure.path[: len(candidate.path)]:
@@ -49,6 +51,8 @@ def qualified(statement: Statement, index: int) -> Measure | None:
             return None
         if candidate.clause < measure.clause - 1 and measure.role is not Role.SHARE:
             return None
+        if named_after and not (candidate.unit or "-").startswith(named_after[1]):
+            continue
         if _carries(candidate, measure) and not (measure.is_percent and _told_with_money(statement, place)):
             denominator = candidate.token.pair_role == "denominator" and candidate.role is not Role.RANK
             return candidate.partner if denominator else candidate
@@ -56,10 +60,11 @@ def qualified(statement: Statement, index: int) -> Measure | None:
 
 
 def _told_with_money(statement: Statement, place: int) -> bool:
-    """`dư nợ 2.799 triệu đồng/96 hộ vay, tăng 6,6%`: whoever the money went to takes no percentage from it."""
+    """`dư nợ 2.799 triệu đồng/96 hộ vay/12 tổ, tăng 6,6%`: whoever the money went to takes no percentage from it."""
     candidate, before = statement.measures[place], statement.measures[place - 1]
-    shared = place > 0 and candidate.token.unit_kind == "count" and before.token.unit_kind == "money"
-    return shared and _SHARED_BY.match(candidate.before) is not None
+    if place == 0 or candidate.token.unit_kind != "count" or not _SHARED_BY.match(candidate.before):
+        return False
+    return before.token.unit_kind == "money" or _told_with_money(statement, place - 1)
 
 
 def _clause_has_subject(statement: Statement, measure: Measure) -> bool:
