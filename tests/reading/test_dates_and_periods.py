@@ -94,3 +94,12 @@ def test_counts_that_look_like_years_or_dates_are_counts(text: str, printed: str
 def test_short_season_crops_are_no_dates() -> None:
     text = "Gieo trồng cây ngắn ngày 15 ha, cây dài ngày 06 ha."
     assert [item.role for item in measures(text)] == [Role.AREA, Role.AREA]
+
+
+def test_years_from_to_are_one_period() -> None:
+    assert times("Từ 2017 đến 2021, xã đạt chuẩn.") == [(Role.PERIOD, "2017..2021")]
+    assert [f.value for f in measures("Số hộ tăng từ 2016 đến 2018 hộ.")] == [2016, 2018]
+
+
+def test_a_time_zone_measures_nothing() -> None:
+    assert measures("Thứ Ba, 14/5/2024, 09:16 (GMT+7)") == []

@@ -31,6 +31,7 @@ def test_document_numbers(text: str, printed: str) -> None:
         "Đội tuyển U19 của tỉnh",
         "Khu đất H2-1 và lô CT3",
         "Nút giao Ngã 6",
+        "Chợ hoa P.4, Q. 8",
         "Nhà ga S9",
         "Dịch Covid-19",
         "Đường vành đai 2,5",

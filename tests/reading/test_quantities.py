@@ -26,6 +26,8 @@ from tonghop.core.figure import Role
         ("46.120,5m²", "46120.5", "m2", Role.AREA),
         ("1.719 m2", "1719", "m2", Role.AREA),
         ("3,2 ha", "32000", "m2", Role.AREA),
+        ("26 ngàn hécta", "26e7", "m2", Role.AREA),
+        ("21.406.5 tỷ đồng", "214065e8", "VND", Role.AMOUNT),
         ("3.950 m", "3950", "m", Role.LENGTH),
         ("12,4 km", "12400", "m", Role.LENGTH),
         ("1.250 m3", "1250", "m3", Role.AMOUNT),

@@ -73,10 +73,10 @@ def _decimals(core: str) -> int:
     if mark < 0:
         return 0
     tail = core[mark + 1 :]
-    other = "." if core[mark] == "," else ","
-    if other in core or core.count(core[mark]) == 1:
-        return 0 if len(tail) == 3 and core[mark] == "." else len(tail)
-    return 0
+    if len(tail) != 3:
+        return len(tail)
+    once = "." in core or core.count(",") == 1
+    return len(tail) if core[mark] == "," and once else 0
 
 
 def _fallback(figure: Figure) -> Printed:

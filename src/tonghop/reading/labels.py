@@ -18,6 +18,7 @@ _DECIMAL_NAMES = ("đường", "mức", "công nghiệp")
 _HOUSE = re.compile(r"\d+[a-z]?(?:/\d+[a-z]?)*(?!\w|[.,]\d)")
 _STREET = re.compile(r"\d+[^\n,;]{0,3}(?:đường|phố|ngõ|thôn|tổ)")
 _QUOTED = re.compile(r"[^\W\d_][^\"\n]{0,24}\"")
+_DISTRICT = re.compile(r"(?<!\w)[PQ]\. ?$")
 _WORD_BEFORE = re.compile(r"([^\W\d_]+) ?$")
 _LEADS = f' "(-+•{SUPERSCRIPTS}'
 _LIST_GAPS = (", ", " và ", "; ", ",")
@@ -67,11 +68,13 @@ def _is_label(word: str, role: Role, printed: str, quantity: bool, measured: boo
 
 
 def _in_name(text: str, folded: str, start: int, end: int, printed: str) -> Token | None:
-    """`phường Cổ Nhuế 1`, `eOffice 4.0`: a small number after a capitalised word."""
+    """`phường Cổ Nhuế 1`, `eOffice 4.0`, `Q.1`: a small number after a capitalised word."""
     version = printed.endswith(".0") and len(printed) == 3
     if not version and (len(printed) > 3 or printed.startswith("0") or not printed.isdigit()):
         return None
     if version:
+        return Token(start, end, printed, Role.NAME)
+    if _DISTRICT.search(text, max(0, start - 4), start):
         return Token(start, end, printed, Role.NAME)
     word = _WORD_BEFORE.search(text, start - min(start, 16), start)
     if word and word[1][0].isupper() and not word[1].isupper() and not _opens_sentence(folded, word.start()):

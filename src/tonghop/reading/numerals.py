@@ -5,12 +5,14 @@ from decimal import Decimal
 from typing import NamedTuple
 
 NUMBER = re.compile(
+    r"\d{1,3}(?:\.\d{3})+\.\d{1,2}(?!\d|[.,/-]\d)|"
     r"\d{1,3}(?:[.\u00a0]\d{3})+(?:,\d+)?(?!\d)|\d{1,3}(?:,\d{3})+\.\d+|\d{1,3}(?:,\d{3}){2,}(?!\d)|\d+(?:[.,]\d+)?"
 )
 SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 ROMAN = re.compile(r"(?=[IVXLC])(?:C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})(?![\w])")
 
 _ONE = Decimal(1)
+_GROUP = len(".000")
 _FROM_SUPERSCRIPT = str.maketrans(SUPERSCRIPTS, "0123456789")
 _ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 _UNITS = {
@@ -45,6 +47,7 @@ class Written(NamedTuple):
 def read_digits(text: str) -> Written:
     """Read `33.895,5`, `1577`, `94.27` or `1,711.5`: a dot or comma before exactly three digits groups thousands
     when it is a dot, and is a decimal mark when it is a comma; the last kind of mark that occurs once is decimal.
+    `33.008.7` is typed for `33.008,7`: a last group that is not of three digits is a fraction.
 
     Source: decimal comma and dot grouping, Luật Kế toán 88/2015/QH13; English marks occur in real reports.
     """
@@ -53,6 +56,8 @@ def read_digits(text: str) -> Written:
     if commas and dots:
         group, mark = (".", ",") if text.rindex(",") > text.rindex(".") else (",", ".")
         return _decimal(text.replace(group, ""), mark)
+    if dots > 1 and len(text) - text.rindex(".") != _GROUP:
+        return _decimal(text.replace(".", "", dots - 1), ".")
     if commas > 1 or dots > 1:
         return _decimal(text.replace(",", "").replace(".", ""), ",")
     if dots:

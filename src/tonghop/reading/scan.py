@@ -31,7 +31,9 @@ _NOTE_MARK = re.compile(r"\d{1,2}(?=\])")
 _MAP_SCALE = re.compile(r"1 ?/ ?(?:[125]00|[125]\.?000|10\.?000|25\.?000|50\.?000)(?![\d.,]*\d)")
 _STANDARD = re.compile(r"\d+(?::\d{4})?(?:-\d+)?")
 _SPECIAL = re.compile(r"\d{1,2}(?:[:hg]| giờ )|0\d\d|1[89]00|1 ?/|\d+\+|\d\d[a-z]")
-_SPECIAL_LEADS = ("[", "iso ", "tcvn ", "iso/iec ", "qcvn ")
+_ZONES = ("gmt+", "gmt +", "utc+", "utc +")
+_HOURS = re.compile(r"\d{1,2}(?::\d\d)?(?!\d)")
+_SPECIAL_LEADS = ("[", *_ZONES, "iso ", "tcvn ", "iso/iec ", "qcvn ")
 _STANDARD_BODIES = ("iso ", "tcvn ", "iso/iec ", "qcvn ")
 _SPACED = re.compile(r"\d{1,3}\. \d{3}(?:,\d+)?(?= (?:tỷ|triệu|đồng)(?!\w))")
 _PAIRED = re.compile(r" ?(/) ?(?=\d)| ?- ?(?=\d)| (?:đến|tới) (?=\d)")
@@ -132,7 +134,8 @@ class _Scanner:
             return None
         if (match := _CLOCK.match(folded, start)) and not before.endswith(("/", ".")):
             return self.noise(start, match.end(), Role.OTHER, match[0])
-        if match := _PHONE.match(folded, start) or _MAP_SCALE.match(folded, start):
+        zone = _HOURS.match(folded, start) if before.endswith(_ZONES) else None
+        if match := zone or _PHONE.match(folded, start) or _MAP_SCALE.match(folded, start):
             return self.noise(start, match.end(), Role.OTHER, match[0])
         match = _IDENTIFIER.match(folded, start)
         if match is None and before.endswith("["):
