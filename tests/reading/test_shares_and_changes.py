@@ -201,3 +201,8 @@ def test_money_keeps_its_percentages_from_those_it_went_to() -> None:
 )
 def test_the_rate_beside_a_pair_of_actual_and_plan_is_of_the_plan(text: str, ratio: RatioToPlan) -> None:
     assert stated_of(text, RatioToPlan) == [ratio]
+
+
+def test_an_index_beside_a_fall_is_computed_from_what_was_before_it() -> None:
+    (finding,) = check(document("Tiếp nhận 380 đơn, giảm 20 đơn, bằng 59% so với cùng kỳ.")).findings
+    assert "380/(380 + 20) = 95" in finding.arithmetic

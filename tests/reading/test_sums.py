@@ -4,7 +4,7 @@ import pytest
 from tests.reading.say import document, stated, stated_of
 
 import tonghop
-from tonghop.core.relation import Certainty, Difference, Sum
+from tonghop.core.relation import Certainty, Difference, Share, Sum
 
 
 def sum_of(equation: str) -> Sum:
@@ -219,3 +219,24 @@ def test_a_total_that_opens_the_sentence_after_in_all() -> None:
 def test_labels_may_stand_behind_the_numbers() -> None:
     text = "Đang giải quyết 7.172 hồ sơ, có 5.950 hồ sơ chưa đến hạn và 1.222 hồ sơ đã quá hạn."
     assert Sum("7.172", ("5.950", "1.222")) in stated(text)
+
+
+def test_parts_in_a_bracket_are_of_the_number_before_it_even_where_one_is_all_of_it() -> None:
+    text = (
+        "Tiếp nhận 7.540 hồ sơ; đã giải quyết 7.431 hồ sơ, đạt 98,6% "
+        "(trong đó, đúng hạn 7.431 hồ sơ đạt 98,6%, quá hạn 0 hồ sơ chiếm 0%)."
+    )
+    assert stated_of(text, Sum) == [sum_of("7.431 = 7.431 + 0")]
+    assert Share("7.431", "7.540", "98,6") in stated(text)
+    assert not tonghop.check(document(text)).findings
+
+
+def test_two_parts_after_a_colon_are_a_sum_although_one_is_nearly_all() -> None:
+    text = "Trồng rừng đạt 412,5 ha: rừng sản xuất 390,2 ha, rừng đặc dụng 22,1 ha."
+    assert sum_of("412,5 = 390,2 + 22,1") in stated(text)
+
+
+def test_a_fraction_typed_behind_a_second_dot_is_added_as_one() -> None:
+    text = "Tổng vốn 21.406.5 tỷ đồng, gồm: vốn tỉnh 20.000,5 tỷ đồng; vốn huyện 1.506,2 tỷ đồng."
+    (finding,) = tonghop.check(document(text)).findings
+    assert finding.arithmetic == "20.000,5 + 1.506,2 = 21.506,7 ≠ 21.406,5 tỷ đồng"

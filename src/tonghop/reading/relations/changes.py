@@ -38,7 +38,8 @@ def change(statement: Statement, percent: Measure, recent: list[Measure]) -> Ite
     base = _stated_base(statement, current, percent)
     if delta or base or is_whole(current):
         ids = (current.id, base.id if base else None, delta.id if delta else None, percent.id)
-        yield Change(*ids, percent.direction, percent.role is Role.INDEX), Certainty.DEFINITE, "so với"
+        direction = percent.direction or (delta.direction if delta else None)
+        yield Change(*ids, direction, percent.role is Role.INDEX), Certainty.DEFINITE, "so với"
 
 
 def _difference_of(statement: Statement, current: Measure, percent: Measure) -> Measure | None:

@@ -66,4 +66,7 @@ def _split(statement: Statement, run: list[Measure]) -> Iterator[Group]:
 
 
 def _can_split(total: Measure, run: list[Measure]) -> bool:
-    return all(same_kind(total, part) and total.token.number > part.token.number for part in run)
+    """Whether all are of its kind and less than it; one may be all of it where the others are nothing."""
+    listed = [part.token.number for part in run]
+    smaller = max(listed) < total.token.number or sum(listed) == total.token.number
+    return smaller and all(same_kind(total, part) for part in run)
