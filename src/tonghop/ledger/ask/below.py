@@ -9,10 +9,11 @@ from django.db import connection
 from tonghop.core.fact import Cell
 from tonghop.ledger.cells import STORED, Names
 
-# The numbers go into the question itself: with them the planner knows how many rows to expect.
+# The answer comes as two texts, which takes half the time of thousands of rows. The numbers of indicator and unit go
+# into the question: with them the planner knows how many facts to expect.
 _NAMES = "select (select id from ledger_indicator where key = %s), (select id from ledger_unit where code = %s)"
 _BELOW = """
-select unit.code, fact.value
+select string_agg(unit.code, chr(30)), string_agg(fact.value::text, ' ')
 from ledger_fact as fact
 join ledger_ancestry as below on below.unit_id = fact.unit_id
 join ledger_unit as unit on unit.id = fact.unit_id
@@ -54,4 +55,5 @@ def below(cell: Cell, known_on: datetime | None = None) -> dict[str, Decimal]:
             "known_on": known_on,
         }
         cursor.execute(_THEN if known_on else _NOW, asked)
-        return dict(cursor.fetchall())
+        codes, numbers = cursor.fetchone()
+    return dict(zip(codes.split("\x1e"), map(Decimal, numbers.split()), strict=True)) if codes else {}

@@ -64,7 +64,8 @@ class Line:
 
 _SPANS = """
     unit_id = (select id from ledger_unit where code = %(unit)s) and breakdown = '' and (
-        year = %(year)s and (first = 1 and last in (%(last)s, 12) or first = last and last <= %(last)s)
+        year = %(year)s and first = 1 and (last = %(last)s or last = 12 and measure = 1)
+        or year = %(year)s and first = last and first between 2 and %(last)s
         or year = %(year)s - 1 and first = 1 and last = %(last)s
     )
 """

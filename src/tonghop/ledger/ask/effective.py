@@ -161,7 +161,7 @@ def _value(
     if value is not None and version is not None:
         return Value(Fraction(value), Origin.OWN, Standing.VALUE, 1, (version,))
     if parts and total is not None and rule in (Aggregation.SUM, Aggregation.AVERAGE):
-        made = Fraction(total) / (parts if rule == Aggregation.AVERAGE else 1)
+        made = Fraction(total) / parts if rule == Aggregation.AVERAGE else Fraction(total)
         return Value(made, Origin.CHILDREN, Standing.VALUE, parts)
     if standing is not None and version is not None:
         return Value(None, Origin.OWN, STANDINGS[standing], 0, (version,))

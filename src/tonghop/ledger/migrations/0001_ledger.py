@@ -813,6 +813,6 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="ancestry",
-            index=models.Index(fields=["ancestor"], include=("unit", "start", "end", "depth"), name="subtree"),
+            index=models.Index(fields=["ancestor", "unit"], include=("start", "end", "depth"), name="subtree"),
         ),
     ]

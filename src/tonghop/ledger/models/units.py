@@ -65,7 +65,7 @@ class Ancestry(Dated):
     depth = models.PositiveSmallIntegerField()
 
     class Meta:
-        indexes = (models.Index(fields=["ancestor"], include=["unit", "start", "end", "depth"], name="subtree"),)
+        indexes = (models.Index(fields=["ancestor", "unit"], include=["start", "end", "depth"], name="subtree"),)
 
 
 class Lineage(models.Model):
