@@ -34,9 +34,10 @@ def relations(statements: list[Statement], groups: list[Group]) -> Iterator[Foun
         yield from _sum(group)
     wholes = {id(part) for group in groups if group.whole and len(group.parts) > 1 for part in group.parts}
     for index, statement in enumerate(statements):
-        yield from _left_over(statement, wholes)
-        for group in parallel(statements, index):
-            yield from _sum(group)
+        if statement.measures:
+            yield from _left_over(statement, wholes)
+            for group in parallel(statements, index):
+                yield from _sum(group)
 
 
 def _sum(group: Group) -> Iterator[Found]:
