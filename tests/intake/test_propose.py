@@ -193,3 +193,19 @@ def test_months_before_a_unit_was_born_are_left_out() -> None:
     units.create([young], units.Author(None))
     text = report("Giải quyết việc làm cho 215 lao động.", day=date(2024, 7, 5)).replace("BẾN ĐÒ", "MỎ NEO")
     assert why(read(text)) == [Reason.OUTSIDE_LIFE]
+
+
+def test_of_two_units_with_one_name_a_row_means_the_one_below_the_owner_of_the_table() -> None:
+    from tonghop.ledger import units
+    from tonghop.ledger.models import UnitKind
+
+    others = [
+        units.New("R", UnitKind.DISTRICT, "Quận Hạ Du", None),
+        units.New("R2", UnitKind.COMMUNE, "Phường Gò Sim", "R"),
+    ]
+    units.create(others, units.Author(None))
+    text = report(
+        "Đơn vị tính: triệu đồng\nTT\tĐơn vị\tTổng thu ngân sách nhà nước trên địa bàn\tChi đầu tư phát triển\n"
+        "1\tPhường Bến Đò\t13.500\t1.500\n2\tPhường Gò Sim\t9.600\t1.200\n"
+    ).replace("PHƯỜNG BẾN ĐÒ", "QUẬN LAM SƠN")
+    assert {fact.cell.unit for fact in facts(text)} == {town.WARD, town.OTHER}

@@ -7,13 +7,15 @@ from pathlib import Path
 import pytest
 from tests.intake import town
 from tests.intake.town import report, take
+from tests.rendering import to_docx
 
 from tonghop.core.errors import SecretDocument
 from tonghop.core.fact import Cell, Fact, Measure
 from tonghop.core.span import Span
+from tonghop.intake import taking
 from tonghop.intake.known import Outcome
 from tonghop.intake.recording import Order
-from tonghop.intake.taking import Failed, Taken
+from tonghop.intake.taking import Failed, Taken, read, take_all
 from tonghop.intake.values import Reason
 from tonghop.ledger.models import Entry, FactVersion, Source, State
 from tonghop.ledger.record import Change, record
@@ -130,3 +132,29 @@ def test_a_dry_run_keeps_nothing_but_shows_what_the_first_file_would_change_for_
     assert [item.outcome for item in taken(first).compared] == [Outcome.NEW]
     assert [item.outcome for item in taken(second).compared] == [Outcome.CONFLICT]
     assert (Entry.objects.count(), FactVersion.objects.count(), Source.objects.count()) == (before, 0, 0)
+
+
+def test_a_word_file_is_taken_like_its_text(tmp_path: Path) -> None:
+    path = tmp_path / "báo cáo.docx"
+    path.write_bytes(to_docx(report(JOBS.format(n=215))))
+    (result,) = take_all([read(path)], Order())
+    assert [item.fact.value for item in taken(result).compared] == [215]
+    row = FactVersion.objects.select_related("source").get()
+    assert row.source is not None
+    assert row.source.media_type.endswith("wordprocessingml.document")
+    assert bytes(row.source.content or b"") == path.read_bytes()
+
+
+def test_a_mistake_of_the_program_costs_one_document(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = taking.propose
+    seen: list[int] = []
+
+    def failing(*given: object) -> object:
+        seen.append(1)
+        return 1 / 0 if len(seen) == 1 else whole(*given)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(taking, "propose", failing)
+    first, second = take(tmp_path, report(JOBS.format(n=9)), report(JOBS.format(n=215)))
+    assert isinstance(first, Failed)
+    assert "ZeroDivisionError" in str(first.error)
+    assert taken(second).written.drafts == 1

@@ -168,13 +168,16 @@ def _out(content: bytes, output: Path | None) -> None:
 
 
 def _status(results: Iterable["Taken | Failed"]) -> Status:
-    from tonghop.intake.taking import Failed
+    from tonghop.intake.taking import Failed, Unexpected
     from tonghop.intake.view import is_contradicted
 
-    found = list(results)
-    if any(isinstance(item, Failed) for item in found):
-        return Status.UNREADABLE
-    return Status.CONTRADICTION if any(map(is_contradicted, found)) else Status.CLEAN
+    status = Status.CLEAN
+    for item in results:
+        if isinstance(item, Failed):
+            status = max(status, Status.BUG if isinstance(item.error, Unexpected) else Status.UNREADABLE)
+        elif is_contradicted(item):
+            status = max(status, Status.CONTRADICTION)
+    return status
 
 
 def _strangers(results: Iterable["Taken | Failed"], fingerprints: Iterable[str], language: str) -> Status:

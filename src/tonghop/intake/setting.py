@@ -54,7 +54,7 @@ class Surroundings:
             self.gazetteer.lives,
             dated,
             trouble,
-            self._places(document, days),
+            self._places(document, days, code),
             self.gazetteer.places(day, (code, *above)) if code else (),
             frozenset(closing for closing, start, end in self.closing_days if _holds(start, end, day)),
         )
@@ -72,15 +72,17 @@ class Surroundings:
                 return None, f"{name}: {', '.join(found)}"
         return None, name
 
-    def _places(self, document: Document, days: Iterable[date]) -> dict[str, str]:
-        """The units that the rows and columns of tables name."""
+    def _places(self, document: Document, days: Iterable[date], owner: str | None) -> dict[str, str]:
+        """The units that the rows and columns of tables name; of several with one name the one below the owner."""
         named = {figure.place for figure in document.figures if figure.place}
         found: dict[str, str] = {}
         for day in days:
+            near = frozenset(units.subtree(owner, day)) if owner else frozenset()
             for name in named - found.keys():
                 codes = self.gazetteer.find(name, day)
-                if len(codes) == 1:
-                    found[name] = codes[0]
+                own = [code for code in codes if code in near] if len(codes) > 1 else codes
+                if len(own) == 1:
+                    found[name] = own[0]
         return found
 
 

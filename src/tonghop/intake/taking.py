@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from pathlib import Path
 
-from django.db import transaction
+from django.db import OperationalError, transaction
 
 import tonghop
 from tonghop.core.document import Document
@@ -54,6 +54,15 @@ class Failed:
     error: TonghopError
 
 
+class Unexpected(Refusal):
+    """A mistake of the program over one document; the others go on."""
+
+    def __init__(self, error: Exception) -> None:
+        super().__init__(
+            "Chương trình gặp lỗi ngoài dự kiến ({error}). Đề nghị báo cho nhóm phát triển.", error=repr(error)
+        )
+
+
 @dataclass(frozen=True, slots=True)
 class File:
     """A document to be taken in: read, with its bytes."""
@@ -73,6 +82,8 @@ def read(path: Path) -> File | Failed:
     except OSError as error:
         problem = "Không đọc được tệp."
         return Failed(str(path), UnreadableDocument(path.name, problem, error.strerror or ""))
+    except Exception as error:
+        return Failed(str(path), Unexpected(error))
 
 
 def take_all(
@@ -101,6 +112,10 @@ def _take(
             return _recorded(file, taken, order, number)
     except Refusal as error:
         return Failed(file.name, error)
+    except OperationalError:
+        raise
+    except Exception as error:
+        return Failed(file.name, Unexpected(error))
 
 
 def _understood(file: File, surroundings: Surroundings, unit: str | None, language: str) -> Taken:
