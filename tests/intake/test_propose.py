@@ -209,3 +209,15 @@ def test_of_two_units_with_one_name_a_row_means_the_one_below_the_owner_of_the_t
         "1\tPhường Bến Đò\t13.500\t1.500\n2\tPhường Gò Sim\t9.600\t1.200\n"
     ).replace("PHƯỜNG BẾN ĐÒ", "QUẬN LAM SƠN")
     assert {fact.cell.unit for fact in facts(text)} == {town.WARD, town.OTHER}
+
+
+def test_a_part_with_the_indicator_of_its_whole_is_left_out() -> None:
+    text = "Cấp 40 giấy phép xây dựng, gồm 30 giấy phép xây dựng mới và 10 giấy phép xây dựng sửa chữa."
+    reading = read(report(text))
+    assert [item.fact.value for item in reading.proposed] == [40]
+    assert set(why(reading)) == {Reason.PART}
+
+
+def test_money_of_another_country_is_not_converted() -> None:
+    reading = read(report("Kim ngạch xuất khẩu đạt 300 tỷ đồng."))
+    assert (reading.proposed, why(reading)) == ((), [Reason.MEASURED_OTHERWISE])
