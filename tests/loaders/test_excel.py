@@ -113,6 +113,14 @@ def test_a_formula_never_computed_is_refused_with_its_cell(book):
         load(saved(book), name="thu.xlsx")
 
 
+def test_a_formula_never_computed_is_found_in_cells_that_do_not_name_their_place(book):
+    book["Biểu 1"]["C7"] = "=C6*2"
+    data = with_parts(book, rb'<(c|row) r="[A-Z]*\d+"', rb"<\1")
+    assert b'r="C7"' not in zipfile.ZipFile(BytesIO(data)).read("xl/worksheets/sheet1.xml")
+    with pytest.raises(UnreadableDocument, match="Ô có công thức"):
+        load(data, name="thu.xlsx")
+
+
 def test_a_formula_that_gives_empty_text_or_is_hidden_is_no_obstacle(book):
     book["Biểu 1"]["C7"] = '=""'
     book["Biểu 1"]["D8"] = "=C6"

@@ -6,6 +6,7 @@ from typing import IO
 
 from lxml import etree
 from openpyxl.reader.excel import ExcelReader
+from openpyxl.utils.cell import coordinate_to_tuple, get_column_letter
 from openpyxl.worksheet.cell_range import CellRange
 
 from tonghop.reading.loaders.refusal import WIDE_MERGE, Refusal
@@ -42,12 +43,20 @@ def uncomputed_formulas(data: bytes) -> dict[str, frozenset[str]]:
 
 
 def _scanned(stream: IO[bytes]) -> _Sheet:
-    uncomputed, merged = set(), 0
-    for _, element in etree.iterparse(stream, tag=("{*}c", "{*}row", "{*}mergeCell"), resolve_entities=False):
-        if etree.QName(element).localname == "mergeCell":
+    uncomputed, merged, row, column = set(), 0, 0, 0
+    tags = ("{*}c", "{*}row", "{*}mergeCell")
+    for event, element in etree.iterparse(stream, events=("start", "end"), tag=tags, resolve_entities=False):
+        name, reference = etree.QName(element).localname, element.get("r")
+        if event == "start":
+            if name == "row":
+                row, column = int(reference or row + 1), 0
+            continue
+        if name == "mergeCell":
             merged += _area(element.get("ref", "A1"))
-        elif _is_uncomputed(element):
-            uncomputed.add(element.get("r", ""))
+        elif name == "c":
+            column = coordinate_to_tuple(reference)[1] if reference else column + 1
+            if _is_uncomputed(element):
+                uncomputed.add(reference or f"{get_column_letter(column)}{row}")
         element.clear()
     return _Sheet(frozenset(uncomputed), merged)
 
