@@ -240,3 +240,19 @@ def test_a_fraction_typed_behind_a_second_dot_is_added_as_one() -> None:
     text = "Tổng vốn 21.406.5 tỷ đồng, gồm: vốn tỉnh 20.000,5 tỷ đồng; vốn huyện 1.506,2 tỷ đồng."
     (finding,) = tonghop.check(document(text)).findings
     assert finding.arithmetic == "20.000,5 + 1.506,2 = 21.506,7 ≠ 21.406,5 tỷ đồng"
+
+
+def test_what_a_split_leaves_is_part_of_it_when_it_is_named_later() -> None:
+    text = "Đã giải quyết 15.641 hồ sơ, trước hạn 13.529 hồ sơ, đúng hạn 1.958 hồ sơ và còn 154 hồ sơ."
+    assert Sum("15.641", ("13.529", "1.958", "154")) in stated(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Thụ lý 7.259 việc, trong đó 5.422 việc có điều kiện, đã thi hành xong 4.918 việc.",
+        "Tiếp nhận 70 đơn, trong đó 70 đơn đủ điều kiện, 55 đơn khiếu nại, 15 đơn tố cáo.",
+    ],
+)
+def test_parts_of_parts_do_not_go_beyond_the_total(text: str) -> None:
+    assert not [item for item in tonghop.check(document(text)).findings if item.severity != "note"]

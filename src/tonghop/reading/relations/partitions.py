@@ -12,7 +12,7 @@ from tonghop.reading.statements import Measure, Statement
 _PARTITIONS = cues().partitions
 _WORDS = [word for words in _PARTITIONS.values() for word in words]
 _ALL_LABELS = Endings(_WORDS)
-_FILLER = re.compile(r" (?:là|có|được|cho)$")
+_FILLER = re.compile(r" (?:là|có|còn|được|cho)$")
 _BEHIND = re.compile(rf" (?:(?:đã|đang|còn|bị|được|giải quyết) )?({alternatives(_WORDS)})(?!\w)")
 _SENTENCES_BACK = 2
 _CANDIDATES = 4
@@ -52,7 +52,7 @@ def _split(statement: Statement, run: list[Measure]) -> Iterator[Group]:
     if following and leaves_rest(statement, following) and following.path == run[0].path:
         run = [*run, following]
     within = [m for m in reversed(statement.measures) if m.at < run[0].at and is_quantity(m)][:_CANDIDATES]
-    groups = [Group(total, tuple(run), whole=True) for total in within if _can_split(total, run)]
+    groups = [_with_rest(statement, total, run) for total in within if _can_split(total, run)]
     found = next((group for group in groups if group.is_near), None)
     previous = statement.previous if len(run) > 2 else None
     for _ in range(_SENTENCES_BACK):
@@ -63,6 +63,13 @@ def _split(statement: Statement, run: list[Measure]) -> Iterator[Group]:
             previous = previous.previous
     if found:
         yield found
+
+
+def _with_rest(statement: Statement, total: Measure, run: list[Measure]) -> Group:
+    """The group of a run, with a later quantity that is just what the run leaves: `…, còn 154 hồ sơ`."""
+    left = total.token.number - sum(part.token.number for part in run)
+    rest = (m for m in statement.measures if m.at > run[-1].at and m.token.number == left and is_quantity(m))
+    return Group(total, (*run, *(m for m in [next(rest, None)] if m and same_kind(total, m))), whole=True)
 
 
 def _can_split(total: Measure, run: list[Measure]) -> bool:

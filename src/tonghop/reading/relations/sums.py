@@ -49,7 +49,7 @@ def _sum(group: Group) -> Iterator[Found]:
     total, listed = group.total.token.number, sum(part.token.number for part in group.parts)
     alike = all((part.unit or "").startswith(group.total.unit or "-") for part in group.parts)
     beyond = alike and listed > total and sum(part.token.number > total for part in group.parts) <= 1
-    beyond = beyond and not _overlap(group)
+    beyond = beyond and not _overlap(group) and not _nested(group)
     if len(ids) == 1:
         if beyond and group.total.token.unit_kind == "count":
             one_of = Sum(group.total.id, ids, at_most=True) if group.certain else Difference(group.total.id, ids[0])
@@ -59,6 +59,12 @@ def _sum(group: Group) -> Iterator[Found]:
         yield Sum(group.total.id, ids), certainty, "gồm"
     elif (beyond and not counts_people(group.total)) or listed <= total <= listed * (1 + _WORTH_A_NOTE):
         yield Sum(group.total.id, ids, at_most=True), Certainty.PRESUMED, "trong đó"
+
+
+def _nested(group: Group) -> bool:
+    """`trong đó 5.422 việc có điều kiện, đã thi hành 4.918 việc`: one part is all, or done of another."""
+    whole = any(part.token.number == group.total.token.number for part in group.parts)
+    return len(group.parts) > 1 and (whole or any(_DONE.search(part.before) for part in group.parts[1:]))
 
 
 def _overlap(group: Group) -> bool:
