@@ -85,7 +85,8 @@ def test_the_documents_show_only_commands_and_options_that_exist(path):
         command = program("vi").commands[name]
         if isinstance(command, click.Group):
             command = command.commands[words[0]]
-        known = {option for param in command.params for option in (*param.opts, *param.secondary_opts)}
+        options = [option for param in command.params for option in (*param.opts, *param.secondary_opts)]
+        known = {*options, "--help"}
         assert {word.partition("=")[0] for word in words if word.startswith("-") and len(word) > 1} <= known
 
 
