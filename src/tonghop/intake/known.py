@@ -13,6 +13,7 @@ from tonghop.ledger.ask import Origin, Value
 from tonghop.ledger.ask.sources import Quotation, quotations
 from tonghop.ledger.cells import fact_of
 from tonghop.ledger.models import FactVersion
+from tonghop.ledger.models import Measure as MeasureColumn
 
 
 class Outcome(StrEnum):
@@ -129,7 +130,7 @@ def _plans(proposals: Iterable[Proposal]) -> dict[_Plan, dict[int, Fact]]:
     cells = {item.fact.cell for item in proposals if item.adjusts}
     rows = FactVersion.objects.filter(
         known_to=None,
-        version__gte=0,
+        measure=MeasureColumn.PLAN,
         indicator__key__in={cell.indicator for cell in cells},
         unit__code__in={cell.unit for cell in cells},
         year__in={cell.span.year for cell in cells},
@@ -137,8 +138,7 @@ def _plans(proposals: Iterable[Proposal]) -> dict[_Plan, dict[int, Fact]]:
     found: dict[_Plan, dict[int, Fact]] = {}
     for row in rows.select_related("indicator", "unit").order_by("settled") if cells else ():
         fact = fact_of(row)
-        if fact.cell.measure is Measure.PLAN:
-            found.setdefault(_plan(fact.cell), {})[fact.cell.version] = fact
+        found.setdefault(_plan(fact.cell), {})[fact.cell.version] = fact
     return found
 
 
