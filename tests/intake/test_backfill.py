@@ -73,6 +73,14 @@ def test_the_same_decision_again_is_the_same_version(folder: Path) -> None:
     assert FactVersion.objects.filter(measure=1, known_to=None).count() == 3
 
 
+def test_a_decision_keeps_its_version_when_it_comes_again_after_later_ones(folder: Path) -> None:
+    (folder / "h.txt").write_text(decision(ADJUSTED, JOBS.format(n=470), date(2024, 10, 3)), "utf-8")
+    fill(folder)
+    fill(folder)
+    rows = FactVersion.objects.filter(measure=1, year=2024, known_to=None).order_by("version")
+    assert [(row.version, row.value) for row in rows] == [(0, 420), (1, 450), (2, 470)]
+
+
 def test_a_later_estimate_takes_the_place_of_an_earlier_one_and_stays_an_estimate(folder: Path) -> None:
     fill(folder)
     rows = FactVersion.objects.filter(measure=2).order_by("id")

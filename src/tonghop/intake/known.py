@@ -1,9 +1,11 @@
 """Proposed facts beside what the ledger knows: confirmed, new, revised, or in conflict."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from fractions import Fraction
+
+from django.db.models import Exists, OuterRef
 
 from tonghop.core.fact import Cell, Fact, Measure, Standing
 from tonghop.intake.bounds import agree, allows
@@ -12,7 +14,7 @@ from tonghop.ledger import ask, permitted
 from tonghop.ledger.ask import Origin, Value
 from tonghop.ledger.ask.sources import Quotation, quotations
 from tonghop.ledger.cells import fact_of
-from tonghop.ledger.models import FactVersion
+from tonghop.ledger.models import FactVersion, Source
 from tonghop.ledger.models import Measure as MeasureColumn
 
 
@@ -60,12 +62,13 @@ class Compared:
         return self.proposal.fact
 
 
-def compare(proposals: Sequence[Proposal]) -> tuple[Compared, ...]:
+def compare(proposals: Sequence[Proposal], sha256: str = "") -> tuple[Compared, ...]:
     """Each proposal beside the settled value of its cell, else the one proposed before; a bounded number of queries.
 
-    An adjusted plan gets the version after the last that is known, unless that one has its value.
+    An adjusted plan gets the version after the last that is known, unless that one has its value or another comes from
+    the same document (`sha256`).
     """
-    plans = _plans(proposals)
+    plans = _plans(proposals, sha256)
     numbered = [_placed(item, plans) for item in proposals]
     cells = [item.fact.cell for item in numbered]
     values = ask.values(cells)
@@ -125,8 +128,24 @@ def _quoted(versions: Iterable[int]) -> dict[int, Quotation]:
 _Plan = tuple[str, str, int, int, str]
 
 
-def _plans(proposals: Iterable[Proposal]) -> dict[_Plan, dict[int, Fact]]:
-    """All plans that are known of the cells of adjusted plans, by authority, by version; settled ones go first."""
+@dataclass(slots=True)
+class _Versions:
+    """The versions of a plan that are known, and the one that comes from the document at hand."""
+
+    facts: dict[int, Fact] = field(default_factory=dict)
+    own: int | None = None
+
+    def of(self, fact: Fact) -> int:
+        """The version of an adjusted plan."""
+        if self.own is not None:
+            return self.own
+        last = max(self.facts, default=0)
+        same = last > 0 and self.facts[last].value is not None and agree([self.facts[last], fact])
+        return last if same else last + 1
+
+
+def _plans(proposals: Iterable[Proposal], sha256: str) -> dict[_Plan, _Versions]:
+    """All plans that are known of the cells of adjusted plans, by authority; settled ones go before proposed ones."""
     cells = {item.fact.cell for item in proposals if item.adjusts}
     rows = FactVersion.objects.filter(
         known_to=None,
@@ -135,10 +154,14 @@ def _plans(proposals: Iterable[Proposal]) -> dict[_Plan, dict[int, Fact]]:
         unit__code__in={cell.unit for cell in cells},
         year__in={cell.span.year for cell in cells},
     )
-    found: dict[_Plan, dict[int, Fact]] = {}
-    for row in rows.select_related("indicator", "unit").order_by("settled") if cells else ():
+    from_here = Exists(Source.objects.filter(pk=OuterRef("source_id"), sha256=sha256))
+    found: dict[_Plan, _Versions] = {}
+    for row in rows.annotate(own=from_here).select_related("indicator", "unit").order_by("settled") if cells else ():
         fact = fact_of(row)
-        found.setdefault(_plan(fact.cell), {})[fact.cell.version] = fact
+        versions = found.setdefault(_plan(fact.cell), _Versions())
+        versions.facts[fact.cell.version] = fact
+        if row.own:
+            versions.own = fact.cell.version
     return found
 
 
@@ -146,12 +169,10 @@ def _plan(cell: Cell) -> _Plan:
     return cell.indicator, cell.unit, cell.span.year, cell.span.last, cell.authority
 
 
-def _placed(proposal: Proposal, plans: Mapping[_Plan, Mapping[int, Fact]]) -> Proposal:
+def _placed(proposal: Proposal, plans: Mapping[_Plan, _Versions]) -> Proposal:
     """An adjusted plan in the cell of its version."""
     if not proposal.adjusts:
         return proposal
-    known = plans.get(_plan(proposal.fact.cell), {})
-    last = max(known, default=0)
-    same = last > 0 and known[last].value is not None and agree([known[last], proposal.fact])
-    version = last if same else last + 1
-    return replace(proposal, fact=replace(proposal.fact, cell=replace(proposal.fact.cell, version=version)))
+    fact = proposal.fact
+    version = plans.get(_plan(fact.cell), _Versions()).of(fact)
+    return replace(proposal, fact=replace(fact, cell=replace(fact.cell, version=version)))

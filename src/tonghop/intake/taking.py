@@ -125,7 +125,7 @@ def _understood(file: File, surroundings: Surroundings, unit: str | None, langua
     aside = reasons(setting.unit)
     findings = tonghop.check(document, language=language).findings
     reading = propose(document, setting, [item for item in findings if item.fingerprint not in aside])
-    compared = compare(reading.proposed)
+    compared = compare(reading.proposed, document.source.sha256)
     source = known_source(document.source.sha256)
     return Taken(
         file.name,
