@@ -15,6 +15,7 @@ _LIST = re.compile(
 )
 _ITEM_BREAK = re.compile(r"\s*;\s*(?:và )?")
 _NAME_BREAK = re.compile(r"\s*,\s*(?:và )?|\s+và\s+")
+_REACH = 400
 _COUNTABLE = frozenset({Role.COUNT, Role.FRACTION})
 _SMALL = re.compile(
     r"(?<!\w)(?:tỷ lệ|tốc độ|số|người|các|trên|địa bàn|một số|được|danh hiệu|công nhận|của|và|tổng|chủ yếu)(?!\w)"
@@ -31,7 +32,7 @@ def relations(statements: list[Statement]) -> Iterator[Found]:
             items, certain = found
             yield Enumeration(measure.id, items), certain, "liệt kê"
             if "vượt" in measure.after[:40]:
-                yield from _exceeded(statements[index:], items)
+                yield from _exceeded(statements[index : index + _REACH], items)
 
 
 def _enumeration(statement: Statement, measure: Measure) -> tuple[tuple[str, ...], Certainty] | None:
