@@ -206,3 +206,20 @@ def test_the_rate_beside_a_pair_of_actual_and_plan_is_of_the_plan(text: str, rat
 def test_an_index_beside_a_fall_is_computed_from_what_was_before_it() -> None:
     (finding,) = check(document("Tiếp nhận 380 đơn, giảm 20 đơn, bằng 59% so với cùng kỳ.")).findings
     assert "380/(380 + 20) = 95" in finding.arithmetic
+
+
+@pytest.mark.parametrize("area", ["115 ha", "115/116 ha"])
+def test_area_by_yield_is_output(area: str) -> None:
+    text = f"Lúa đông xuân {area}, năng suất 62,58 tạ/ha, sản lượng đạt 719,67 tấn."
+    assert Product(("115", "62,58"), "719,67") in stated(text)
+    assert not check(document(text)).findings
+
+
+def test_a_yield_ten_times_too_small_is_asked_about() -> None:
+    (finding,) = check(document("Gieo trồng 199,8 ha; năng suất 5,9 tạ/ha; sản lượng 1.183 tấn.")).findings
+    assert finding.severity is Severity.WARNING
+    assert finding.arithmetic == "199,8 ha × 5,9 = 117,882 ≠ 1.183"
+
+
+def test_output_of_another_area_is_left_alone() -> None:
+    assert not stated_of("Gieo trồng 300 ha, năng suất 59 tạ/ha, sản lượng thu hoạch sớm 410 tấn.", Product)

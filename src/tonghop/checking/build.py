@@ -1,6 +1,7 @@
 """Statements of a document as constraints on its figures and on what it leaves unstated."""
 
 from collections.abc import Callable, Iterable, Mapping
+from fractions import Fraction as Rational
 from typing import Any
 
 from tonghop.checking.bounds import NOT_NEGATIVE, UNKNOWN, Exact, Reading, bounds, is_whole
@@ -47,6 +48,16 @@ def _falls(change: Change, figures: Mapping[str, Figure], amount: str | None) ->
     if change.direction:
         return change.direction is Direction.DOWN
     return figure is not None and (figure.role is Role.DECLINE or figure.direction is Direction.DOWN)
+
+
+_SCALES = {frozenset({"m2", "tạ/ha", "tấn"}): Rational(1, 100_000)}
+"""What the canonical units of a product leave: m² × tạ/ha = 1/100.000 tấn."""
+
+
+def scale_of(product: Product, figures: Mapping[str, Figure]) -> Rational:
+    """By what the product of the factors' values is to be multiplied to be in the unit of the product."""
+    units = frozenset(figures[name].unit or "" for name in (*product.factors, product.product))
+    return _SCALES.get(units, Rational(1))
 
 
 def network_of(figures: Mapping[str, Figure], relations: Iterable[Relation]) -> Network:
@@ -188,7 +199,8 @@ class _Builder:
 
     def _product(self, relation: str, product: Product) -> None:
         factors = tuple(self._stated(factor) for factor in product.factors)
-        self.constraints.append(Times(relation, factors, self._stated(product.product)))
+        scale = scale_of(product, self._figures)
+        self.constraints.append(Times(relation, factors, self._stated(product.product), scale))
 
     def _same_quantity(self, relation: str, same: SameQuantity) -> None:
         first, *others = [self._stated(member) for member in same.members]

@@ -6,7 +6,7 @@ from math import ceil, floor
 from typing import Any
 
 from tonghop.checking.bounds import Reading, bounds, is_whole
-from tonghop.checking.build import via_of
+from tonghop.checking.build import scale_of, via_of
 from tonghop.checking.printed import Printed, decimal, in_notation, printed
 from tonghop.core.figure import Figure
 from tonghop.core.language import translator
@@ -200,7 +200,7 @@ class _Line:
         return self._percentage(text, top / base * 100, change.percent) if base else text
 
     def _product(self, product: Product) -> str:
-        value = Rational(1)
+        value = scale_of(product, self._figures)
         for factor in product.factors:
             value *= self._value(factor)
         text = " × ".join(map(self._as_printed, product.factors))

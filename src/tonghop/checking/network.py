@@ -67,11 +67,12 @@ class Ratio:
 
 @dataclass(frozen=True, slots=True)
 class Times:
-    """The product of the factors, none of them negative, is `product`."""
+    """The product of the factors, none of them negative, times `scale` (what their units leave) is `product`."""
 
     relation: Suspect
     factors: tuple[str, ...]
     product: str
+    scale: Fraction = Fraction(1)
 
     @property
     def variables(self) -> tuple[str, ...]:

@@ -239,8 +239,8 @@ def _percent(constraint: Ratio, low: Derived | None, high: Derived | None) -> tu
     )
 
 
-def _multiply(constraint: Constraint, *bounds: Bound | None) -> Derived | None:
-    value: Exact = 1
+def _multiply(constraint: Constraint, *bounds: Bound | None, scale: Exact = 1) -> Derived | None:
+    value = scale
     for bound in bounds:
         if bound is None:
             return None
@@ -248,11 +248,11 @@ def _multiply(constraint: Constraint, *bounds: Bound | None) -> Derived | None:
     return value, _because(constraint, bounds)
 
 
-def _divide(constraint: Constraint, top: Bound | None, *bottoms: Bound | None) -> Derived | None:
-    """top / Π bottoms where none is negative."""
+def _divide(constraint: Constraint, top: Bound | None, *bottoms: Bound | None, scale: Exact = 1) -> Derived | None:
+    """top / (scale · Π bottoms) where none is negative."""
     if top is None or top[0] < 0:
         return None
-    value: Exact = top[0]
+    value: Exact = top[0] if scale == 1 else Fraction(top[0]) / scale
     for bottom in bottoms:
         if bottom is None or bottom[0] <= 0:
             return None
@@ -266,11 +266,12 @@ def _narrow_times(constraint: Times, domains: Domains) -> list[str]:
     product, changed = domains[constraint.product], []
     lows = [_low(domains[name]) for name in constraint.factors]
     highs = [_high(domains[name]) for name in constraint.factors]
-    if _apply(product, _multiply(constraint, *lows), _multiply(constraint, *highs)):
+    scale = constraint.scale
+    if _apply(product, _multiply(constraint, *lows, scale=scale), _multiply(constraint, *highs, scale=scale)):
         changed.append(constraint.product)
     for index, name in enumerate(constraint.factors):
-        least = _divide(constraint, _low(product), *highs[:index], *highs[index + 1 :])
-        most = _divide(constraint, _high(product), *lows[:index], *lows[index + 1 :])
+        least = _divide(constraint, _low(product), *highs[:index], *highs[index + 1 :], scale=scale)
+        most = _divide(constraint, _high(product), *lows[:index], *lows[index + 1 :], scale=scale)
         if _apply(domains[name], least, most):
             changed.append(name)
     return changed

@@ -19,6 +19,9 @@ _RECENT = 24
 _TWO_COUNTS = 2
 _DONE = re.compile(r"(?:hoàn thành|giải quyết|thực hiện|nghiệm thu|xử lý|đạt)(?: được| xong)? ?$")
 _COMPARED = 60
+_YIELD, _TONNES = "tạ/ha", 100_000
+_SLIPS = (Decimal("0.1"), Decimal(1), Decimal(10))
+_OUTPUT = re.compile(r"sản lượng[^,;.]{0,40}$")
 _ANOTHER_RATE = re.compile(r"(?:tốc độ|tỷ lệ|tỉ lệ|mức|chỉ số) [^\W\d_]+ [^,;]*(?:đạt|là|bằng) ?$")
 _BEHIND = re.compile(r"[^,;.()]{0,30}\(\*? ?")
 
@@ -144,6 +147,8 @@ def _compared_before(statement: Statement, now: Measure, then: Measure) -> Chang
 
 
 def _product(statement: Statement, rate: Measure) -> Iterator[Found]:
+    if rate.unit == _YIELD:
+        yield from _harvest(statement, rate)
     if not (rate.unit or "").startswith("VND"):
         return
     near = [m for m in statement.measures if m.clause == rate.clause]
@@ -152,3 +157,16 @@ def _product(statement: Statement, rate: Measure) -> Iterator[Found]:
     total = next((m for m in amounts if _TOTALLED.search(m.before[-60:])), None)
     if total and total.token.number > rate.token.number > Decimal(0):
         yield Product((counts[-1].id, rate.id), total.id), Certainty.DEFINITE, "×"
+
+
+def _harvest(statement: Statement, rate: Measure) -> Iterator[Found]:
+    """`Lúa 115 ha, năng suất 62,6 tạ/ha, sản lượng 719,7 tấn`: the area before a yield and the output behind it."""
+    index = next(n for n, m in enumerate(statement.measures) if m is rate)
+    earlier = (m for m in reversed(statement.measures[max(0, index - 3) : index]) if m.token.pair_role != "denominator")
+    area = next((m for m in earlier if m.role is Role.AREA), None)
+    output = next((m for m in statement.measures[index + 1 : index + 3] if m.unit == "tấn"), None)
+    if area is None or output is None or not _OUTPUT.search(statement.between(rate, output)):
+        return
+    told = area.token.number * rate.token.number / _TONNES / output.token.number if output.token.number else Decimal(0)
+    if area.path == rate.path == output.path and any(abs(told - slip) * 20 < slip for slip in _SLIPS):
+        yield Product((area.id, rate.id), output.id), Certainty.PRESUMED, "×"
