@@ -39,7 +39,8 @@ def change(statement: Statement, percent: Measure, recent: list[Measure]) -> Ite
     if delta or base or is_whole(current):
         ids = (current.id, base.id if base else None, delta.id if delta else None, percent.id)
         direction = percent.direction or (delta.direction if delta else None)
-        yield Change(*ids, direction, percent.role is Role.INDEX), Certainty.DEFINITE, "so với"
+        certainty = Certainty.DEFINITE if delta or base else Certainty.PRESUMED
+        yield Change(*ids, direction, percent.role is Role.INDEX), certainty, "so với"
 
 
 def _difference_of(statement: Statement, current: Measure, percent: Measure) -> Measure | None:
