@@ -49,7 +49,11 @@ def objections(duty: Duty) -> tuple[Objection, ...]:
 
 def findings(duty: Duty, language: str = "vi") -> tuple[Finding, ...]:
     """What the figures proposed for a duty contradict: one another, the units below, earlier months, last year."""
-    facts = [fact_of(row) for row in rounds.proposals(duty).values()]
+    return contradictions([fact_of(row) for row in rounds.proposals(duty).values()], language)
+
+
+def contradictions(facts: Sequence[Fact], language: str = "vi") -> tuple[Finding, ...]:
+    """What facts contradict: one another, the units below, earlier months, last year; figure `fn` is the n-th fact."""
     given = {fact.cell: fact for fact in facts if fact.standing is Standing.VALUE}
     board = _Board(_indicators(given), language)
     for fact in given.values():

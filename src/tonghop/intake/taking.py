@@ -14,7 +14,7 @@ from tonghop.core.errors import Refusal, TonghopError, UnreadableDocument
 from tonghop.core.fact import Fact
 from tonghop.core.finding import Finding, Severity
 from tonghop.intake import letterhead
-from tonghop.intake.history import contradictions
+from tonghop.intake.guard import contradictions
 from tonghop.intake.known import Compared, compare
 from tonghop.intake.propose import propose
 from tonghop.intake.recording import Order, Written, known_source, write
