@@ -36,3 +36,8 @@ def test_a_target_on_the_list_of_those_exceeded_must_exceed_its_plan() -> None:
         "Giải quyết việc làm cho 6.100 lao động, đạt 100% kế hoạch."
     )
     assert RatioToPlan(None, "100", None, exceeds=True) in stated(text)
+
+
+def test_names_with_a_number_each_are_no_list_of_things_counted() -> None:
+    text = "Có 27 sự cố, gồm Bắc Ninh 2, Hà Nội 11, Quảng Trị 12, Nam Định 2."
+    assert stated_of(text, Enumeration) == []

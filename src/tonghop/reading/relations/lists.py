@@ -51,7 +51,7 @@ def _enumeration(statement: Statement, measure: Measure) -> tuple[tuple[str, ...
     text = match["items"]
     split = _ITEM_BREAK if ";" in text else _NAME_BREAK
     items = tuple(item.strip(" *-+.") for item in split.split(text) if item.strip(" *-+."))
-    if len(items) < 2 or any(len(item.split()) > 24 for item in items):
+    if len(items) < 2 or any(len(item.split()) > 24 for item in items) or all(item[-1].isdigit() for item in items):
         return None
     if len(items) == measure.token.number:
         return items, Certainty.DEFINITE
