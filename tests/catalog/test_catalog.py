@@ -2,6 +2,7 @@
 
 import csv
 from decimal import Decimal
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
@@ -20,6 +21,7 @@ from tonghop.catalog import (
     units,
 )
 from tonghop.catalog.indicators import read_aliases, read_identities, read_indicators, read_topics
+from tonghop.catalog.products import scales
 from tonghop.catalog.table import rows
 from tonghop.catalog.vocabulary import read_units, read_words
 from tonghop.core.errors import CatalogError
@@ -192,3 +194,7 @@ def test_search_understands_abbreviations_and_finds_units() -> None:
     assert "land_clearance_projects" in [entry.key for entry in search("du an GPMB")]
     assert search("ty dong")[0].key == "VND"
     assert search("không có thứ này") == []
+
+
+def test_units_that_multiply_to_a_unit() -> None:
+    assert scales()[frozenset({"m2", "tạ/ha", "tấn"})] == Fraction(1, 100_000)

@@ -27,7 +27,7 @@ def test_a_folder_as_json_keeps_the_order_of_names(tonghop, folder):
     answer = json.loads(ended.out)
     assert answer.keys() == {"documents", "cross"}
     assert [item["document"]["name"] for item in answer["documents"]] == ["dung.txt", "sai.txt", "dung.txt"]
-    assert answer["cross"].keys() == {"findings", "inferences"}
+    assert answer["cross"].keys() == {"findings", "inferences", "derived"}
 
 
 def test_a_bad_file_costs_only_itself_and_is_named_at_the_end(tonghop, folder):

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from fractions import Fraction as Rational
 from typing import Any
 
+from tonghop.catalog.products import scales
 from tonghop.checking.bounds import NOT_NEGATIVE, UNKNOWN, Exact, Reading, bounds, is_whole
 from tonghop.checking.network import Constraint, Linear, Network, Ratio, Times, Variable
 from tonghop.core.figure import Direction, Figure, Role
@@ -50,14 +51,10 @@ def _falls(change: Change, figures: Mapping[str, Figure], amount: str | None) ->
     return figure is not None and (figure.role is Role.DECLINE or figure.direction is Direction.DOWN)
 
 
-_SCALES = {frozenset({"m2", "tạ/ha", "tấn"}): Rational(1, 100_000)}
-"""What the canonical units of a product leave: m² × tạ/ha = 1/100.000 tấn."""
-
-
 def scale_of(product: Product, figures: Mapping[str, Figure]) -> Rational:
     """By what the product of the factors' values is to be multiplied to be in the unit of the product."""
     units = frozenset(figures[name].unit or "" for name in (*product.factors, product.product))
-    return _SCALES.get(units, Rational(1))
+    return scales().get(units, Rational(1))
 
 
 def network_of(figures: Mapping[str, Figure], relations: Iterable[Relation]) -> Network:

@@ -16,8 +16,7 @@ from tonghop.reading.statements import Measure, Statement
 _TOTALLED = re.compile(r"(?:tổng|số tiền|kinh phí|trị giá|giá trị|thành tiền|=)[^;.]{0,40}$")
 _EXCEEDS = re.compile(r"^[^;.()]{0,40}vượt (?:mức |chỉ tiêu |so với )*(?:kế hoạch|dự toán|chỉ tiêu|mức)")
 _RECENT = 24
-_TWO_COUNTS = 2
-_DONE = re.compile(r"(?:hoàn thành|giải quyết|thực hiện|nghiệm thu|xử lý|đạt)(?: được| xong)? ?$")
+_TWO_COUNTS = 20
 _COMPARED = 60
 _YIELD, _TONNES = "tạ/ha", 100_000
 _SLIPS = (Decimal("0.1"), Decimal(1), Decimal(10))
@@ -115,7 +114,7 @@ def _fraction(statement: Statement, numerator: Measure) -> Iterator[Found]:
         yield RatioToPlan(numerator.id, percent.id, denominator.id), Certainty.DEFINITE, "kế hoạch"
     else:
         beyond = numerator.token.number > denominator.token.number
-        if numerator.token.number <= _TWO_COUNTS * denominator.token.number or _DONE.search(numerator.before):
+        if numerator.token.number <= _TWO_COUNTS * denominator.token.number:
             yield (
                 Fraction(numerator.id, denominator.id, percent.id if percent else None),
                 Certainty.PRESUMED if beyond else Certainty.DEFINITE,

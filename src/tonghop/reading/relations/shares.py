@@ -130,9 +130,12 @@ def _of_unsaid_whole(
     )
     if pair:
         return (*pair, Certainty.DEFINITE)
-    wholes = [m for m in clause if is_part(part, m) and m.at < part.at and m.unit == part.unit and m.path == part.path]
-    told = len(wholes) == 1 and RATE_WORDS.search(percent.before[-24:])
-    return (part, wholes[0], Certainty.PRESUMED) if told and misses(part, wholes[0], percent) < _SLIP else None
+    alike = [m for m in clause if is_part(part, m) and m.at < part.at and m.unit == part.unit and m.path == part.path]
+    whole = part.parent or (alike[0] if len(alike) == 1 else None)
+    if whole is None or not is_part(part, whole) or not RATE_WORDS.search(percent.before[-24:]):
+        return None
+    plain = misses(part, whole, percent) < _SLIP or whole is part.parent
+    return (part, whole, Certainty.PRESUMED) if plain and not is_far(part, whole, percent) else None
 
 
 def _is_own_share(statement: Statement, part: Measure, percent: Measure) -> bool:
