@@ -14,7 +14,7 @@ demo: .venv/.ready ## check the sample documents, in the terminal and as HTML re
 	@$(BIN)/tonghop check $(SAMPLES) --format html --output demo-output 2>/dev/null || test $$? -le 2
 	@echo
 	@echo "HTML: $(CURDIR)/demo-output/index.html"
-	@$(BIN)/tonghop migrate
+	@$(BIN)/tonghop demo-data
 	@echo "TONGHOP_DATA=$(TONGHOP_DATA) $(BIN)/tonghop serve"
 
 test: lint ## everything that must hold before a change is shared

@@ -33,17 +33,15 @@ def _worded(folded: str) -> list[Token]:
     result = []
     for match in _RUN.finditer(folded):
         words = match[0].split()
-        after = skip_blank(folded, match.end())
-        unit, noun = unit_at(folded, after), noun_at(folded, after)
         value = read_words(words)
-        money = unit is not None and unit.kind == "money"
-        counted = noun is not None and (words[0] == "mười" or "mươi" in words or "trăm" in words)
-        if value is None or not (money or counted) or words[0] in _SCALES or "năm" in words[-1:]:
+        if value is None or words[0] in _SCALES or "năm" in words[-1:]:
             continue
+        after = skip_blank(folded, match.end())
+        unit = unit_at(folded, after)
         token = Token(match.start(), match.end(), value, None, Decimal(1), numeral=Numeral.WORD)
-        if unit and money:
+        if unit and unit.kind == "money":
             result.append(token._replace(end=unit.end, value=value * unit.factor, unit=unit.name, unit_kind="money"))
-        elif noun:
+        elif (words[0] == "mười" or "mươi" in words or "trăm" in words) and (noun := noun_at(folded, after)):
             result.append(token._replace(end=noun[1], unit=noun[0], unit_kind="count"))
     return result
 
