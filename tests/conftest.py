@@ -16,10 +16,9 @@ from hypothesis import HealthCheck, settings
 from tonghop.database import data_directory, running
 from tonghop.database.url import django_settings
 
-
+# No test asserts a time: a busy machine fails nothing.
 settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("untimed")
-"""No test asserts a time: a busy machine fails nothing."""
 
 
 def pytest_configure(config: pytest.Config) -> None:
