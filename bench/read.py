@@ -18,7 +18,7 @@ import tonghop
 ROOT = Path(__file__).resolve().parent.parent
 CORPUS = ROOT.parent / "shared" / "corpus"
 CUT = 500
-ROUNDS = 5
+ROUNDS = 20
 
 
 def text() -> str:
