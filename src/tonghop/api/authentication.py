@@ -1,5 +1,7 @@
 """Who asks: a session, the bearer of a token, or anybody."""
 
+from abc import ABC, abstractmethod
+
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.core.cache import cache
@@ -73,16 +75,16 @@ def anybody(request: HttpRequest) -> AnonymousUser:  # noqa: ARG001
     return AnonymousUser()
 
 
-class _Limit(BaseThrottle):
+class _Limit(BaseThrottle, ABC):
     """So many requests a minute of one address."""
 
+    @abstractmethod
     def key(self, request: HttpRequest) -> str | None:
         """What is counted together; None for what is not counted."""
-        raise NotImplementedError
 
+    @abstractmethod
     def rate(self) -> int:
         """How many a minute."""
-        raise NotImplementedError
 
     def allow_request(self, request: HttpRequest) -> bool:
         """Count the request, and whether it is within the limit."""

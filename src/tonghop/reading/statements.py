@@ -86,6 +86,10 @@ class Statement:
         """The folded words from the end of one measure to the start of another."""
         return self.folded[self.end_of(first) : second.at]
 
+    def place_of(self, measure: Measure) -> int:
+        """Which of its measures it is, from 0."""
+        return next(place for place, own in enumerate(self.measures) if own is measure)
+
     def end_of(self, measure: Measure) -> int:
         """Where a measure ends in the folded text."""
         return measure.at + measure.token.end - measure.token.start

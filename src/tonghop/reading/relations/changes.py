@@ -45,7 +45,7 @@ def change(statement: Statement, percent: Measure, recent: list[Measure]) -> Ite
 
 def _difference_of(statement: Statement, current: Measure, percent: Measure) -> Measure | None:
     """The difference that a rate goes with: `tăng 7 vụ (6,1%)`, `tăng 6,1% (7 vụ)`; each goes with one only."""
-    index = next(n for n, m in enumerate(statement.measures) if m is percent)
+    index = statement.place_of(percent)
     beside = statement.measures[max(0, index - 1) : index + 2 : 2] if index else statement.measures[1:2]
     for measure in beside:
         if measure.role is Role.DELTA and not measure.is_percent and measure.of is current:
@@ -55,7 +55,7 @@ def _difference_of(statement: Statement, current: Measure, percent: Measure) -> 
 
 def _of_value_before(statement: Statement, percent: Measure, recent: list[Measure]) -> Iterator[Found]:
     """`Phát hiện 66 vụ vi phạm. Số vụ vi phạm giảm 86 vụ (giảm 56,6%)`: the value of an earlier sentence that fits."""
-    index = next(n for n, m in enumerate(statement.measures) if m is percent)
+    index = statement.place_of(percent)
     delta = statement.measures[index - 1] if index else None
     if (
         delta is None

@@ -68,7 +68,7 @@ def _to_plan(statement: Statement, percent: Measure) -> Iterator[Found]:
 
 def _pair_behind(statement: Statement, percent: Measure) -> tuple[Measure, Measure] | None:
     """`đạt 102% kế hoạch (4,9 tỷ đồng/4,8 tỷ đồng)`: the actual over its plan in brackets right behind."""
-    index = next(n for n, m in enumerate(statement.measures) if m is percent)
+    index = statement.place_of(percent)
     actual, plan = (*statement.measures[index + 1 : index + 3], None, None)[:2]
     if actual is None or plan is None or actual.partner is not plan:
         return None
@@ -130,7 +130,7 @@ def _is_rate_of(numerator: Measure, denominator: Measure, percent: Measure) -> b
 
 def _compared_before(statement: Statement, now: Measure, then: Measure) -> Change | None:
     """`tăng 93 vụ (206/113 vụ)`, `giảm 5,8% (3.389/3.599 vụ)`: this year's value over last year's, compared before."""
-    index = next(n for n, m in enumerate(statement.measures) if m is now)
+    index = statement.place_of(now)
     rate = delta = None
     for measure in reversed(statement.measures[max(0, index - 2) : index]):
         if now.path[:-1] != measure.path or now.at - measure.at > _COMPARED:
@@ -160,7 +160,7 @@ def _product(statement: Statement, rate: Measure) -> Iterator[Found]:
 
 def _harvest(statement: Statement, rate: Measure) -> Iterator[Found]:
     """`Lúa 115 ha, năng suất 62,6 tạ/ha, sản lượng 719,7 tấn`: the area before a yield and the output behind it."""
-    index = next(n for n, m in enumerate(statement.measures) if m is rate)
+    index = statement.place_of(rate)
     earlier = (m for m in reversed(statement.measures[max(0, index - 3) : index]) if m.token.pair_role != "denominator")
     area = next((m for m in earlier if m.role is Role.AREA), None)
     output = next((m for m in statement.measures[index + 1 : index + 3] if m.unit == "tấn"), None)

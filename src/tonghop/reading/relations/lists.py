@@ -5,10 +5,8 @@ from collections.abc import Iterator
 
 from tonghop.core.figure import Role
 from tonghop.core.relation import Certainty, Enumeration, RatioToPlan
-from tonghop.core.relation import Statement as Stated
+from tonghop.reading.relations.quotients import Found
 from tonghop.reading.statements import Measure, Statement
-
-Found = tuple[Stated, Certainty, str]
 
 _LIST = re.compile(
     r"[^:;.(]{0,60}?(?:(?:bao gồm|gồm có|gồm|đó là|là)\s*:?|[:(])\s*(?P<items>[^:()]{8,700}?)\s*(?:[.)]|$)"

@@ -137,7 +137,7 @@ def opened(statement: Statement) -> list[Group]:
     total = next((m for m in statement.measures if _OPENED.search(m.before)), None)
     if total is None or not is_quantity(total):
         return []
-    parts = _scope(statement.measures[statement.measures.index(total) :][1:][:_LONGEST_LIST] or [total])
+    parts = _scope(statement.measures[statement.place_of(total) + 1 :][:_LONGEST_LIST] or [total])
     run = [part for part in parts if part is not total and same_kind(total, part)]
     group = Group(total, tuple(run), whole=True)
     return [group] if len(run) > 1 and (group.adds_up or group.is_slip) else []

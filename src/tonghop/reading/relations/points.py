@@ -7,11 +7,9 @@ from itertools import pairwise
 
 from tonghop.core.figure import Role
 from tonghop.core.relation import Certainty, Difference
-from tonghop.core.relation import Statement as Stated
 from tonghop.reading.relations.groups import adding
+from tonghop.reading.relations.quotients import Found
 from tonghop.reading.statements import Measure, Statement
-
-Found = tuple[Stated, Certainty, str]
 
 _LEVELS = frozenset({Role.SHARE, Role.GROWTH, Role.DECLINE, Role.RATE})
 _GAPS = frozenset({Role.PERCENT_OF_PLAN, Role.GROWTH, Role.DECLINE, Role.DELTA})

@@ -16,14 +16,10 @@ from tonghop.core.relation import (
     SumOfPlans,
     Via,
 )
-from tonghop.core.relation import (
-    Statement as Stated,
-)
 from tonghop.reading.relations.echoes import REPEATABLE, echoes, joined
 from tonghop.reading.relations.groups import Group
+from tonghop.reading.relations.quotients import Found
 from tonghop.reading.statements import Measure, Statement
-
-Found = tuple[Stated, Certainty, str]
 
 _VIA = {Role.PERCENT_OF_PLAN: Via.RATIO, Role.INDEX: Via.INDEX, Role.GROWTH: Via.GROWTH, Role.DECLINE: Via.DECLINE}
 _CHANGES = (Role.INDEX, Role.GROWTH, Role.DECLINE)

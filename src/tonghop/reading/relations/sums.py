@@ -5,13 +5,11 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from tonghop.core.relation import Certainty, Difference, Sum
-from tonghop.core.relation import Statement as Stated
 from tonghop.reading.relations.columns import parallel
 from tonghop.reading.relations.groups import Group, adding
+from tonghop.reading.relations.quotients import Found
 from tonghop.reading.relations.units import counts_people, is_quantity, same_kind
 from tonghop.reading.statements import Measure, Statement
-
-Found = tuple[Stated, Certainty, str]
 
 _LEFT = re.compile(
     r"(?:còn lại|còn tồn|còn|tồn|chưa giải quyết|đang (?:tiếp tục )?(?:thụ lý )?(?:giải quyết|xử lý|xem xét|thực hiện))"

@@ -67,7 +67,7 @@ def _settle_percentage(statement: Statement, previous: Measure, measure: Measure
 
 def _follows_plan(statement: Statement, measure: Measure) -> bool:
     """`Dự toán chi 120 tỷ đồng, thực hiện 61 tỷ đồng, đạt 51%`: an amount right after its plan."""
-    index = next(n for n, m in enumerate(statement.measures) if m is measure)
+    index = statement.place_of(measure)
     plan = statement.measures[index - 1] if index else None
     return plan is not None and plan.role is Role.PLAN_VALUE and plan.unit == measure.unit == "VND"
 
