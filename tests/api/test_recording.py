@@ -5,9 +5,11 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from tests.api.test_sign_in import bearing, key
 from tests.api.world import INDICATOR, World
 
-from tonghop.ledger.models import Entry, FactVersion, State
+from tonghop.ledger.models import Entry, FactVersion, Source, State
+from tonghop.ledger.rights import Scope
 
 CELL = {"indicator": INDICATOR, "unit": "A", "period": "2026-M1..M7"}
 
@@ -147,3 +149,28 @@ def test_a_figure_is_quoted_with_its_surroundings_only_where_the_source_may_be_r
     quotation = world.client("officer").get(path).json()["quotation"]
     assert quotation["before"].endswith("ước đạt ")
     assert quotation["after"].startswith(", tăng")
+
+
+def test_a_batch_keeps_its_source_for_each_unit(world: World):
+    rows = [CELL | {"unit": unit, "value": "1"} for unit in ("A", "A.VP")]
+    answer = send(world.client("synthesis"), "facts/batch", {"source": "phần mềm kế toán", "facts": rows}).json()
+    numbers = {fact["unit"]: fact["source"]["id"] for fact in answer["facts"]}
+    assert dict(Source.objects.filter(name="phần mềm kế toán").values_list("unit__code", "id")) == numbers
+    assert world.client("officer").get(f"/api/v1/sources/{numbers['A']}").status_code == 200
+    again = send(world.client("synthesis"), "facts", rows[0] | {"period": "2025", "source": "phần mềm kế toán"})
+    assert again.json()["source"]["id"] == numbers["A"]
+
+
+def test_a_token_that_only_writes_is_told_what_it_wrote_and_nothing_else(world: World):
+    client = bearing(key(world.people["officer"], Scope.WRITE))
+    assert send(client, "facts", CELL | {"value": "1"}).json()["value"] == "1"
+    held = send(client, "facts", CELL | {"value": "2"})
+    assert (held.status_code, held.json()["now"]) == (409, [])
+
+
+def test_a_figure_of_another_is_refused_like_one_that_there_is_not(world: World):
+    client = world.client("leader")
+    foreign = send(client, "facts/publish", {"facts": [world.places["foreign"].ids["accepted"]]})
+    nothing = send(client, "facts/publish", {"facts": [2**40]})
+    assert (foreign.status_code, foreign.json()["type"]) == (nothing.status_code, nothing.json()["type"])
+    assert "“B”" not in foreign.json()["detail"]

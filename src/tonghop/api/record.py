@@ -1,30 +1,27 @@
 """Recording, correcting and publishing figures."""
 
-from collections.abc import Mapping, Sequence
-from datetime import date
-from decimal import Decimal
+from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
 from typing import Annotated, Any
 
 from django.db import transaction
 from django.http import HttpResponse
 from ninja import Body, Header, Schema, Status
-from pydantic import Field, StringConstraints
+from pydantic import Field
 
 from tonghop.api import facts
 from tonghop.api.authentication import MEMBERS, SignedRequest
 from tonghop.api.facts import FactOut, shape, visible
+from tonghop.api.incoming import FactIn, facts_of
 from tonghop.api.problems import Problem
-from tonghop.api.types import Code, Digits, Number, Period, Strict, Text
+from tonghop.api.types import Number, Strict, Text
 from tonghop.api.versions import seen
-from tonghop.catalog import plan_authorities
-from tonghop.core.fact import Cell, Fact, Measure, Standing
-from tonghop.core.span import Span
-from tonghop.ledger import models, permitted
-from tonghop.ledger.accounts import note
+from tonghop.core.fact import Fact
+from tonghop.ledger import access, models, permitted
 from tonghop.ledger.errors import Conflict
-from tonghop.ledger.models import Account, Indicator, Source, Unit
+from tonghop.ledger.models import Account, Entry, Source, Unit
 from tonghop.ledger.record import Change
+from tonghop.ledger.rights import Action
 
 router = facts.router
 _MOST = 1000
@@ -36,24 +33,6 @@ class Writable(StrEnum):
     DRAFT = "draft"
     SUBMITTED = "submitted"
     ACCEPTED = "accepted"
-
-
-class FactIn(Strict):
-    """A figure to record, in the canonical unit of measure of its indicator (money in đồng)."""
-
-    indicator: Code
-    unit: Code
-    period: Period
-    measure: Measure = Measure.ACTUAL
-    authority: Text = Field("", description="cấp giao kế hoạch, chỉ dùng với kế hoạch")
-    version: Annotated[int, Field(ge=0, le=999)] = Field(0, description="0: giao đầu năm; n: điều chỉnh lần n")
-    breakdown: Annotated[str, StringConstraints(max_length=200, pattern=r"^([a-z0-9_]+=[^;=\x00-\x1f]+(;|$))*$")] = ""
-    standing: Standing = Standing.VALUE
-    value: Digits | None = None
-    low: Digits | None = None
-    high: Digits | None = None
-    as_of: date | None = None
-    unit_of_measure: Text | None = Field(None, description="nếu có, phải đúng đơn vị đo của chỉ tiêu")
 
 
 class WriteIn(Strict):
@@ -134,123 +113,82 @@ def record_batch(request: SignedRequest, sent: Body[BatchIn]) -> dict[str, Any]:
 @router.post("/publish", auth=MEMBERS, response=PublishOut, summary="Công bố số liệu")
 def publish(request: SignedRequest, sent: Body[PublishIn]) -> dict[str, Any]:
     """Publish accepted figures, and submitted corrections of published ones, that somebody else entered."""
+    _refuse_unseen(request.auth, set(sent.facts))
     recorded = permitted.publish(request.auth, sent.facts, sent.reason)
     ids = [version for item in recorded for version in item.versions.values()]
-    rows = {row.pk: row for row in visible(request.auth).filter(id__in=ids)}
-    return {"facts": [shape(rows[number]) for number in ids]}
+    written = _written(ids)
+    return {"facts": [written[number] for number in ids]}
+
+
+def _refuse_unseen(account: Account, ids: set[int]) -> None:
+    """A figure that the account may neither see nor publish is refused like one that there is not."""
+    reach = access.visible(account) | access.within(account, Action.PUBLISH)
+    known = models.FactVersion.objects.filter(reach, id__in=ids).values_list("id", flat=True)
+    if unknown := ids.difference(known):
+        raise permitted.NotPublishable(unknown)
 
 
 def _record(
     account: Account, said: WriteIn, rows: Sequence[FactIn], known: Sequence[int | None], clash: int
 ) -> dict[str, Any]:
-    _refuse_wrong(rows)
-    values = [_fact(row) for row in rows]
-    _refuse_twice(values)
+    values = facts_of(rows)
     cells = [value.cell for value in values]
     state = models.State[said.state.name]
+    units = _own_units(values)
     try:
         with transaction.atomic():
-            change = Change(account, "record", said.reason, _common_unit(cells), _source(account, said, cells))
+            if state < models.State.ACCEPTED:
+                _refuse_owed(values)
+            unit = next(iter(units.values())) if len(units) == 1 else None
+            sources = _sources(account, said.source[:300], units)
+            change = Change(account, "record", said.reason, unit, sources=sources)
             recorded = permitted.write(account, values, change, state, dict(zip(cells, known, strict=True)))
     except Conflict as error:
         held = permitted.open_versions((item.cell for item in error.clashes), settled=state >= models.State.ACCEPTED)
-        raise Problem(clash, now=[_json(row) for row in held.values()]) from None
-    written = {row.pk: row for row in visible(account).filter(id__in=recorded.versions.values())}
-    shaped = [shape(written[recorded.versions[cell]]) for cell in cells]
-    return {"facts": shaped, "unchanged": len(recorded.unchanged)}
+        raise Problem(clash, now=still(account, held.values())) from None
+    written = _written(recorded.versions.values())
+    return {"facts": [written[recorded.versions[cell]] for cell in cells], "unchanged": len(recorded.unchanged)}
 
 
-def _json(row: models.FactVersion) -> dict[str, Any]:
-    return FactOut.model_validate(shape(row)).model_dump(mode="json")
+def still(account: Account, held: Iterable[models.FactVersion]) -> list[dict[str, Any]]:
+    """What cells hold now, as a problem tells it: as far as the account may see it."""
+    rows = visible(account).filter(id__in=[row.pk for row in held])
+    return [FactOut.model_validate(shape(row)).model_dump(mode="json") for row in rows]
 
 
-def _fact(row: FactIn) -> Fact:
-    span = Span.of(row.period)
-    cell = Cell(row.indicator, row.unit, span, row.measure, row.authority, row.version, row.breakdown)
-    value, low, high = (None if digits is None else Decimal(digits) for digits in (row.value, row.low, row.high))
-    return Fact(cell, value, row.standing, low, high, row.as_of)
+def _written(ids: Iterable[int]) -> dict[int, dict[str, Any]]:
+    """Versions just written, for him who wrote them, by their ids."""
+    rows = models.FactVersion.objects.filter(id__in=list(ids)).select_related("indicator", "unit", "source")
+    return {row.pk: shape(row) for row in rows.defer("source__content", "source__text")}
 
 
-def _refuse_wrong(rows: Sequence[FactIn]) -> None:
-    """Raise Problem naming every row that cannot be recorded, and why."""
-    units = set(Unit.objects.filter(code__in={row.unit for row in rows}).values_list("code", flat=True))
-    keys = {row.indicator for row in rows}
-    measured = dict(Indicator.objects.filter(key__in=keys).values_list("key", "unit"))
-    authorities = {"", *plan_authorities().values()}
-    errors = [
-        {"in": "body", "pointer": pointer, "message": message}
-        for number, row in enumerate(rows)
-        for pointer, message in _faults(row, f"/facts/{number}", units, measured, authorities)
-    ]
-    if errors:
-        raise Problem(422, errors=errors)
+def _own_units(facts: Sequence[Fact]) -> dict[str, Unit]:
+    codes = {fact.cell.unit for fact in facts}
+    return {unit.code: unit for unit in Unit.objects.filter(code__in=codes)}
 
 
-def _faults(
-    row: FactIn, at: str, units: set[str], measured: Mapping[str, str], authorities: set[str]
-) -> list[tuple[str, str]]:
-    bounds = [Decimal(digits) for digits in (row.low, row.value, row.high) if digits is not None]
-    names = row.breakdown.split(";")
-    checks = (
-        (row.unit not in units, "unit", "Không có đơn vị này trong danh mục."),
-        (row.indicator not in measured, "indicator", "Không có chỉ tiêu này trong danh mục."),
-        (
-            row.unit_of_measure is not None and row.unit_of_measure != measured.get(row.indicator),
-            "unit_of_measure",
-            "Không đúng đơn vị đo của chỉ tiêu.",
-        ),
-        (
-            (row.value is None) == (row.standing is Standing.VALUE),
-            "value",
-            "Phải có giá trị khi và chỉ khi standing là value.",
-        ),
-        (
-            row.standing is not Standing.VALUE and (row.low, row.high) != (None, None),
-            "low",
-            "Không có giá trị thì không có cận.",
-        ),
-        (bounds != sorted(bounds), "low", "Cận dưới, giá trị và cận trên phải theo thứ tự tăng dần."),
-        (
-            row.measure is not Measure.PLAN and (row.authority, row.version) != ("", 0),
-            "authority",
-            "Chỉ kế hoạch mới có cấp giao và lần điều chỉnh.",
-        ),
-        (row.authority not in authorities, "authority", "Không có cấp giao này trong danh mục."),
-        (
-            row.breakdown.endswith(";") or names != sorted(set(names)),
-            "breakdown",
-            "Các phân tổ phải theo thứ tự bảng chữ cái, không lặp lại.",
-        ),
+def _sources(account: Account, name: str, units: Mapping[str, Unit]) -> dict[str, Source]:
+    """The source that the writer names, kept once for each unit: who may see it is decided by the unit."""
+    if not name:
+        return {}
+    named = Source.objects.filter(kind=Source.Kind.API, name=name, unit__in=units.values())
+    found = {source.unit.code: source for source in named.select_related("unit").order_by("-id") if source.unit}
+    fresh = [unit for code, unit in units.items() if code not in found]
+    entries = Entry.objects.bulk_create(
+        Entry(actor=account, action="source.add", subject=name[:200], unit=unit) for unit in fresh
     )
-    return [(f"{at}/{name}", message) for wrong, name, message in checks if wrong]
+    made = Source.objects.bulk_create(
+        Source(kind=Source.Kind.API, name=name, unit=entry.unit, entry=entry) for entry in entries
+    )
+    return found | {source.unit.code: source for source in made if source.unit}
 
 
-def _refuse_twice(facts: Sequence[Fact]) -> None:
-    places: dict[Cell, int] = {}
-    errors = [
-        {"in": "body", "pointer": f"/facts/{number}", "message": "Số liệu này đã có ở một dòng trước."}
-        for number, fact in enumerate(facts)
-        if places.setdefault(fact.cell, number) != number
-    ]
-    if errors:
-        raise Problem(422, errors=errors)
+def _refuse_owed(facts: Sequence[Fact]) -> None:
+    """Figures of a form go through its steps; raises Problem where one would be proposed beside them."""
+    held = permitted.open_versions((fact.cell for fact in facts), settled=False)
+    if duties := sorted({row.duty_id for row in held.values() if row.duty_id}):
+        raise Problem(409, _OWED, duties=duties)
 
 
-def _common_unit(cells: Sequence[Cell]) -> Unit | None:
-    codes = {cell.unit for cell in cells}
-    return Unit.objects.get(code=codes.pop()) if len(codes) == 1 else None
-
-
-def _source(account: Account, said: WriteIn, cells: Sequence[Cell]) -> Source | None:
-    """The source that the writer names, kept once for a unit."""
-    if not said.source:
-        return None
-    unit = _common_unit(cells)
-    found = Source.objects.filter(kind=Source.Kind.API, name=said.source[:300], unit=unit).first()
-    if found:
-        return found
-    entry = note(account, "source", said.source[:200], unit)
-    return Source.objects.create(kind=Source.Kind.API, name=said.source[:300], unit=unit, entry=entry)
-
-
+_OWED = "Số liệu này đang ở trong biểu của một đợt báo cáo. Nhập hoặc sửa trong biểu đó."
 _NO_TAG = "If-Match phải là etag của số liệu đã xem; If-None-Match chỉ nhận *."

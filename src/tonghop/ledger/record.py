@@ -19,7 +19,10 @@ _CONTENT = ("standing", "value", "low", "high", "as_of", "start", "end")
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """Who changes the ledger, by which action and why; `source` is where the figures come from."""
+    """Who changes the ledger, by which action and why; `source` is where the figures come from.
+
+    `sources` are those of the units, by code, that have one of their own.
+    """
 
     actor: Account | None
     action: str
@@ -27,6 +30,7 @@ class Change:
     unit: Unit | None = None
     source: Source | None = None
     duty: Duty | None = None
+    sources: Mapping[str, Source] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +137,12 @@ def _write(
             superseded.append(old.id)
         fresh.append(
             FactVersion(
-                **content, state=state, known_from=entry.at, entry=entry, source=change.source, duty=change.duty
+                **content,
+                state=state,
+                known_from=entry.at,
+                entry=entry,
+                source=change.sources.get(fact.cell.unit, change.source),
+                duty=change.duty,
             )
         )
     FactVersion.objects.filter(id__in=superseded).update(known_to=entry.at, superseded_by=entry)
