@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from fractions import Fraction
+from functools import partial
 from hashlib import sha256
 
 from tonghop.catalog import Aggregation, TimeType, identities
@@ -31,19 +32,19 @@ _LEAP = 100
 """Money that grew or shrank this many times within a year is asked about: its unit of measure may be wrong."""
 
 
-def submit(account: Account, number: int, reason: str = "") -> Duty:
+def submit(account: Account, number: int, reason: str = "", language: str = "vi") -> Duty:
     """Submit what a unit owes; see `rounds.submit`."""
-    return rounds.submit(account, number, objections, reason)
+    return rounds.submit(account, number, partial(objections, language=language), reason)
 
 
-def accept(account: Account, number: int, reason: str = "") -> Duty:
+def accept(account: Account, number: int, reason: str = "", language: str = "vi") -> Duty:
     """Accept what a unit submitted; see `rounds.accept`."""
-    return rounds.accept(account, number, objections, reason)
+    return rounds.accept(account, number, partial(objections, language=language), reason)
 
 
-def objections(duty: Duty) -> tuple[Objection, ...]:
+def objections(duty: Duty, language: str = "vi") -> tuple[Objection, ...]:
     """The errors among the findings about a duty's figures."""
-    errors = (item for item in findings(duty) if item.severity is Severity.ERROR)
+    errors = (item for item in findings(duty, language) if item.severity is Severity.ERROR)
     return tuple(Objection(item.fingerprint, item.message) for item in errors)
 
 
