@@ -9,6 +9,7 @@ from typing import Any
 
 from tonghop.cli.formats import dump
 from tonghop.cli.tables import rendered
+from tonghop.core.exact import exact
 from tonghop.core.fact import Cell, Fact, Standing
 from tonghop.core.period import date_in_words
 from tonghop.core.span import Span
@@ -196,21 +197,9 @@ def _xlsx(title: str, headings: list[str], rows: list[tuple[str, ...]], notes: l
     return file.getvalue()
 
 
-def _exact(number: Fraction | None) -> str | None:
-    """A decimal where it ends, else a fraction."""
-    if number is None:
-        return None
-    decimals = next((places for places in range(40) if (number * 10**places).denominator == 1), None)
-    if decimals is None:
-        return str(number)
-    digits = f"{abs(number * 10**decimals).numerator:0{decimals + 1}d}"
-    whole, part = (digits[:-decimals], digits[-decimals:]) if decimals else (digits, "")
-    return ("-" if number < 0 else "") + whole + (f".{part}" if part else "")
-
-
 def _value_as_json(value: ask.Value) -> dict[str, Any]:
     return {
-        "value": _exact(value.value),
+        "value": exact(value.value),
         "standing": value.standing.value,
         "origin": value.origin.value,
         "parts": value.parts,
@@ -224,7 +213,7 @@ def _step_as_json(step: units.Step) -> dict[str, Any]:
         "predecessor": step.predecessor,
         "successor": step.successor,
         "date": step.date.isoformat(),
-        "share": _exact(step.share),
+        "share": exact(step.share),
         "method": str(step.method.value),
         "decision": step.decision,
     }
@@ -275,8 +264,8 @@ def _line_as_json(line: ask.Line, ahead: ask.Outlook | None) -> dict[str, Any]:
             {
                 "authority": plan.authority,
                 "version": plan.version,
-                "value": _exact(plan.value.value),
-                "ratio": _exact(plan.ratio),
+                "value": exact(plan.value.value),
+                "ratio": exact(plan.ratio),
                 "status": plan.status.name.lower(),
             }
             for plan in line.plans
@@ -284,12 +273,12 @@ def _line_as_json(line: ask.Line, ahead: ask.Outlook | None) -> dict[str, Any]:
         "actual": _value_as_json(line.actual),
         "estimate": _value_as_json(line.estimate),
         "before": _value_as_json(line.before),
-        "growth": _exact(line.growth),
+        "growth": exact(line.growth),
         "outlook": ahead
         and {
-            "expected": _exact(ahead.expected),
-            "low": _exact(ahead.low),
-            "high": _exact(ahead.high),
-            "shares": {str(year): _exact(share) for year, share in ahead.shares},
+            "expected": exact(ahead.expected),
+            "low": exact(ahead.low),
+            "high": exact(ahead.high),
+            "shares": {str(year): exact(share) for year, share in ahead.shares},
         },
     }
