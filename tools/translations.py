@@ -47,6 +47,7 @@ SPEAKING = (
     "ledger/tokens.py",
     "ledger/office/setup.py",
     "ledger/units",
+    "workers",
 )
 
 _DOCUMENTED = (ast.Module, ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef)

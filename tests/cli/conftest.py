@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from tonghop.cli import documents
 from tonghop.cli.program import run
+from tonghop.workers import Work
 
 WRONG = "Toàn xã có 311 hộ, gồm 114 hộ nghèo và 188 hộ cận nghèo.\n"
 RIGHT = "Toàn xã có 302 hộ, gồm 114 hộ nghèo và 188 hộ cận nghèo.\n"
@@ -63,3 +65,9 @@ def folder(tmp_path: Path) -> Path:
     (place / "xa" / "dung.txt").write_text(RIGHT, "utf-8")
     (place / "rong.txt").write_bytes(b"")
     return place
+
+
+@pytest.fixture
+def hostile(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let what is done with a document go wrong as its name tells."""
+    monkeypatch.setattr(documents, "DOING", Work("tests.cli.hostile", "do"))

@@ -1,8 +1,6 @@
 """Whatever is wrong with a file, the user gets one sentence with its name and a remedy, and status 2."""
 
 from io import BytesIO
-from pathlib import Path
-from unittest.mock import Mock
 
 import docx
 import pytest
@@ -56,13 +54,38 @@ def test_a_missing_file_is_named(tonghop, tmp_path):
     assert "Không tìm thấy tệp" in ended.err
 
 
-def test_a_file_without_permission_is_named(tonghop, tmp_path, monkeypatch):
-    path = tmp_path / "kin.txt"
-    path.write_text("Có 5 hộ.", "utf-8")
-    monkeypatch.setattr(Path, "read_bytes", Mock(side_effect=PermissionError))
-    ended = tonghop("check", path)
-    assert ended.status == 2
-    assert "Không có quyền đọc tệp" in ended.err
+WRONG = {
+    "cham.txt": "Đọc tệp quá thời gian cho phép (5 giây)",
+    "chet.txt": "Tiến trình đọc tệp bị dừng đột ngột",
+    "kin.txt": "Không có quyền đọc tệp",
+    "lon.txt": "Đọc tệp cần nhiều bộ nhớ hơn mức cho phép (1000 MB)",
+    "mat.txt": "Không tìm thấy tệp",
+    "to.txt": "Tệp lớn hơn mức cho phép (1 MB)",
+}
+LIMITS = ("--limit-time", "5", "--limit-memory", "1000", "--limit-size", "1")
+
+
+@pytest.mark.usefixtures("hostile")
+@pytest.mark.parametrize("name", WRONG)
+def test_whatever_happens_to_one_document_is_told_and_nothing_is_written(tonghop, tmp_path, name):
+    path, target = tmp_path / name, tmp_path / "ra.json"
+    path.write_text("Có 5 hộ." * (200_000 if name == "to.txt" else 1), "utf-8")
+    ended = tonghop("check", path, "--format", "json", "--output", target, *LIMITS)
+    assert (ended.status, ended.out) == (2, "")
+    assert ended.err.startswith(f"{path}: {WRONG[name]}")
+    assert ended.err.count("\n") == 1
+    assert not target.exists()
+
+
+@pytest.mark.usefixtures("hostile")
+def test_whatever_happens_to_one_document_the_others_are_read(tonghop, folder, tmp_path):
+    for name in WRONG:
+        (folder / name).write_text("Có 5 hộ." * (200_000 if name == "to.txt" else 1), "utf-8")
+    place = tmp_path / "ra"
+    ended = tonghop("check", folder, "--format", "html", "--output", place, "--jobs", "2", *LIMITS)
+    assert "Đã đọc 3/10 tài liệu." in ended.err
+    assert all(f"{folder / name}: {problem}" in ended.err for name, problem in WRONG.items())
+    assert {path.name for path in place.rglob("*") if path.is_file()} == {"index.html", "sai.txt.html", "dung.txt.html"}
 
 
 def test_a_secret_document_is_refused_before_anything_is_written(tonghop, tmp_path):

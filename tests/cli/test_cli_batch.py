@@ -4,22 +4,8 @@ import json
 import os
 import subprocess
 import sys
-from dataclasses import replace
 
 import pytest
-
-from tonghop.cli.batch import answers
-from tonghop.cli.status import Status
-from tonghop.cli.work import Request, Task
-
-REQUEST = Request(checked=False, format="json", language="vi", allow_secret=False, kept=False, coloured=False)
-
-
-class Deadly:
-    """Ends the worker that unpacks it."""
-
-    def __reduce__(self):
-        return os._exit, (1,)
 
 
 def test_a_folder_as_json_keeps_the_order_of_names(tonghop, folder):
@@ -90,18 +76,6 @@ def test_a_review_never_lands_on_an_original_of_the_folder(tonghop, tmp_path):
     ended = tonghop("check", tmp_path, "--format", "html", "--output", tmp_path)
     assert "không được ghi đè" in ended.err
     assert (tmp_path / "index.html").read_text("utf-8") == "<p>Toàn xã có 302 hộ.</p>"
-
-
-def test_a_worker_that_dies_costs_one_document():
-    tasks = [Task(f"{n}.txt", f"Có {n} hộ.".encode(), REQUEST) for n in range(1, 8)]
-    tasks[3] = replace(tasks[3], data=Deadly())  # type: ignore[arg-type]
-    given = list(answers(tasks, 2))
-    assert [answer.failure is None for answer in given] == [True, True, True, False, True, True, True]
-    failure = given[3].failure
-    assert failure is not None
-    assert failure.status is Status.UNREADABLE
-    assert failure.message.startswith("4.txt: Tiến trình đọc tệp bị dừng đột ngột")
-    assert [b"C\xc3\xb3 %d h" % n in answer.rendering for n, answer in enumerate(given, 1)].count(True) == 6
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="signals")

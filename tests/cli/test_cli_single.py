@@ -6,7 +6,6 @@ from unittest.mock import Mock
 import openpyxl
 import pytest
 
-import tonghop as library
 from tonghop.cli.files import written
 
 
@@ -108,16 +107,15 @@ def test_a_place_that_cannot_be_written_is_named(tonghop, wrong):
     assert "Không ghi được" in ended.err
 
 
-def test_a_bug_is_one_sentence_and_a_traceback_only_when_asked_for(tonghop, right, monkeypatch):
-    def fail(*_arguments: object, **_options: object) -> None:
-        raise ZeroDivisionError("chia cho 0")
-
-    monkeypatch.setattr(library, "read", fail)
-    ended = tonghop("read", right)
+@pytest.mark.usefixtures("hostile")
+def test_a_bug_is_one_sentence_and_a_traceback_only_when_asked_for(tonghop, tmp_path):
+    path = tmp_path / "loi.txt"
+    path.write_text("Có 5 hộ.", "utf-8")
+    ended = tonghop("read", path)
     assert ended.status == 3
-    assert "dung.txt: Chương trình gặp lỗi ngoài dự kiến" in ended.err
+    assert "loi.txt: Chương trình gặp lỗi ngoài dự kiến" in ended.err
     assert "Traceback" not in ended.err
-    assert "Traceback" in tonghop("read", right, "--debug").err
+    assert "Traceback" in tonghop("read", path, "--debug").err
 
 
 def test_a_failure_to_write_names_the_file_that_was_asked_for(tonghop, right, tmp_path, monkeypatch):

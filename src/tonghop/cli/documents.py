@@ -1,7 +1,7 @@
 """`tonghop check` and `tonghop read`: one document at once, many on all cores."""
 
 import sys
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -15,10 +15,11 @@ from tonghop.cli.outputs import CROSS, INDEX, File, Folder, JsonArray, Output, S
 from tonghop.cli.progress import shown
 from tonghop.cli.status import Status
 from tonghop.cli.summary import Summary
-from tonghop.cli.work import Answer, Request, Task, do
+from tonghop.cli.work import DOING, Request, Task, answer_of
 from tonghop.core.document import Document
 from tonghop.core.finding import Report
 from tonghop.core.language import translator
+from tonghop.workers import Limits, Workers
 
 
 def check(language: str) -> click.Command:
@@ -45,6 +46,7 @@ def _command(verb: str, language: str, summary: str) -> click.Command:
             options.output_format(_),
             options.output(_),
             options.jobs(_),
+            *options.limits(_),
             options.allow_secret(_),
             options.lang(_),
             options.debug(_, expose=True),
@@ -61,6 +63,7 @@ def _run(
     jobs: int,
     allow_secret: bool,
     debug: bool,
+    **limited: int | None,
 ) -> Status:
     _ = translator(language).gettext
     if "" in names:
@@ -69,14 +72,16 @@ def _run(
     several = len(items) != 1 or Path(names[0]).is_dir()
     sink = _output(items, several, format, output, language)
     checked, coloured = verb == "check", output is None and sys.stdout.isatty()
-    request = Request(checked, format, language, allow_secret, kept=checked and several, coloured=coloured)
-    tasks = (Task(item.label, item.path or sys.stdin.buffer.read(), request) for item in items)
-    done = _on_workers(tasks, min(jobs, len(items))) if several else map(do, tasks)
+    limits = options.chosen_limits(**limited)
+    request = Request(checked, format, language, allow_secret, checked and several, coloured, limits)
     summary, documents = Summary(language, debug), list[Document]()
-    for item, answer in zip(items, shown(done, len(items)), strict=True):
-        sink.add(item, answer)
-        summary.add(answer)
-        documents += [answer.document] if answer.document else []
+    tasks = [Task(item.label, item.path or _standard_input(limits), request) for item in items]
+    with Workers(DOING, limits, min(jobs, len(items))) as workers:
+        done = map(answer_of, tasks, workers.in_order(tasks))
+        for item, answer in zip(items, shown(done, len(items)), strict=True):
+            sink.add(item, answer)
+            summary.add(answer)
+            documents += [answer.document] if answer.document else []
     cross = _cross(documents, language)
     sink.finish(cross)
     summary.count(cross)
@@ -84,10 +89,9 @@ def _run(
     return summary.status
 
 
-def _on_workers(tasks: Iterable[Task], jobs: int) -> Iterable[Answer]:
-    from tonghop.cli.batch import answers
-
-    return answers(tasks, jobs)
+def _standard_input(limits: Limits) -> bytes:
+    """What comes on standard input, at most a little more than a document may have."""
+    return sys.stdin.buffer.read(limits.most_bytes + 1)
 
 
 def _cross(documents: list[Document], language: str) -> Report:

@@ -2,12 +2,14 @@
 
 import os
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 
 import click
 
 from tonghop.cli.formats import FORMATS
 from tonghop.cli.speech import ENVIRONMENT_VARIABLE
 from tonghop.core.language import LANGUAGES
+from tonghop.workers import VARIABLES, Limits
 
 Say = Callable[[str], str]
 
@@ -51,6 +53,31 @@ def jobs(_: Say) -> click.Option:
         metavar="N",
         help=_("Số tài liệu xử lý cùng lúc; mặc định là số nhân của máy."),
     )
+
+
+def limits(_: Say) -> list[click.Option]:
+    """`--limit-time`, `--limit-memory` and `--limit-size`, for `chosen_limits`."""
+    most = click.IntRange(min=1)
+    usual = Limits()
+    time = _("Thời gian tối đa để đọc một tài liệu, mặc định {usual} giây hoặc theo biến {variable}.")
+    memory = _("Bộ nhớ tối đa để đọc một tài liệu, mặc định {usual} MB hoặc theo biến {variable}.")
+    size = _("Dung lượng tối đa của một tài liệu, mặc định {usual} MB hoặc theo biến {variable}.")
+    said = (("time", "seconds", _("GIÂY"), time), ("memory", "memory", "MB", memory), ("size", "size", "MB", size))
+    return [
+        click.Option(
+            [f"--limit-{name}", field],
+            type=most,
+            metavar=unit,
+            help=text.format(usual=getattr(usual, field), variable=VARIABLES[field]),
+        )
+        for name, field, unit, text in said
+    ]
+
+
+def chosen_limits(**chosen: int | None) -> Limits:
+    """The limits of the options, else of the environment; raises Refusal where that sets a wrong one."""
+    given = {field: value for field, value in chosen.items() if value is not None}
+    return replace(Limits.of(os.environ), **given)
 
 
 def allow_secret(_: Say) -> click.Option:

@@ -117,11 +117,7 @@ def _end(error: Exception, language: str) -> tuple[Status, str]:
     match error:
         case click.Abort():
             return Status.INTERRUPTED, _("Đã dừng theo yêu cầu.")
-        case UnreadableDocument():
-            return Status.UNREADABLE, str(
-                UnreadableDocument(error.name, _(error.problem), _(error.remedy), error.place)
-            )
-        case Refusal():
+        case UnreadableDocument() | Refusal():
             return Status.UNREADABLE, error.sentence(_)
         case TonghopError():
             return Status.UNREADABLE, str(error)

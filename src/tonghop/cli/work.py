@@ -1,16 +1,16 @@
-"""What is done with one document, in this process or in a worker: read it, check it, render it."""
+"""What is asked of a worker process about one document, and what comes back."""
 
-import traceback
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tonghop.cli.formats import entry, failed, render
+from tonghop.cli.formats import failed
 from tonghop.cli.status import Status
 from tonghop.core.document import Document
 from tonghop.core.errors import UnreadableDocument
 from tonghop.core.finding import Report
 from tonghop.core.language import translator
+from tonghop.workers import Limits, Stopped, Work
 
 if TYPE_CHECKING:
     from tonghop.review.html import Entry
@@ -26,6 +26,7 @@ class Request:
     allow_secret: bool
     kept: bool
     coloured: bool
+    limits: Limits
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,39 +58,21 @@ class Answer:
     failure: Failure | None = None
 
 
-def do(task: Task) -> Answer:
-    """The answer to a task. Never raises: whatever happens becomes a failure with a sentence."""
-    if isinstance(task.data, Path) and task.data.is_dir():
-        return unreadable(task, "Không có tài liệu nào trong thư mục này.", "Kiểm tra lại đường dẫn và quyền đọc.")
-    try:
-        return _do(task)
-    except UnreadableDocument as error:
-        return unreadable(task, error.problem, error.remedy, error.place)
-    except Exception as error:
-        _ = translator(task.request.language).gettext
-        sentence = _("Chương trình gặp lỗi ngoài dự kiến ({error}). Đề nghị báo cho nhóm phát triển.")
-        message = f"{task.label}: {sentence.format(error=repr(error))}"
-        return _failed(task, Failure(message, Status.BUG, traceback.format_exc()))
+DOING: Work[Task, Answer] = Work("tonghop.cli.doing", "do")
 
 
-def _do(task: Task) -> Answer:
-    import tonghop
-
-    wanted = task.request
-    name = task.label if isinstance(task.data, bytes) else None
-    document = tonghop.read(task.data, name=name, allow_secret=wanted.allow_secret)
-    report = tonghop.check(document, language=wanted.language) if wanted.checked else None
-    rendering = render(wanted.format, document, report, task.data, wanted.language, wanted.coloured)
-    line = entry(document, report) if wanted.format == "html" else None
-    return Answer(rendering, line, report, document if wanted.kept else None)
+def answer_of(task: Task, outcome: Answer | Stopped) -> Answer:
+    """The answer, also where the worker was stopped before it had one."""
+    return unreadable(task, outcome.of(task.label)) if isinstance(outcome, Stopped) else outcome
 
 
-def unreadable(task: Task, problem: str, remedy: str, place: str = "") -> Answer:
+def unreadable(task: Task, error: UnreadableDocument) -> Answer:
     """The answer where the user can do something about the failure."""
-    _ = translator(task.request.language).gettext
-    return _failed(task, Failure(str(UnreadableDocument(task.label, _(problem), _(remedy), place))))
+    named = UnreadableDocument(task.label, error.problem, error.remedy, error.place, **error.values)
+    return failure(task, Failure(named.sentence(translator(task.request.language).gettext)))
 
 
-def _failed(task: Task, failure: Failure) -> Answer:
-    line = failed(task.label, failure.message) if task.request.format == "html" else None
-    return Answer(entry=line, failure=failure)
+def failure(task: Task, why: Failure) -> Answer:
+    """The answer where there is none."""
+    line = failed(task.label, why.message) if task.request.format == "html" else None
+    return Answer(entry=line, failure=why)

@@ -23,15 +23,27 @@ class Refusal(TonghopError):
 class UnreadableDocument(TonghopError):
     """A file that cannot be read. `name` is the file, `problem` what is wrong, `remedy` what to do.
 
-    `place` is where in the file, such as a cell (`Biểu 1!C7`), or empty where it is the whole file.
+    `place` is where in the file, such as a cell (`Biểu 1!C7`), or empty where it is the whole file. Problem and remedy
+    are Vietnamese msgids of gettext, in which names in braces stand for `values`.
     """
 
-    def __init__(self, name: str, problem: str, remedy: str, place: str = "") -> None:
-        super().__init__(": ".join(filter(None, (name, place, f"{problem} {remedy}"))))
-        self.name, self.problem, self.remedy, self.place = name, problem, remedy, place
+    def __init__(self, name: str, problem: str, remedy: str, place: str = "", **values: object) -> None:
+        self.name, self.problem, self.remedy, self.place, self.values = name, problem, remedy, place, values
+        super().__init__(self.sentence(str))
 
-    def __reduce__(self) -> tuple[type, tuple[str, str, str, str]]:
-        return type(self), (self.name, self.problem, self.remedy, self.place)
+    def __reduce__(self) -> tuple[Callable[..., "UnreadableDocument"], tuple[object, ...]]:
+        return _again, (type(self), self.name, self.problem, self.remedy, self.place, self.values)
+
+    def sentence(self, say: Callable[[str], str]) -> str:
+        """File, place, problem and remedy in the language of `say`."""
+        said = f"{say(self.problem)} {say(self.remedy)}"
+        return ": ".join(filter(None, (self.name, self.place, said.format_map(self.values) if self.values else said)))
+
+
+def _again(
+    kind: type[UnreadableDocument], name: str, problem: str, remedy: str, place: str, values: dict[str, object]
+) -> UnreadableDocument:
+    return kind(name, problem, remedy, place, **values)
 
 
 class SecretDocument(UnreadableDocument):

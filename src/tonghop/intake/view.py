@@ -67,10 +67,7 @@ def shown(result: Taken | Failed, language: str = "vi") -> Shown:
 
 def problem(error: TonghopError, wording: Wording) -> str:
     """Why a document was not taken in."""
-    if isinstance(error, UnreadableDocument):
-        say = wording.say
-        return str(UnreadableDocument(error.name, say(error.problem), say(error.remedy), error.place))
-    return error.sentence(wording.say) if isinstance(error, Refusal) else str(error)
+    return error.sentence(wording.say) if isinstance(error, UnreadableDocument | Refusal) else str(error)
 
 
 def _head(taken: Taken, wording: Wording) -> Iterator[str]:
