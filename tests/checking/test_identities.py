@@ -13,6 +13,7 @@ from tonghop.review import html
 
 HEAD = "ỦY BAN NHÂN DÂN HUYỆN SUỐI MÂY\nBÁO CÁO\nTình hình kinh tế - xã hội 6 tháng đầu năm 2024\n\n"
 RECEIVED = "Tổng số đơn thư tiếp nhận là 245 đơn.\n"
+FEWER = "Tổng số đơn thư tiếp nhận là 85 đơn.\nĐến nay đã giải quyết xong 63 đơn. Số đơn đang giải quyết là 22 đơn."
 
 
 def checked(text: str) -> Report:
@@ -26,11 +27,11 @@ def only(text: str) -> Finding:
 
 
 def test_parts_in_another_sentence_that_make_up_the_total() -> None:
-    report = checked(RECEIVED + "Đến nay đã giải quyết xong 203 đơn. Số đơn đang giải quyết là 42 đơn.")
+    report = checked(FEWER)
     (relation,) = report.derived
     assert (relation.source, relation.certainty) == (CATALOG, "presumed")
     (outcome,) = (item for item in report.outcomes if item.relation == relation.id)
-    assert (outcome.verdict, outcome.arithmetic) == ("holds", "203 + 42 = 245")
+    assert (outcome.verdict, outcome.arithmetic) == ("holds", "63 + 22 = 85")
     assert report.findings == ()
 
 
@@ -148,8 +149,7 @@ def test_nothing_is_inferred_where_it_is_printed_or_in_doubt(text: str) -> None:
 
 
 def test_reading_asserts_nothing_of_the_catalog_and_checking_names_what_it_added() -> None:
-    text = RECEIVED + "Đến nay đã giải quyết xong 203 đơn. Số đơn đang giải quyết là 42 đơn."
-    document = tonghop.read((HEAD + text).encode())
+    document = tonghop.read((HEAD + FEWER).encode())
     answer = json.loads(json.dumps(document_to_dict(document, tonghop.check(document))))
     assert [item["source"] for item in answer["relations"] if item["source"] == CATALOG] == []
     (derived,) = answer["derived"]
@@ -157,8 +157,7 @@ def test_reading_asserts_nothing_of_the_catalog_and_checking_names_what_it_added
 
 
 def test_the_review_tells_where_the_relation_comes_from() -> None:
-    text = RECEIVED + "Đến nay đã giải quyết xong 203 đơn. Số đơn đang giải quyết là 42 đơn."
-    document = tonghop.read((HEAD + text).encode())
+    document = tonghop.read((HEAD + FEWER).encode())
     page = html.render(document, tonghop.check(document))
     assert "theo danh mục chỉ tiêu: đơn thư tiếp nhận" in page
     assert isinstance(tonghop.check(document).derived[0].statement, Sum)

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator
 
-from tonghop.core.figure import Role
+from tonghop.core.figure import Direction, Role
 from tonghop.core.relation import Certainty, Change
-from tonghop.reading.relations.quotients import Found, is_change_by, is_whole
+from tonghop.reading.relations.quotients import Found, is_change, is_change_by, is_whole
 from tonghop.reading.relations.units import is_quantity, same_kind
 from tonghop.reading.roles.qualifying import content_words, described
 from tonghop.reading.statements import Measure, Statement
@@ -19,6 +19,13 @@ _NOW = re.compile(r"(?:cuối năm|cuối kỳ|đến nay|hiện còn|hiện nay
 _BASE_SENTENCE = re.compile(r"^[\s\-+]*so (?:với )?(?:cùng kỳ|năm)[^,;:()]{0,30}(?:là|có|:) ?$")
 _FROM = re.compile(r"(?:từ|tăng từ|giảm từ)[ :]*$")
 _UP_TO = re.compile(r"^[^,;()]{0,40}(?:lên|xuống|còn|đến|thành)(?: còn)?[ :]*$")
+_EARLIER = re.compile(
+    r"\(\*? ?(?:(?:trong )?(?:\d+ tháng|quý [ivx\d]+|tháng \d+)[^(),;\d]{0,20})?"
+    r"(?:cùng kỳ|cùng thời điểm|năm trước|năm ngoái|kỳ trước|tháng trước|quý trước|tuần trước|năm (?:19|20)\d\d)"
+)
+_SAME_PERIOD = re.compile(
+    r"(?:cùng kỳ|cùng thời điểm|năm trước|năm ngoái|kỳ trước|tháng trước|quý trước)(?:(?! và )[^,;()]){0,24}[ :]*$"
+)
 _NEAR = 80
 
 
@@ -26,21 +33,30 @@ def change(statement: Statement, percent: Measure, recent: list[Measure]) -> Ite
     """A rate of growth or decline of a value, with the difference and the earlier value where they are printed."""
     current = percent.of
     if current is None:
-        yield from _of_value_before(statement, percent, recent)
+        yield from _beside_base(statement, percent) or _of_value_before(statement, percent, recent)
         return
     if current.is_percent:
+        return
+    if _SAME_PERIOD.search(current.before) and (now := _before_base(statement, current)):
+        yield Change(now.id, current.id, None, percent.id, percent.direction), Certainty.DEFINITE, "so với"
         return
     opening = statement.measures[0]
     if is_quantity(opening) and _BASE_SENTENCE.search(statement.folded[: opening.at]):
         yield from _against_base_sentence(statement, opening, percent)
         return
     delta = _difference_of(statement, current, percent)
-    base = _stated_base(statement, current, percent)
+    base = _stated_base(statement, current, percent) or _fitting_partner(current, percent)
     if delta or base or is_whole(current):
         ids = (current.id, base.id if base else None, delta.id if delta else None, percent.id)
         direction = percent.direction or (delta.direction if delta else None)
         certainty = Certainty.DEFINITE if delta or base else Certainty.PRESUMED
         yield Change(*ids, direction, percent.role is Role.INDEX), certainty, "so với"
+
+
+def _fitting_partner(current: Measure, percent: Measure) -> Measure | None:
+    """`53,5/52 ha, tăng 2,9%`: the second side of a pair is the base where the change fits."""
+    base = current.partner if current.token.pair_role == "numerator" else None
+    return base if base and is_change(current, base, percent) else None
 
 
 def _difference_of(statement: Statement, current: Measure, percent: Measure) -> Measure | None:
@@ -65,10 +81,35 @@ def _of_value_before(statement: Statement, percent: Measure, recent: list[Measur
         or not percent.direction
     ):
         return
+    if base := _in_closing_bracket(statement, delta, delta):
+        yield _since(base, delta, percent, recent), Certainty.DEFINITE, "so với"
+        return
     words = described(delta) - content_words(delta.unit or "")
     alike = (m for m in reversed(recent) if same_kind(m, delta) and words & described(m))
     if current := next((m for m in alike if is_change_by(m, delta, percent)), None):
         yield Change(current.id, None, delta.id, percent.id, percent.direction), Certainty.DEFINITE, "so với"
+
+
+def _beside_base(statement: Statement, found: Measure) -> list[Found]:
+    """`21 vụ (cùng kỳ 18 vụ, tăng 03 vụ)`, `21 vụ (cùng kỳ 18 vụ, tăng 16,7%)`: all in a bracket behind the current."""
+    index = statement.place_of(found)
+    base = statement.measures[index - 1] if index else None
+    if base is None or not found.path or base.path != found.path or not _SAME_PERIOD.search(base.before):
+        return []
+    now = _before_base(statement, base)
+    if now is None or not is_quantity(base) or not (found.is_percent or same_kind(base, found)):
+        return []
+    delta, percent = (None, found.id) if found.is_percent else (found.id, None)
+    return [(Change(now.id, base.id, delta, percent, found.direction), Certainty.DEFINITE, "so với")]
+
+
+def _before_base(statement: Statement, base: Measure) -> Measure | None:
+    """The quantity of the unit of a base right before it, or before the bracket that the base opens."""
+    index = statement.place_of(base)
+    now = statement.measures[index - 1] if index else None
+    if now is None or not is_quantity(now) or not same_kind(now, base) or now.partner:
+        return None
+    return now if now.clause == base.clause and base.path[: len(now.path)] == now.path else None
 
 
 def _against_base_sentence(statement: Statement, base: Measure, percent: Measure) -> Iterator[Found]:
@@ -104,13 +145,34 @@ def _stated_base(statement: Statement, current: Measure, change: Measure) -> Mea
             and _UP_TO.match(statement.between(measure, current))
         ):
             return measure
-    return None
+    return _in_closing_bracket(statement, current, change)
+
+
+def _in_closing_bracket(statement: Statement, current: Measure, change: Measure) -> Measure | None:
+    """`giảm 06 vụ, giảm 09 người bị thương (năm 2019 xảy ra 31 vụ, 27 người bị thương)`: the earlier value of each."""
+    opening = _EARLIER.search(statement.folded, change.at) if "(" in statement.folded else None
+    listed = [m for m in statement.measures if opening and m.at > opening.start()]
+    inside = [m for m in listed if is_quantity(m) and m.path and m.path == listed[0].path and same_kind(m, change)]
+    if not inside or inside[0].path[:-1] != change.path[: len(inside[0].path) - 1]:
+        return None
+    words = described(change) | described(current)
+    return max(inside, key=lambda m: (m.unit == change.unit, len(words & described(m))))
+
+
+def _since(base: Measure, delta: Measure, percent: Measure | None, recent: list[Measure]) -> Change:
+    """The change from an earlier value by a difference, to the value that an earlier sentence gives."""
+    down = delta.direction is Direction.DOWN
+    now = base.token.number + (-delta.token.number if down else delta.token.number)
+    current = next((m for m in reversed(recent) if m.token.number == now and same_kind(m, base)), None)
+    return Change(current.id if current else None, base.id, delta.id, percent.id if percent else None, delta.direction)
 
 
 def bare_difference(statement: Statement, delta: Measure) -> Iterator[Found]:
-    if delta.of is None or any(
-        m.role in CHANGES and m.of is delta.of and abs(m.at - delta.at) < 80 for m in statement.measures
-    ):
+    """A difference without a rate, where the earlier value is printed."""
+    if delta.of is None:
+        yield from _beside_base(statement, delta)
+        return
+    if any(m.role in CHANGES and m.of is delta.of and abs(m.at - delta.at) < 80 for m in statement.measures):
         return
     base = _stated_base(statement, delta.of, delta)
     if base:

@@ -46,19 +46,20 @@ def accompanying(group: Group, others: dict[int, Measure]) -> Iterator[Group]:
         yield along
 
 
-def parallel(statements: list[Statement], index: int) -> Iterator[Group]:
-    """`Tỉnh nhận 600 hồ sơ, với 60 …; huyện 300 hồ sơ, với 40 …`: columns of clauses that make up a number before."""
+def parallel(statements: list[Statement], index: int, taken: set[int]) -> Iterator[Group]:
+    """`Tỉnh nhận 600 hồ sơ, với 60 …; huyện 300 hồ sơ, với 40 …`: columns of clauses that make up a number before.
+
+    Numbers that chance may make up count where two columns of three clauses do so; parts of other totals are `taken`.
+    """
     measures = statements[index].measures
     clauses = _clauses(measures) if len(measures) > 1 and measures[-1].clause else []
     if len(clauses) < _FEWEST:
         return
     earlier = _earlier(statements, index)
-    for column in zip(*clauses, strict=False):
-        listed = sum(part.token.number for part in column)
-        near = [total for total in earlier if abs(listed - total.token.number) * _UNLIKELY <= listed]
-        group = next((found for total in near if (found := _made_up(total, column))), None)
-        if group and not any(part.parent for part in column):
-            yield group
+    columns = [column for column in zip(*clauses, strict=False) if not any(id(part) in taken for part in column)]
+    groups = [group for column in columns if (group := _made_up(earlier, column))]
+    several = len({id(group.total) for group in groups}) == len(groups) >= _FEWEST and len(clauses) > _FEWEST
+    yield from (group for group in groups if several or _is_no_chance(group))
 
 
 def _clauses(measures: list[Measure]) -> list[list[Measure]]:
@@ -76,9 +77,16 @@ def _earlier(statements: list[Statement], index: int) -> list[Measure]:
     return [m for statement in before for m in reversed(statement.measures) if is_quantity(m)][:_CANDIDATES]
 
 
-def _made_up(total: Measure, column: tuple[Measure, ...]) -> Group | None:
-    """The group of a column whose sum is a number stated before, too exactly for chance."""
-    group = Group(total, column, whole=True)
-    likely = sum((span(item)[1] - span(item)[0] for item in (total, *column)), start=total.token.step)
-    alike = all(same_kind(total, part) for part in column)
-    return group if alike and likely * _UNLIKELY <= total.token.number and group.adds_up else None
+def _made_up(totals: list[Measure], column: tuple[Measure, ...]) -> Group | None:
+    """The group of a column whose sum is a number stated before."""
+    listed = sum(part.token.number for part in column)
+    near = (total for total in totals if abs(listed - total.token.number) * _UNLIKELY <= listed)
+    groups = (Group(total, column, whole=True) for total in near if all(same_kind(total, part) for part in column))
+    return next((group for group in groups if group.adds_up), None)
+
+
+def _is_no_chance(group: Group) -> bool:
+    """Whether a group adds up too exactly for chance."""
+    numbers = (group.total, *group.parts)
+    likely = sum((span(item)[1] - span(item)[0] for item in numbers), start=group.total.token.step)
+    return likely * _UNLIKELY <= group.total.token.number

@@ -88,7 +88,7 @@ def run_of(total: Measure, parts: list[Measure], *, exact: bool) -> list[Measure
     if length := adding(total, own):
         return own[:length]
     counted = [part for part in parts if part.token.unit_kind in ("count", "bare")]
-    return counted[: adding(total, counted)] if total.token.unit_kind == "count" else []
+    return counted[: adding(total, counted)] if total.token.unit_kind in ("count", "bare") else []
 
 
 def groups_of(statement: Statement, kind: str, totals: list[Measure], parts: list[Measure]) -> list[Group]:

@@ -26,6 +26,8 @@ _STOP = re.compile(r"[.;]")
 _STOP_OR_COMMA = re.compile(r"[.;,]")
 _OPENED = re.compile(r"^\W*trong (?:tổng )?số $")
 _SIBLING = re.compile(r"(?<!\w)(?:kế đến|tiếp đến|kế tiếp|tiếp sau)(?!\w)")
+_BOUND_BEFORE = re.compile(r"(?:từ|dưới|đến|trên) $")
+_BOUND_AFTER = re.compile(r" ?(?::|đến |trở lên|trở xuống)")
 _NO_PARTS = ("denominator", "from", "to")
 _NEAR, _HEAD = 50, 60
 _REACH = 5
@@ -68,9 +70,14 @@ def _scope(after: list[Measure]) -> list[Measure]:
         if measure.path[: len(path)] != path or (parts and _SIBLING.search(measure.before)):
             break
         listed = measure.path == path and is_quantity(measure) and measure.token.pair_role not in _NO_PARTS
-        if listed and not any(measure.parent is part for part in parts):
+        if listed and not _is_class_bound(measure) and not any(measure.parent is part for part in parts):
             parts.append(measure)
     return parts
+
+
+def _is_class_bound(measure: Measure) -> bool:
+    """`dưới 6 m: 271 chiếc; từ 6 đến dưới 12 m: 912 chiếc`: a bound that names a class is no part."""
+    return _BOUND_BEFORE.search(measure.before) is not None and _BOUND_AFTER.match(measure.after) is not None
 
 
 def _in_brackets(after: list[Measure]) -> list[Measure]:
@@ -90,10 +97,14 @@ def _totals(statement: Statement, before: list[Measure], at: int, path: tuple[in
         reached = measure.path == path[: len(measure.path)]
         enclosed = statement.folded[statement.end_of(measure) : at].strip() == ")"
         other_clause = totals and measure.clause != totals[0].clause
-        planned = measure.role is Role.PLAN_VALUE and measure.partner
-        if (reached or enclosed) and not other_clause and not planned and is_quantity(measure):
+        if (reached or enclosed) and not other_clause and not _is_plan(measure) and is_quantity(measure):
             totals.append(measure)
     return totals[:6]
+
+
+def _is_plan(measure: Measure) -> bool:
+    """Whether a measure is the plan of the actual it stands beside."""
+    return measure.role is Role.PLAN_VALUE and measure.partner is not None
 
 
 def headed(statements: list[Statement], index: int) -> list[Group]:
@@ -157,7 +168,7 @@ def _earlier(statements: list[Statement], index: int) -> list[Measure]:
     """The quantities of the sentences before, nearest first."""
     found: list[Measure] = []
     for before in reversed(statements[max(0, index - _REACH) : index]):
-        found += [m for m in reversed(before.measures) if is_quantity(m) and not m.path]
+        found += [m for m in reversed(before.measures) if is_quantity(m) and not m.path and not _is_plan(m)]
     return found[:_CANDIDATES]
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from tonghop.core.relation import Certainty, Difference, Sum
+from tonghop.reading.relations.assembled import assembled
 from tonghop.reading.relations.columns import parallel
 from tonghop.reading.relations.groups import Group, adding
 from tonghop.reading.relations.quotients import Found
@@ -31,11 +32,14 @@ def relations(statements: list[Statement], groups: list[Group]) -> Iterator[Foun
     for group in groups:
         yield from _sum(group)
     wholes = {id(part) for group in groups if group.whole and len(group.parts) > 1 for part in group.parts}
+    taken = {id(part) for group in groups if group.adds_up for part in group.parts}
     for index, statement in enumerate(statements):
         if statement.measures:
             yield from _left_over(statement, wholes)
-            for group in parallel(statements, index):
+            for group in parallel(statements, index, taken):
                 yield from _sum(group)
+    for group in assembled(statements, groups):
+        yield from _sum(group)
 
 
 def _sum(group: Group) -> Iterator[Found]:
@@ -45,7 +49,8 @@ def _sum(group: Group) -> Iterator[Found]:
     """
     ids = tuple(part.id for part in group.parts)
     total, listed = group.total.token.number, sum(part.token.number for part in group.parts)
-    alike = all((part.unit or "").startswith(group.total.unit or "-") for part in group.parts)
+    unit = group.total.unit or "-"
+    alike = all((part.unit or "").startswith(unit) or unit.startswith(f"{part.unit} ") for part in group.parts)
     beyond = alike and listed > total and sum(part.token.number > total for part in group.parts) <= 1
     beyond = beyond and not _overlap(group) and not _nested(group)
     if len(ids) == 1:

@@ -1,5 +1,7 @@
 """Which counted nouns can be added to, or be a part of, one another."""
 
+from functools import lru_cache
+
 from tonghop.catalog.cues import cues
 from tonghop.core.figure import Role
 from tonghop.reading.statements import Measure
@@ -26,7 +28,12 @@ def same_kind(whole: Measure, part: Measure) -> bool:
         return part.token.unit_kind == "bare" and whole.token.unit_kind == "count" and part.token.step >= 1
     if whole.token.unit_kind != "count":
         return whole.unit == part.unit
-    first, second = whole.unit or "", part.unit or ""
+    return whole.unit == part.unit or _are_alike(whole.unit or "", part.unit or "")
+
+
+@lru_cache(maxsize=4096)
+def _are_alike(first: str, second: str) -> bool:
+    """Whether two counted nouns are of one kind."""
     if first.startswith(_VISITS) != second.startswith(_VISITS) and not first.endswith(second):
         return False
     if first.split()[:1] == second.split()[:1] or first.endswith(second) or second.endswith(first):

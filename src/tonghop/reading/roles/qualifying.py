@@ -22,6 +22,7 @@ _SHARED_BY = re.compile(r"^ ?(?:/|,? ?(?:cho|với|của)) ?$")
 _NAMED_AFTER = re.compile(r" (?:về )?số ([^\W\d_]+)")
 _OWN_SUBJECT = 3
 _FARTHEST = 40
+_FEW = 4
 
 
 def qualified(statement: Statement, index: int) -> Measure | None:
@@ -54,9 +55,21 @@ def qualified(statement: Statement, index: int) -> Measure | None:
         if named_after and not (candidate.unit or "-").startswith(named_after[1]):
             continue
         if _carries(candidate, measure) and not (measure.is_percent and _told_with_money(statement, place)):
-            denominator = candidate.token.pair_role == "denominator" and candidate.role is not Role.RANK
-            return candidate.partner if denominator else candidate
+            found = _better(statement, place, measure)
+            denominator = found.token.pair_role == "denominator" and found.role is not Role.RANK
+            return found.partner if denominator else found
     return None
+
+
+def _better(statement: Statement, place: int, measure: Measure) -> Measure:
+    """`5 người chết, 7 người bị thương, giảm 2 người chết`: the count a difference names, of those that carry it."""
+    nearest = statement.measures[place]
+    if measure.role is not Role.DELTA or measure.token.unit_kind != "count" or measure.unit == nearest.unit:
+        return nearest
+    named = content_words(measure.unit or "") - content_words(nearest.unit or "")
+    near = reversed(statement.measures[max(0, place - _FEW) : place + 1])
+    rivals = [m for m in near if m.clause == nearest.clause and m.path == nearest.path and _carries(m, measure)]
+    return max(rivals, key=lambda m: len(named & described(m)), default=nearest)
 
 
 def _told_with_money(statement: Statement, place: int) -> bool:

@@ -1,0 +1,92 @@
+"""Totals that no marker announces: consecutive quantities of one kind that make up a number near them exactly."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
+
+from tonghop.core.figure import Role
+from tonghop.reading.relations.columns import accompanying
+from tonghop.reading.relations.groups import Group, adding, span
+from tonghop.reading.relations.units import is_quantity, same_kind
+from tonghop.reading.statements import Measure, Statement, in_same_period
+
+_UNLIKELY = 150
+_LEAST, _MOST = 2, 9
+_REACH, _WINDOW = 5, 24
+_SMALL = 200
+_SKIPPED = 2
+_NO_PARTS = ("denominator", "from", "to")
+
+Placed = tuple[int, Measure]
+"""A quantity with the number of its statement."""
+
+
+def assembled(statements: Sequence[Statement], groups: Sequence[Group]) -> Iterator[Group]:
+    """Groups of a total and its parts that stand around it in their order, too exactly for chance."""
+    placed = list(_listed(statements))
+    told: dict[int, set[int]] = {id(group.total): {*map(id, group.parts)} for group in groups if group.adds_up}
+    taken = set().union(*told.values())
+    for place in range(len(placed) - 1, -1, -1):
+        total = placed[place][1]
+        if total.token.number < _SMALL:
+            continue
+        for run in _runs(statements, placed, place, taken):
+            parts = {id(part) for part in run}
+            if not parts & told.get(id(total), set()) and _is_no_chance(total, run):
+                taken |= parts
+                found = Group(total, tuple(run), whole=True)
+                yield from (found, *accompanying(found, {id(m): m.partner for m in (total, *run) if m.partner}))
+                break
+
+
+def _listed(statements: Sequence[Statement]) -> Iterator[Placed]:
+    """What may be a total or a part, in the order of the text."""
+    for index, statement in enumerate(statements):
+        for measure in statement.measures:
+            plain = is_quantity(measure) and measure.role is not Role.PLAN_VALUE
+            if plain and measure.token.pair_role not in _NO_PARTS and not in_same_period(statement, measure):
+                yield index, measure
+
+
+def _runs(
+    statements: Sequence[Statement], placed: list[Placed], place: int, taken: set[int]
+) -> Iterator[list[Measure]]:
+    """The quantities right after a total, right before it, and on both sides, that nearly make it up."""
+    index, total = placed[place]
+    first, last = max(0, place - _WINDOW), place + _WINDOW + 1
+    headings = statements[index].headings
+
+    def parts(others: Iterable[Placed]) -> list[Measure]:
+        found: list[Measure] = []
+        for other, measure in others:
+            if abs(other - index) > _REACH or statements[other].headings != headings or len(found) == _MOST:
+                break
+            if id(measure) not in taken and same_kind(total, measure):
+                if measure.token.number >= total.token.number:
+                    break
+                found.append(measure)
+        wholes = {id(whole) for measure in found for whole in (measure, measure.partner) if whole}
+        return [measure for measure in found if id(measure.parent) not in wholes]
+
+    after, before = parts(placed[place + 1 : last]), parts(reversed(placed[first:place]))
+    yield from _making_up(total, after)
+    yield from (run[::-1] for run in _making_up(total, before))
+    yield from _making_up(total, [*before[:1], *after[:1]])
+
+
+def _making_up(total: Measure, measures: list[Measure]) -> Iterator[list[Measure]]:
+    """The stretches of a list that nearly make up a total, those from its beginning first."""
+    most = total.token.number + total.token.number / _UNLIKELY
+    for start in range(_SKIPPED):
+        listed = Decimal(0)
+        for end, measure in enumerate(measures[start:], start + 1):
+            listed += measure.token.number
+            if listed > most:
+                break
+            if end - start >= _LEAST and abs(listed - total.token.number) * _UNLIKELY <= total.token.number:
+                yield measures[start:end]
+
+
+def _is_no_chance(total: Measure, parts: list[Measure]) -> bool:
+    """Whether the parts add up to the total so exactly that it cannot be chance."""
+    likely = sum((high - low for low, high in map(span, (total, *parts))), start=total.token.step)
+    return likely * _UNLIKELY * (len(parts) - 1) <= total.token.number and adding(total, parts) == len(parts)
