@@ -3,6 +3,7 @@
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import dropwhile
 
 from tonghop.core.document import Cell, Table
 from tonghop.reading.loaders.legacy import LegacyFont, encoding_of, pieces_in_unicode
@@ -181,6 +182,26 @@ class _Writer:
 def visible(text: str) -> bool:
     """Whether anything of the text can be seen."""
     return bool(text.translate(_INVISIBLE).strip())
+
+
+def is_visible(pieces: Iterable[Piece]) -> bool:
+    """Whether anything of the pieces can be seen."""
+    return any(visible(piece.text) for piece in pieces)
+
+
+def joined(paragraphs: Iterable[tuple[Piece, ...]], separator: str) -> tuple[Piece, ...]:
+    """The visible ones of these paragraphs as one, the separator between them."""
+    together: list[Piece] = []
+    for pieces in paragraphs:
+        if is_visible(pieces):
+            together += [Piece(separator), *pieces] if together else pieces
+    return tuple(together)
+
+
+def without_indent(pieces: Iterable[Piece]) -> tuple[Piece, ...]:
+    """The pieces from the first visible character on."""
+    shown = tuple(dropwhile(lambda piece: not visible(piece.text), pieces))
+    return (replace(shown[0], text=shown[0].text.lstrip()), *shown[1:]) if shown else ()
 
 
 def _normalised(pieces: Sequence[Piece]) -> tuple[str, list[int]]:

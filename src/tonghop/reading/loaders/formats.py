@@ -4,38 +4,24 @@ A new format is a module with `read(data: bytes) -> Content` and one line in `FO
 """
 
 import re
-import zipfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import import_module
-from io import BytesIO
 from typing import Protocol, cast
 
+from tonghop.reading.loaders import compound, zips
 from tonghop.reading.loaders.assembly import Content
-from tonghop.reading.loaders.refusal import (
-    ARCHIVE,
-    DAMAGED,
-    ENCRYPTED,
-    OLD_OFFICE,
-    OTHER_OFFICE,
-    PICTURE,
-    SWOLLEN,
-    UNKNOWN,
-    Reason,
-    Refusal,
-)
+from tonghop.reading.loaders.containers.kinds import container_of
+from tonghop.reading.loaders.refusal import ARCHIVE, CONTAINER, OTHER_OFFICE, PICTURE, UNKNOWN, Reason, Refusal
 from tonghop.reading.loaders.text import is_text
 
-_UNPACKED_LIMIT = 400 * 2**20
-_XML_LIMIT = 100 * 2**20
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 _PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\0", b"MM\0*")
 _ARCHIVES = (b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b")
 _HTML = re.compile(
     rb"\s*(?:<\?xml[^>]*>\s*|<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|meta|title|article|section|main|div|table|p|h[1-6])\b",
     re.IGNORECASE | re.DOTALL,
 )
+_WORD_2003 = re.compile(rb"\s*<\?xml[^>]*>\s*<\?mso-application\s+progid=\"Word\.Document\"")
 
 
 class Reader(Protocol):
@@ -59,37 +45,46 @@ class Format:
         return cast(Reader, import_module(f"tonghop.reading.loaders.{self.module}"))
 
 
-def _zip_holds(folder: str) -> Callable[[bytes], bool]:
+def _office_zip(folder: str) -> Callable[[bytes], bool]:
     def recognises(data: bytes) -> bool:
-        return data.startswith(_ZIP) and any(
-            name.startswith(folder) and name.endswith(".xml") for name in _members(data)
+        names = zips.members(data)
+        return "[Content_Types].xml" in names and any(
+            name.startswith(folder) and name.endswith(".xml") for name in names
         )
 
     return recognises
 
 
-def _members(data: bytes) -> list[str]:
-    """Names of the files in a zip archive; raises Refusal where it is broken or would swell beyond the limits."""
-    try:
-        with zipfile.ZipFile(BytesIO(data)) as archive:
-            files = archive.infolist()
-    except (zipfile.BadZipFile, ValueError, OSError) as error:
-        raise Refusal(DAMAGED) from error
-    xml = sum(file.file_size for file in files if file.filename.endswith((".xml", ".rels")))
-    if xml > _XML_LIMIT or sum(file.file_size for file in files) > _UNPACKED_LIMIT:
-        raise Refusal(SWOLLEN)
-    return [file.filename for file in files]
+def _open_document(kind: str) -> Callable[[bytes], bool]:
+    media_type = f"{_OPEN}{kind}".encode()
+
+    def recognises(data: bytes) -> bool:
+        return "mimetype" in zips.members(data) and zips.part(data, "mimetype").strip().startswith(media_type)
+
+    return recognises
+
+
+def _is_old_word(data: bytes) -> bool:
+    return data.startswith(b"{\\rtf") or compound.holds(data, "WordDocument") or bool(_WORD_2003.match(data[:4096]))
+
+
+def _is_old_excel(data: bytes) -> bool:
+    return compound.holds(data, "Workbook", "Book")
 
 
 def _is_html(data: bytes) -> bool:
     return bool(_HTML.match(data.removeprefix(b"\xef\xbb\xbf")[:4096]))
 
 
-_OFFICE = "application/vnd.openxmlformats-officedocument."
+_OFFICE, _OPEN = "application/vnd.openxmlformats-officedocument.", "application/vnd.oasis.opendocument."
 FORMATS = (
     Format("application/pdf", "pdf", lambda data: b"%PDF-" in data[:1024]),
-    Format(_OFFICE + "wordprocessingml.document", "word", _zip_holds("word/")),
-    Format(_OFFICE + "spreadsheetml.sheet", "excel", _zip_holds("xl/")),
+    Format(_OFFICE + "wordprocessingml.document", "word", _office_zip("word/")),
+    Format(_OFFICE + "spreadsheetml.sheet", "excel", _office_zip("xl/")),
+    Format(_OPEN + "text", "opendocument.text", _open_document("text")),
+    Format(_OPEN + "spreadsheet", "opendocument.sheets", _open_document("spreadsheet")),
+    Format("application/msword", "old_word", _is_old_word),
+    Format("application/vnd.ms-excel", "old_excel", _is_old_excel),
     Format("text/html", "html", _is_html),
     Format("text/plain", "text", is_text),
 )
@@ -99,19 +94,17 @@ def format_of(data: bytes) -> Format:
     """The format of the content; raises Refusal with the reason where none can read it."""
     if reason := _unreadable_kind(data):
         raise Refusal(reason)
+    if data.startswith(zips.SIGNATURES):
+        zips.refuse_swollen(data)
     for known in FORMATS:
         if known.recognises(data):
             return known
-    if data.startswith(_ZIP):
-        raise Refusal(OTHER_OFFICE if {"mimetype", "[Content_Types].xml"} & set(_members(data)) else ARCHIVE)
-    raise Refusal(UNKNOWN)
+    raise Refusal(OTHER_OFFICE if data.startswith((compound.SIGNATURE, *zips.SIGNATURES)) else UNKNOWN)
 
 
 def _unreadable_kind(data: bytes) -> Reason | None:
-    if data.startswith(_OLE):
-        return ENCRYPTED if "EncryptedPackage".encode("utf-16-le") in data else OLD_OFFICE
+    if container_of(data):
+        return CONTAINER
     if data.startswith(_PICTURES):
         return PICTURE
-    if data.startswith(b"{\\rtf"):
-        return OTHER_OFFICE
     return ARCHIVE if data.startswith(_ARCHIVES) else None

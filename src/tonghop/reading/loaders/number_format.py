@@ -12,7 +12,7 @@ _TOKEN = re.compile(
 _DATE_TOKEN = re.compile(
     r'"[^"]*"|\\.|_.|\*.|\[h+\]|\[m+\]|\[[^\]]*\]|AM/PM|A/P|y+|m+|d+|h+|s+|.', re.IGNORECASE | re.DOTALL
 )
-_SHORT_DATE = "mm-dd-yy"  # stored for "the short date of this computer"
+SHORT_DATE = "mm-dd-yy"  # stored for "the short date of this computer"
 _NUMERIC = re.compile(r"[0#?.]")
 
 
@@ -37,7 +37,7 @@ def shown_date(
     if isinstance(value, datetime.timedelta):
         minutes, seconds = divmod(int(value.total_seconds()), 60)
         return f"{minutes // 60}:{minutes % 60:02d}:{seconds:02d}"
-    date_format = "dd/mm/yyyy" if number_format == _SHORT_DATE else _sections(number_format)[0]
+    date_format = "dd/mm/yyyy" if number_format == SHORT_DATE else _sections(number_format)[0]
     tokens = _DATE_TOKEN.findall(date_format)
     return "".join(_date_part(value, token, tokens[:place]) for place, token in enumerate(tokens)).strip()
 

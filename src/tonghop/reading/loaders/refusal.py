@@ -43,19 +43,35 @@ UNCOMPUTED = Reason(
     "Ô có công thức nhưng chưa có kết quả tính.", "Mở tệp bằng Excel hoặc LibreOffice, tính lại rồi lưu."
 )
 WIDE_MERGE = Reason("Trang tính có vùng ô gộp quá lớn.", "Mở tệp bằng Excel hoặc LibreOffice, bỏ gộp ô rồi lưu lại.")
-ENCRYPTED = Reason("Tệp được đặt mật khẩu.", "Mở tệp bằng mật khẩu, bỏ mật khẩu rồi lưu lại.")
+ENCRYPTED = Reason(
+    "Tệp được đặt mật khẩu.",
+    "Cho biết mật khẩu bằng --password hoặc biến TONGHOP_PASSWORD; nếu không, mở tệp, bỏ mật khẩu rồi lưu lại.",
+)
+WRONG_PASSWORD = Reason("Mật khẩu không mở được tệp.", "Kiểm tra lại mật khẩu hoặc hỏi nơi gửi.")
+UNKNOWN_LOCK = Reason("Tệp được khóa theo cách chưa hỗ trợ.", "Mở tệp bằng mật khẩu, bỏ mật khẩu rồi lưu lại.")
 DAMAGED = Reason("Tệp bị hỏng hoặc bị cắt cụt.", "Mở bằng phần mềm soạn thảo để sửa chữa hoặc đề nghị nơi gửi gửi lại.")
 UNKNOWN = Reason(
     "Không nhận ra định dạng của nội dung tệp.", "Lưu lại dưới dạng .docx, .xlsx, .pdf, .html hoặc .txt (UTF-8)."
 )
-OLD_OFFICE = Reason(
-    "Tệp thuộc định dạng Office cũ (.doc, .xls, .ppt), phiên bản này chưa đọc được.",
-    "Mở bằng Word hoặc Excel rồi lưu lại dưới dạng .docx hoặc .xlsx.",
-)
 OTHER_OFFICE = Reason(
-    "Tệp thuộc định dạng văn phòng mà phiên bản này chưa đọc được.", "Lưu lại dưới dạng .docx, .xlsx hoặc .pdf."
+    "Tệp thuộc định dạng văn phòng chưa đọc được.", "Lưu lại dưới dạng .docx, .xlsx, .odt, .ods hoặc .pdf."
 )
-ARCHIVE = Reason("Đây là tệp nén.", "Giải nén rồi chọn từng tệp bên trong.")
+ARCHIVE = Reason(
+    "Đây là tệp nén RAR, 7z hoặc GZIP.", "Giải nén rồi chọn các tệp bên trong, hoặc nén lại dưới dạng ZIP."
+)
+CONTAINER = Reason(
+    "Đây là tệp nén hoặc thư điện tử, có thể chứa nhiều tài liệu.",
+    "Giải nén hoặc lưu các tệp đính kèm rồi chọn từng tệp.",
+)
+DEEP_CONTAINER = Reason("Tệp nén hoặc thư lồng nhau quá nhiều lớp.", "Giải nén các lớp bên ngoài rồi chọn lại tệp này.")
+NO_LIBREOFFICE = Reason(
+    "Muốn đọc tệp .doc, .rtf, máy cần có LibreOffice.",
+    "Cài LibreOffice Writer, hoặc mở bằng Word rồi lưu lại dưới dạng .docx.",
+)
+SLOW_LIBREOFFICE = Reason(
+    "LibreOffice không chuyển đổi xong tệp trong thời gian cho phép.",
+    "Mở bằng Word hoặc LibreOffice rồi lưu lại dưới dạng .docx.",
+)
 PICTURE = Reason(
     "Đây là tệp hình ảnh; phiên bản này chưa nhận dạng chữ trong ảnh.",
     "Gửi tệp gốc dưới dạng .docx hoặc PDF có lớp văn bản.",
@@ -66,4 +82,16 @@ SCAN = Reason(
 )
 NOT_UNICODE = Reason(
     "Không nhận ra bảng mã của văn bản (không phải Unicode, TCVN3, VNI hay VISCII).", "Lưu lại dạng UTF-8 (Unicode)."
+)
+RECOGNISER_MISSING = Reason(
+    "Tệp có trang là ảnh quét (scan), nhưng máy này chưa cài phần mềm nhận dạng chữ Tesseract với dữ liệu tiếng Việt.",
+    "Cài Tesseract và gói tiếng Việt (Ubuntu, Debian: sudo apt install tesseract-ocr tesseract-ocr-vie), "
+    "hoặc gửi tệp gốc dưới dạng .docx.",
+)
+RECOGNISER_SLOW = Reason(
+    "Nhận dạng chữ của một trang quá lâu nên đã dừng.", "Quét lại trang ở 300 dpi, hoặc gửi tệp gốc dưới dạng .docx."
+)
+RECOGNISER_FAILED = Reason(
+    "Phần mềm nhận dạng chữ Tesseract không đọc được trang.",
+    "Cài lại Tesseract cùng gói tiếng Việt rồi thử lại, hoặc gửi tệp gốc dưới dạng .docx.",
 )

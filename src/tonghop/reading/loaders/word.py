@@ -1,9 +1,8 @@
 """Word documents (docx): the text as an officer sees it, changes taken as accepted."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from io import BytesIO
-from itertools import dropwhile
 from typing import Any
 
 import docx
@@ -18,7 +17,9 @@ from tonghop.reading.loaders.assembly import (
     Paragraph,
     Piece,
     assemble,
-    visible,
+    is_visible,
+    joined,
+    without_indent,
 )
 from tonghop.reading.loaders.word_fonts import Fonts
 from tonghop.reading.loaders.word_numbering import Numbering, W
@@ -31,7 +32,7 @@ _WRAPPERS = frozenset(
     f"{W}{tag}"
     for tag in ("ins", "moveTo", "smartTag", "customXml", "sdt", "sdtContent", "hyperlink", "fldSimple", "dir", "bdo")
 )
-_FIXED = {f"{W}tab": "\t", f"{W}cr": "\n", f"{W}noBreakHyphen": "-"}
+_FIXED = {f"{W}softHyphen": "\u00ad", f"{W}tab": "\t", f"{W}cr": "\n", f"{W}noBreakHyphen": "-"}
 _NOTES = {f"{W}footnoteReference": "footnote", f"{W}endnoteReference": "endnote"}
 
 
@@ -99,7 +100,7 @@ class _Walk:
 
     def paragraph(self, element: etree._Element) -> Paragraph:
         pieces = tuple(self.inline(element))
-        label = self.numbering.label(element.find(f"{W}pPr")) if any(visible(piece.text) for piece in pieces) else ""
+        label = self.numbering.label(element.find(f"{W}pPr")) if is_visible(pieces) else ""
         return Paragraph((Piece(f"{label} "), *pieces) if label else pieces)
 
     def pending(self) -> Iterator[Block]:
@@ -115,8 +116,8 @@ class _Walk:
             self.anchor = outer
 
     def note(self, mark: str, note: etree._Element) -> Paragraph:
-        paragraphs = [_without_indent(self.inline(element)) for element in note.iter(f"{W}p")]
-        return Paragraph((Piece(f"{mark} ", Run(self.anchor)), *_joined(paragraphs, "\n")))
+        paragraphs = [without_indent(self.inline(element)) for element in note.iter(f"{W}p")]
+        return Paragraph((Piece(f"{mark} ", Run(self.anchor)), *joined(paragraphs, "\n")))
 
     def inline(self, parent: etree._Element) -> Iterator[Piece]:
         for child in parent:
@@ -206,7 +207,7 @@ class _Cell:
     rows: int = 1
 
     def merged(self) -> GridCell:
-        return GridCell(self.row, self.column, _joined(self.paragraphs, " "), self.rows, self.columns)
+        return GridCell(self.row, self.column, joined(self.paragraphs, " "), self.rows, self.columns)
 
 
 def _is_layout(table: etree._Element, cells: list[_Cell]) -> bool:
@@ -249,19 +250,6 @@ def _chosen(alternate: etree._Element) -> etree._Element:
     """The first branch with a text box in it, else the first: the branches show the same thing."""
     branches = list(alternate)
     return next((branch for branch in branches if next(branch.iter(f"{W}txbxContent"), None) is not None), branches[0])
-
-
-def _joined(paragraphs: list[tuple[Piece, ...]], separator: str) -> tuple[Piece, ...]:
-    joined: list[Piece] = []
-    for pieces in paragraphs:
-        if any(visible(piece.text) for piece in pieces):
-            joined += [Piece(separator), *pieces] if joined else pieces
-    return tuple(joined)
-
-
-def _without_indent(pieces: Iterable[Piece]) -> tuple[Piece, ...]:
-    shown = tuple(dropwhile(lambda piece: not visible(piece.text), pieces))
-    return (replace(shown[0], text=shown[0].text.lstrip()), *shown[1:]) if shown else ()
 
 
 def _is_page_number(block: Block) -> bool:

@@ -2,13 +2,15 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from lxml import etree
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _VAL = f"{W}val"
+BULLET = "bullet"
+_BULLETS = frozenset("-+*–•")
 _ROMAN = ((1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"), (50, "L"), (40, "XL"),
           (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))  # fmt: skip
 
@@ -48,6 +50,21 @@ class Level:
         return _WRITTEN.get(self.format, str)(number)
 
 
+def count(counters: dict[int, int], levels: Mapping[int, Level], depth: int) -> None:
+    """Count one more paragraph at this depth of a list; deeper levels begin anew."""
+    counters[depth] = counters[depth] + 1 if depth in counters else levels[depth].start
+    for deeper in [level for level in counters if level > depth]:
+        del counters[deeper]
+
+
+def label(levels: Mapping[int, Level], counters: Mapping[int, int], depth: int) -> str:
+    """What stands in front of a paragraph at this depth, `%2` in the pattern being the number of the second level."""
+    level = levels[depth]
+    if level.format == BULLET:
+        return level.pattern if level.pattern in _BULLETS else "-"
+    return re.sub(r"%([1-9])", lambda match: _shown(levels, counters, int(match[1]) - 1), level.pattern)
+
+
 @dataclass(slots=True)
 class Numbering:
     """Counts the list paragraphs of one document in the order they are asked for."""
@@ -67,22 +84,18 @@ class Numbering:
         levels = self._levels(number_id, abstract_id)
         if depth not in levels:
             return ""
-        if levels[depth].format == "bullet":
-            return levels[depth].pattern if levels[depth].pattern in ("-", "+", "*", "–", "•") else "-"
-        counters = self._count(number_id, abstract_id, levels, depth)
-        return re.sub(r"%([1-9])", lambda match: _shown(levels, counters, int(match[1]) - 1), levels[depth].pattern)
-
-    def _count(self, number_id: str, abstract_id: str, levels: dict[int, Level], depth: int) -> dict[int, int]:
         counters = self._counters[abstract_id]
+        if levels[depth].format != BULLET:
+            self._start(number_id, counters)
+            count(counters, levels, depth)
+        return label(levels, counters, depth)
+
+    def _start(self, number_id: str, counters: dict[int, int]) -> None:
         if number_id not in self._started:
             self._started.add(number_id)
             for override in self._overrides(number_id):
                 if override.find(f"{W}startOverride") is not None:
                     counters.pop(int(override.get(f"{W}ilvl", "0")), None)
-        counters[depth] = counters[depth] + 1 if depth in counters else levels[depth].start
-        for deeper in [level for level in counters if level > depth]:
-            del counters[deeper]
-        return counters
 
     def _place(self, properties: etree._Element | None) -> tuple[str, int] | None:
         if properties is None:
@@ -131,7 +144,7 @@ def _level(element: etree._Element) -> Level:
     )
 
 
-def _shown(levels: dict[int, Level], counters: dict[int, int], depth: int) -> str:
+def _shown(levels: Mapping[int, Level], counters: Mapping[int, int], depth: int) -> str:
     if depth not in levels:
         return ""
     return levels[depth].written(counters.get(depth, levels[depth].start))

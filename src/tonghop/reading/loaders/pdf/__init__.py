@@ -4,7 +4,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import pypdfium2
-from pypdfium2 import raw as pdfium
 
 from tonghop.reading.loaders.assembly import Block, Content, Grid, GridCell, Piece, assemble, plain
 from tonghop.reading.loaders.pdf.furniture import without_furniture
@@ -13,13 +12,13 @@ from tonghop.reading.loaders.pdf.lines import Line, lines_of
 from tonghop.reading.loaders.pdf.notes import take_notes, with_notes
 from tonghop.reading.loaders.pdf.page import Glyph, Page, read_page
 from tonghop.reading.loaders.pdf.paragraphs import Setting, join, setting_of, text_of
-from tonghop.reading.loaders.refusal import DAMAGED, ENCRYPTED, SCAN, Refusal
+from tonghop.reading.loaders.refusal import DAMAGED, SCAN, Refusal
 
 _LETTERS_OF_A_STAMP = 200  # a scan may carry a digital signature in letters, and nothing else
 
 
 def read(data: bytes) -> Content:
-    """The text in reading order; raises Refusal for a scan or a locked file."""
+    """The text in reading order; raises Refusal for a scan."""
     pages = _pages(data)
     if not any(page.glyphs for page in pages) or all(
         page.pictured and len(page.glyphs) < _LETTERS_OF_A_STAMP for page in pages
@@ -49,7 +48,7 @@ def _pages(data: bytes) -> list[Page]:
     try:
         document = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:
-        raise Refusal(ENCRYPTED if error.err_code == pdfium.FPDF_ERR_PASSWORD else DAMAGED) from error
+        raise Refusal(DAMAGED) from error
     try:
         return [read_page(document[number]) for number in range(len(document))]
     finally:
