@@ -5,7 +5,7 @@ LOCK := $(BIN)/uv pip compile --quiet --generate-hashes --universal --python-ver
 	--no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" --group build
 SAMPLES = $(wildcard $(addprefix samples/*.,docx pdf xlsx html txt))
 
-.PHONY: demo test lint bench lock translations
+.PHONY: demo test lint bench fuzz lock translations
 
 demo: export TONGHOP_DATA = demo-output/office
 demo: export DATABASE_URL =
@@ -28,6 +28,9 @@ lint: .venv/.ready-dev
 
 bench: .venv/.ready-dev ## make bench NAME=read|check; ends with one JSON line
 	@$(BIN)/python -m bench $(NAME)
+
+fuzz: .venv/.ready-dev ## make fuzz N=100000: broken files and mutated texts on all cores; ends with one JSON line
+	@$(BIN)/python -m fuzz $(N)
 
 lock: .venv/.ready-dev ## choose the newest versions of all dependencies
 	$(LOCK) --upgrade pyproject.toml --output-file requirements.lock

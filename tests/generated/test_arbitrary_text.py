@@ -1,16 +1,13 @@
 """Invariants of reading and checking on any text at all."""
 
-import re
 import unicodedata
-from itertools import pairwise
 
 import pytest
+from fuzz.properties import assert_sound, document_of
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 import tonghop
-from tonghop.core.document import Document, Source
-from tonghop.reading import read_source
 
 LETTERS = "aăâbcdđeêghiklmnoôơpqrstuưvxyàáảãạằắẳẵặầấẩẫậèéẻẽẹềếểễệìíỉĩịòóỏõọồốổỗộờớởỡợùúủũụừứửữựỳýỷỹỵĐƠƯÂÊÔĂ"
 PUNCTUATION = " .,;:()[]/-–—+=%‰²³¹⁰*_#|\"'“”…\t\n\r\u00a0"
@@ -22,27 +19,16 @@ WORDS = (
 )  # fmt: skip
 CELLS = ("\t", "\n", "12", "1,5", "STT", "Chỉ tiêu", "Thực hiện", "%", "", "đồng")
 LONG = ("12,5% ", "a", "1.234 tỷ đồng, ", "(", "trong đó 5 hộ, ", "gồm 1 xã và ", "1/")
-DIGITS = re.compile(r"[0-9]+")
 
 texts = st.text(alphabet=LETTERS + "0123456789" + PUNCTUATION + ODD, max_size=300)
 numbers = st.from_regex(r"[0-9]{1,7}([.,/:-][0-9]{1,4}){0,4}", fullmatch=True)
 sentences = st.lists(st.sampled_from(WORDS) | numbers | st.text(LETTERS, max_size=5), max_size=50).map(" ".join)
 
 
-def document_of(text: str) -> Document:
-    """The document that a loader's text makes."""
-    return read_source(Source("thử.txt", "0" * 64, "text/plain", unicodedata.normalize("NFC", text)))
-
-
 def check_invariants(text: str) -> None:
     """Everything that must hold of every text."""
     document = document_of(text)
-    figures = document.figures
-    assert all(document.text[f.start : f.end] == f.text and f.start < f.end for f in figures)
-    assert all(before.end <= after.start for before, after in pairwise(figures))
-    for run in DIGITS.finditer(document.text):
-        assert sum(f.start < run.end() and run.start() < f.end for f in figures) == 1, run
-    assert len({figure.id for figure in figures}) == len(figures)
+    assert_sound(document)
     tonghop.check(document)
 
 

@@ -1,0 +1,1 @@
+"""Broken files and mutated texts by the hundred thousand: `make fuzz N=…`."""

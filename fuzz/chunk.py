@@ -1,0 +1,77 @@
+"""A stretch of the fuzzing job: so many inputs from one seed, each held against the properties."""
+
+import time
+from collections import Counter
+from dataclasses import dataclass, field
+from traceback import format_exception
+
+from hypothesis import HealthCheck, Phase, given, seed, settings
+
+import tonghop
+from fuzz.mutations import KINDS
+from fuzz.properties import assert_sound, document_of, read_or_refused
+
+_FIXED = 5.0  # seconds of processor time that any input may take
+_PER_BYTE = 0.001
+
+
+class TooSlow(AssertionError):
+    """An input took more than its linear budget."""
+
+
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """So many inputs of a kind, all determined by the seed."""
+
+    kind: str
+    seed: int
+    inputs: int
+
+
+@dataclass(slots=True)
+class Outcome:
+    """How the inputs of a chunk ended, and the processor seconds of the slowest.
+
+    `failure` is the smallest input found to break a property, with the trace.
+    """
+
+    ends: Counter[str] = field(default_factory=Counter)
+    slowest: float = 0.0
+    failure: str = ""
+
+
+def run(chunk: Chunk) -> Outcome:
+    """Try the inputs of a chunk, up to the first that fails."""
+    outcome = Outcome()
+
+    @seed(chunk.seed)
+    @settings(
+        max_examples=chunk.inputs,
+        database=None,
+        deadline=None,
+        phases=(Phase.generate, Phase.shrink),
+        suppress_health_check=list(HealthCheck),
+    )
+    @given(KINDS[chunk.kind]())
+    def holds(given_input: str | bytes) -> None:
+        start = time.process_time()
+        outcome.ends[_end(given_input)] += 1
+        taken = time.process_time() - start
+        outcome.slowest = max(outcome.slowest, taken)
+        if taken > _FIXED + _PER_BYTE * len(given_input):
+            raise TooSlow(taken)
+
+    try:
+        holds()
+    except Exception as error:
+        outcome.failure = "".join(format_exception(error))
+    return outcome
+
+
+def _end(given_input: str | bytes) -> str:
+    if isinstance(given_input, bytes):
+        return "read" if read_or_refused(given_input) else "refused"
+    document = document_of(given_input)
+    assert_sound(document)
+    tonghop.check(document)
+    return "read"
