@@ -32,7 +32,7 @@ class Chunk:
 class Outcome:
     """How the inputs of a chunk ended, and the processor seconds of the slowest.
 
-    `failure` is the smallest input found to break a property, with the trace.
+    `failure` is the trace of the first input that broke a property, and the input.
     """
 
     ends: Counter[str] = field(default_factory=Counter)
@@ -49,7 +49,7 @@ def run(chunk: Chunk) -> Outcome:
         max_examples=chunk.inputs,
         database=None,
         deadline=None,
-        phases=(Phase.generate, Phase.shrink),
+        phases=(Phase.generate,),
         suppress_health_check=list(HealthCheck),
     )
     @given(KINDS[chunk.kind]())
