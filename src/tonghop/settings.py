@@ -11,6 +11,8 @@ import os
 import secrets
 from datetime import timedelta
 
+from csp.constants import NONE, SELF
+
 from tonghop.database.url import django_settings
 
 DATABASES = {"default": django_settings(os.environ.get("DATABASE_URL", "postgresql:///tonghop"))}
@@ -20,15 +22,19 @@ DEBUG = False
 INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.contenttypes",
-    "django.contrib.sessions",
     "django_otp",
     "django_otp.plugins.otp_totp",
     "axes",
+    "csp",
+    "django.contrib.staticfiles",
     "tonghop.ledger",
+    "tonghop.web",
 ]
 MIDDLEWARE = [
     "tonghop.api.middleware.Problems",
     "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
     "tonghop.api.middleware.Head",
     "django.middleware.http.ConditionalGetMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -38,7 +44,9 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
-ROOT_URLCONF = "tonghop.api.urls"
+ROOT_URLCONF = "tonghop.urls"
+LOGIN_URL = "sign-in"
+CSRF_FAILURE_VIEW = "tonghop.urls.foreign_form"
 AUTH_USER_MODEL = "ledger.Account"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 LANGUAGE_CODE = "vi"
@@ -62,15 +70,17 @@ OTP_TOTP_ISSUER = "Tổng Hợp"
 PROXIES = int(os.environ.get("TONGHOP_PROXIES", "0"))
 ANONYMOUS_RATE = int(os.environ.get("TONGHOP_ANONYMOUS_RATE", "120"))
 SIGN_IN_RATE = 20
+UPLOAD_RATE = 30
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = timedelta(minutes=15)
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_RESET_ON_SUCCESS = True
-AXES_LOCKOUT_CALLABLE = "tonghop.api.problems.locked"
+AXES_LOCKOUT_CALLABLE = "tonghop.urls.locked"
 AXES_CLIENT_IP_CALLABLE = "tonghop.api.addresses.address"
 AXES_VERBOSE = False
 
 HTTPS = os.environ.get("TONGHOP_HTTPS", "1" if "TONGHOP_HOSTS" in os.environ else "0") == "1"
+SESSION_ENGINE = "tonghop.ledger.sessions"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_HTTPONLY = True
@@ -79,4 +89,20 @@ SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS and PROXI
 SECURE_HSTS_SECONDS = int(timedelta(days=365).total_seconds()) if HTTPS else 0
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "font-src": [SELF],
+        "img-src": [SELF, "data:"],
+        "connect-src": [SELF],
+        "form-action": [SELF],
+        "base-uri": [NONE],
+        "frame-ancestors": [NONE],
+    }
+}
+STATIC_URL = "/tinh/"
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_AUTOREFRESH = False
 DATA_UPLOAD_MAX_MEMORY_SIZE = 32 * 1024 * 1024

@@ -16,10 +16,13 @@ from tonghop.core.span import Span
 from tonghop.ledger import units
 from tonghop.ledger.models import (
     Account,
+    Calendar,
+    Dismissal,
     Duty,
     Entry,
     FactVersion,
     Form,
+    FormLine,
     Grant,
     Indicator,
     Role,
@@ -34,6 +37,10 @@ from tonghop.ledger.record import Change, record
 PLACES = {"own": "A", "below": "A.VP", "above": "T", "foreign": "B"}
 INDICATOR = "budget_revenue"
 PASSWORD = "gió mùa đông bắc"
+FINGERPRINT = "0123456789abcdef"
+DUTIES = {"waiting": (None, 6), "draft": (State.DRAFT, 7), "submitted": (State.SUBMITTED, 8),
+          "accepted": (State.ACCEPTED, 9)}  # fmt: skip
+"""What every unit owes in four rounds: how far its one figure has come, and of how many months of 2025."""
 STATES = ("draft", "submitted", "accepted", "published")
 
 
@@ -73,10 +80,21 @@ def build() -> World:
     parents = {"A": "T", "B": "T", "A.VP": "A"}
     news = [units.New(code, kinds[code], f"đơn vị {code}", parents.get(code)) for code in ("T", "A", "B", "A.VP")]
     units.create(news, units.Author(None))
-    Indicator.objects.create(key=INDICATOR, name="Thu ngân sách", unit="VND", over_units="sum", over_time="sum")
+    Indicator.objects.create(
+        key=INDICATOR,
+        name="Thu ngân sách",
+        unit="VND",
+        direction="higher",
+        time="flow",
+        over_units="sum",
+        over_time="sum",
+    )
     writer = Account.objects.create(username="writer")
     Account.objects.create_user("somebody", password=PASSWORD)
     form = Form.objects.create(key="thu", name="Biểu thu", calendar="month", kind="commune")
+    Form.objects.create(key="phong", name="Biểu của phòng", calendar="month", kind="department")
+    FormLine.objects.create(form=form, order=1, indicator=Indicator.objects.get(), label="Thu ngân sách")
+    Calendar.objects.create(key="month", name="Theo tháng", closing_day=0)
     places = {relation: _fill(units.find(code), writer, form) for relation, code in PLACES.items()}
     people = {}
     for role in Role.values:
@@ -100,9 +118,20 @@ def _fill(unit: Unit, writer: Account, form: Form) -> Place:
         place.ids[state] = record([value], change, State[state.upper()]).versions[cell]
     plan = Fact(Cell(INDICATOR, unit.code, Span.of("2026"), Measure.PLAN, "Quận"), Decimal(30_000_000_000))
     record([plan], Change(writer, "record", "", unit))
-    round_ = Round.objects.create(
-        name="Tháng 6", unit=unit, year=2026, first=1, last=6, opens=date(2026, 6, 1), due=date(2026, 6, 20)
-    )
-    duty = Duty.objects.create(round=round_, form=form, unit=unit)
+    Dismissal.objects.create(unit=unit, fingerprint=FINGERPRINT, entry=entry)
     recorded = FactVersion.objects.get(id=place.ids["accepted"]).entry_id
-    return Place(unit, place.ids | {"round": round_.pk, "duty": duty.pk, "entry": recorded, "source": source.pk})
+    steps = {f"{name}_{key}": row.pk for key in DUTIES for name, row in _owed(unit, writer, form, key).items()}
+    return Place(unit, place.ids | steps | {"entry": recorded, "source": source.pk})
+
+
+def _owed(unit: Unit, writer: Account, form: Form, key: str) -> dict[str, Round | Duty]:
+    """A round of the unit that the unit owes a form in, which has come to a state."""
+    state, months = DUTIES[key]
+    round_ = Round.objects.create(
+        name=key, unit=unit, year=2025, first=1, last=months, opens=date(2025, 6, 1), due=date(2025, 6, 20)
+    )
+    duty = Duty.objects.create(round=round_, form=form, unit=unit, state=key)
+    if state:
+        cell = Cell(INDICATOR, unit.code, Span(2025, 1, months))
+        record([Fact(cell, Decimal(5))], Change(writer, f"duty.{key}", "", unit, None, duty), state)
+    return {"round": round_, "duty": duty}

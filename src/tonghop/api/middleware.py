@@ -7,6 +7,9 @@ from django.http.response import HttpResponseBase
 
 from tonghop.api import problems
 
+PROGRAMS = "/api/"
+"""Where programs ask; elsewhere people do, and read pages."""
+
 Answer = Callable[[HttpRequest], HttpResponseBase]
 
 
@@ -18,6 +21,8 @@ class Problems:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         """Answer the request."""
+        if not request.path.startswith(PROGRAMS):
+            return self.answer(request)
         response = problems.refused(request) or self.answer(request)
         if response.status_code >= 400 and response.headers.get("Content-Type") != problems.MEDIA_TYPE:
             response = problems.restated(request, response)

@@ -6,6 +6,7 @@ from tonghop.ledger.ask.assess import Status, assess
 from tonghop.ledger.ask.below import below
 from tonghop.ledger.ask.board import Line, Plan, board
 from tonghop.ledger.ask.effective import Origin, Value
+from tonghop.ledger.ask.latest import latest
 from tonghop.ledger.ask.outlook import Outlook, outlook, outlooks
 from tonghop.ledger.ask.sources import Act, Quotation, Version, added, history, quotations
 from tonghop.ledger.ask.values import same_period, values
@@ -28,6 +29,7 @@ __all__ = [
     "below",
     "board",
     "history",
+    "latest",
     "outlook",
     "outlooks",
     "quotations",

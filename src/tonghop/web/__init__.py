@@ -1,0 +1,1 @@
+"""The office in a browser: pages for those who enter, check, approve and read figures."""

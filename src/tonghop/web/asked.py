@@ -1,0 +1,59 @@
+"""What a page is asked to show: of which unit and which months, as its address says."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from django.utils.timezone import localdate
+
+from tonghop.core.span import Span
+from tonghop.ledger import access, ask, units
+from tonghop.ledger.models import Unit
+from tonghop.ledger.rights import Action
+from tonghop.web.people import MemberRequest
+
+_YEARS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A unit with its name, and a span of months from January."""
+
+    unit: Unit
+    name: str
+    span: Span
+
+    def query(self, **changes: str) -> str:
+        """The address's question for the same, with some of it changed."""
+        return urlencode({"unit": self.unit.code, "period": self.span.code} | changes)
+
+
+def asked(request: MemberRequest, action: Action) -> Asked:
+    """What the address asks for: by default the home of the account and its newest figures.
+
+    Raises UnknownUnit, and Forbidden where the account may not do `action` to the unit.
+    """
+    code = request.GET.get("unit", "").strip()
+    unit = units.find(code) if code else request.home
+    access.require(request.account, action, unit)
+    span = _span(request.GET.get("period", "")) or ask.latest(unit.code) or _last_month()
+    return Asked(unit, units.name_of(unit.code, span.ends), span)
+
+
+def choices(span: Span) -> Sequence[tuple[int, Sequence[Span]]]:
+    """The spans from January to each month of the last years, by year."""
+    newest = max(localdate().year, span.year)
+    return [(year, [Span(year, 1, month) for month in range(12, 0, -1)]) for year in range(newest, newest - _YEARS, -1)]
+
+
+def _span(code: str) -> Span | None:
+    try:
+        span = Span.of(code)
+    except ValueError:
+        return None
+    return span if span.first == 1 and span.last <= 12 else None
+
+
+def _last_month() -> Span:
+    today = localdate()
+    return Span(today.year, 1, today.month - 1) if today.month > 1 else Span(today.year - 1, 1, 12)

@@ -1,0 +1,96 @@
+"""Values of the ledger in words and digits, rounded where they are shown and nowhere else."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from fractions import Fraction
+
+from django.utils.timezone import localtime
+
+from tonghop.core.fact import Fact, Standing
+from tonghop.ledger import units
+from tonghop.ledger.ask import Origin, Value
+from tonghop.ledger.units import Step
+from tonghop.review.wording import Wording
+
+_STANDINGS = {Standing.MISSING: "chưa có số liệu", Standing.NOT_APPLICABLE: "không phát sinh"}
+_ORIGINS = {
+    Origin.OWN: "đơn vị báo cáo",
+    Origin.CHILDREN: "cộng từ {parts} đơn vị trực thuộc",
+    Origin.MONTHS: "cộng từ số liệu các tháng",
+    Origin.PREDECESSORS: "tính từ các đơn vị trước sắp xếp",
+    Origin.NOTHING: "không có báo cáo",
+}
+_PLACES = 2
+_BILLION, _MILLION = 10**9, 10**6
+
+
+@dataclass(frozen=True, slots=True)
+class Speech(Wording):
+    """The words of a reader's language, for values of the ledger."""
+
+    def title(self, name: str) -> str:
+        """A name as it begins a line: its first letter great, the others as they are."""
+        return name[:1].upper() + name[1:]
+
+    def rounded(self, number: Fraction, places: int = _PLACES) -> str:
+        """A number to at most so many decimals, without trailing zeros."""
+        shown = Decimal(round(number * 10**places)).scaleb(-places).normalize()
+        return self.number(shown)
+
+    def measured(self, number: Fraction, unit: str) -> str:
+        """A number with its unit, money in tỷ or triệu đồng."""
+        divisor = _divisor(unit, number)
+        name = {_BILLION: self.say("tỷ đồng"), _MILLION: self.say("triệu đồng")}.get(divisor, self.unit(unit))
+        return f"{self.rounded(number / divisor)}{'' if name == '%' else ' '}{name}"
+
+    def shown(self, value: Value, unit: str) -> str:
+        """A value with its unit, or why there is none."""
+        return self.say(_STANDINGS[value.standing]) if value.value is None else self.measured(value.value, unit)
+
+    def origin(self, value: Value) -> str:
+        """How a value came about."""
+        return self.say(_ORIGINS[value.origin], parts=value.parts)
+
+    def stated(self, fact: Fact | None, unit: str) -> str:
+        """A fact with its unit, or why it has no value; a dash for none."""
+        if fact is None:
+            return "–"
+        return self.say(_STANDINGS[fact.standing]) if fact.value is None else self.measured(Fraction(fact.value), unit)
+
+    def step(self, step: Step) -> str:
+        """By which merger or split, and how, a comparison was made."""
+        share = "" if step.share is None else f"{self.rounded(step.share * 100)}% "
+        return self.say(
+            "So sánh cùng kỳ: {share}của {before} thuộc {after} từ {date}, {method}.",
+            share=share,
+            before=units.name_of(step.predecessor, step.date),
+            after=units.name_of(step.successor, step.date),
+            date=self.day(step.date),
+            method=self.say(str(step.method.label)),
+        )
+
+    def percent(self, part: Fraction | None) -> str:
+        """A part of one as a percentage; a dash where there is none."""
+        return "–" if part is None else f"{self.rounded(part * 100, 1)}%"
+
+    def change(self, part: Fraction | None) -> str:
+        """A growth as a percentage with its sign; a dash where there is none."""
+        if part is None:
+            return "–"
+        return f"{'+' if part > 0 else ''}{self.rounded(part * 100, 1)}%".replace("-", "−")
+
+    def day(self, moment: date | datetime) -> str:
+        """A day as people write it."""
+        day = localtime(moment) if isinstance(moment, datetime) else moment
+        return f"{day:%d/%m/%Y}"
+
+    def moment(self, moment: datetime) -> str:
+        """A moment in the office's own time."""
+        return f"{localtime(moment):%H:%M %d/%m/%Y}"
+
+
+def _divisor(unit: str, number: Fraction) -> int:
+    if unit != "VND" or abs(number) < _MILLION:
+        return 1
+    return _BILLION if abs(number) >= _BILLION else _MILLION

@@ -1,0 +1,80 @@
+"""Who asks for a page: the account of the session, at the unit he works for."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, Concatenate, ParamSpec
+
+from django.conf import settings
+from django.contrib.auth import REDIRECT_FIELD_NAME
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.views.decorators.cache import never_cache
+
+from tonghop.core.errors import Refusal
+from tonghop.ledger import second_factor
+from tonghop.ledger.access import Forbidden
+from tonghop.ledger.models import Account, Unit
+from tonghop.web.refusals import told
+
+P = ParamSpec("P")
+
+
+class MemberRequest(HttpRequest):
+    """A request of somebody who has signed in, with the second factor where his role needs one.
+
+    `home` is the unit of his first role.
+    """
+
+    account: Account
+    home: Unit
+
+
+def signed_in(request: HttpRequest) -> Account | None:
+    """The account of the session, if there is one that may still sign in."""
+    user = getattr(request, "user", None)
+    return user if isinstance(user, Account) and user.is_active else None
+
+
+def members(
+    view: Callable[Concatenate[MemberRequest, P], HttpResponseBase],
+) -> Callable[Concatenate[HttpRequest, P], HttpResponseBase]:
+    """A page for those who have signed in; a refusal of the ledger is told on a page of its own."""
+
+    @wraps(view)
+    def answer(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+        account = signed_in(request)
+        if account is None:
+            return _elsewhere(request, settings.LOGIN_URL)
+        if second_factor.required(account) and not account.is_verified():  # type: ignore[attr-defined]
+            return _elsewhere(request, "second-factor")
+        try:
+            return view(_of(account, request), *args, **kwargs)
+        except Refusal as refusal:
+            return told(request, refusal)
+
+    return never_cache(answer)
+
+
+def _of(account: Account, request: Any) -> MemberRequest:
+    request.account, request.home = account, _home(account)
+    member: MemberRequest = request
+    return member
+
+
+def _home(account: Account) -> Unit:
+    held = account.grants.select_related("unit").order_by("id").first()
+    if held is None:
+        raise Forbidden
+    return held.unit
+
+
+def _elsewhere(request: HttpRequest, name: str) -> HttpResponse:
+    """Off to a page, and back to this one from there."""
+    back = urlencode({REDIRECT_FIELD_NAME: request.get_full_path()}) if request.method == "GET" else ""
+    address = reverse(name) + (f"?{back}" if back else "")
+    if request.headers.get("HX-Request"):
+        return HttpResponse(status=401, headers={"HX-Redirect": address})
+    return redirect(address)

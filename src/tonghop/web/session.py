@@ -1,0 +1,125 @@
+"""Signing in and out, the second factor, one's own password, and the language."""
+
+from datetime import timedelta
+from urllib.parse import parse_qs, urlsplit
+
+import django_otp
+from django.contrib.auth import REDIRECT_FIELD_NAME, authenticate, login, logout, update_session_auth_hash
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods, require_POST
+
+from tonghop.core.language import LANGUAGES, translator
+from tonghop.ledger import accounts, second_factor
+from tonghop.ledger.models import Account
+from tonghop.web.people import MemberRequest, members, signed_in
+from tonghop.web.rendering import LANGUAGE_COOKIE, language, page
+
+_BACKEND = "django.contrib.auth.backends.ModelBackend"
+_WRONG = "Tên đăng nhập hoặc mật khẩu không đúng, hoặc tài khoản đã bị khóa."
+_NEEDS_CODE = "Tài khoản dùng xác thực hai bước. Nhập thêm mã trong ứng dụng xác thực."
+_WRONG_CODE = "Mã xác thực không đúng hoặc đã được dùng. Chờ mã mới rồi nhập lại."
+_WRONG_PASSWORD = "Mật khẩu hiện nay không đúng."
+
+
+@never_cache
+@sensitive_post_parameters("password", "code")
+@require_http_methods(["GET", "POST"])
+def sign_in(request: HttpRequest) -> HttpResponse:
+    """Begin a session. Too many wrong passwords lock the name at this address for a while."""
+    sentence = _sign_in(request) if request.method == "POST" else ""
+    if request.method == "POST" and not sentence:
+        return redirect(_next(request))
+    name = request.POST.get("username", "")[:150]
+    say = translator(language(request)).gettext
+    sentence = say(sentence) if sentence else ""
+    status = 401 if sentence else 200
+    return page(request, "sign_in.html.j2", status=status, sentence=sentence, username=name, next=_next(request))
+
+
+def _sign_in(request: HttpRequest) -> str:
+    """Sign in as the form says; the sentence that says why not, or nothing."""
+    sent = request.POST
+    account = authenticate(request, username=sent.get("username", ""), password=sent.get("password", ""))
+    if not isinstance(account, Account):
+        return _WRONG
+    device = None
+    if second_factor.enrolled(account):
+        if not sent.get("code"):
+            return _NEEDS_CODE
+        device = second_factor.verified(account, sent["code"])
+        if device is None:
+            return _WRONG_CODE
+    login(request, account, _BACKEND)
+    if device:
+        django_otp.login(request, device)
+    return ""
+
+
+@require_POST
+def sign_out(request: HttpRequest) -> HttpResponse:
+    """End the session."""
+    logout(request)
+    return redirect("sign-in")
+
+
+@never_cache
+@sensitive_post_parameters("code")
+@require_http_methods(["GET", "POST"])
+def verify(request: HttpRequest) -> HttpResponse:
+    """Show a code of the authenticator, or enrol one first."""
+    account = signed_in(request)
+    if account is None:
+        return redirect("sign-in")
+    enrolled, sentence = second_factor.enrolled(account), ""
+    if request.method == "POST":
+        code = request.POST.get("code", "")
+        check = second_factor.verified if enrolled else second_factor.confirm
+        if device := check(account, code):
+            django_otp.login(request, device)
+            return redirect(_next(request))
+        sentence = translator(language(request)).gettext(_WRONG_CODE)
+    address = "" if enrolled else second_factor.enrol(account)
+    key = parse_qs(urlsplit(address).query).get("secret", [""])[0]
+    return page(request, "second_factor.html.j2", sentence=sentence, address=address, key=key, next=_next(request))
+
+
+@sensitive_post_parameters("current", "new")
+@require_http_methods(["GET", "POST"])
+@members
+def password(request: MemberRequest) -> HttpResponse:
+    """Choose another password; all other sessions of the account end."""
+    sentence = ""
+    if request.method == "POST":
+        say = translator(language(request)).gettext
+        if not request.account.check_password(request.POST.get("current", "")):
+            sentence = say(_WRONG_PASSWORD)
+        else:
+            try:
+                accounts.set_password(request.account, request.account, request.POST.get("new", ""))
+            except accounts.WeakPassword as refusal:
+                sentence = refusal.sentence(say)
+            else:
+                update_session_auth_hash(request, request.account)
+                return redirect("overview")
+    return page(request, "password.html.j2", status=422 if sentence else 200, sentence=sentence)
+
+
+@require_POST
+def choose_language(request: HttpRequest) -> HttpResponse:
+    """Read all pages in another language, kept for a year."""
+    answer = redirect(_next(request))
+    if (chosen := request.POST.get("language")) in LANGUAGES:
+        answer.set_cookie(LANGUAGE_COOKIE, str(chosen), max_age=timedelta(days=365), samesite="Lax", httponly=True)
+    return answer
+
+
+def _next(request: HttpRequest) -> str:
+    """The page to go to next: one of ours, else the first."""
+    asked = request.POST.get(REDIRECT_FIELD_NAME) or request.GET.get(REDIRECT_FIELD_NAME) or ""
+    safe = url_has_allowed_host_and_scheme(asked, {request.get_host()}, require_https=request.is_secure())
+    return asked if safe else reverse("overview")

@@ -1,0 +1,22 @@
+"""The addresses of the pages. Each must stand in the table of the permission test."""
+
+from django.urls import path
+
+from tonghop.web import board, duty, indicator, overview, rounds, session
+
+urlpatterns = [
+    path("", overview.overview, name="overview"),
+    path("dang-nhap", session.sign_in, name="sign-in"),
+    path("dang-xuat", session.sign_out, name="sign-out"),
+    path("xac-thuc", session.verify, name="second-factor"),
+    path("mat-khau", session.password, name="password"),
+    path("ngon-ngu", session.choose_language, name="language"),
+    path("chi-tieu", board.board, name="board"),
+    path("chi-tieu/<str:key>", indicator.indicator, name="indicator"),
+    path("ky-bao-cao", rounds.rounds, name="rounds"),
+    path("ky-bao-cao/<int:number>", rounds.one_round, name="round"),
+    path("ky-bao-cao/bieu/<int:number>", duty.duty, name="duty"),
+    path("ky-bao-cao/bieu/<int:number>/o", duty.enter, name="duty-enter"),
+    path("ky-bao-cao/bieu/<int:number>/phat-hien", duty.findings, name="duty-findings"),
+    path("ky-bao-cao/bieu/<int:number>/<str:action>", duty.step, name="duty-step"),
+]

@@ -1,0 +1,5 @@
+"""The office of the tests of the pages."""
+
+from tests.api.conftest import world
+
+__all__ = ["world"]
