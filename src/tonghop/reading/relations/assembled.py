@@ -5,7 +5,8 @@ from decimal import Decimal
 
 from tonghop.core.figure import Role
 from tonghop.reading.relations.columns import accompanying
-from tonghop.reading.relations.groups import Group, adding, span
+from tonghop.reading.relations.groups import Group
+from tonghop.reading.relations.spans import adding, span
 from tonghop.reading.relations.units import is_quantity, same_kind
 from tonghop.reading.statements import Measure, Statement, in_same_period
 

@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from tonghop.reading.relations.groups import Group, span
+from tonghop.reading.relations.groups import Group
+from tonghop.reading.relations.spans import span
 from tonghop.reading.relations.units import counts_people, is_quantity, same_kind
 from tonghop.reading.statements import Measure, Statement
 

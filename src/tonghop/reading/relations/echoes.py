@@ -8,6 +8,7 @@ from itertools import combinations, pairwise, takewhile
 
 from tonghop.core.figure import Role
 from tonghop.reading.relations.units import same_kind
+from tonghop.reading.roles.qualifying import content_words, described
 from tonghop.reading.statements import Measure, Statement
 
 REPEATABLE = frozenset({Role.COUNT, Role.AMOUNT, Role.AREA, Role.FRACTION, Role.PLAN_VALUE})
@@ -21,6 +22,7 @@ _OFTEN = 6
 _SAME_WORDS, _ALL_BUT_SAME, _SHARED = 0.8, 0.9, 5
 _LARGE = 100
 _PHRASE = 6
+_PHRASE_SHARED = 4
 _BEFORE, _AFTER = 200, 60
 _TAKEN_UP = re.compile(r"(?<!\w)(?:trong|với) (?:tổng )?số $|(?<!\w)trong (?:hơn |gần )?$")
 _CLAUSE_END = re.compile(r"[,;.:()]")
@@ -45,6 +47,7 @@ def echoes(statements: list[Statement]) -> Iterator[list[Measure]]:
         if len(places) > 1:
             yield from _long(places)
             yield from _of_fractions(places, wholes)
+            yield from _beside(statements, places)
             yield from _taken_up(places)
             yield from _in_like_words(statements, places)
 
@@ -80,6 +83,49 @@ def _of_fractions(places: list[Placed], wholes: set[Thing]) -> Iterator[list[Mea
     for (index, first), (other, second) in pairwise(places):
         if other - index <= _REACH and _is_side(first, second, wholes) and _counts_the_same(first, second):
             yield [first, second]
+
+
+def _beside(statements: list[Statement], places: list[Placed]) -> Iterator[list[Measure]]:
+    """A number said again in a bracket, as the first side of a comparison, or under the same name in the next sentence."""
+    for (index, first), (other, second) in pairwise(places):
+        if index == other:
+            again = _is_in_bracket(statements[index], first, second)
+        elif other - index <= _REACH and _is_compared(statements[other], second):
+            again = _counts_the_same(first, second) or same_kind(first, second)
+        else:
+            again = other - index == 1 and _is_named_alike(first, second)
+        if again:
+            yield [first, second]
+
+
+def _is_in_bracket(statement: Statement, first: Measure, second: Measure) -> bool:
+    """`12.374 con (chăn nuôi nhỏ lẻ: 12.374 con)`: all that a bracket behind a quantity holds."""
+    alone = second.path[:-1] == first.path != second.path and first.unit == second.unit
+    return alone and _is_alone(statement, second) and statement.between(first, second).count("(") == 1
+
+
+def _is_named_alike(first: Measure, second: Measure) -> bool:
+    """`… và 3 tỷ đồng vốn đầu tư phát triển. Vốn đầu tư phát triển 3 tỷ đồng …`: one amount in one phrase."""
+    if first.unit != second.unit or first.token.unit_kind == "count":
+        return False
+    return len(described(first) & described(second) - content_words(first.unit or "")) >= _PHRASE_SHARED
+
+
+def _is_alone(statement: Statement, measure: Measure) -> bool:
+    """Whether a measure is all that its bracket holds."""
+    return sum(m.path == measure.path for m in statement.measures) == 1
+
+
+def _is_compared(statement: Statement, measure: Measure) -> bool:
+    """`giảm 10 vụ (15/25)`: whether a measure is this year's value over last year's behind their difference."""
+    index = statement.place_of(measure)
+    delta = statement.measures[index - 1] if index else None
+    return (
+        measure.token.pair_role == "numerator"
+        and delta is not None
+        and delta.role is Role.DELTA
+        and measure.before.rstrip().endswith("(")
+    )
 
 
 def _taken_up(places: list[Placed]) -> Iterator[list[Measure]]:

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from tonghop.core.figure import Role
-from tonghop.reading.bounds import bounds
-from tonghop.reading.numerals import last_nonzero_step
-from tonghop.reading.relations.units import same_kind
+from tonghop.reading.relations.slips import is_closed_by_a_slip
+from tonghop.reading.relations.spans import adding
+from tonghop.reading.relations.units import counts_people, same_kind
 from tonghop.reading.statements import Measure, Statement, with_unit
 
 _REST = re.compile(r"(?<!\w)(?:khác|còn lại)(?!\w)")
@@ -48,30 +48,12 @@ class Group:
         """Whether parts miss the total by a slip only."""
         return 0 < self.missed <= _SLIP
 
-
-def span(measure: Measure) -> tuple[Decimal, Decimal]:
-    """The interval of true values of a measure; `trên` and `gần` reach one unit of the last non-zero digit."""
-    if measure.limits is None:
-        low, high = bounds(measure)
-        value = measure.token.number
-        reach = last_nonzero_step(value) if value else Decimal(0)
-        measure.limits = (value - reach if low is None else low), (value + reach if high is None else high)
-    return measure.limits
-
-
-def adding(total: Measure, parts: list[Measure]) -> int:
-    """The length of the longest run of the first parts that can add up to the total, 0 where none does."""
-    least, most = span(total)
-    low = high = Decimal(0)
-    found = 0
-    for length, part in enumerate(parts, 1):
-        bottom, top = span(part)
-        low, high = low + bottom, high + top
-        if low > most:
-            break
-        if length > 1 and high >= least:
-            found = length
-    return found
+    @property
+    def is_mistyped(self) -> bool:
+        """Whether one digit, or two exchanged, keep the parts from adding up; people may stand in several parts."""
+        beyond = sum(part.token.number for part in self.parts) > self.total.token.number
+        overlap = beyond and counts_people(self.total)
+        return not overlap and not self.adds_up and is_closed_by_a_slip(self.total, self.parts)
 
 
 def run_of(total: Measure, parts: list[Measure], *, exact: bool) -> list[Measure]:
@@ -114,7 +96,7 @@ def _draft(statement: Statement, kind: str, total: Measure, run: list[Measure], 
     rest = any(leaves_rest(statement, part) for part in run)
     mixed = any(part.token.unit_kind == "count" and part not in run and part.clause == run[0].clause for part in listed)
     named = kind in ("open", "colon") and len(run) > 1
-    slip = kind == "partly" and len(run) > 2 and group.is_slip
+    slip = kind == "partly" and len(run) > 1 and ((len(run) > 2 and group.is_slip) or group.is_mistyped)
     whole = (kind == "wholly" and not mixed) or rest or named or slip
     one = len(run) == 1 and _ONE_OF.fullmatch(statement.between(total, run[0])) is not None
     certain = kind == "wholly" or rest or one or (named and len(run) > 2 and group.is_near)

@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterator
 from itertools import takewhile
 
-from tonghop.core.figure import Role
-from tonghop.reading.relations.groups import Group, adding, groups_of, leaves_rest, run_of
+from tonghop.core.figure import Hedge, Role
+from tonghop.reading.relations.groups import Group, groups_of, leaves_rest, run_of
+from tonghop.reading.relations.spans import adding
 from tonghop.reading.relations.units import is_quantity, same_kind
 from tonghop.reading.statements import Measure, Statement
 
@@ -24,7 +25,7 @@ _MARKED_BRACKET = re.compile(r"\(\*? ?(?:trong đó|gồm|bao gồm)")
 _MARKED_COLON = re.compile(r"(?:trong đó|gồm|phân loại) ?$")
 _STOP = re.compile(r"[.;]")
 _STOP_OR_COMMA = re.compile(r"[.;,]")
-_OPENED = re.compile(r"^\W*trong (?:tổng )?số $")
+_OPENED = re.compile(r"^\W*trong (?:(?:tổng )?số |hơn |trên |gần )?$")
 _SIBLING = re.compile(r"(?<!\w)(?:kế đến|tiếp đến|kế tiếp|tiếp sau)(?!\w)")
 _BOUND_BEFORE = re.compile(r"(?:từ|dưới|đến|trên) $")
 _BOUND_AFTER = re.compile(r" ?(?::|đến |trở lên|trở xuống)")
@@ -165,10 +166,11 @@ def noted(statement: Statement) -> list[Group]:
 
 
 def _earlier(statements: list[Statement], index: int) -> list[Measure]:
-    """The quantities of the sentences before, nearest first."""
+    """The quantities of the sentences before, nearest first; hedged ones only of the last, for a headline says them."""
     found: list[Measure] = []
     for before in reversed(statements[max(0, index - _REACH) : index]):
-        found += [m for m in reversed(before.measures) if is_quantity(m) and not m.path and not _is_plan(m)]
+        plain = [m for m in reversed(before.measures) if is_quantity(m) and not m.path and not _is_plan(m)]
+        found += [m for m in plain if m.hedge is Hedge.EXACT or before is statements[index - 1]]
     return found[:_CANDIDATES]
 
 

@@ -14,6 +14,7 @@ _WORDS = [word for words in _PARTITIONS.values() for word in words]
 _ALL_LABELS = Endings(_WORDS)
 _FILLER = re.compile(r" (?:là|có|còn|được|cho)$")
 _BEHIND = re.compile(rf" (?:(?:đã|đang|còn|bị|được|giải quyết) )?({alternatives(_WORDS)})(?!\w)")
+_OPENS = re.compile(r"[\s\-+•*]*trong đó(?!\w)")
 _SENTENCES_BACK = 2
 _CANDIDATES = 4
 
@@ -54,12 +55,13 @@ def _split(statement: Statement, run: list[Measure]) -> Iterator[Group]:
     within = [m for m in reversed(statement.measures) if m.at < run[0].at and is_quantity(m)][:_CANDIDATES]
     groups = [_with_rest(statement, total, run) for total in within if _can_split(total, run)]
     found = next((group for group in groups if group.is_near), None)
-    previous = statement.previous if len(run) > 2 else None
+    opens = _OPENS.match(statement.folded) is not None
+    previous = statement.previous if len(run) > 2 or opens else None
     for _ in range(_SENTENCES_BACK):
         if found is None and previous:
             totals = [m for m in previous.measures if is_quantity(m) and _can_split(m, run)]
             groups = [Group(total, tuple(run), whole=True) for total in totals]
-            found = next((group for group in groups if group.adds_up), None)
+            found = next((group for group in groups if group.adds_up or (opens and group.is_slip)), None)
             previous = previous.previous
     if found:
         yield found

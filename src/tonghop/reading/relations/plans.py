@@ -5,8 +5,8 @@ from collections.abc import Iterator
 
 from tonghop.core.figure import Role
 from tonghop.core.relation import Certainty, RatioToPlan
-from tonghop.reading.relations.groups import span
 from tonghop.reading.relations.quotients import Found, fits, misses
+from tonghop.reading.relations.spans import span
 from tonghop.reading.relations.units import same_kind
 from tonghop.reading.roles.qualifying import content_words
 from tonghop.reading.statements import Measure, Statement

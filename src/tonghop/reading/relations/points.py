@@ -7,8 +7,8 @@ from itertools import pairwise
 
 from tonghop.core.figure import Role
 from tonghop.core.relation import Certainty, Difference
-from tonghop.reading.relations.groups import adding
 from tonghop.reading.relations.quotients import Found
+from tonghop.reading.relations.spans import adding
 from tonghop.reading.statements import Measure, Statement
 
 _LEVELS = frozenset({Role.SHARE, Role.GROWTH, Role.DECLINE, Role.RATE})

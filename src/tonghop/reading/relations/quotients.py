@@ -5,7 +5,7 @@ from decimal import Decimal
 from tonghop.core.figure import Direction, Hedge
 from tonghop.core.relation import Certainty
 from tonghop.core.relation import Statement as Stated
-from tonghop.reading.relations.groups import span
+from tonghop.reading.relations.spans import span
 from tonghop.reading.relations.units import same_kind
 from tonghop.reading.statements import Measure
 

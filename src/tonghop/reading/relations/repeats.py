@@ -18,6 +18,7 @@ from tonghop.core.relation import (
 )
 from tonghop.reading.relations.echoes import REPEATABLE, echoes, joined
 from tonghop.reading.relations.groups import Group
+from tonghop.reading.relations.headlines import headlines
 from tonghop.reading.relations.quotients import Found
 from tonghop.reading.statements import Measure, Statement
 
@@ -148,7 +149,7 @@ def _same_quantities(statements: list[Statement]) -> Iterator[Found]:
                     measure.role is Role.PLAN_VALUE,
                 )
             ].append(measure)
-    agreeing = list(echoes(statements))
+    agreeing = [*echoes(statements), *headlines(statements)]
     for members in said.values():
         equal: dict[object, list[Measure]] = defaultdict(list)
         for measure in members:

@@ -7,8 +7,9 @@ from decimal import Decimal
 from tonghop.core.relation import Certainty, Difference, Sum
 from tonghop.reading.relations.assembled import assembled
 from tonghop.reading.relations.columns import parallel
-from tonghop.reading.relations.groups import Group, adding
+from tonghop.reading.relations.groups import Group
 from tonghop.reading.relations.quotients import Found
+from tonghop.reading.relations.spans import adding
 from tonghop.reading.relations.units import counts_people, is_quantity, same_kind
 from tonghop.reading.statements import Measure, Statement
 
