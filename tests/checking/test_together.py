@@ -1,13 +1,19 @@
 """Documents checked against each other, and bounds on what nobody stated."""
 
+from dataclasses import replace
 from decimal import Decimal
+from pathlib import Path
 
 from tests.checking.say import document, report, say
 
-from tonghop.checking import check_together
+import tonghop
+from tonghop.checking import check_together, comparable
+from tonghop.checking.together import joint_figures, relations_between
 from tonghop.core.document import Document, Source
 from tonghop.core.figure import Basis, Figure, Role
 from tonghop.core.relation import Change, Quotient, RatioToPlan, SamePlan, Via
+
+ANNOTATED = Path(__file__).parent.parent / "annotated"
 
 
 def revenue(text: str, period: str, as_of: str | None = None) -> Figure:
@@ -89,3 +95,20 @@ def test_nothing_is_inferred_for_a_plan_that_is_printed() -> None:
 
 def test_a_document_without_figures() -> None:
     assert report([]).findings == check_together([document([])]).findings == ()
+
+
+def test_what_is_comparable_of_documents_says_all_that_they_say_together() -> None:
+    read = [tonghop.read(path) for path in sorted(ANNOTATED.glob("*.txt"))]
+    documents = [replace(document, organisation="Huyện Yên Sơn") for document in (*read, *read)]
+    together = check_together(documents)
+    assert len(together.derived) > 20
+    assert check_together([comparable(document) for document in documents]) == together
+    figures = joint_figures(documents)
+    assert together.derived == tuple(relations_between(documents, figures))
+
+
+def test_nothing_is_left_of_what_cannot_be_compared() -> None:
+    loose = say("f2", "12 hộ")
+    left = comparable(told("a.txt", revenue("84 tỷ đồng", "2024-05"), loose))
+    assert [figure.id for figure in left.figures] == ["f1"]
+    assert comparable(told("a.txt", revenue("84 tỷ đồng", "2024-05"), organisation="")).figures == ()

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from tonghop.checking.comparable import Quantity, organisation_of, quantity
 from tonghop.checking.inference import quotients
 from tonghop.core.document import Document
 from tonghop.core.figure import Basis, Figure, Role
@@ -63,15 +64,14 @@ def relations_between(documents: Sequence[Document], figures: Mapping[str, Figur
 
 def _stated(documents: Sequence[Document]) -> Iterator[Stated]:
     for index, (name, document) in enumerate(zip(joint_names(documents), documents, strict=True)):
-        organisation = " ".join((document.organisation or "").casefold().split())
+        organisation = organisation_of(document)
         for figure in document.figures:
             if organisation and figure.indicator and figure.role.measures:
                 yield Stated(f"{name}#{figure.id}", index, organisation, figure)
 
 
-def _quantity(item: Stated) -> tuple[str | None, ...]:
-    figure = item.figure
-    return (item.organisation, figure.indicator, figure.unit, figure.place)
+def _quantity(item: Stated) -> Quantity:
+    return quantity(item.organisation, item.figure)
 
 
 def _when(item: Stated) -> tuple[str | None, ...]:
