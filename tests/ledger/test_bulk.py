@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from tests.ledger.small import TREE, put, stated
 
 from tonghop.core.fact import Fact
+from tonghop.core.language import translator
 from tonghop.core.span import Span
 from tonghop.ledger import units
 from tonghop.ledger.bulk import Loaded, RefusedRows, load
@@ -75,13 +76,13 @@ def test_many_rows_with_bad_ones_are_refused_whole_and_each_bad_row_is_named() -
     bad = [good[4], stated("b2", 1, Span(2024, 1, 6))]
     with pytest.raises(RefusedRows) as refused:
         bulk([*good, *bad])
-    assert refused.value.rows == (
+    assert [(number, str(error)) for number, error in refused.value.rows] == [
         (2001, "Trùng ô số liệu với dòng 5."),
-        (
-            2002,
-            "Kỳ số liệu nằm ngoài thời gian tồn tại của đơn vị “b2”. Kiểm tra lại kỳ và đơn vị.",
-        ),
-    )
+        (2002, "Kỳ số liệu nằm ngoài thời gian tồn tại của đơn vị “b2”. Kiểm tra lại kỳ và đơn vị."),
+    ]
+    english = refused.value.sentence(translator("en").gettext).splitlines()
+    assert english[0] == "There are wrong rows, so no figure was written."
+    assert english[1] == "Row 2001: The same figure as row 5."
     assert not FactVersion.objects.exists()
     assert not Total.objects.exists()
 

@@ -43,7 +43,7 @@ def plan_board(unit: str, span: Span, known_on: datetime | None, format: str, la
     headings = [wording.say(heading) for heading in _HEADINGS]
     rows = [row for line in lines for row in _rows(line, outlooks[line.indicator.key], wording)]
     title = wording.say(
-        "{unit}, {period}", unit=units.name_of(unit, span.ends), period=wording.period(span.code)
+        "{unit}, {period}", unit=units.name_of(unit, span.ends, known_on), period=wording.period(span.code)
     ) + _known(known_on, wording)
     match format:
         case "csv":
@@ -74,7 +74,7 @@ def figure(cell: Cell, known_on: datetime | None, format: str, language: str) ->
         )
     wording = Wording(language)
     indicator = Indicator.objects.get(key=cell.indicator)
-    title = f"{indicator.name}, {units.name_of(cell.unit, cell.span.ends)}, {wording.period(cell.span.code)}"
+    title = f"{indicator.name}, {units.name_of(cell.unit, cell.span.ends, known_on)}, {wording.period(cell.span.code)}"
     said = f"{_number(value, wording)} {wording.unit(indicator.unit) if value.value is not None else ''}".rstrip()
     lines = [
         f"{title}{_known(known_on, wording)}: {said} ({wording.say(_ORIGINS[value.origin], parts=value.parts)})",

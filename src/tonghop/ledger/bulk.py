@@ -1,6 +1,6 @@
 """Recording very many facts at once: the same rules as `record`, in set-based SQL behind one COPY."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from django.db import connection, transaction
@@ -57,12 +57,26 @@ class Loaded:
     written: int
 
 
-class RefusedRows(LedgerError):
-    """Rows that cannot be recorded, as (number from 1, sentence); nothing was written."""
+class SameCell(LedgerError):
+    """A row that gives the cell of the row `first` again."""
 
-    def __init__(self, rows: tuple[tuple[int, str], ...]) -> None:
-        super().__init__("\n".join(f"dòng {number}: {sentence}" for number, sentence in rows))
+    def __init__(self, first: int) -> None:
+        super().__init__("Trùng ô số liệu với dòng {row}.", row=first)
+        self.first = first
+
+
+class RefusedRows(LedgerError):
+    """Rows that cannot be recorded, as (number from 1, why); nothing was written."""
+
+    def __init__(self, rows: tuple[tuple[int, LedgerError], ...]) -> None:
+        super().__init__("Có dòng sai nên không ghi số liệu nào.")
         self.rows = rows
+
+    def sentence(self, say: Callable[[str], str]) -> str:
+        """What is wrong, row by row."""
+        row = say("Dòng {row}: {problem}")
+        told = (row.format(row=number, problem=error.sentence(say)) for number, error in self.rows)
+        return "\n".join((super().sentence(say), *told))
 
 
 def load(facts: Iterable[Fact], names: Names, change: Change, state: State = State.ACCEPTED) -> Loaded:
@@ -100,10 +114,9 @@ def _rows(facts: Iterable[Fact], names: Names) -> Iterator[tuple[object, ...]]:
 
 
 def _refuse(cursor: CursorWrapper) -> None:
-    refused: list[tuple[int, str]] = []
     cursor.execute(_TWICE, [_SHOWN])
-    refused += ((last, f"Trùng ô số liệu với dòng {first}.") for first, last in cursor.fetchall())
+    refused: list[tuple[int, LedgerError]] = [(last, SameCell(first)) for first, last in cursor.fetchall()]
     cursor.execute(_OUTSIDE, [_SHOWN])
-    refused += ((place, str(OutsideLife(code))) for place, code in cursor.fetchall())
+    refused += ((place, OutsideLife(code)) for place, code in cursor.fetchall())
     if refused:
-        raise RefusedRows(tuple(sorted(refused)))
+        raise RefusedRows(tuple(sorted(refused, key=lambda row: row[0])))

@@ -1,8 +1,8 @@
 """Whatever is merged, divided, moved and corrected, in any order: sums, shares and history are conserved."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
 
@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from tonghop.core.fact import Cell, Fact
 from tonghop.core.span import Span
-from tonghop.ledger import units
+from tonghop.ledger import ask, units
 from tonghop.ledger.errors import LedgerError
 from tonghop.ledger.models import Ancestry, Entry, FactVersion, Indicator, Total, Unit, UnitKind, UnitName, UnitParent
 from tonghop.ledger.record import Change, record
@@ -211,6 +211,20 @@ def _history() -> list[object]:
     return list(FactVersion.objects.order_by("id").values_list("id", "unit", "year", "last", "value", "known_from"))
 
 
+def _answers(known_on: datetime | None = None) -> dict[Cell, Fraction | None]:
+    """What is answered for every unit that there was at the start."""
+    codes = ("R", *(f"D{number}" for number in range(3)), *(f"W{number}" for number in range(4)))
+    cells = [Cell("poor_households", code, span) for code in codes for span in SPANS]
+    found = {**ask.values(cells, known_on), **_before(cells, known_on)}
+    return {cell: answer.value for cell, answer in found.items()}
+
+
+def _before(cells: Iterable[Cell], known_on: datetime | None) -> dict[Cell, ask.Value]:
+    """The comparisons of cells, under the name of the cells with a breakdown that nobody uses."""
+    compared = ask.same_period([cell for cell in cells if cell.span.year == 2025], known_on)
+    return {replace(cell, breakdown="cùng kỳ"): value for cell, value in compared.items()}
+
+
 def _insist_sound() -> None:
     for span in SPANS:
         assert _kept(span) == _added_up(span)
@@ -241,6 +255,7 @@ def _weighed(shares: Mapping[str, Fraction], facts: Mapping[str, Decimal]) -> Fr
 def test_any_sequence_of_operations_conserves_sums_and_history(operations: Iterable[object]) -> None:
     with transaction.atomic():
         _start()
+        answers: dict[datetime, dict[Cell, Fraction | None]] = {}
         for operation in operations:
             day = DATES[operation.day] if hasattr(operation, "day") else date(2024, 1, 1)
             past, history, entries = _past(day), _history(), Entry.objects.count()
@@ -257,4 +272,7 @@ def test_any_sequence_of_operations_conserves_sums_and_history(operations: Itera
             assert _history()[: len(history)] == history
             _insist_sound()
             _insist_restated()
+            answers[Entry.objects.latest("id").at] = _answers()
+        for moment, then in answers.items():
+            assert _answers(moment) == then
         transaction.set_rollback(True)

@@ -10,25 +10,25 @@ from django.db import connection
 
 from tonghop.core.span import Span
 from tonghop.ledger.units import find
+from tonghop.ledger.units.timeline import BELOW, known
 
-_PAIRS = """
+_PAIRS = f"""
+{BELOW}
 select unit.code, estimate.first, estimate.last, estimate.value, actual.value
-from ledger_ancestry as below
+from below
 join ledger_unit as unit on unit.id = below.unit_id
 join ledger_fact as estimate on estimate.unit_id = below.unit_id
 join ledger_fact as actual on actual.unit_id = estimate.unit_id and actual.year = estimate.year
     and actual.last = estimate.last and actual.indicator_id = estimate.indicator_id
     and actual.first = estimate.first and actual.breakdown = estimate.breakdown
-where below.ancestor_id = %(unit)s
-    and (below.start is null or below.start <= ledger_period_end(estimate.year, estimate.last))
+where (below.start is null or below.start <= ledger_period_end(estimate.year, estimate.last))
     and (below."end" is null or below."end" > ledger_period_end(estimate.year, estimate.last))
     and estimate.indicator_id = (select id from ledger_indicator where key = %(indicator)s)
     and estimate.year = %(year)s and estimate.breakdown = '' and estimate.measure = 2 and actual.measure = 3
-    and estimate.value is not null and actual.value is not null and {estimate} and {actual}
+    and estimate.value is not null and actual.value is not null
+    and estimate.settled and {known("estimate")} and actual.settled and {known("actual")}
 order by unit.code, estimate.last, estimate.first
 """
-_OPEN = "{0}.settled and {0}.known_to is null"
-_KNOWN = "{0}.settled and {0}.known_from <= %(known_on)s and ({0}.known_to is null or {0}.known_to > %(known_on)s)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +56,7 @@ def accuracy(unit: str, indicator: str, year: int, known_on: datetime | None = N
 
     Raises UnknownUnit.
     """
-    known = _KNOWN if known_on else _OPEN
-    question = _PAIRS.format(estimate=known.format("estimate"), actual=known.format("actual"))
-    asked: dict[str, Any] = {"unit": find(unit).id, "indicator": indicator, "year": year, "known_on": known_on}
+    asked: dict[str, Any] = {"unit": find(unit).code, "indicator": indicator, "year": year, "known_on": known_on}
     with connection.cursor() as cursor:
-        cursor.execute(question, asked)
+        cursor.execute(_PAIRS, asked)
         return tuple(Miss(code, Span(year, first, last), *pair) for code, first, last, *pair in cursor)

@@ -1,59 +1,90 @@
 """What the units below a unit state of one indicator."""
 
+import struct
+from collections.abc import Mapping
 from datetime import datetime
-from decimal import Decimal
+from decimal import MAX_PREC, Context, Decimal, Inexact, InvalidOperation
+from itertools import repeat
 from typing import Any
 
 from django.db import connection
 
 from tonghop.core.fact import Cell
 from tonghop.ledger.cells import STORED, Names
+from tonghop.ledger.units import held
+from tonghop.ledger.units.timeline import BELOW, known
 
-# The answer comes as two texts, which takes half the time of thousands of rows. The numbers of indicator and unit go
-# into the question: with them the planner knows how many facts to expect.
-_NAMES = "select (select id from ledger_indicator where key = %s), (select id from ledger_unit where code = %s)"
-_BELOW = """
-select string_agg(unit.code, chr(30)), string_agg(fact.value::text, ' ')
-from ledger_fact as fact
-join ledger_ancestry as below on below.unit_id = fact.unit_id
-join ledger_unit as unit on unit.id = fact.unit_id
-where fact.settled and fact.indicator_id = %(indicator)s
+_STATED = """
+    fact.settled and fact.indicator_id = (select id from ledger_indicator where key = %(indicator)s)
     and fact.year = %(year)s and fact.last = %(last)s and fact.first = %(first)s and fact.measure = %(measure)s
     and fact.authority = %(authority)s and fact.version = %(version)s and fact.breakdown = %(breakdown)s
-    and fact.value is not null and {known}
-    and below.ancestor_id = %(unit)s
+    and fact.value is not null
+"""
+# One row with all numbers and values takes half the time of thousands of rows.
+_NOW = f"""
+select {held.STAMP}, coalesce(string_agg(int4send(fact.unit_id::int), ''), ''), string_agg(fact.value::text, ' ')
+from ledger_fact as fact
+where {_STATED} and fact.known_to is null and fact.unit_id between %(least)s and %(greatest)s
+"""
+_THEN = f"""
+{BELOW}
+select unit.code, fact.value
+from below
+join ledger_unit as unit on unit.id = below.unit_id
+join ledger_fact as fact on fact.unit_id = unit.id
+where {_STATED} and {known("fact")}
     and (below.start is null or below.start <= %(on)s) and (below."end" is null or below."end" > %(on)s)
 """
-_NOW = _BELOW.format(known="fact.known_to is null")
-_THEN = _BELOW.format(
-    known="fact.known_from <= %(known_on)s and (fact.known_to is null or fact.known_to > %(known_on)s)"
-)
+_NUMBER = struct.calcsize(">i")
+_exact = Context(prec=MAX_PREC, traps=[Inexact, InvalidOperation]).create_decimal
+"""A decimal of a text, a little faster than `Decimal`."""
+_OUTSIDE = ""
 
 
 def below(cell: Cell, known_on: datetime | None = None) -> dict[str, Decimal]:
     """The values that the unit of a cell and all units below it at the end of its span state, by their codes.
 
-    Two queries. Raises UnknownIndicator, UnknownUnit.
+    One or two queries, four at most where nothing is stated. Raises UnknownIndicator, UnknownUnit.
     """
     span = cell.span
+    asked: dict[str, Any] = {
+        "indicator": cell.indicator,
+        "unit": cell.unit,
+        "year": span.year,
+        "last": span.last,
+        "first": span.first,
+        "measure": STORED[cell.measure],
+        "authority": cell.authority,
+        "version": cell.version,
+        "breakdown": cell.breakdown,
+        "on": span.ends,
+        "known_on": known_on,
+    }
+    found = _then(asked) if known_on else _now(asked)
+    if not found:
+        Names.of([cell])
+    return found
+
+
+def _now(asked: Mapping[str, Any]) -> dict[str, Decimal]:
+    """The present values, by the tree that is held, unless units were changed since."""
+    tree = held.tree(asked["unit"], asked["on"])
+    while tree.codes:
+        with connection.cursor() as cursor:
+            cursor.execute(_NOW, {**asked, "least": tree.least, "greatest": tree.greatest})
+            stamp, numbers, values = cursor.fetchone()
+        if stamp == tree.stamp:
+            units = struct.unpack(f">{len(numbers) // _NUMBER}i", numbers)
+            codes = map(tree.codes.get, units, repeat(_OUTSIDE))
+            found = dict(zip(codes, map(_exact, (values or "").split()), strict=True))
+            found.pop(_OUTSIDE, None)
+            return found
+        tree = held.renew(asked["unit"], asked["on"])
+    return {}
+
+
+def _then(asked: Mapping[str, Any]) -> dict[str, Decimal]:
+    """The values as they were known on a moment, in the hierarchy that was known then."""
     with connection.cursor() as cursor:
-        cursor.execute(_NAMES, [cell.indicator, cell.unit])
-        indicator, unit = cursor.fetchone()
-        if indicator is None or unit is None:
-            Names.of([cell])
-        asked: dict[str, Any] = {
-            "indicator": indicator,
-            "unit": unit,
-            "year": span.year,
-            "last": span.last,
-            "first": span.first,
-            "measure": STORED[cell.measure],
-            "authority": cell.authority,
-            "version": cell.version,
-            "breakdown": cell.breakdown,
-            "on": span.ends,
-            "known_on": known_on,
-        }
-        cursor.execute(_THEN if known_on else _NOW, asked)
-        codes, numbers = cursor.fetchone()
-    return dict(zip(codes.split("\x1e"), map(Decimal, numbers.split()), strict=True)) if codes else {}
+        cursor.execute(_THEN, asked)
+        return dict(cursor.fetchall())

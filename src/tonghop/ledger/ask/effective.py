@@ -15,6 +15,7 @@ from tonghop.core.fact import Cell, Standing
 from tonghop.core.span import Span
 from tonghop.ledger.cells import MEASURES, STANDINGS, STORED, Names
 from tonghop.ledger.units import Step
+from tonghop.ledger.units.timeline import known
 
 
 class Origin(StrEnum):
@@ -89,7 +90,7 @@ with recursive asked as (
     union all
     select place, child.unit_id, fact.id, fact.value, fact.standing, sought.depth + 1
     from sought join asked using (place)
-    join ledger_unitparent as child on child.parent_id = sought.unit_id
+    join ledger_unitparent_known as child on child.parent_id = sought.unit_id and {known("child")}
         and (child.start is null or child.start <= asked.ends) and (child."end" is null or child."end" > asked.ends)
     left join ledger_fact as fact on fact.unit_id = child.unit_id and {_SAME} and {_KNOWN}
     where sought.value is null

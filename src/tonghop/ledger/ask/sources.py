@@ -10,6 +10,7 @@ from django.db import connection
 from tonghop.core.fact import Cell, Fact
 from tonghop.ledger.cells import Names, fact_of
 from tonghop.ledger.models import Entry, FactVersion, State
+from tonghop.ledger.units.timeline import known
 
 _CONTEXT = 60
 
@@ -102,19 +103,18 @@ def quotations(versions: Collection[int]) -> tuple[Quotation, ...]:
         return tuple(Quotation(*row) for row in cursor)
 
 
-_ADDED = """
+_ADDED = f"""
 with recursive sought as (
     select %(unit)s::bigint as unit_id, null::bigint as id
     union all
     select child.unit_id, fact.id
-    from sought join ledger_unitparent as child on child.parent_id = sought.unit_id
+    from sought join ledger_unitparent_known as child on child.parent_id = sought.unit_id and {known("child")}
         and (child.start is null or child.start <= %(on)s) and (child."end" is null or child."end" > %(on)s)
     left join ledger_fact as fact on fact.unit_id = child.unit_id and fact.settled and fact.value is not null
         and fact.indicator_id = %(indicator)s and fact.year = %(year)s and fact.last = %(last)s
         and fact.first = %(first)s and fact.measure = %(measure)s and fact.authority = %(authority)s
         and fact.version = %(version)s and fact.breakdown = %(breakdown)s
-        and (fact.known_from <= %(known_on)s or %(known_on)s::timestamptz is null)
-        and (fact.known_to > %(known_on)s or fact.known_to is null)
+        and {known("fact")}
     where sought.id is null
 )
 select id from sought where id is not null

@@ -92,7 +92,7 @@ def _restated(bases: Mapping[Cell, Cell], known_on: datetime | None) -> dict[Cel
     lineages: dict[tuple[str, date], Lineage] = {}
     for on in {base.span.ends for base in bases.values()}:
         codes = {base.unit for base in bases.values() if base.span.ends == on}
-        lineages |= {(code, on): found for code, found in units.lineages(codes, on).items()}
+        lineages |= {(code, on): found for code, found in units.lineages(codes, on, known_on).items()}
     shares = {cell: _shares(cell, lineages[base.unit, base.span.ends]) for cell, base in bases.items()}
     parts = {cell: [replace(base, unit=share.unit) for share in shares[cell]] for cell, base in bases.items()}
     known = values([part for each in parts.values() for part in each], known_on)

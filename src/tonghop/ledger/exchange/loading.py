@@ -11,8 +11,9 @@ from django.db import transaction
 from tonghop.core.fact import Fact
 from tonghop.ledger import access, bulk, permitted
 from tonghop.ledger.cells import fact_of
+from tonghop.ledger.errors import LedgerError
 from tonghop.ledger.exchange.directory import Directory
-from tonghop.ledger.exchange.errors import RowError, WrongTemplate
+from tonghop.ledger.exchange.errors import WrongTemplate
 from tonghop.ledger.exchange.problems import Problems
 from tonghop.ledger.exchange.reader import Figures, figures
 from tonghop.ledger.models import Entry, FactVersion, Source, State
@@ -58,6 +59,10 @@ class _Rows:
             yield fact
         self.problems.refuse(self.problems_to)
 
+    def told(self, error: LedgerError) -> LedgerError:
+        """What is wrong with a row, with the number that the file shows where it names another row."""
+        return bulk.SameCell(self.numbers[error.first - 1]) if isinstance(error, bulk.SameCell) else error
+
 
 def import_file(
     path: Path,
@@ -84,8 +89,8 @@ def import_file(
                 if dry_run:
                     raise _Undone
         except bulk.RefusedRows as refused:
-            for place, sentence in refused.rows:
-                problems.add(rows.numbers[place - 1], RowError(sentence))
+            for place, error in refused.rows:
+                problems.add(rows.numbers[place - 1], rows.told(error))
             problems.refuse(problems_to)
         except _Undone:
             pass

@@ -28,7 +28,10 @@ class Entry(models.Model):
     after = models.JSONField(null=True)
 
     class Meta:
-        indexes = (models.Index(fields=["subject", "at"], name="entry_of_subject"),)
+        indexes = (
+            models.Index(fields=["subject", "at"], name="entry_of_subject"),
+            models.Index(fields=["id"], condition=models.Q(action__startswith="unit."), name="entry_of_units"),
+        )
 
 
 class Source(models.Model):

@@ -1,4 +1,8 @@
-"""Units: administrative units, their departments and residential groups, at any date."""
+"""Units: administrative units, their departments and residential groups, at any date.
+
+The database keeps by itself what was known of names, parents and lineage before they were changed
+(`migrations/0004_known.py`); the models hold what is known now.
+"""
 
 from django.db import models
 from django.db.models import F, Q

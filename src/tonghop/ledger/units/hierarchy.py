@@ -1,14 +1,15 @@
 """Who belongs to whom, and what each is called, on a date."""
 
 from collections.abc import Collection
-from datetime import date
+from datetime import date, datetime
 
+from django.db import connection
 from django.db.models import Q
 
 from tonghop.catalog.search import fold
 from tonghop.ledger.errors import UnknownUnit
 from tonghop.ledger.models import Ancestry, Unit, UnitName, UnitParent
-from tonghop.ledger.units.timeline import at
+from tonghop.ledger.units.timeline import at, known
 
 
 def find(code: str) -> Unit:
@@ -28,15 +29,27 @@ def find_all(codes: Collection[str]) -> dict[str, Unit]:
     return found
 
 
-def names_of(codes: Collection[str], on: date | None) -> dict[str, str]:
-    """The names of units on a date, by their codes; a closed unit keeps its last name. One query."""
-    rows = UnitName.objects.filter(at(on), unit__code__in=codes)
-    return dict(rows.values_list("unit__code", "name"))
+_NAMES = f"""
+select unit.code, called.name
+from ledger_unitname_known as called join ledger_unit as unit on unit.id = called.unit_id
+where unit.code = any(%(codes)s) and {known("called")}
+    and (called.start is null or called.start <= %(on)s) and (called."end" is null or called."end" > %(on)s)
+"""
 
 
-def name_of(code: str, on: date | None) -> str:
-    """The name of a unit on a date, or its code where it had none yet."""
-    return names_of([code], on).get(code, code)
+def names_of(codes: Collection[str], on: date | None, known_on: datetime | None = None) -> dict[str, str]:
+    """The names of units on a date (None: before all), by their codes, now or as known on a moment.
+
+    A closed unit keeps its last name. One query.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(_NAMES, {"codes": list(codes), "on": on or date.min, "known_on": known_on})
+        return dict(cursor.fetchall())
+
+
+def name_of(code: str, on: date | None, known_on: datetime | None = None) -> str:
+    """The name of a unit on a date, now or as known on a moment, or its code where it had none yet."""
+    return names_of([code], on, known_on).get(code, code)
 
 
 def parent_of(code: str, on: date | None) -> str | None:

@@ -2,28 +2,29 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from fractions import Fraction
 
 from django.db import connection
 
+from tonghop.ledger.units.timeline import known
 from tonghop.ledger.units.values import Method
 
 _WEAKEST_FIRST = (Method.UNKNOWN, Method.AREA, Method.POPULATION, Method.COUNTED, Method.WHOLE)
 
 # All that units were made of after a day, and all that was made of their predecessors on the same days.
-_REACH = """
-with recursive reach(unit_id) as (
+_REACH = f"""
+with recursive part as (
+    select * from ledger_lineage_known as version where date > %(on)s and {known("version")}
+), reach(unit_id) as (
     select id from ledger_unit where code = any(%(codes)s)
     union
-    select part.predecessor_id from ledger_lineage as part join reach on part.successor_id = reach.unit_id
-    where part.date > %(on)s
+    select part.predecessor_id from part join reach on part.successor_id = reach.unit_id
 ), occasion as (
-    select distinct predecessor_id, date from ledger_lineage as part
-    join reach on part.successor_id = reach.unit_id where part.date > %(on)s
+    select distinct predecessor_id, date from part join reach on part.successor_id = reach.unit_id
 )
 select before.code, after.code, part.date, part.share, part.method, part.decision, indicator.key, before.born
-from ledger_lineage as part
+from part
 join occasion using (predecessor_id, date)
 join ledger_unit as before on before.id = part.predecessor_id
 join ledger_unit as after on after.id = part.successor_id
@@ -107,10 +108,13 @@ class Lineage:
         return parts or [share]
 
 
-def lineages(codes: Collection[str], on: date) -> dict[str, Lineage]:
-    """The lineage of each of some units on a day, by their codes; two queries, whatever their number."""
+def lineages(codes: Collection[str], on: date, known_on: datetime | None = None) -> dict[str, Lineage]:
+    """The lineage of each of some units on a day, by their codes, now or as known on a moment.
+
+    Two queries, whatever their number.
+    """
     with connection.cursor() as cursor:
-        cursor.execute(_REACH, {"codes": list(codes), "on": on})
+        cursor.execute(_REACH, {"codes": list(codes), "on": on, "known_on": known_on})
         rows = cursor.fetchall()
         cursor.execute(_BORN, [list(codes)])
         born = dict(cursor.fetchall())

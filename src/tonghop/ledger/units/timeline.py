@@ -14,6 +14,27 @@ def at(on: date | None) -> Q:
     return (Q(start=None) | Q(start__lte=on)) & (Q(end=None) | Q(end__gt=on))
 
 
+def known(table: str) -> str:
+    """The versions in a table that were known at the moment `known_on`, or are now where that is null; SQL."""
+    return (
+        f"({table}.known_to is null or {table}.known_to > %(known_on)s) and "
+        f"(%(known_on)s::timestamptz is null or {table}.known_from is null or {table}.known_from <= %(known_on)s)"
+    )
+
+
+BELOW = f"""
+with recursive below as (
+    select id as unit_id, null::date as start, null::date as "end" from ledger_unit where code = %(unit)s
+    union all
+    select child.unit_id, greatest(below.start, child.start), least(below."end", child."end")
+    from below
+    join ledger_unitparent_known as child on child.parent_id = below.unit_id and {known("child")}
+        and daterange(child.start, child."end") && daterange(below.start, below."end")
+)
+"""
+"""The unit of the code `unit` and all units below it at any depth, each with its dates, as known on a moment; SQL."""
+
+
 def within(start: date | None, until: date | None) -> Q:
     """Rows that hold on some day from `start` until the day before `until`."""
     found = Q()

@@ -32,9 +32,13 @@ select ledger_carry(array_agg(move::ledger_move)) from (
 
 
 def lock() -> None:
-    """Keep everybody else from changing settled facts or the hierarchy until this transaction ends."""
+    """Keep everybody else from changing settled facts or the hierarchy until this transaction ends.
+
+    What is changed from now on becomes known at this one moment.
+    """
     with connection.cursor() as cursor:
         cursor.execute("select pg_advisory_xact_lock(%s)", [LOCK])
+        cursor.execute("select set_config('ledger.moment', clock_timestamp()::text, true)")
 
 
 def move(unit: int, leaves: int | None, joins: int | None, start: date, until: date | None) -> None:
