@@ -1,5 +1,7 @@
 """Texts without end: nested brackets, lists of thousands, numbers of thousands of digits."""
 
+from decimal import Decimal
+
 import pytest
 from tests.reading.say import document
 
@@ -36,3 +38,8 @@ def test_a_sentence_without_end_is_read_in_pieces_that_end_with_a_clause() -> No
 def test_what_is_left_of_the_last_of_many_quantities_is_tied_to_it() -> None:
     text = "; ".join(["tiếp nhận 40 hồ sơ, giải quyết 31 hồ sơ, còn lại 9 hồ sơ"] * 300)
     assert len([item for item in document(text).relations if isinstance(item.statement, Difference)]) > 250
+
+
+def test_a_base_of_another_sentence_is_read_without_what_stands_before_it() -> None:
+    text = "Cùng kỳ 131 vụ, đồng. So cùng giảm 13 vụ (9,9%)."
+    assert [figure.number for figure in document(text).figures] == [131, 13, Decimal("9.9")]

@@ -104,8 +104,11 @@ def _beside_base(statement: Statement, found: Measure) -> list[Found]:
 
 
 def _before_base(statement: Statement, base: Measure) -> Measure | None:
-    """The quantity of the unit of a base right before it, or before the bracket that the base opens."""
-    index = statement.place_of(base)
+    """The quantity of the unit of a base right before it, or before the bracket that the base opens.
+
+    None for a base of another sentence.
+    """
+    index = next((place for place, own in enumerate(statement.measures) if own is base), 0)
     now = statement.measures[index - 1] if index else None
     if now is None or not is_quantity(now) or not same_kind(now, base) or now.partner:
         return None
