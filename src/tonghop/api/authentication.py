@@ -122,6 +122,30 @@ class SignIns(_Limit):
         return int(settings.SIGN_IN_RATE)
 
 
+class Uploads(_Limit):
+    """The limit of documents that an account sends in, each of which takes a while to read (setting UPLOAD_RATE)."""
+
+    def key(self, request: HttpRequest) -> str:
+        """The account."""
+        return f"upload:{getattr(request, 'auth', AnonymousUser()).pk}"
+
+    def rate(self) -> int:
+        """The setting."""
+        return int(settings.UPLOAD_RATE)
+
+
+class Passwords(_Limit):
+    """The limit of trials to change a password or an authenticator (setting SIGN_IN_RATE)."""
+
+    def key(self, request: HttpRequest) -> str:
+        """The account."""
+        return f"password:{getattr(request, 'auth', AnonymousUser()).pk}"
+
+    def rate(self) -> int:
+        """The setting."""
+        return int(settings.SIGN_IN_RATE)
+
+
 _MINUTE = 60
 _SECOND_FACTOR = "Vai trò của tài khoản cần xác thực hai bước. Đăng ký ứng dụng xác thực rồi đăng nhập lại."
 MEMBERS = (Bearer(), Session())

@@ -3,20 +3,22 @@
 from typing import Annotated, Any
 
 import django_otp
-from django.contrib.auth import authenticate, login, logout
+from django.contrib.auth import authenticate, login, logout, update_session_auth_hash
 from django.http import HttpRequest
 from django.middleware.csrf import get_token
 from ninja import Body, Router, Schema, Status
 from pydantic import StringConstraints
 
-from tonghop.api.authentication import Bearer, FirstFactor, SignedRequest, SignIns
+from tonghop.api.addresses import address
+from tonghop.api.authentication import Bearer, FirstFactor, Passwords, SignedRequest, SignIns
 from tonghop.api.problems import Problem
 from tonghop.api.types import Name, Strict
-from tonghop.ledger import second_factor
+from tonghop.ledger import accounts, second_factor, sessions
 from tonghop.ledger.models import Account
 from tonghop.ledger.second_factor import WrongCode
 
 router = Router(tags=["sign-in"])
+_CAREFUL: dict[str, Any] = {"auth": FirstFactor(), "throttle": [Passwords()]}
 OneTimeCode = Annotated[str, StringConstraints(pattern=r"^[0-9]{6,8}$")]
 
 
@@ -32,6 +34,13 @@ class CodeIn(Strict):
     """A code of the authenticator."""
 
     code: OneTimeCode
+
+
+class PasswordIn(Strict):
+    """The password there is, and the one that there shall be."""
+
+    current: Name
+    new: Name
 
 
 class GrantOut(Schema):
@@ -80,6 +89,7 @@ def sign_in(request: HttpRequest, sent: Body[SignIn]) -> dict[str, Any]:
         if device is None:
             raise WrongCode
     login(request, account, "django.contrib.auth.backends.ModelBackend")
+    sessions.begin(request.session, address(request), request.headers.get("User-Agent", ""))
     if device:
         django_otp.login(request, device)
     return _me(request, account)
@@ -98,13 +108,31 @@ def me(request: SignedRequest) -> dict[str, Any]:
     return _me(request, request.auth)
 
 
+@router.put("/me/password", response=Me, **_CAREFUL, summary="Đổi mật khẩu")
+def change_password(request: SignedRequest, sent: Body[PasswordIn]) -> dict[str, Any]:
+    """Change the password, which ends all other sessions. A wrong one counts as a failed trial to sign in."""
+    account = request.auth
+    if authenticate(request, username=account.get_username(), password=sent.current) is None:
+        raise Problem(403, _NOT_THE_PASSWORD)
+    accounts.set_password(account, account, sent.new)
+    update_session_auth_hash(request, account)
+    sessions.end_others(account, request.session.session_key)
+    return _me(request, account)
+
+
 @router.post("/me/second-factor", response=Enrolment, auth=FirstFactor(), summary="Đăng ký ứng dụng xác thực")
 def enrol(request: SignedRequest) -> dict[str, Any]:
     """Begin to enrol an authenticator; it counts once a code of it is confirmed."""
     return {"otpauth": second_factor.enrol(request.auth)}
 
 
-@router.post("/me/second-factor/confirm", response=Me, auth=FirstFactor(), summary="Xác nhận ứng dụng xác thực")
+@router.post(
+    "/me/second-factor/confirm",
+    response=Me,
+    auth=FirstFactor(),
+    throttle=[Passwords()],
+    summary="Xác nhận ứng dụng xác thực",
+)
 def confirm(request: SignedRequest, sent: Body[CodeIn]) -> dict[str, Any]:
     """Confirm the authenticator by a code; the session then counts as verified."""
     device = second_factor.confirm(request.auth, sent.code)
@@ -114,7 +142,13 @@ def confirm(request: SignedRequest, sent: Body[CodeIn]) -> dict[str, Any]:
     return _me(request, request.auth)
 
 
-@router.delete("/me/second-factor", response={204: None}, auth=FirstFactor(), summary="Gỡ ứng dụng xác thực")
+@router.delete(
+    "/me/second-factor",
+    response={204: None},
+    auth=FirstFactor(),
+    throttle=[Passwords()],
+    summary="Gỡ ứng dụng xác thực",
+)
 def remove(request: SignedRequest, sent: Body[CodeIn]) -> Status[None]:
     """Forget the authenticator, shown a code of it."""
     if second_factor.verified(request.auth, sent.code) is None:
@@ -143,4 +177,5 @@ def _me(request: HttpRequest, account: Account) -> dict[str, Any]:
 
 
 _WRONG = "Tên đăng nhập hoặc mật khẩu không đúng, hoặc tài khoản đã bị khóa."
+_NOT_THE_PASSWORD = "Mật khẩu hiện tại không đúng."
 _NEEDS_CODE = "Tài khoản dùng xác thực hai bước. Nhập thêm mã trong ứng dụng xác thực."

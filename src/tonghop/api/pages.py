@@ -1,6 +1,6 @@
 """Pages of a list: items in the order in which they came to be, each page naming the next."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Annotated, Any, TypeVar
 
 from django.db.models import Model, QuerySet
@@ -52,3 +52,11 @@ def _following(request: HttpRequest, last: int) -> str:
     query = request.GET.copy()
     query["after"] = str(last)
     return f"{request.path}?{query.urlencode()}"
+
+
+def part(request: HttpRequest, items: Sequence[dict[str, Any]], asked: Paging) -> dict[str, Any]:
+    """The page of a list that is no table: `after` counts its items. Raises Problem as `page` does."""
+    known(request, asked)
+    first = min(asked.after or 0, len(items))
+    last = first + asked.limit
+    return {"items": items[first:last], "next": _following(request, last) if last < len(items) else None}

@@ -1,6 +1,7 @@
 """Errors as RFC 9457 problem documents, in the language that is asked for."""
 
 import json
+import logging
 from collections.abc import Mapping
 from typing import Any
 
@@ -13,14 +14,29 @@ from ninja.errors import HttpError, Throttled, ValidationError
 from tonghop.api.faults import fault
 from tonghop.core.errors import Refusal
 from tonghop.core.language import LANGUAGES, translator
+from tonghop.intake.taking import Unexpected
 from tonghop.ledger.access import Forbidden, OwnSubmission
 from tonghop.ledger.accounts import AccountExists, UnknownAccount
 from tonghop.ledger.errors import Conflict
 from tonghop.ledger.permitted import AlreadyPublished, NotPublishable
+from tonghop.ledger.rounds.errors import (
+    Contradicted,
+    RoundClosed,
+    RoundExists,
+    UnknownDuty,
+    UnknownRound,
+    WrongState,
+)
 from tonghop.ledger.second_factor import AlreadyEnrolled, WrongCode
+from tonghop.ledger.sessions import UnknownSession
 from tonghop.ledger.tokens import UnknownToken
 
 MEDIA_TYPE = "application/problem+json"
+UPLOAD = "/api/v1/intake"
+"""The one address that takes a file; whoever has a session proves there by the token of the site who he is."""
+MOST_SENT, MOST_UPLOADED = 4 * 1024 * 1024, 32 * 1024 * 1024
+_DIGITS = 12
+_LOG = logging.getLogger("tonghop.api")
 _TITLES: Mapping[int, tuple[str, str]] = {
     400: ("bad-request", "Yêu cầu không hợp lệ."),
     401: ("unauthenticated", "Cần đăng nhập, hoặc khóa truy cập không đúng, đã hết hạn hay đã bị thu hồi."),
@@ -30,7 +46,7 @@ _TITLES: Mapping[int, tuple[str, str]] = {
     409: ("conflict", "Số liệu đã được người khác thay đổi."),
     412: ("changed-since", "Số liệu đã thay đổi so với bản đã xem."),
     413: ("too-large", "Nội dung gửi lên quá lớn."),
-    415: ("not-json", "Chỉ nhận nội dung dạng application/json."),
+    415: ("not-json", "Chỉ nhận nội dung dạng application/json; riêng văn bản gửi theo multipart/form-data."),
     422: ("not-valid", "Nội dung gửi lên có chỗ chưa đúng."),
     429: ("too-many-requests", "Có quá nhiều yêu cầu. Đề nghị chờ ít phút rồi thử lại."),
     500: ("failure", "Máy chủ gặp lỗi ngoài dự kiến. Đề nghị thử lại sau và báo cho người quản trị."),
@@ -40,11 +56,18 @@ _STATUSES: tuple[tuple[type[Refusal], int], ...] = (
     (OwnSubmission, 403),
     (UnknownAccount, 404),
     (UnknownToken, 404),
+    (UnknownSession, 404),
     (Conflict, 409),
     (AccountExists, 409),
     (AlreadyEnrolled, 409),
     (AlreadyPublished, 409),
     (NotPublishable, 409),
+    (WrongState, 409),
+    (RoundClosed, 409),
+    (RoundExists, 409),
+    (UnknownRound, 404),
+    (UnknownDuty, 404),
+    (Unexpected, 500),
     (WrongCode, 401),
 )
 
@@ -95,15 +118,24 @@ def restated(request: HttpRequest, response: HttpResponseBase) -> HttpResponse:
 
 
 def refused(request: HttpRequest) -> HttpResponse | None:
-    """The refusal of a request whose address holds what is no text, or whose body might be another site's; or None."""
-    if request.headers.get("Content-Length", "0") not in ("", "0") and request.content_type != "application/json":
+    """The refusal of a request whose address holds what is no text, or whose body is too large or might be another
+    site's; or None."""
+    sending = request.headers.get("Content-Length", "0") not in ("", "0")
+    upload = request.path == UPLOAD
+    if sending and request.content_type != ("multipart/form-data" if upload else "application/json"):
         return problem(request, 415)
+    if sending and not _fits(request.headers["Content-Length"], MOST_UPLOADED if upload else MOST_SENT):
+        return problem(request, 413)
     asked = [request.path, *(part for name, values in request.GET.lists() for part in (name, *values))]
     try:
         "".join(asked).encode("utf-8")
     except UnicodeEncodeError:
         return problem(request, 400)
     return problem(request, 400) if any("\0" in part for part in asked) else None
+
+
+def _fits(length: str, most: int) -> bool:
+    return length.isdecimal() and len(length) <= _DIGITS and int(length) <= most
 
 
 def register(api: NinjaAPI) -> None:
@@ -122,7 +154,13 @@ def _http_error(request: HttpRequest, error: Any) -> HttpResponse:
 
 def _refusal(request: HttpRequest, error: Any) -> HttpResponse:
     status = next((status for kind, status in _STATUSES if isinstance(error, kind)), 422)
-    return problem(request, status, error.sentence(translator(language(request)).gettext))
+    if status >= 500:
+        _LOG.error("%s: %s", request.path, error)
+        return problem(request, status)
+    told = error.objections if isinstance(error, Contradicted) else ()
+    members = {"objections": [{"fingerprint": item.fingerprint, "message": item.message} for item in told]}
+    sentence = error.sentence(translator(language(request)).gettext)
+    return problem(request, status, sentence, **members if told else {})
 
 
 def _problem(request: HttpRequest, error: Any) -> HttpResponse:
@@ -143,26 +181,6 @@ def _throttled(request: HttpRequest, error: Any) -> HttpResponse:
     return response
 
 
-def locked(request: HttpRequest, _response: HttpResponse | None, _credentials: Mapping[str, Any]) -> HttpResponse:
-    """The answer to a sign-in after too many wrong passwords."""
-    return problem(request, 429)
-
-
-def malformed(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001
-    """The answer to a request that Django refuses."""
-    return problem(request, 400)
-
-
-def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001
-    """The answer where Django denies permission."""
-    return problem(request, 403)
-
-
 def missing(request: HttpRequest, exception: Any) -> HttpResponse:  # noqa: ARG001
     """The answer where there is no such address."""
     return problem(request, 404)
-
-
-def broken(request: HttpRequest) -> HttpResponse:
-    """The answer to a bug; what happened is in the log, never in the answer."""
-    return problem(request, 500)

@@ -116,8 +116,8 @@ def publish(request: SignedRequest, sent: Body[PublishIn]) -> dict[str, Any]:
     _refuse_unseen(request.auth, set(sent.facts))
     recorded = permitted.publish(request.auth, sent.facts, sent.reason)
     ids = [version for item in recorded for version in item.versions.values()]
-    written = _written(ids)
-    return {"facts": [written[number] for number in ids]}
+    shaped = written(ids)
+    return {"facts": [shaped[number] for number in ids]}
 
 
 def _refuse_unseen(account: Account, ids: set[int]) -> None:
@@ -146,8 +146,8 @@ def _record(
     except Conflict as error:
         held = permitted.open_versions((item.cell for item in error.clashes), settled=state >= models.State.ACCEPTED)
         raise Problem(clash, now=still(account, held.values())) from None
-    written = _written(recorded.versions.values())
-    return {"facts": [written[recorded.versions[cell]] for cell in cells], "unchanged": len(recorded.unchanged)}
+    shaped = written(recorded.versions.values())
+    return {"facts": [shaped[recorded.versions[cell]] for cell in cells], "unchanged": len(recorded.unchanged)}
 
 
 def still(account: Account, held: Iterable[models.FactVersion]) -> list[dict[str, Any]]:
@@ -156,7 +156,7 @@ def still(account: Account, held: Iterable[models.FactVersion]) -> list[dict[str
     return [FactOut.model_validate(shape(row)).model_dump(mode="json") for row in rows]
 
 
-def _written(ids: Iterable[int]) -> dict[int, dict[str, Any]]:
+def written(ids: Iterable[int]) -> dict[int, dict[str, Any]]:
     """Versions just written, for him who wrote them, by their ids."""
     rows = models.FactVersion.objects.filter(id__in=list(ids)).select_related("indicator", "unit", "source")
     return {row.pk: shape(row) for row in rows.defer("source__content", "source__text")}

@@ -1,35 +1,28 @@
-"""Rounds of reporting, and what each unit owes in them."""
+"""Rounds of reporting: opened, looked after, published, closed."""
 
 from datetime import date
-from enum import StrEnum
 from typing import Annotated, Any
 
 from django.db.models import QuerySet
-from ninja import Path, Query, Router, Schema
+from django.http import HttpResponse
+from ninja import Body, Path, Query, Router, Schema, Status
 from pydantic import Field
 
 from tonghop.api.authentication import MEMBERS, SignedRequest
-from tonghop.api.pages import Page, Paging, page
+from tonghop.api.duties import DutyState
+from tonghop.api.pages import Page, Paging, page, part
 from tonghop.api.problems import Problem
-from tonghop.api.types import Code, Moment, Number
+from tonghop.api.types import Code, Day, Moment, MomentIn, Name, Number, RecentPeriod, Strict, Text
 from tonghop.api.units import unit_of
 from tonghop.core.span import Span
 from tonghop.ledger import access
-from tonghop.ledger.models import Account, Duty, Round
+from tonghop.ledger import rounds as ledger
+from tonghop.ledger.models import Account, Round, Unit
 from tonghop.ledger.rights import Action
+from tonghop.ledger.rounds import Timeliness
 
 router = Router(tags=["rounds"], auth=MEMBERS)
-duties_router = Router(tags=["rounds"], auth=MEMBERS)
-
-
-class DutyState(StrEnum):
-    """How far what is owed has come."""
-
-    WAITING = "waiting"
-    DRAFT = "draft"
-    SUBMITTED = "submitted"
-    RETURNED = "returned"
-    ACCEPTED = "accepted"
+_BEFORE_OPENING = "Hạn nộp phải từ ngày mở đợt trở đi."
 
 
 class RoundsAsked(Paging):
@@ -58,42 +51,102 @@ class RoundPage(Page):
     items: list[RoundOut]
 
 
-class DutiesAsked(Paging):
-    """Which duties: of a round, of a unit, in a state."""
+class RoundIn(Strict):
+    """A round to open: figures of a period in forms, by a day; some units by days of their own."""
 
-    round: Number | None = None
-    unit: Code | None = None
-    state: DutyState | None = None
+    unit: Code
+    name: Name
+    period: RecentPeriod
+    forms: Annotated[list[Code], Field(min_length=1, max_length=100)]
+    due: Day
+    opens: Day | None = None
+    own_due: Annotated[dict[Code, Day], Field(max_length=1000)] = Field(
+        default_factory=dict, description="hạn riêng của từng đơn vị, theo mã đơn vị"
+    )
 
 
-class DutyOut(Schema):
-    """What a unit owes: a form, by its own date or that of the round."""
+class ReasonIn(Strict):
+    """Why."""
 
-    id: int
-    round: int
-    form: str
+    reason: Text = ""
+
+
+class PublishedOut(Schema):
+    """How many figures were published."""
+
+    published: int
+
+
+class ProgressAsked(Paging):
+    """How far the units in reach are, now or as known at a moment; those in time, late, missing or not yet due."""
+
+    known_on: MomentIn | None = None
+    timeliness: Timeliness | None = None
+
+
+class ProgressOut(Schema):
+    """How far a unit has come with a form: `days` too late or missing for, `filled` of `asked` figures there."""
+
+    duty: int
     unit: str
-    due: date
+    form: str
     state: DutyState
+    due: date
     submitted: Moment | None
-    accepted: Moment | None
+    timeliness: Timeliness
+    days: int
+    filled: int
+    asked: int
+    required_filled: int
+    required: int
     reason: str
 
 
-class DutyPage(Page):
-    """A page of duties."""
+class ProgressPage(Page):
+    """A page of the progress of a round."""
 
-    items: list[DutyOut]
+    items: list[ProgressOut]
 
 
-def _round(row: Round) -> dict[str, Any]:
+class RemindersAsked(Paging):
+    """Whom to remind on a day (today): of what was returned, is overdue, or is due within `ahead` days."""
+
+    on: Day | None = None
+    ahead: Annotated[int, Field(ge=0, le=60)] = 2
+
+
+class ReminderOut(Schema):
+    """Who is to be reminded of what: `days` until it is due, below zero once it is overdue."""
+
+    unit: str
+    form: str
+    due: date
+    days: int
+    returned: str
+
+
+class ReminderPage(Page):
+    """A page of reminders, the most urgent first."""
+
+    items: list[ReminderOut]
+
+
+def _shape(row: Round) -> dict[str, Any]:
     period = Span(row.year, row.first, row.last).code
     names = ("id", "name", "opens", "due", "closed")
     return {name: getattr(row, name) for name in names} | {"unit": row.unit.code, "period": period}
 
 
-def _rounds(account: Account) -> "QuerySet[Round]":
-    return Round.objects.filter(access.within(account, Action.SEE_ROUNDS)).select_related("unit")
+def _rounds(account: Account, action: Action = Action.SEE_ROUNDS) -> "QuerySet[Round]":
+    reach = access.within(account, Action.SEE_ROUNDS) | access.within(account, action)
+    return Round.objects.filter(reach).select_related("unit")
+
+
+def reached(account: Account, number: int, action: Action = Action.SEE_ROUNDS) -> Round:
+    """The round that the account may see, or do `action` to; raises Problem where there is none such."""
+    if found := _rounds(account, action).filter(id=number).first():
+        return found
+    raise Problem(404)
 
 
 @router.get("", response=RoundPage, summary="Danh sách đợt báo cáo")
@@ -106,48 +159,63 @@ def rounds(request: SignedRequest, asked: Query[RoundsAsked]) -> dict[str, Any]:
         rows = rows.filter(year=asked.year)
     if asked.open is not None:
         rows = rows.filter(closed__isnull=asked.open)
-    return page(request, rows, asked, _round)
+    return page(request, rows, asked, _shape)
+
+
+@router.post("", response={201: RoundOut}, summary="Mở đợt báo cáo")
+def open_round(request: SignedRequest, response: HttpResponse, sent: Body[RoundIn]) -> Status[dict[str, Any]]:
+    """Open a round: every unit below that a form is for owes it."""
+    if sent.opens and sent.due < sent.opens:
+        raise Problem(422, errors=[{"in": "body", "pointer": "/due", "message": _BEFORE_OPENING}])
+    period, forms = Span.of(sent.period), tuple(sent.forms)
+    opening = ledger.Opening(sent.unit, sent.name, period, forms, sent.due, sent.opens, sent.own_due)
+    row = ledger.open_round(request.auth, opening)
+    response.headers["Location"] = f"/api/v1/rounds/{row.pk}"
+    return Status(201, _shape(row))
 
 
 @router.get("/{int:number}", response=RoundOut, summary="Một đợt báo cáo")
 def round_(request: SignedRequest, number: Path[Number]) -> dict[str, Any]:
     """A round."""
-    if found := _rounds(request.auth).filter(id=number).first():
-        return _round(found)
-    raise Problem(404)
+    return _shape(reached(request.auth, number))
 
 
-def _duty(row: Duty) -> dict[str, Any]:
-    names = ("id", "state", "submitted", "accepted", "reason")
-    return {name: getattr(row, name) for name in names} | {
-        "round": row.round_id,
-        "form": row.form.key,
-        "unit": row.unit.code,
-        "due": row.due or row.round.due,
-    }
+@router.post("/{int:number}/publish", response=PublishedOut, summary="Công bố số liệu của đợt báo cáo")
+def publish(request: SignedRequest, number: Path[Number], sent: Body[ReasonIn]) -> dict[str, Any]:
+    """Publish the figures that a round settled; nobody publishes what he accepted himself."""
+    reached(request.auth, number, Action.PUBLISH)
+    return {"published": ledger.publish(request.auth, number, sent.reason)}
 
 
-def _duties(account: Account) -> "QuerySet[Duty]":
-    rows = Duty.objects.filter(access.within(account, Action.SEE_DUTIES))
-    return rows.select_related("round", "form", "unit")
+@router.post("/{int:number}/close", response=RoundOut, summary="Khóa đợt báo cáo")
+def close(request: SignedRequest, number: Path[Number], sent: Body[ReasonIn]) -> dict[str, Any]:
+    """Close a round; with a reason where something is still owed."""
+    reached(request.auth, number, Action.RUN_ROUNDS)
+    return _shape(ledger.close_round(request.auth, number, sent.reason))
 
 
-@duties_router.get("", response=DutyPage, summary="Danh sách biểu phải nộp")
-def duties(request: SignedRequest, asked: Query[DutiesAsked]) -> dict[str, Any]:
-    """What the units in reach owe."""
-    rows = _duties(request.auth)
-    if asked.round:
-        rows = rows.filter(round_id=asked.round)
-    if asked.unit:
-        rows = rows.filter(unit=unit_of(asked.unit))
-    if asked.state:
-        rows = rows.filter(state=asked.state)
-    return page(request, rows, asked, _duty)
+@router.get("/{int:number}/progress", response=ProgressPage, summary="Tình hình nộp của đợt báo cáo")
+def progress(request: SignedRequest, asked: Query[ProgressAsked], number: Path[Number]) -> dict[str, Any]:
+    """What is complete, in time, late or missing, now or as known at a moment."""
+    reached(request.auth, number)
+    codes = _codes(request.auth)
+    rows = (row for row in ledger.progress(number, asked.known_on) if row.unit in codes)
+    names = tuple(ProgressOut.model_fields)
+    shown = [row for row in rows if asked.timeliness in (None, row.timeliness)]
+    return part(request, [{name: getattr(row, name) for name in names} for row in shown], asked)
 
 
-@duties_router.get("/{int:number}", response=DutyOut, summary="Một biểu phải nộp")
-def duty(request: SignedRequest, number: Path[Number]) -> dict[str, Any]:
-    """A duty."""
-    if found := _duties(request.auth).filter(id=number).first():
-        return _duty(found)
-    raise Problem(404)
+@router.get("/{int:number}/reminders", response=ReminderPage, summary="Đơn vị cần đôn đốc")
+def reminders(request: SignedRequest, asked: Query[RemindersAsked], number: Path[Number]) -> dict[str, Any]:
+    """Who is to be reminded of what was returned, is overdue or is soon due."""
+    reached(request.auth, number)
+    codes = _codes(request.auth)
+    rows = (row for row in ledger.reminders(number, asked.on, asked.ahead) if row.unit in codes)
+    names = tuple(ReminderOut.model_fields)
+    return part(request, [{name: getattr(row, name) for name in names} for row in rows], asked)
+
+
+def _codes(account: Account) -> frozenset[str]:
+    """The units whose duties the account may see."""
+    rows = Unit.objects.filter(access.within(account, Action.SEE_DUTIES, "id"))
+    return frozenset(rows.values_list("code", flat=True))

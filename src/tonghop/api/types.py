@@ -1,6 +1,6 @@
 """The types of what is sent and answered: text without control characters, exact numbers as their digits."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Annotated, Any
 
@@ -34,6 +34,17 @@ Period = Annotated[
 ]
 
 
+def _recent(code: str) -> str:
+    if not _FIRST_YEAR <= Span.of(code).year <= _LAST_YEAR:
+        message = "Kỳ phải trong khoảng từ năm 1900 đến năm 2999."
+        raise PydanticCustomError("period", "out of range", {"message": message})
+    return code
+
+
+RecentPeriod = Annotated[Period, AfterValidator(_recent)]
+"""A period whose figures are reckoned with."""
+
+
 def _utc(moment: datetime) -> datetime:
     if not _FIRST_YEAR <= moment.year <= _LAST_YEAR:
         message = "Thời điểm phải trong khoảng từ năm 1900 đến năm 2999."
@@ -44,6 +55,17 @@ def _utc(moment: datetime) -> datetime:
 _FIRST_YEAR, _LAST_YEAR = 1900, 2999
 MomentIn = Annotated[AwareDatetime, AfterValidator(_utc)]
 """A moment that is asked for, with its time zone."""
+
+
+def _near(day: date) -> date:
+    if not _FIRST_YEAR <= day.year <= _LAST_YEAR:
+        message = "Ngày phải trong khoảng từ năm 1900 đến năm 2999."
+        raise PydanticCustomError("day", "out of range", {"message": message})
+    return day
+
+
+Day = Annotated[date, AfterValidator(_near)]
+"""A day that something is done on."""
 
 
 def _plain(value: Any) -> str | None:

@@ -1,8 +1,10 @@
-"""Entity tags of figures: which version of a cell somebody saw."""
+"""Entity tags: which version of a cell, or of a form, somebody saw."""
 
 import re
+from hashlib import sha256
 
-from tonghop.ledger.models import FactVersion
+from tonghop.ledger import rounds
+from tonghop.ledger.models import Duty, FactVersion
 
 _TAG = re.compile(r'"([1-9][0-9]{0,18})"')
 
@@ -24,3 +26,10 @@ def seen(if_match: str, if_none_match: str) -> int | None:
     if if_none_match.strip() not in ("", "*"):
         raise ValueError(if_none_match)
     return None
+
+
+def tag_of_form(duty: Duty) -> str:
+    """The tag of a form, which changes with its state and with every figure proposed for it."""
+    held = sorted(row.pk for row in rounds.proposals(duty).values())
+    content = f"{duty.pk} {duty.state} {duty.reason} {held}"
+    return f'"{sha256(content.encode()).hexdigest()[:16]}"'

@@ -1,7 +1,13 @@
-"""Accounts, the roles they hold over parts of the hierarchy, and the tokens of programs."""
+"""Accounts, the roles they hold over parts of the hierarchy, their sessions, and the tokens of programs."""
+
+from typing import TYPE_CHECKING
 
 from django.contrib.auth.models import AbstractUser
+from django.contrib.sessions.base_session import AbstractBaseSession
 from django.db import models
+
+if TYPE_CHECKING:
+    from tonghop.ledger.sessions import SessionStore
 
 
 class Role(models.TextChoices):
@@ -44,3 +50,16 @@ class Token(models.Model):
     created = models.DateTimeField(auto_now_add=True)
     expires = models.DateTimeField()
     revoked = models.DateTimeField(null=True)
+
+
+class Session(AbstractBaseSession):
+    """The session of a browser, with the account that signed in to it."""
+
+    account = models.ForeignKey(Account, models.CASCADE, null=True, related_name="sessions")
+
+    @classmethod
+    def get_session_store_class(cls) -> "type[SessionStore]":
+        """What reads and writes sessions."""
+        from tonghop.ledger.sessions import SessionStore
+
+        return SessionStore
