@@ -7,7 +7,7 @@ from decimal import Decimal
 from tonghop.core.figure import Role
 from tonghop.reading.relations.slips import is_closed_by_a_slip
 from tonghop.reading.relations.spans import adding
-from tonghop.reading.relations.units import counts_people, same_kind
+from tonghop.reading.relations.units import same_kind
 from tonghop.reading.statements import Measure, Statement, with_unit
 
 _REST = re.compile(r"(?<!\w)(?:khác|còn lại)(?!\w)")
@@ -50,10 +50,9 @@ class Group:
 
     @property
     def is_mistyped(self) -> bool:
-        """Whether one digit, or two exchanged, keep the parts from adding up; people may stand in several parts."""
-        beyond = sum(part.token.number for part in self.parts) > self.total.token.number
-        overlap = beyond and counts_people(self.total)
-        return not overlap and not self.adds_up and is_closed_by_a_slip(self.total, self.parts)
+        """Whether one digit, or two exchanged, keep the parts from reaching the total."""
+        short = sum(part.token.number for part in self.parts) < self.total.token.number
+        return short and not self.adds_up and is_closed_by_a_slip(self.total, self.parts)
 
 
 def run_of(total: Measure, parts: list[Measure], *, exact: bool) -> list[Measure]:

@@ -11,7 +11,10 @@ _EXACTLY = 20
 
 
 def is_closed_by_a_slip(total: Measure, parts: Sequence[Measure], *, telling: int = _TELLING) -> bool:
-    """Whether one slip in a number of so many digits or more, zeros at its end aside, keeps the parts from adding up to the total."""
+    """Whether one slip in a number of so many digits or more keeps the parts from adding up to the total.
+
+    Zeros at its end tell nothing: of round numbers too many are one digit from fitting.
+    """
     bottoms, tops = zip(*map(span, parts), strict=True)
     (least, most), bottom, top = span(total), sum(bottoms), sum(tops)
     missed = abs(total.token.number - sum(part.token.number for part in parts))
