@@ -15,7 +15,14 @@ from tonghop.core.language import LANGUAGES
 from tonghop.web.charts import sparkline
 from tonghop.web.numbers import Speech
 
-_ROOMS = (("overview", "Tổng quan"), ("board", "Chỉ tiêu"), ("rounds", "Kỳ báo cáo"))
+_ROOMS = (
+    ("overview", "Tổng quan"),
+    ("board", "Chỉ tiêu"),
+    ("rounds", "Kỳ báo cáo"),
+    ("units", "Đơn vị"),
+    ("search", "Tra cứu"),
+    ("public", "Công khai"),
+)
 LANGUAGE_COOKIE = "tonghop_language"
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from tonghop.web import board, duty, indicator, overview, rounds, session
+from tonghop.web import board, duty, hierarchy, indicator, overview, public, rounds, searching, session
 
 urlpatterns = [
     path("", overview.overview, name="overview"),
@@ -13,6 +13,12 @@ urlpatterns = [
     path("ngon-ngu", session.choose_language, name="language"),
     path("chi-tieu", board.board, name="board"),
     path("chi-tieu/<str:key>", indicator.indicator, name="indicator"),
+    path("don-vi", hierarchy.units, name="units"),
+    path("don-vi/<str:code>", hierarchy.unit, name="unit"),
+    path("tra-cuu", searching.search, name="search"),
+    path("cong-khai", public.published, name="public"),
+    path("cong-khai/<str:code>", public.publication, name="publication"),
+    path("cong-khai/<str:code>/<str:period>.<str:form>", public.data, name="publication-data"),
     path("ky-bao-cao", rounds.rounds, name="rounds"),
     path("ky-bao-cao/<int:number>", rounds.one_round, name="round"),
     path("ky-bao-cao/bieu/<int:number>", duty.duty, name="duty"),
