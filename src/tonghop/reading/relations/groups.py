@@ -85,9 +85,18 @@ def groups_of(statement: Statement, kind: str, totals: list[Measure], parts: lis
             if len(run) > (1 if kind == "open" or exact else 0):
                 drafts.append(_draft(statement, kind, total, run, left))
                 left = [part for part in left if part not in run and not same_kind(total, part)]
+    if kind == "wholly" and not drafts:
+        drafts += _of_other_names(totals, parts)
     lengths = [len(draft.parts) for draft in drafts if len(draft.parts) > 1 and draft.adds_up]
     groups = [Group(d.total, d.parts, d.whole or len(d.parts) in lengths, d.certain) for d in drafts]
     return [group for group in groups if kind in ("partly", "wholly") or _is_list(group)]
+
+
+def _of_other_names(totals: list[Measure], parts: list[Measure]) -> list[Group]:
+    """`158 văn bản, gồm 46 nghị quyết và 121 quyết định`: things of other names that a slip keeps from adding up."""
+    counted = tuple(part for part in parts if part.token.unit_kind in ("count", "bare"))
+    drafts = (Group(total, counted, whole=True, certain=False) for total in totals if total.token.unit_kind == "count")
+    return [draft for draft in drafts if len(counted) > 1 and is_closed_by_a_slip(draft.total, counted)][:1]
 
 
 def _draft(statement: Statement, kind: str, total: Measure, run: list[Measure], listed: list[Measure]) -> Group:
