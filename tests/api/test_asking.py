@@ -1,9 +1,10 @@
 """Asking through the interface: boards, values with their sources, what units below state, how far estimates were."""
 
+from decimal import Decimal
+
 from tests.api.test_recording import send
 from tests.api.world import INDICATOR, World
 
-from tonghop.core.exact import exact
 from tonghop.ledger import ask
 from tonghop.ledger.models import Entry
 
@@ -17,7 +18,7 @@ def test_a_plan_board_compares_what_was_done_with_each_plan(world: World):
     assert line["plans"] == [
         {"authority": "Quận", "version": 0, "value": "30000000000", "ratio": "0.4", "status": "open"}
     ]
-    assert board["nearly"] == exact(ask.thresholds().nearly)
+    assert Decimal(board["nearly"]) == ask.thresholds().nearly
 
 
 def test_a_board_is_reckoned_from_january(world: World):

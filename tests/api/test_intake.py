@@ -16,7 +16,7 @@ REPORT = """ỦY BAN NHÂN DÂN PHƯỜNG AN TRÙ
 BÁO CÁO
 Tình hình kinh tế - xã hội 6 tháng đầu năm 2025
 
-Ngày 20 tháng 6 năm 2025
+Ngày 05 tháng 7 năm 2025
 
 Thu ngân sách nhà nước 6 tháng đầu năm 2025 đạt 12 tỷ đồng.
 """
@@ -86,6 +86,7 @@ def test_uploads_are_counted(world: World, settings: Settings):
     assert [sent(client, dry_run=True).status_code for _ in range(2)] == [200, 429]
 
 
+@pytest.mark.usefixtures("world")
 def test_a_page_of_another_site_sends_nothing_in():
     client = Client(enforce_csrf_checks=True)
     csrf = sign_in(client).json()["csrf_token"]

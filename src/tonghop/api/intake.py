@@ -12,7 +12,7 @@ from ninja import File, Form, Router, Schema
 from ninja.files import UploadedFile
 from pydantic import Field
 
-import tonghop
+from tonghop.api import reading
 from tonghop.api.authentication import MEMBERS, SignedRequest, Uploads
 from tonghop.api.problems import Problem, language
 from tonghop.api.rounds import reached
@@ -151,7 +151,7 @@ def _refuse_halves(sent: IntakeIn) -> None:
 def _document(content: bytes, name: str, spoken: str) -> Document:
     """What is read of a document; raises Problem where it cannot be."""
     try:
-        return tonghop.read(content, name=name)
+        return reading.document(content, name)
     except UnreadableDocument as error:
         raise Problem(422, view.problem(error, Wording(spoken))) from None
 

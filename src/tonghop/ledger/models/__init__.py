@@ -3,7 +3,7 @@
 from tonghop.ledger.models.entries import Entry, Source
 from tonghop.ledger.models.facts import KEY, FactVersion, Measure, Standing, State, Total
 from tonghop.ledger.models.indicators import Indicator
-from tonghop.ledger.models.people import Account, Grant, Role, Token
+from tonghop.ledger.models.people import Account, Grant, Role, Session, Token
 from tonghop.ledger.models.rounds import Calendar, Dismissal, Duty, Form, FormLine, Round
 from tonghop.ledger.models.units import Ancestry, Lineage, Unit, UnitKind, UnitName, UnitParent
 
@@ -24,6 +24,7 @@ __all__ = [
     "Measure",
     "Role",
     "Round",
+    "Session",
     "Source",
     "Standing",
     "State",
