@@ -34,13 +34,14 @@ def relations(statements: list[Statement], groups: list[Group]) -> Iterator[Foun
         yield from _sum(group)
     wholes = {id(part) for group in groups if group.whole and len(group.parts) > 1 for part in group.parts}
     taken = {id(part) for group in groups if group.adds_up for part in group.parts}
-    for index, statement in enumerate(statements):
-        if statement.measures:
-            yield from _left_over(statement, wholes)
-            for group in parallel(statements, index, taken):
-                yield from _sum(group)
-    for group in assembled(statements, groups):
+    found = [group for index in range(len(statements)) for group in parallel(statements, index, taken)]
+    found += assembled(statements, groups)
+    for group in found:
         yield from _sum(group)
+    listed = taken.union(id(part) for group in found if group.adds_up for part in group.parts)
+    for statement in statements:
+        if statement.measures:
+            yield from _left_over(statement, wholes, listed)
 
 
 def _sum(group: Group) -> Iterator[Found]:
@@ -77,7 +78,8 @@ def _overlap(group: Group) -> bool:
     return len(group.parts) == _BOTH and _NEARLY_ALL * group.total.token.number <= largest <= group.total.token.number
 
 
-def _left_over(statement: Statement, wholes: set[int]) -> Iterator[Found]:
+def _left_over(statement: Statement, wholes: set[int], listed: set[int]) -> Iterator[Found]:
+    """What a part leaves of its whole; one of the `listed` parts of a sum is left of another only where that fits."""
     measures = [m for m in statement.measures if is_quantity(m)]
     for index, measure in enumerate(measures):
         left = _LEFT.search(measure.before[-40:]) or _REST.match(measure.after)
@@ -91,7 +93,7 @@ def _left_over(statement: Statement, wholes: set[int]) -> Iterator[Found]:
         if whole and part and (told or adding(whole, [part, measure]) == _BOTH):
             yield Difference(whole.id, part.id, measure.id), Certainty.DEFINITE, "còn lại"
         elif left and whole is None:
-            inside = list(_remainder(earlier, measure))
+            inside = list(_remainder(earlier, measure, told=id(measure) not in listed))
             yield from inside or _from_before(statement, earlier, measure)
 
 
@@ -115,15 +117,21 @@ def _from_before(statement: Statement, earlier: list[Measure], measure: Measure)
         previous = previous.previous if previous else None
 
 
-def _remainder(earlier: list[Measure], measure: Measure) -> Iterator[Found]:
-    for whole in earlier:
+def _remainder(earlier: list[Measure], measure: Measure, *, told: bool) -> Iterator[Found]:
+    for whole in reversed(earlier):
         for part in earlier:
             if whole is not part and adding(whole, [part, measure]) == _BOTH:
                 yield Difference(whole.id, part.id, measure.id), Certainty.DEFINITE, "còn lại"
                 return
-    if len(earlier) != 2:
+    if not told or len(earlier) != _BOTH or not _are_of_one_name(earlier[0], measure) or _GOING.match(earlier[1].after):
         return
     falling = earlier[0].token.number > max(earlier[1].token.number, measure.token.number)
-    told = {earlier[0].unit, earlier[1].unit, measure.unit} == {measure.unit} and _DONE.search(earlier[1].before)
-    if falling or told:
+    done = {earlier[0].unit, earlier[1].unit, measure.unit} == {measure.unit} and _DONE.search(earlier[1].before)
+    if falling or done:
         yield Difference(earlier[0].id, earlier[1].id, measure.id), Certainty.PRESUMED, "còn lại"
+
+
+def _are_of_one_name(whole: Measure, left: Measure) -> bool:
+    """Whether one noun says what both count: `hộ` and `hộ nghèo`, but not `hộ nghèo` and `hộ cận nghèo`."""
+    one, other = whole.unit or "", left.unit or ""
+    return one.startswith(other) or other.startswith(one)

@@ -1,0 +1,22 @@
+"""What is left over: only a rest of the same thing, and no third class beside two others."""
+
+import pytest
+from tests.reading.say import stated_of
+
+from tonghop.core.relation import Difference
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Toàn huyện còn 1.420 hộ nghèo; có 96 hộ thoát cận nghèo, hiện còn 1.133 hộ cận nghèo.",
+        "Đã có 87 kiến nghị được giải quyết, 9 kiến nghị chưa được giải quyết và còn 14 kiến nghị đang xem xét.",
+    ],
+)
+def test_other_things_and_third_classes_are_no_rest(text: str) -> None:
+    assert stated_of(text, Difference) == []
+
+
+def test_a_rest_of_the_same_thing_is_tested_though_it_does_not_fit() -> None:
+    text = "Tiếp nhận 87 kiến nghị, đã giải quyết 62 kiến nghị, còn 24 kiến nghị."
+    assert stated_of(text, Difference) == [Difference("87", "62", "24")]
