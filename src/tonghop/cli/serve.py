@@ -151,5 +151,8 @@ def _serve(listener: socket.socket) -> None:
     from django.core.wsgi import get_wsgi_application
     from waitress.server import create_server
 
+    from tonghop.api.problems import MOST_UPLOADED
+
     application: WSGIApplication = get_wsgi_application()
-    create_server(application, sockets=[listener], threads=_THREADS, ident="").run()
+    most = 2 * MOST_UPLOADED
+    create_server(application, sockets=[listener], threads=_THREADS, ident="", max_request_body_size=most).run()
