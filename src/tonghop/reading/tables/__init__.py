@@ -4,8 +4,8 @@
 reads them once the era of the document is known; `with_tables` puts their tokens in place of the scan's.
 """
 
-from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from tonghop.core.document import Cell, Source, Table
@@ -31,12 +31,14 @@ _NO_ERA = Era(None, None)
 class Grid:
     """A table that has been read.
 
-    `tokens` are all numbers in `spans`, in text order, and stand in for those of the scan; `measures` those that
-    measure; `cells` tells for each token's start the cell it stands in (`Biểu 1!C5`, or `row,column`).
+    `tokens` are all numbers in its cells (`places`), in text order, and stand in for those of the scan in `spans`, its
+    rows; `measures` those that measure; `cells` tells for each token's start the cell it stands in (`Biểu 1!C5`, or
+    `row,column`).
     """
 
     filled: Filled
     spans: tuple[tuple[int, int], ...]
+    places: tuple[tuple[int, int], ...]
 
     @property
     def tokens(self) -> tuple[Token, ...]:
@@ -89,18 +91,39 @@ def read_tables(source: Source, folded: str, era: Era) -> list[Grid]:
         above = folded[max(0, start - _ABOVE) : start].rstrip()
         around = Surroundings(source.text, folded, era, headings[ends[bisect_right(ends, start)]], above)
         if filled := fill(table, around):
-            result.append(Grid(filled, spans))
+            result.append(Grid(filled, spans, tuple(sorted((cell.start, cell.end) for cell in table.cells))))
     return result
 
 
 def with_tables(tokens: Sequence[Token], grids: Sequence[Grid]) -> list[Token]:
-    """The tokens of a scan, those of the tables put in place of what the scan took their cells for."""
-    spans = sorted(span for grid in grids for span in grid.spans)
-    starts = [start for start, _ in spans]
-    kept = [token for token in tokens if not _inside(token, spans, starts)]
-    return sorted([*kept, *(token for grid in grids for token in grid.tokens)], key=lambda token: token.start)
+    """The tokens of a scan, those of the tables put in place of what the scan took their cells for.
+
+    What stands between the cells of a row, such as a number in a header that belongs to no column, stays.
+    """
+    own = sorted((token for grid in grids for token in grid.tokens), key=lambda token: token.start)
+    rows = _Stretches(span for grid in grids for span in grid.spans)
+    cells = _Stretches(place for grid in grids for place in grid.places)
+    numbers = _Stretches((token.start, token.end) for token in own)
+    kept = (
+        token
+        for token in tokens
+        if not rows.hold(token.start) or not (cells.hold(token.start) or numbers.meet(token.start, token.end))
+    )
+    return sorted([*kept, *own], key=lambda token: token.start)
 
 
-def _inside(token: Token, spans: Sequence[tuple[int, int]], starts: Sequence[int]) -> bool:
-    place = bisect_right(starts, token.start) - 1
-    return place >= 0 and token.start < spans[place][1]
+class _Stretches:
+    """Stretches of text that do not overlap."""
+
+    def __init__(self, stretches: Iterable[tuple[int, int]]) -> None:
+        self._stretches = sorted(stretches)
+        self._starts = [start for start, _ in self._stretches]
+
+    def hold(self, offset: int) -> bool:
+        """Whether one of them holds an offset."""
+        return self.meet(offset, offset + 1)
+
+    def meet(self, start: int, end: int) -> bool:
+        """Whether one of them has an offset in common with another stretch."""
+        place = bisect_left(self._starts, end) - 1
+        return place >= 0 and start < self._stretches[place][1]
