@@ -26,7 +26,9 @@ def is_whole(measure: Measure) -> bool:
 
 
 def misses(part: Measure, whole: Measure, percent: Measure) -> Decimal:
-    """By how many percentage points the quotient misses the percentage."""
+    """By how many percentage points the quotient misses the percentage; no percentage is that of nothing."""
+    if not whole.token.number:
+        return Decimal("Infinity")
     return abs(part.token.number / whole.token.number * 100 - percent.token.number)
 
 
