@@ -52,7 +52,7 @@ def run(chunk: Chunk) -> Outcome:
         phases=(Phase.generate,),
         suppress_health_check=list(HealthCheck),
     )
-    @given(KINDS[chunk.kind]())
+    @given(KINDS[chunk.kind])
     def holds(given_input: str | bytes) -> None:
         start = time.process_time()
         outcome.ends[_end(given_input)] += 1

@@ -1,9 +1,13 @@
-"""How sound files and texts are broken, as Hypothesis strategies: the same seed gives the same inputs."""
+"""How sound files and texts are broken, as Hypothesis strategies.
+
+A source of randomness is all that Hypothesis draws for an input: drawing every edit takes longer than reading.
+"""
 
 import tomllib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from io import BytesIO
 from pathlib import Path
+from random import Random
 from typing import TypeVar
 from zipfile import ZIP_DEFLATED, ZipFile
 
@@ -11,78 +15,80 @@ from hypothesis import strategies as st
 
 from fuzz import seeds
 
-Sequence = TypeVar("Sequence", str, bytes)
+Input = TypeVar("Input", str, bytes)
 
 _PIECES = tomllib.loads((Path(__file__).parent / "pieces.toml").read_text("utf-8"))
-_MOST = 5
+_BYTES = [piece.encode("latin-1") for kind in ("markup", "pdf", "binary") for piece in _PIECES[kind]]
+_MOST_EDITS = 5
+_LONGEST = 200
 
 
-def _spans(draw: st.DrawFn, whole: Sequence, longest: int) -> tuple[int, int]:
-    start = draw(st.integers(0, len(whole)))
-    return start, min(len(whole), start + draw(st.integers(0, longest)))
-
-
-def _broken(
-    draw: st.DrawFn, whole: Sequence, others: tuple[Sequence, ...], pieces: st.SearchStrategy[Sequence]
-) -> Sequence:
+def broken(random: Random, whole: Input, others: Sequence[Input], piece: Callable[[Random], Input]) -> Input:
     """A few edits: pieces put in or over, stretches cut, doubled or moved, the end cut off, another one's stretch."""
-    for edit in draw(st.lists(st.sampled_from("pprcdmtx"), min_size=1, max_size=_MOST)):
-        start, end = _spans(draw, whole, 200)
-        match edit:
+    for _ in range(random.randint(1, _MOST_EDITS)):
+        start = random.randint(0, len(whole))
+        end = min(len(whole), start + random.randint(0, _LONGEST))
+        match random.choice("pprcdmtx"):
             case "p":
-                whole = whole[:start] + draw(pieces) + whole[start:]
+                whole = whole[:start] + piece(random) + whole[start:]
             case "r":
-                piece = draw(pieces)
-                whole = whole[:start] + piece + whole[start + len(piece) :]
+                new = piece(random)
+                whole = whole[:start] + new + whole[start + len(new) :]
             case "c":
                 whole = whole[:start] + whole[end:]
             case "d":
-                whole = whole[:end] + whole[start:end] * draw(st.integers(1, 8)) + whole[end:]
+                whole = whole[:end] + whole[start:end] * random.randint(1, 8) + whole[end:]
             case "m":
-                to = draw(st.integers(0, len(whole)))
                 rest = whole[:start] + whole[end:]
-                whole = rest[:to] + whole[start:end] + rest[to:]
+                place = random.randint(0, len(rest))
+                whole = rest[:place] + whole[start:end] + rest[place:]
             case "t":
-                whole = whole[:start]
+                whole = whole[: max(start, len(whole) // 2)]
             case "x":
-                other = draw(st.sampled_from(others))
-                first, last = _spans(draw, other, 2_000)
-                whole = whole[:start] + other[first:last] + whole[end:]
+                other = random.choice(others)
+                first = random.randint(0, len(other))
+                whole = whole[:start] + other[first : first + random.randint(0, 2 * _LONGEST)] + whole[end:]
     return whole
 
 
-_BYTES = (
-    st.sampled_from([piece.encode("latin-1") for kind in ("markup", "pdf", "binary") for piece in _PIECES[kind]])
-    | st.binary(min_size=1, max_size=8)
-    | st.integers(1, 500).map(lambda length: b"9" * length)
-)
-_TEXT = (
-    st.sampled_from(_PIECES["words"])
-    | st.from_regex(r"[0-9]{1,6}([.,/:-][0-9]{1,4}){0,3}", fullmatch=True)
-    | st.integers(1, 500).map(lambda length: "9" * length)
-    | st.characters()
-)
+def text(random: Random) -> str:
+    """A report with words, numbers and odd characters put in, and stretches moved about."""
+    return broken(random, random.choice(seeds.texts()), seeds.texts(), _words)
 
 
-@st.composite
-def texts(draw: st.DrawFn) -> str:
-    """Reports with words, numbers and odd characters put in, and stretches moved about."""
-    return _broken(draw, draw(st.sampled_from(seeds.texts())), seeds.texts(), _TEXT)
+def file(random: Random) -> bytes:
+    """A file of any format with bytes changed anywhere."""
+    return broken(random, random.choice(seeds.files()), seeds.files(), _bytes)
 
 
-@st.composite
-def files(draw: st.DrawFn) -> bytes:
-    """Files of every format with bytes changed anywhere."""
-    return _broken(draw, draw(st.sampled_from(seeds.files())), seeds.files(), _BYTES)
-
-
-@st.composite
-def packages(draw: st.DrawFn) -> bytes:
-    """Sound archives of office files in which one part is broken: this gets further than a broken archive."""
-    parts = dict(seeds.members(draw(st.sampled_from(seeds.packages()))))
-    name = draw(st.sampled_from(sorted(name for name in parts if name.endswith((".xml", ".rels")))))
-    parts[name] = _broken(draw, parts[name], tuple(parts.values()), _BYTES)
+def package(random: Random) -> bytes:
+    """A sound archive of an office file in which one part is broken: this gets further than a broken archive."""
+    parts = dict(seeds.members(random.choice(seeds.packages())))
+    name = random.choice([name for name in parts if name.endswith((".xml", ".rels"))])
+    parts[name] = broken(random, parts[name], list(parts.values()), _bytes)
     return _zipped(parts)
+
+
+def _words(random: Random) -> str:
+    match random.randrange(4):
+        case 0:
+            return "".join(random.choice("0123456789.,/-") for _ in range(random.randint(1, 14)))
+        case 1:
+            return random.choice("0123456789") * random.randint(1, 500)
+        case 2:
+            return chr(random.choice([*range(0x20, 0x250), *range(0x2000, 0x2200), random.randrange(0xE000, 0x110000)]))
+        case _:
+            return str(random.choice(_PIECES["words"]))
+
+
+def _bytes(random: Random) -> bytes:
+    match random.randrange(4):
+        case 0:
+            return random.randbytes(random.randint(1, 8))
+        case 1:
+            return b"9" * random.randint(1, 500)
+        case _:
+            return random.choice(_BYTES)
 
 
 def _zipped(parts: dict[str, bytes]) -> bytes:
@@ -93,8 +99,9 @@ def _zipped(parts: dict[str, bytes]) -> bytes:
     return stream.getvalue()
 
 
-KINDS: dict[str, Callable[[], st.SearchStrategy[str] | st.SearchStrategy[bytes]]] = {
-    "texts": texts,
-    "files": files,
-    "packages": packages,
+_RANDOM = st.randoms(use_true_random=True)
+KINDS: dict[str, st.SearchStrategy[str] | st.SearchStrategy[bytes]] = {
+    "texts": _RANDOM.map(text),
+    "files": _RANDOM.map(file),
+    "packages": _RANDOM.map(package),
 }
