@@ -86,7 +86,7 @@ def _of_fractions(places: list[Placed], wholes: set[Thing]) -> Iterator[list[Mea
 
 
 def _beside(statements: list[Statement], places: list[Placed]) -> Iterator[list[Measure]]:
-    """A number said again in a bracket, as the first side of a comparison, or under the same name in the next sentence."""
+    """A number said again in a bracket, as the first side of a comparison, or in the same phrase a sentence later."""
     for (index, first), (other, second) in pairwise(places):
         if index == other:
             again = _is_in_bracket(statements[index], first, second)

@@ -8,20 +8,27 @@ from decimal import Decimal
 from tonghop.core.figure import Hedge, Role
 from tonghop.core.relation import Certainty, Change, Fraction, Product, RatioToPlan
 from tonghop.reading.relations.changes import CHANGES, bare_difference, change
+from tonghop.reading.relations.plans import stated_plan, unsaid_plan
 from tonghop.reading.relations.quotients import Found, fits, is_change, is_quotient, is_whole
 from tonghop.reading.relations.shares import RATE_WORDS, share
-from tonghop.reading.relations.units import is_quantity, same_kind
+from tonghop.reading.relations.units import is_quantity
 from tonghop.reading.statements import Measure, Statement
 
 _TOTALLED = re.compile(r"(?:tổng|số tiền|kinh phí|trị giá|giá trị|thành tiền|=)[^;.]{0,40}$")
 _EXCEEDS = re.compile(r"^[^;.()]{0,40}vượt (?:mức |chỉ tiêu |so với )*(?:kế hoạch|dự toán|chỉ tiêu|mức)")
+_ONLY_RATES = re.compile(r"\W*(?:đạt|bằng|tương đương)(?: tỷ lệ| tỉ lệ)? ?")
+_TARGETS = re.compile(r"^[^.;]{0,20}(?:các|những) chỉ tiêu[^.;]{0,80}(?:gồm|như|là|:)")
 _RECENT = 24
+_AHEAD = 4
+_PLANS_NEAR = 8
+_HUNDRED = 100
 _TWO_COUNTS = 20
 _COMPARED = 60
 _YIELD, _TONNES = "tạ/ha", 100_000
 _SLIPS = (Decimal("0.1"), Decimal(1), Decimal(10))
 _OUTPUT = re.compile(r"sản lượng[^,;.]{0,40}$")
 _ANOTHER_RATE = re.compile(r"(?:tốc độ|tỷ lệ|tỉ lệ|mức|chỉ số) [^\W\d_]+ [^,;]*(?:đạt|là|bằng) ?$")
+_NAMES = re.compile(r"(?<!\w)(?:là|gồm|như)(?!\w)|:")
 _BEHIND = re.compile(r"[^,;.()]{0,30}\(\*? ?")
 
 
@@ -29,25 +36,28 @@ def relations(statements: list[Statement]) -> Iterator[Found]:
     """All links of the text."""
     recent: deque[Measure] = deque(maxlen=_RECENT)
     wholes: deque[Measure] = deque(maxlen=1)
-    for statement in statements:
+    planned = -_PLANS_NEAR
+    for index, statement in enumerate(statements):
         for measure in statement.measures:
+            if measure.role is Role.PLAN_VALUE and measure.partner:
+                planned = index
             if measure.role is Role.PERCENT_OF_PLAN and measure.direction is None:
-                yield from _to_plan(statement, measure)
+                yield from _to_plan(statement, measure, list(recent))
             elif measure.role in CHANGES and measure.is_percent:
                 yield from change(statement, measure, list(recent))
             elif measure.role is Role.DELTA and not measure.is_percent:
                 yield from bare_difference(statement, measure)
             elif measure.role is Role.SHARE:
-                yield from share(statement, measure, list(recent), wholes)
+                yield from share(statement, measure, list(recent), wholes, statements[index + 1 : index + _AHEAD])
             elif measure.role is Role.FRACTION and measure.token.pair_role == "numerator":
-                yield from _fraction(statement, measure)
+                yield from _fraction(statement, measure, among_plans=index - planned < _PLANS_NEAR)
             elif measure.role is Role.RATE:
                 yield from _product(statement, measure)
         recent.extend(m for m in statement.measures if is_quantity(m))
 
 
-def _to_plan(statement: Statement, percent: Measure) -> Iterator[Found]:
-    actual = percent.of
+def _to_plan(statement: Statement, percent: Measure, recent: list[Measure]) -> Iterator[Found]:
+    actual = percent.of or _subject_before(statement, percent)
     exceeds = bool(_EXCEEDS.match(percent.after))
     if pair := _pair_behind(statement, percent):
         yield RatioToPlan(pair[0].id, percent.id, pair[1].id), Certainty.DEFINITE, "kế hoạch"
@@ -61,7 +71,7 @@ def _to_plan(statement: Statement, percent: Measure) -> Iterator[Found]:
     if actual.token.pair_role == "numerator":
         plan = actual.partner if _is_of_partner(statement, percent, actual) else None
     else:
-        plan = _stated_plan(statement, percent, actual)
+        plan = stated_plan(statement, percent, actual) or unsaid_plan(statement, percent, actual, recent)
     if plan or is_whole(actual) or exceeds:
         yield RatioToPlan(actual.id, percent.id, plan.id if plan else None, exceeds), Certainty.DEFINITE, "kế hoạch"
 
@@ -78,26 +88,21 @@ def _pair_behind(statement: Statement, percent: Measure) -> tuple[Measure, Measu
 
 def _is_of_partner(statement: Statement, percent: Measure, actual: Measure) -> bool:
     """`46 tỷ đồng/61 tỷ đồng, đạt 75% dự toán tỉnh giao và 71% dự toán xã giao`: one of them is of the printed plan."""
-    rivals = [m for m in statement.measures if m.role is Role.PERCENT_OF_PLAN and m.of is actual]
+    rivals = [m for m in statement.measures if m.role is Role.PERCENT_OF_PLAN and m.of is actual] or [percent]
     plan = actual.partner
     fitting = next((m for m in rivals if plan and fits(actual, plan, m)), rivals[0])
     return percent is fitting or percent.plan_of == fitting.plan_of
 
 
-def _stated_plan(statement: Statement, percent: Measure, actual: Measure) -> Measure | None:
-    plans = [m for m in statement.measures if m.role is Role.PLAN_VALUE and m.partner is None and m is not actual]
-    near = [m for m in plans if same_kind(actual, m) and abs(m.clause - percent.clause) < 2]
-    fitting = [m for m in near if m.plan_of == percent.plan_of or None in (m.plan_of, percent.plan_of)]
-    plan = min(fitting, key=lambda m: abs(m.at - percent.at), default=None)
-    rivals = [
-        m
-        for m in statement.measures
-        if plan and m.role is Role.PERCENT_OF_PLAN and abs(m.at - plan.at) < abs(percent.at - plan.at)
-    ]
-    return None if rivals else plan
+def _subject_before(statement: Statement, percent: Measure) -> Measure | None:
+    """`Lúa 115/116 ha. Đạt 99,1% kế hoạch`: a sentence that only rates the pair that the one before ends with."""
+    alone = statement.measures[0] is percent and _ONLY_RATES.fullmatch(percent.before)
+    earlier = statement.previous.measures if alone and statement.previous else []
+    return earlier[-1].partner if earlier and earlier[-1].token.pair_role == "denominator" else None
 
 
-def _fraction(statement: Statement, numerator: Measure) -> Iterator[Found]:
+def _fraction(statement: Statement, numerator: Measure, *, among_plans: bool) -> Iterator[Found]:
+    """`14/25 dự án`; more than the whole is none, where actuals over their plans stand near, and a rate per hundred."""
     denominator = numerator.partner
     if denominator is None:
         return
@@ -109,23 +114,25 @@ def _fraction(statement: Statement, numerator: Measure) -> Iterator[Found]:
         for m in statement.measures
         if m.is_percent and m.of is numerator and m.role in (Role.SHARE, Role.PERCENT_OF_PLAN, Role.INDEX)
     )
-    percent = next((m for m in tied if _is_rate_of(numerator, denominator, m)), None)
-    if percent and (percent.role is Role.PERCENT_OF_PLAN or numerator.token.number > denominator.token.number):
+    percent = next((m for m in tied if _is_rate_of(statement, numerator, denominator, m)), None)
+    beyond = numerator.token.number > denominator.token.number
+    targets = percent and (percent.role is Role.PERCENT_OF_PLAN or _TARGETS.search(statement.folded[: numerator.at]))
+    if percent and (targets or beyond):
         yield RatioToPlan(numerator.id, percent.id, denominator.id), Certainty.DEFINITE, "kế hoạch"
-    else:
-        beyond = numerator.token.number > denominator.token.number
-        if numerator.token.number <= _TWO_COUNTS * denominator.token.number:
-            yield (
-                Fraction(numerator.id, denominator.id, percent.id if percent else None),
-                Certainty.PRESUMED if beyond else Certainty.DEFINITE,
-                "/",
-            )
+        return
+    two_counts = numerator.token.number > _TWO_COUNTS * denominator.token.number
+    if not two_counts and not (beyond and (among_plans or denominator.token.number == _HUNDRED)):
+        rate = percent.id if percent else None
+        certainty = Certainty.PRESUMED if beyond else Certainty.DEFINITE
+        yield Fraction(numerator.id, denominator.id, rate), certainty, "/"
 
 
-def _is_rate_of(numerator: Measure, denominator: Measure, percent: Measure) -> bool:
+def _is_rate_of(statement: Statement, numerator: Measure, denominator: Measure, percent: Measure) -> bool:
+    """Whether a percentage is told of a pair, and not of a thing named behind it: `4/7 khoản thu là thuế đất (98%)`."""
     exact = percent.hedge is Hedge.EXACT and percent.role is not Role.INDEX
     told = exact and RATE_WORDS.search(percent.before[-40:]) and not _ANOTHER_RATE.search(percent.before)
-    return bool(told) or is_quotient(numerator, denominator, percent)
+    named = percent.before.endswith("(") and _NAMES.search(statement.between(denominator, percent))
+    return bool(told and not named) or is_quotient(numerator, denominator, percent)
 
 
 def _compared_before(statement: Statement, now: Measure, then: Measure) -> Change | None:

@@ -1,16 +1,21 @@
 """A percentage of a plan that an earlier sentence prints: `Kế hoạch 250 ha. … Đã trồng 180 ha, đạt 72% kế hoạch`."""
 
+import re
 from collections import deque
 from collections.abc import Iterator
 
 from tonghop.core.figure import Role
 from tonghop.core.relation import Certainty, RatioToPlan
-from tonghop.reading.relations.quotients import Found, fits, misses
+from tonghop.reading.relations.quotients import Found, fits, is_whole, misses
 from tonghop.reading.relations.spans import span
-from tonghop.reading.relations.units import same_kind
+from tonghop.reading.relations.units import is_quantity, same_kind
 from tonghop.reading.roles.qualifying import content_words
 from tonghop.reading.statements import Measure, Statement
 
+_SPENT = re.compile(r"(?:giải ngân|thanh toán|thực hiện|đã chi)[^,;.()]{0,30}$")
+_GIVEN = re.compile(r"(?:phân bổ|được giao|bố trí|giao vốn|kế hoạch vốn)[^,;.()]{0,60}$")
+_NEAR = 3
+_DIGITS = 3
 _REMEMBERED = 40
 _MOST_WORDS = 2
 
@@ -52,3 +57,35 @@ def _named_alike(plan: Measure, actual: Measure) -> bool:
         return True
     one, other = (content_words((measure.subject or "").lower()) for measure in (plan, actual))
     return len(one & other) * _MOST_WORDS >= min(len(one), len(other)) > 0
+
+
+def stated_plan(statement: Statement, percent: Measure, actual: Measure) -> Measure | None:
+    """The plan that the sentence prints beside the actual: a plan by its words, or the amount assigned before it."""
+    plans = [m for m in statement.measures if m.role is Role.PLAN_VALUE and m.partner is None and m is not actual]
+    near = [m for m in plans if same_kind(actual, m) and abs(m.clause - percent.clause) < 2]
+    fitting = [m for m in near if m.plan_of == percent.plan_of or None in (m.plan_of, percent.plan_of)]
+    plan = min(fitting, key=lambda m: abs(m.at - percent.at), default=None)
+    rivals = [
+        m
+        for m in statement.measures
+        if plan and m.role is Role.PERCENT_OF_PLAN and abs(m.at - plan.at) < abs(percent.at - plan.at)
+    ]
+    return _assigned(statement, percent, actual) if plan is None else None if rivals else plan
+
+
+def _assigned(statement: Statement, percent: Measure, actual: Measure) -> Measure | None:
+    """`được phân bổ 155 tỷ đồng cho 37 công trình, đã giải ngân 22 tỷ đồng, đạt 14,2% kế hoạch`."""
+    if not _SPENT.search(actual.before):
+        return None
+    before = (m for m in reversed(statement.measures) if m.at < actual.at and m.clause == actual.clause)
+    given = next((m for m in before if m.unit == actual.unit and _GIVEN.search(m.before) and not m.path), None)
+    return given if given and given.token.number and misses(actual, given, percent) < _NEAR else None
+
+
+def unsaid_plan(statement: Statement, percent: Measure, actual: Measure, recent: list[Measure]) -> Measure | None:
+    """`tổng số lệnh gọi là 3.800 … . Số đảng viên là 79 người (2,08% chỉ tiêu)`: a count before that fits exactly."""
+    if not is_whole(actual) or len(percent.token.number.normalize().as_tuple().digits) < _DIGITS:
+        return None
+    before = [*recent, *(m for m in statement.measures if m.at < actual.at and is_quantity(m))]
+    counts = (m for m in reversed(before) if is_whole(m) and m.token.pair is None and m is not actual)
+    return next((m for m in counts if same_kind(m, actual) and fits(actual, m, percent)), None)
