@@ -15,7 +15,7 @@ demo: .venv/.ready ## check the sample documents, in the terminal and as HTML re
 	@echo
 	@echo "HTML: $(CURDIR)/demo-output/index.html"
 	@$(BIN)/tonghop demo-data
-	@echo "TONGHOP_DATA=$(TONGHOP_DATA) $(BIN)/tonghop serve"
+	@echo "TONGHOP_TOTP_ROLES= TONGHOP_DATA=$(TONGHOP_DATA) $(BIN)/tonghop serve"
 
 test: lint ## everything that must hold before a change is shared
 	$(BIN)/pytest -n auto

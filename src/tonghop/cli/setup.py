@@ -110,6 +110,8 @@ def _demo_data(language: str, output: Path | None) -> Status:
         else:
             said = _("Đã lập văn phòng mẫu {name} ({code}): {facts} số liệu, một đợt báo cáo đang mở.")
             click.echo(said.format(name=made.name, code=made.unit, facts=made.facts))
+            told = _("Đăng nhập thử bằng một trong các tài khoản {people}; mật khẩu chung: {password}")
+            click.echo(told.format(people=", ".join(made.people), password=made.password))
         if output:
             from tonghop.ledger.office.reports import write
 

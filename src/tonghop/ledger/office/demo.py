@@ -1,21 +1,23 @@
 """The example office: a ward formed on 1 July 2025 out of wards of a former district, and its round in progress."""
 
+import secrets
 from dataclasses import dataclass
-from datetime import UTC, datetime, time
+from datetime import UTC, date, datetime, time
 from decimal import Decimal
 
 from django.db import transaction
 
 from tonghop.catalog.administrative import REFORM
 from tonghop.catalog.offices import forms, profiles
-from tonghop.core.fact import Fact
+from tonghop.core.fact import Fact, Measure
 from tonghop.core.span import Span
-from tonghop.ledger import bulk, units
+from tonghop.ledger import accounts, bulk, units
 from tonghop.ledger.cells import Names
-from tonghop.ledger.models import Duty, Entry, Form, Round, State, Unit, UnitKind
+from tonghop.ledger.models import Duty, Entry, Form, Role, Round, State, Unit, UnitKind
 from tonghop.ledger.office import setup
 from tonghop.ledger.office.figures import LAST_MONTH, YEARS, Figures, story
 from tonghop.ledger.record import Change, record
+from tonghop.ledger.rounds import journal
 from tonghop.ledger.units import Author, Method, New, Part
 
 BY = Author(None, "tonghop demo-data")
@@ -25,6 +27,7 @@ _STATES = {
     "returned": State.RETURNED,
     "accepted": State.ACCEPTED,
 }
+_STEPS = {"draft": "enter", "submitted": "submit", "returned": "return", "accepted": "accept"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +37,8 @@ class Filled:
     unit: str
     name: str
     facts: int
+    people: tuple[str, ...]
+    password: str
 
 
 @transaction.atomic
@@ -50,8 +55,25 @@ def fill() -> Filled | None:
     figures = Figures(place)
     facts = figures.facts()
     names = Names.of(fact.cell for fact in facts)
-    loaded = bulk.load(facts, names, Change(None, "fact.record", BY.reason, units.find(office)))
-    return Filled(office, units.name_of(office, REFORM), loaded.written + _round(figures))
+    change, last = Change(None, "fact.record", BY.reason, units.find(office)), Span.of(story()["published"]).ends
+    published = bulk.load([fact for fact in facts if _is_out(fact, last)], names, change, State.PUBLISHED)
+    accepted = bulk.load([fact for fact in facts if not _is_out(fact, last)], names, change)
+    written = published.written + accepted.written + _round(figures)
+    return Filled(office, units.name_of(office, REFORM), written, *_people())
+
+
+def _is_out(fact: Fact, last: date) -> bool:
+    """Whether a figure is published: a plan, or what was done until a day."""
+    return fact.cell.measure is Measure.PLAN or fact.cell.span.ends <= last
+
+
+def _people() -> tuple[tuple[str, ...], str]:
+    """The accounts of the office, by name, and the password they share, which is told once and kept nowhere."""
+    password = secrets.token_urlsafe(9)
+    for told in story()["people"]:
+        unit = units.find(told["unit"])
+        accounts.create(None, told["name"], password, told["full_name"], Role(told["role"]), unit)
+    return tuple(told["name"] for told in story()["people"]), password
 
 
 def place(ward: str, key: str) -> str:
@@ -121,6 +143,7 @@ def _duty(opened: Round, key: str, department: str, figures: Figures, span: Span
     )
     if state not in _STATES:
         return 0
+    journal.of_duty(duty, _STEPS[state], None, Duty.State.WAITING, duty.reason)
     facts = [
         figures.fact(story()["office"], indicator, span)
         for indicator in (*story()["indicators"], *story()["derived"])
@@ -128,7 +151,7 @@ def _duty(opened: Round, key: str, department: str, figures: Figures, span: Span
     ]
     if state == "returned":
         facts[0] = _fallen(facts[0], figures)
-    change = Change(None, f"duty.{state}", BY.reason, duty.unit, duty=duty)
+    change = Change(None, f"duty.{_STEPS[state]}", BY.reason, duty.unit, duty=duty)
     return len(record(facts, change, _STATES[state]).versions)
 
 

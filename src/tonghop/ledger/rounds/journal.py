@@ -6,8 +6,11 @@ from typing import Any
 from tonghop.ledger.models import Account, Duty, Entry, Round
 
 
-def of_duty(duty: Duty, action: str, actor: Account, before: str, reason: str = "", **more: Any) -> Entry:
-    """Write the entry of a step of what is owed; `more` is what else is to be kept of it."""
+def of_duty(duty: Duty, action: str, actor: Account | None, before: str, reason: str = "", **more: Any) -> Entry:
+    """Write the entry of a step of what is owed; `more` is what else is to be kept of it.
+
+    `actor` is None for whoever commands the machine.
+    """
     return Entry.objects.create(
         actor=actor,
         action=f"duty.{action}",
