@@ -9,7 +9,7 @@ from tonghop.core.figure import Hedge, Role
 from tonghop.core.relation import Certainty, Change, Fraction, Product, RatioToPlan
 from tonghop.reading.relations.changes import CHANGES, bare_difference, change
 from tonghop.reading.relations.plans import stated_plan, unsaid_plan
-from tonghop.reading.relations.quotients import Found, fits, is_change, is_quotient, is_whole
+from tonghop.reading.relations.quotients import Found, fits, is_change, is_part, is_quotient, is_whole
 from tonghop.reading.relations.shares import RATE_WORDS, share
 from tonghop.reading.relations.units import is_quantity
 from tonghop.reading.statements import Measure, Statement
@@ -18,6 +18,7 @@ _TOTALLED = re.compile(r"(?:tổng|số tiền|kinh phí|trị giá|giá trị|t
 _EXCEEDS = re.compile(r"^[^;.()]{0,40}vượt (?:mức |chỉ tiêu |so với )*(?:kế hoạch|dự toán|chỉ tiêu|mức)")
 _ONLY_RATES = re.compile(r"\W*(?:đạt|bằng|tương đương)(?: tỷ lệ| tỉ lệ)? ?")
 _TARGETS = re.compile(r"^[^.;]{0,20}(?:các|những) chỉ tiêu[^.;]{0,80}(?:gồm|như|là|:)")
+_OUT_OF = re.compile(r" ?(?:[^\W\d_]+ ){0,3}?(?:trong|trên) (?:tổng )?số ")
 _RECENT = 24
 _AHEAD = 4
 _PLANS_NEAR = 8
@@ -51,6 +52,8 @@ def relations(statements: list[Statement]) -> Iterator[Found]:
                 yield from share(statement, measure, list(recent), wholes, statements[index + 1 : index + _AHEAD])
             elif measure.role is Role.FRACTION and measure.token.pair_role == "numerator":
                 yield from _fraction(statement, measure, among_plans=index - planned < _PLANS_NEAR)
+            elif measure.role is Role.COUNT and _OUT_OF.fullmatch(measure.before):
+                yield from _out_of(statement, measure)
             elif measure.role is Role.RATE:
                 yield from _product(statement, measure)
         recent.extend(m for m in statement.measures if is_quantity(m))
@@ -125,6 +128,17 @@ def _fraction(statement: Statement, numerator: Measure, *, among_plans: bool) ->
         rate = percent.id if percent else None
         certainty = Certainty.PRESUMED if beyond else Certainty.DEFINITE
         yield Fraction(numerator.id, denominator.id, rate), certainty, "/"
+
+
+def _out_of(statement: Statement, whole: Measure) -> Iterator[Found]:
+    """`185 trong tổng số 220 xã đạt chuẩn`: a part and its whole in words."""
+    index = statement.place_of(whole)
+    part = statement.measures[index - 1] if index else None
+    if part is None or part.role is not Role.COUNT or not is_part(part, whole):
+        return
+    rate = next((m for m in statement.measures if m.is_percent and m.of in (part, whole)), None)
+    told = rate if rate and is_quotient(part, whole, rate) else None
+    yield Fraction(part.id, whole.id, told.id if told else None), Certainty.DEFINITE, "trong tổng số"
 
 
 def _is_rate_of(statement: Statement, numerator: Measure, denominator: Measure, percent: Measure) -> bool:
