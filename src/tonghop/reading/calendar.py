@@ -29,7 +29,7 @@ _DAY = re.compile(r"(\d{1,2})(?!\d|[.,/:]\d|%)")
 
 _LONG = re.compile(r"\d{3}")
 _TIMELY = re.compile(r"\d{1,2}(?: ?[/.-] ?\d|,? +tháng)|(?:19|20)\d\d")
-_TIMELY_WORDS = ("ngày", "mùng", "hôm", "sáng", "chiều", "tối", "đêm", "trưa", "nay", "tháng", "quý")
+TIMELY_WORDS = ("ngày", "mùng", "hôm", "sáng", "chiều", "tối", "đêm", "trưa", "nay", "tháng", "quý")
 _IS_DAY = re.compile(
     r"(?:(?<!ngắn )(?<!dài )(?<!mỗi )(?<!hàng )(?<!hằng )ngày|mùng|hôm|sáng|chiều|tối|đêm|trưa)[ .:,]*(?:nay )?\(?$"
 )
@@ -49,7 +49,7 @@ _COUNTING = re.compile(r"(?:đạt|là|có|được|trên|hơn|gần|khoảng|ch
 
 def is_timely(folded: str, position: int, before: str) -> bool:
     """Whether a date or period may begin at `position` at all, by its form or the word before it."""
-    return _TIMELY.match(folded, position) is not None or before.rstrip(" .:,(").endswith(_TIMELY_WORDS)
+    return _TIMELY.match(folded, position) is not None or before.rstrip(" .:,(").endswith(TIMELY_WORDS)
 
 
 def date_at(folded: str, position: int, before: str) -> tuple[str, int] | None:

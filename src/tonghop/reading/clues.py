@@ -69,15 +69,24 @@ def stretch_of(text: str) -> Stretch:
             plain += words + " "
         commas.append(len(plain) - 1)
     last = len(commas) - 1
-    backward, claimed, forward = [], [], []
+    backward: dict[int, float] = {}
+    claimed: dict[int, float] = {}
+    forward: dict[int, float] = {}
     for end, found in index().automaton.iter(plain):
         for term, weight, length in found:
             before, within = bisect_right(commas, end - length), bisect_left(commas, end)
             strength = weight * COMMA_BACKWARD ** (last - before)
-            backward.append((term, strength))
-            claimed.append((term, strength if before else strength * _CLAIMED))
-            forward.append((term, weight * COMMA_FORWARD ** ((before + within) / 2 if within else 0)))
-    return Stretch(tuple(backward), tuple(claimed), tuple(forward), last, text.endswith(" và "))
+            onward = weight * COMMA_FORWARD ** ((before + within) / 2 if within else 0)
+            _say(backward, term, strength)
+            _say(claimed, term, strength if before else strength * _CLAIMED)
+            _say(forward, term, onward)
+    joins = text.endswith(" và ")
+    return Stretch(tuple(backward.items()), tuple(claimed.items()), tuple(forward.items()), last, joins)
+
+
+def _say(spoken: dict[int, float], term: int, strength: float) -> None:
+    if strength > spoken.get(term, 0.0):
+        spoken[term] = strength
 
 
 @cache

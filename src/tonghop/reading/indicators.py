@@ -50,8 +50,10 @@ _NUMBER_BACKWARD, _LISTED_BACKWARD, _MONEY_BACKWARD, _NUMBER_FORWARD = 0.8, 0.92
 _JOINED, _AFTERWARDS = 0.7, 0.9
 _PREVIOUS_SENTENCE, _HEADING, _OUTER_HEADING = 0.4, 0.4, 0.25
 
-# Weaker evidence is none; an alias needs one term that is near, and a score that is strong enough.
+# Weaker evidence is none, and from too far no term is strong enough; an alias needs one term that is near, and a score
+# that is strong enough.
 _FAINT = 0.12
+_TOO_FAR = 0.05
 _NEAR_ENOUGH = 0.25
 _STRONG_ENOUGH = 0.405
 _SIDE = 1.5
@@ -109,6 +111,8 @@ def _strength(clue: Clue, evidence: Mapping[int, float]) -> float:
     if strongest < _NEAR_ENOUGH:
         return 0.0
     side = _OTHER_SIDE_KNOWN if WHOLE_TERM in evidence and WHOLE_TERM not in clue.terms else 1.0
+    if len(strengths) == 1:
+        return strongest * side
     return sum(strengths) * (1 - _UNEVEN * (1 - min(strengths) / strongest)) * side
 
 
@@ -164,6 +168,8 @@ def _read_backward(text: str, evidence: dict[int, float], *, of_money: bool = Fa
             nearness *= _LISTED_BACKWARD if separator[0] == "/" or separator[-1] == "%" else _NUMBER_BACKWARD
         else:
             nearness *= _BACKWARD.get(separator, 1.0)
+        if nearness < _TOO_FAR:
+            return
         marked = not number
 
 

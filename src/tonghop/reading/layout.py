@@ -18,9 +18,8 @@ _HASHES = re.compile(r"(?P<hashes>#{1,6})\s")
 _EMPHASIS = "*_# "
 _NOTE = re.compile(rf"\s*(?P<mark>[{SUPERSCRIPTS}]+)\s*(?=\S)")
 _BULLET = re.compile(r"\s*[-+•●*]\s+|\s*\(\d{1,2}\)\s*")
-_STOP = re.compile(r"[.!?\n]")
+_STOP = re.compile(rf"[.!?](?=[\"')\]\s{SUPERSCRIPTS}])")
 _OPENING = re.compile(rf"[\"')\]]*(?:\s+|[{SUPERSCRIPTS}]+\s*)[\"'(\[-]*\s*(\S)")
-_NEW_ITEM = re.compile(r"\s*[-+•●]\s")
 _ABBREVIATED = re.compile(r"(?<!\w)(?:tp|tt|tx|ts|ths|pgs|gs|bs|kt|tm|tl|ubnd|đ/c|st|tr|p|q|h|x|n|no)$")
 _SHORTEST, _LONGEST = 4, 4000
 _LEVELS = {"part": 1, "roman": 2, "number": 3, "dotted": 4, "letter": 6}
@@ -213,8 +212,6 @@ def _readable(folded: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 def _ends(text: str, folded: str, start: int, stop: int) -> bool:
     """Whether the mark at `stop` ends the sentence that began at `start`."""
-    if folded[stop] == "\n":
-        return _NEW_ITEM.match(folded, stop + 1) is not None
     opening = _OPENING.match(folded, stop + 1)
     if opening is None:
         return False

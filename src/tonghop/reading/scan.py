@@ -35,6 +35,8 @@ _ZONES = ("gmt+", "gmt +", "utc+", "utc +")
 _HOURS = re.compile(r"\d{1,2}(?::\d\d)?(?!\d)")
 _SPECIAL_LEADS = ("[", *_ZONES, "iso ", "tcvn ", "iso/iec ", "qcvn ")
 _STANDARD_BODIES = ("iso ", "tcvn ", "iso/iec ", "qcvn ")
+_SHAPED = re.compile(r"0\d\d|(?:1[89]|20)\d\d|\d{1,2}(?: ?[.-] ?\d|,? +tháng| giờ )|\d+(?:[a-z:+]| ?/|-[a-zđ])")
+_LEADS = ("[", "iso", "tcvn", "iso/iec", "qcvn", *_ZONES, *calendar.TIMELY_WORDS)
 _SPACED = re.compile(r"\d{1,3}\. \d{3}(?:,\d+)?(?= (?:tỷ|triệu|đồng)(?!\w))")
 _PAIRED = re.compile(r" ?(/) ?(?=\d)| ?- ?(?=\d)| (?:đến|tới) (?=\d)")
 _FRACTION_LEADS = ("đạt ", "có ", "thứ ", "được ", "hạng ", "hoàn thành ", "là ", "giảm ")
@@ -62,9 +64,8 @@ class _Scanner:
         if self.folded[start] in SUPERSCRIPTS:
             return self.footnote_mark(start)
         before = self.folded[max(0, start - 40) : start]
-        for reader in (self.glued, self.heading, self.document, self.special, self.time):
-            if end := reader(start, before):
-                return end
+        if end := self.glued(start, before) or self.heading(start, before) or self.shaped(start, before):
+            return end
         number = NUMBER.match(self.folded, start)
         assert number
         if len(number[0]) > _LONGEST_NUMBER:
@@ -117,7 +118,13 @@ class _Scanner:
             return self.noise(start, match.end(1), Role.ORDINAL, Decimal(match[1]))
         return None
 
-    def document(self, start: int, _: str) -> int | None:
+    def shaped(self, start: int, before: str) -> int | None:
+        """A number whose form or the word before it may show that it measures nothing."""
+        if not _SHAPED.match(self.folded, start) and not before.rstrip(" .:,(").endswith(_LEADS):
+            return None
+        return self.document(start) or self.special(start, before) or self.time(start, before)
+
+    def document(self, start: int) -> int | None:
         match = _DOCUMENT.match(self.folded, start)
         if match is None:
             return None

@@ -12,6 +12,8 @@ from tonghop.reading.statements import Measure, Statement
 
 _WORDS = cues().subject
 _BEFORE, _AFTER = (frozenset(_WORDS[side]) for side in ("before", "after"))
+_OPENING = frozenset(phrase.partition(" ")[0] for phrase in _BEFORE)
+_CLOSING = frozenset(phrase.rpartition(" ")[2] for phrase in _AFTER)
 _ESTIMATE = re.compile(r"[;,] ?(?:ước|dự kiến)((?: [^\W\d_]+| [\d/]+){0,12}) ?$")
 _TIME = re.compile(rf"(?:{beginning(_WORDS['time'])})(?!\w)|[\d/]+")
 _PLACE = re.compile(rf"((?:{beginning(_WORDS['place'])}) )([^,;.()]{{1,50}})")
@@ -87,19 +89,24 @@ def _trimmed(phrase: str) -> str | None:
     """The phrase without the small words at its two ends."""
     words = _MARKS.sub("", phrase).strip(_PUNCTUATION).split()
     first, last = 0, len(words)
-    while step := _small(words[first : min(first + 2, last)], _BEFORE, 0):
+    while step := _small(words[first : min(first + 2, last)], _BEFORE, _OPENING, 0):
         first += step
-    while step := _small(words[max(first, last - 2) : last], _AFTER, -1):
+    while step := _small(words[max(first, last - 2) : last], _AFTER, _CLOSING, -1):
         last -= step
     return " ".join(words[max(first, last - _LONGEST) : last]).strip(_PUNCTUATION) or None
 
 
-def _small(words: list[str], small: frozenset[str], end: int) -> int:
-    """How many of one or two words at one end of a phrase (0 the first, -1 the last) make a small word."""
-    folded = [word.strip(_PUNCTUATION).lower() for word in words]
-    if len(folded) > 1 and " ".join(folded) in small:
+def _small(words: list[str], small: frozenset[str], ends: frozenset[str], end: int) -> int:
+    """How many of one or two words at one end of a phrase (0 the first, -1 the last) make a small word; `ends` are the
+    words with which such words begin or end there."""
+    if not words:
+        return 0
+    word = words[end].strip(_PUNCTUATION).lower()
+    if word and word not in ends:
+        return 0
+    if len(words) > 1 and " ".join(other.strip(_PUNCTUATION).lower() for other in words) in small:
         return 2
-    return int(bool(folded) and (not folded[end] or folded[end] in small))
+    return int(not word or word in small)
 
 
 def _place(statement: Statement, measure: Measure) -> str | None:

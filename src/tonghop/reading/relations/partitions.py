@@ -12,7 +12,7 @@ from tonghop.reading.statements import Measure, Statement
 _PARTITIONS = cues().partitions
 _WORDS = [word for words in _PARTITIONS.values() for word in words]
 _ALL_LABELS = Endings(_WORDS)
-_FILLER = re.compile(r" (?:là|có|còn|được|cho)$")
+_FILLERS = (" là", " có", " còn", " được", " cho")
 _BEHIND = re.compile(rf" (?:(?:đã|đang|còn|bị|được|giải quyết) )?({alternatives(_WORDS)})(?!\w)")
 _OPENS = re.compile(r"[\s\-+•*]*trong đó(?!\w)")
 _SENTENCES_BACK = 2
@@ -40,9 +40,13 @@ def partitioned(statement: Statement) -> Iterator[Group]:
 
 def _label(measure: Measure) -> str | None:
     """The label before a quantity (`quá hạn 241 hồ sơ`), or right behind it (`241 hồ sơ quá hạn`)."""
-    before = _FILLER.sub("", measure.before[-40:].replace("(", " ").rstrip(" :"))
+    before = measure.before[-40:].replace("(", " ").rstrip(" :")
+    if before.endswith(_FILLERS):
+        before = before.rpartition(" ")[0]
+    if label := _ALL_LABELS.longest(before):
+        return label
     behind = _BEHIND.match(measure.after)
-    return _ALL_LABELS.longest(before) or (behind[1] if behind else None)
+    return behind[1] if behind else None
 
 
 def _split(statement: Statement, run: list[Measure]) -> Iterator[Group]:

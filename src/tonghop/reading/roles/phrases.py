@@ -14,6 +14,7 @@ _VERBS = cues().verbs
 _COMPARISON = cues().comparison
 _ALL_VERBS = (*_VERBS["up"], *_VERBS["down"], *_VERBS["level"])
 _VERB = re.compile(rf"({beginning(_ALL_VERBS)})(?: ?(?:{alternatives(_VERBS['filler'])}))*[ (:]*$")
+_MAY_END = (*_ALL_VERBS, *_VERBS["filler"])
 _SEGMENT_END = re.compile(r"[;.()]|,(?! ?(?:ubnd|hđnd|tỉnh|thành phố|huyện|quận))")
 _SEGMENT_STARTS = (",", ";", ".", "(", ":", ")", " và ")
 
@@ -36,7 +37,8 @@ MINUS = re.compile(r"(?:\(|tương đương |tăng, giảm |tăng/giảm )- ?$")
 
 def verb_before(measure: Measure, reach: int = 50) -> str:
     """The verb of level or change right before a measure, or an empty string."""
-    match = _VERB.search(measure.before[-reach:])
+    before = measure.before[-reach:]
+    match = _VERB.search(before) if before.rstrip(" (:").endswith(_MAY_END) else None
     return match[1] if match else ""
 
 

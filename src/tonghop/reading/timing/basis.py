@@ -7,15 +7,14 @@ from tonghop.catalog.cues import cues
 from tonghop.core.figure import Basis, Role
 from tonghop.core.period import is_part_of_year
 from tonghop.reading.layout import Kind
-from tonghop.reading.lexicon import alternatives
+from tonghop.reading.lexicon import alternatives, beginning
 from tonghop.reading.statements import Measure, Statement, in_same_period
 from tonghop.reading.timing.era import Era
 
 _WORDS = cues().time
-_MARK = re.compile(
-    rf"(?<!\w)(?:(?P<estimate>{alternatives(_WORDS['estimate'])})|(?P<plan>{alternatives(_WORDS['plan'])})"
-    rf"|(?P<actual>{alternatives(_WORDS['actual'])}|; ?đến ngày))(?!\w)"
-)
+_BASES = ("estimate", "plan", "actual")
+_BASIS_OF = {word: basis for basis in _BASES for word in _WORDS[basis]}
+_MARK = re.compile(rf"(?:{beginning(_BASIS_OF)}|; ?đến ngày)(?!\w)")
 _SPENT = re.compile(r";|\) [a-zđ]")
 _PLANNED_UNITS = _WORDS["planned_units"]
 _JUDGED = re.compile(r" (?:vượt|đạt|hoàn thành|không đạt|cơ bản)")
@@ -74,12 +73,13 @@ def _mark(statement: Statement, measure: Measure) -> str | None:
             break
         since = statement.folded[match.end() : measure.at]
         closed = since.count(")") > since.count("(")
-        spent = match.lastgroup != "actual" and _SPENT.search(since)
-        fact = match.lastgroup == "actual"
+        basis = _BASIS_OF.get(match[0], "actual")
+        fact = basis == "actual"
+        spent = not fact and _SPENT.search(since)
         opens = ";" in statement.folded[max(0, match.start() - 12) : match.start()]
         if closed or spent or (fact and mark and (match[0] == "kết quả" or (mark == "estimate" and not opens))):
             continue
-        mark = match.lastgroup
+        mark = basis
     return mark
 
 
