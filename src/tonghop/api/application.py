@@ -1,6 +1,7 @@
 """The interface as a whole: its resources, and who may ask."""
 
 from ninja import NinjaAPI
+from ninja.renderers import JSONRenderer
 
 from tonghop import __version__
 from tonghop.api import (
@@ -25,7 +26,10 @@ from tonghop.api import (
 )
 from tonghop.api.authentication import EVERYBODY, Visitors
 
+_UTF8 = JSONRenderer()
+_UTF8.json_dumps_params = {"ensure_ascii": False}
 api = NinjaAPI(
+    renderer=_UTF8,
     title="Tổng Hợp",
     version=__version__,
     description="Số liệu, kế hoạch và kỳ báo cáo của chính quyền địa phương.",

@@ -44,7 +44,7 @@ def openapi(request: HttpRequest, lang: Literal["vi", "en"] | None = None) -> Js
     """The description in the language of `lang`, or else of `Accept-Language`."""
     from tonghop.api.application import api
 
-    return JsonResponse(described(api, lang or problems.language(request)))
+    return JsonResponse(described(api, lang or problems.language(request)), json_dumps_params={"ensure_ascii": False})
 
 
 @cache

@@ -43,7 +43,7 @@ _TITLES: Mapping[int, tuple[str, str]] = {
     403: ("forbidden", "Không có quyền thực hiện việc này."),
     404: ("not-found", "Không có nội dung này, hoặc tài khoản không được xem."),
     405: ("method-not-allowed", "Địa chỉ này không nhận phương thức được gọi."),
-    409: ("conflict", "Số liệu đã được người khác thay đổi."),
+    409: ("conflict", "Không phù hợp với số liệu hoặc trạng thái hiện có."),
     412: ("changed-since", "Số liệu đã thay đổi so với bản đã xem."),
     413: ("too-large", "Nội dung gửi lên quá lớn."),
     415: ("not-json", "Chỉ nhận nội dung dạng application/json; riêng văn bản gửi theo multipart/form-data."),
