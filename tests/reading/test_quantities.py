@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 import pytest
-from tests.reading.say import figure, measures
+from tests.reading.say import document, figure, measures
 
 from tonghop.core.contract import plain
 from tonghop.core.figure import Role
@@ -112,3 +112,9 @@ def test_a_counted_noun_ends_the_figure() -> None:
 @pytest.mark.parametrize("text", ["Đạt chỉ tiêu đề ra.", "", "\n\n", "Không có vụ việc nào."])
 def test_a_text_without_numbers_has_no_figures(text: str) -> None:
     assert measures(text) == []
+
+
+def test_a_quotation_that_nobody_closes_takes_no_number_in() -> None:
+    text = "9”tỷ đồng; trong đó người có công 1.20 5.874"
+    assert [item.text for item in document(text).figures] == ["9”tỷ đồng; trong đó người có công ", "1.20", "5.874"]
+    assert figure("Trao 12 “gia đình 5 không” năm nay", "12 “gia đình 5 không").unit == "gia đình 5 không"

@@ -21,7 +21,7 @@ _DENOMINATOR = re.compile(
 _PER_NOUN = re.compile(
     rf"/((?:{_LETTERS}|10(?:0|\.?000|0\.?000) {_LETTERS})(?:/{_LETTERS})*)(?! [^\W\d_]*/){_WORD_END}"
 )
-_QUOTED_NOUN = re.compile(r" ?(\"[^\W\d_][^\"\n]{1,40}|\((?:[^\W\d_]+, )+[^\W\d_]+\))")
+_QUOTED_NOUN = re.compile(r" ?(\"[^\W\d_](?:[^\"\n]{1,40}(?=\")|[^\"\n\d]{1,40})|\((?:[^\W\d_]+, )+[^\W\d_]+\))")
 _PER_ITEM = re.compile(rf"VND/(?:{alternatives(cues().grammar['per_item'])})$")
 _STOP = frozenset(cues().grammar["stop"])
 
