@@ -50,6 +50,23 @@ def test_operations_are_tried_out_and_then_written(tonghop):
     assert tonghop("units", "split", "00004-B", "--part", "x", "--date=01/03/2026").status == 2
 
 
+@pytest.mark.usefixtures("ward")
+def test_shares_not_known_at_a_split_are_stated_later_in_general_and_for_one_indicator(tonghop):
+    day = "--date=01/01/2026"
+    split = ("units", "split", "00004-01", day, "--part", "00004-A=?=Tổ A", "--part", "00004-B=?=Tổ B")
+    assert tonghop(*split).status == 0
+    assert "Không có số liệu so sánh" in tonghop("units", "show", "00004-A", day).out
+    shares = ("units", "shares", "00004-01", day, "--method", "population", "--part", "00004-A=0,4")
+    assert "cộng lại bằng 0.4" in tonghop(*shares).err
+    assert tonghop(*shares, "--part", "00004-B=0,6", "--reason", "theo số nhân khẩu").status == 0
+    own = ("units", "shares", "00004-01", day, "--indicator", "poor_households", "--method", "counted")
+    assert tonghop(*own, "--part", "00004-A=0,9", "--part", "00004-B=0,1").status == 0
+    shown = tonghop("units", "show", "00004-A", day).out
+    assert "Tiền thân: 2/5 × 00004-01" in shown
+    assert "Tiền thân (poor_households): 9/10 × 00004-01" in shown
+    assert "Không có lần sắp xếp nào" in tonghop("units", "shares", "00004-02", day, "--part", "00004-A=1").err
+
+
 def test_the_example_office_comes_with_reports_that_agree_with_themselves(tonghop, tmp_path):
     folder = tmp_path / "báo cáo"
     ended = tonghop("demo-data", "--output", folder)

@@ -158,3 +158,44 @@ def test_a_mistake_of_the_program_costs_one_document(tmp_path: Path, monkeypatch
     assert isinstance(first, Failed)
     assert "ZeroDivisionError" in str(first.error)
     assert taken(second).written.drafts == 1
+
+
+class TestPercentages:
+    """Percentages of a document beside the plans and last year's values in the ledger."""
+
+    def doubts(self, folder: Path, sentence: str) -> list[str]:
+        result = taken(take(folder, report(sentence), order=ACCEPT)[0])
+        self.settled = result.written.settled
+        return [item.kind for item in result.doubts]
+
+    def plan(self, value: int, authority: str, version: int = 0) -> None:
+        cell = Cell("jobs_created", town.WARD, Span(2024, 1, 12), Measure.PLAN, authority, version)
+        settle(Fact(cell, Decimal(value)))
+
+    def test_a_percentage_of_the_plan_that_the_ledger_has(self, tmp_path: Path) -> None:
+        self.plan(500, "Quận")
+        stated = "Giải quyết việc làm cho 215 lao động, đạt {percent}% kế hoạch năm."
+        assert self.doubts(tmp_path / "a", stated.format(percent=52)) == ["ratio-mismatch"]
+        assert self.settled == 0
+        assert self.doubts(tmp_path / "b", stated.format(percent=43)) == []
+        assert self.settled == 1
+
+    def test_any_plan_that_may_be_meant_will_do_and_the_adjusted_goes_before_the_original(self, tmp_path: Path) -> None:
+        self.plan(500, "Quận")
+        self.plan(430, "Quận", 1)
+        self.plan(400, "TP")
+        stated = "Giải quyết việc làm cho 215 lao động, đạt {percent}% {plan}."
+        assert self.doubts(tmp_path / "a", stated.format(percent="53,8", plan="kế hoạch năm")) == []
+        assert self.doubts(tmp_path / "b", stated.format(percent=50, plan="kế hoạch quận giao")) == []
+        assert self.doubts(tmp_path / "c", stated.format(percent=43, plan="kế hoạch quận giao")) != []
+
+    def test_a_change_since_last_year(self, tmp_path: Path) -> None:
+        settle(jobs(200, Span(2023, 1, 6)))
+        stated = "Giải quyết việc làm cho 215 lao động, {change} so với {base}."
+        assert self.doubts(tmp_path / "a", stated.format(change="tăng 7,5%", base="cùng kỳ năm 2023")) == []
+        assert self.doubts(tmp_path / "b", stated.format(change="tăng 17,5%", base="cùng kỳ")) == ["growth-mismatch"]
+        assert self.doubts(tmp_path / "c", stated.format(change="giảm 7,5%", base="cùng kỳ")) != []
+        assert self.doubts(tmp_path / "d", stated.format(change="tăng 50%", base="tháng trước")) == []
+
+    def test_a_percentage_beside_nothing_known_is_no_doubt(self, tmp_path: Path) -> None:
+        assert self.doubts(tmp_path, "Giải quyết việc làm cho 215 lao động, đạt 52% kế hoạch năm.") == []

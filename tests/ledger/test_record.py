@@ -52,6 +52,14 @@ def test_proposals_and_settled_figures_are_two_tracks() -> None:
 
 
 @pytest.mark.usefixtures("office")
+def test_a_proposal_that_is_settled_as_it_stands_is_closed() -> None:
+    record([stated("a1", 9), stated("a2", 4)], CHANGE, State.SUBMITTED)
+    entry = record([stated("a1", 9), stated("a2", 5)], CHANGE).entry
+    proposed = FactVersion.objects.filter(settled=False).order_by("id")
+    assert [(row.value, row.superseded_by) for row in proposed] == [(9, entry), (4, None)]
+
+
+@pytest.mark.usefixtures("office")
 def test_whoever_did_not_see_the_last_version_writes_nothing() -> None:
     seen = put(FACT)
     put(stated("a1", 6))

@@ -15,7 +15,7 @@ from tonghop.cli.status import Status
 from tonghop.core.language import translator
 
 if TYPE_CHECKING:
-    from tonghop.ledger.units import Author, New, Sum
+    from tonghop.ledger.units import Author, New, Part, Sum
 
 _WIDTH_OF_A_FILE = 160
 _KINDS = ("nation", "province", "district", "commune", "department", "group")
@@ -65,7 +65,17 @@ def _commands(_: Say) -> dict[str, tuple[Callable[..., Status], str, list[click.
         multiple=True,
         required=True,
         metavar=_("MÃ=TỶ-LỆ[=TÊN]"),
-        help=_("Phần của mỗi đơn vị nhận, các tỷ lệ cộng lại bằng 1; có TÊN thì lập đơn vị mới."),
+        help=_("Phần của mỗi đơn vị nhận, các tỷ lệ cộng lại bằng 1, hoặc “?” nếu chưa rõ; có TÊN thì lập đơn vị mới."),
+    )
+    share = click.Option(
+        ["--part", "parts"],
+        multiple=True,
+        required=True,
+        metavar=_("MÃ=TỶ-LỆ"),
+        help=_("Phần của mỗi đơn vị nhận, các tỷ lệ cộng lại bằng 1, hoặc “?” nếu chưa rõ."),
+    )
+    indicator = click.Option(
+        ["--indicator"], metavar=_("MÃ"), help=_("Tỷ lệ riêng của một chỉ tiêu; mặc định là tỷ lệ chung.")
     )
     place = click.Option(
         ["--place", "places"], multiple=True, metavar=_("MÃ=MÃ"), help=_("Đơn vị trực thuộc chuyển về đơn vị nhận nào.")
@@ -81,6 +91,11 @@ def _commands(_: Say) -> dict[str, tuple[Callable[..., Status], str, list[click.
         "move": (_move, "Chuyển một đơn vị về trực thuộc đơn vị khác.", [code, parent]),
         "merge": (_merge, "Nhập các đơn vị làm một.", [codes, into, new_name, decision]),
         "split": (_split, "Chia một đơn vị cho các đơn vị khác.", [code, part, place, method, decision]),
+        "shares": (
+            _shares,
+            "Ghi lại tỷ lệ của lần chia tách ngày ấy, chung hoặc riêng cho một chỉ tiêu.",
+            [code, share, indicator, method],
+        ),
         "close": (_close, "Kết thúc hoạt động của một đơn vị.", [code]),
     }
 
@@ -151,14 +166,17 @@ def _print_lineage(code: str, born: date | None, _: Say) -> None:
         return
     before = born - timedelta(days=1)
     lineage = units.lineage(code, before)
-    shares = lineage.shares()
-    methods = ", ".join(str(method.label) for method in lineage.methods())
-    if shares is None:
-        click.echo(_("Không có số liệu so sánh trước ngày thành lập.") + (f" ({methods})" if methods else ""))
-        return
-    names = units.names_of([share.unit for share in shares], before)
-    parts = ", ".join(f"{share.share} × {share.unit} {names.get(share.unit, '')}" for share in shares)
-    click.echo(f"{_('Tiền thân')}: {parts} ({methods})")
+    for indicator in (None, *sorted(lineage.special)):
+        shares = lineage.shares(indicator)
+        methods = ", ".join(_(str(method.label)) for method in lineage.methods(indicator))
+        label = f" ({indicator})" if indicator else ""
+        if shares is None:
+            said = _("Không có số liệu so sánh trước ngày thành lập.") + (f" ({methods})" if methods else "")
+            click.echo(f"{indicator}: {said}" if indicator else said)
+            continue
+        names = units.names_of([share.unit for share in shares], before)
+        parts = ", ".join(f"{share.share} × {share.unit} {names.get(share.unit, '')}" for share in shares)
+        click.echo(f"{_('Tiền thân')}{label}: {parts} ({methods})")
 
 
 def _create(
@@ -233,7 +251,7 @@ def _split(
 
         asked = [_part(text, _) for text in parts]
         new = [_successor(successor, name, code, day.date()) for successor, _share, name in asked if name]
-        shares = [units.Part(code, successor, share, units.Method(method)) for successor, share, _name in asked]
+        shares = _shared(code, asked, method)
         placed = dict(_pair(text, _) for text in places)
         return _do(
             language,
@@ -242,6 +260,36 @@ def _split(
             reason,
             lambda by: units.split(shares, day.date(), by, new, placed, decision),
         )
+
+
+def _shares(
+    language: str,
+    code: str,
+    parts: Sequence[str],
+    indicator: str | None,
+    method: str,
+    day: datetime,
+    reason: str,
+    dry_run: bool,
+) -> Status:
+    _ = translator(language).gettext
+    with office():
+        from tonghop.ledger import units
+
+        shares = _shared(code, [_part(text, _) for text in parts], method, indicator)
+        return _do(language, [code], dry_run, reason, lambda by: units.state_shares(code, day.date(), shares, by))
+
+
+def _shared(
+    code: str, asked: Sequence[tuple[str, Decimal | None, str]], method: str, indicator: str | None = None
+) -> "list[Part]":
+    """The parts of a unit; a share that is not known has no method either."""
+    from tonghop.ledger.units import Method, Part
+
+    return [
+        Part(code, successor, share, Method.UNKNOWN if share is None else Method(method), indicator)
+        for successor, share, _name in asked
+    ]
 
 
 def _successor(code: str, name: str, predecessor: str, day: date) -> "New":
@@ -253,9 +301,11 @@ def _successor(code: str, name: str, predecessor: str, day: date) -> "New":
     return units.New(code, kind, name, units.parent_of(predecessor, day), day)
 
 
-def _part(text: str, _: Say) -> tuple[str, Decimal, str]:
+def _part(text: str, _: Say) -> tuple[str, Decimal | None, str]:
     code, _mark, rest = text.partition("=")
     share, _mark, name = rest.partition("=")
+    if share == "?":
+        return code, None, name
     try:
         return code, Decimal(share.replace(",", ".")), name
     except InvalidOperation as error:

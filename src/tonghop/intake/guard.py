@@ -17,8 +17,9 @@ from tonghop.core.figure import Basis, Figure, Role
 from tonghop.core.finding import Finding, Severity
 from tonghop.core.language import translator
 from tonghop.core.period import period_in_words
-from tonghop.core.relation import Difference, Relation, Statement, Sum
+from tonghop.core.relation import Change, Difference, RatioToPlan, Relation, Statement, Sum
 from tonghop.core.span import Span
+from tonghop.intake.claims import Claim, bases, plans
 from tonghop.ledger import ask, rounds, units
 from tonghop.ledger.cells import fact_of
 from tonghop.ledger.exchange.numbers import written
@@ -53,8 +54,11 @@ def findings(duty: Duty, language: str = "vi") -> tuple[Finding, ...]:
     return contradictions([fact_of(row) for row in rounds.proposals(duty).values()], language)
 
 
-def contradictions(facts: Sequence[Fact], language: str = "vi") -> tuple[Finding, ...]:
-    """What facts contradict: one another, the units below, earlier months, last year; figure `fn` is the n-th fact."""
+def contradictions(facts: Sequence[Fact], language: str = "vi", claims: Sequence[Claim] = ()) -> tuple[Finding, ...]:
+    """What facts contradict: one another, the units below, earlier months, last year; figure `fn` is the n-th fact.
+
+    `claims` are percentages stated of them, to be true of the plans and of last year's values in the ledger.
+    """
     given = {fact.cell: fact for fact in facts if fact.standing is Standing.VALUE}
     board = _Board(_indicators(given), language)
     for fact in given.values():
@@ -62,6 +66,8 @@ def contradictions(facts: Sequence[Fact], language: str = "vi") -> tuple[Finding
     for rule in (_identities, _breakdowns, _children, _earlier):
         for statement, hint in rule(given, board):
             board.relate(statement, hint)
+    for statement, hint in _claims(claims, given, board):
+        board.relate(statement, hint)
     report = examine(board.figures, board.relations, language)
     hints = {relation.id: relation.hint for relation in board.relations}
     return (
@@ -92,6 +98,16 @@ class _Board:
         """Add a relation."""
         source = "time" if isinstance(statement, Difference) else "table"
         self.relations.append(Relation(f"r{len(self.relations) + 1}", statement, source, hint=hint))
+
+    def quote(self, figure: Figure) -> str:
+        """The id under which a figure of a document takes part."""
+        name = f"f{len(self.figures) + 1}"
+        self.figures[name] = figure._replace(id=name, of=None, pair=None, footnote_of=None)
+        return name
+
+    def holds(self, statement: Statement) -> bool:
+        """Whether a statement can be true."""
+        return not examine(self.figures, [Relation("r", statement)], self.language).findings
 
     def name(self, key: str) -> str:
         """The name of an indicator."""
@@ -239,6 +255,28 @@ def _last_settled(wanted: Collection[Cell]) -> Iterator[Fact]:
             if (of.indicator, of.unit, of.breakdown, of.span.year) == like and of.span.last < cell.span.last:
                 yield fact
                 break
+
+
+def _claims(claims: Sequence[Claim], given: _Given, board: _Board) -> _Rules:
+    """Percentages of a plan that fit no plan they may mean, and changes that do not fit last year's value."""
+    say = translator(board.language).gettext
+    known, before = plans(claims), bases(claims)
+    for claim in claims:
+        if claim.cell not in given:
+            continue
+        actual, percent = board.state(given[claim.cell]), board.quote(claim.percent)
+        name = board.name(claim.cell.indicator)
+        said: list[Statement] = []
+        if claim.of_plan:
+            said += (RatioToPlan(actual, percent, board.state(plan)) for plan in known[claim])
+            hint = say("{name} so với kế hoạch trong sổ số liệu").format(name=name)
+        elif (base := _decimal(before[claim.cell].value)) is not None:
+            cell = replace(claim.cell, span=claim.cell.span.years_before(), measure=Measure.ACTUAL)
+            direction, index = claim.percent.direction, claim.percent.role is Role.INDEX
+            said.append(Change(actual, board.state(Fact(cell, base)), None, percent, direction, index))
+            hint = say("{name} so với cùng kỳ trong sổ số liệu").format(name=name)
+        if said and not any(map(board.holds, said)):
+            yield said[0], hint
 
 
 def _leaps(given: _Given, board: _Board) -> Iterator[Finding]:

@@ -14,6 +14,7 @@ from tonghop.core.errors import Refusal, TonghopError, UnreadableDocument
 from tonghop.core.fact import Fact
 from tonghop.core.finding import Finding, Severity
 from tonghop.intake import letterhead
+from tonghop.intake.claims import claims
 from tonghop.intake.guard import contradictions
 from tonghop.intake.known import Compared, compare
 from tonghop.intake.propose import propose
@@ -134,7 +135,7 @@ def _understood(file: File, surroundings: Surroundings, unit: str | None, langua
         _name(setting.unit, setting.dated or letterhead.spoken_of(document)),
         setting.dated,
         findings,
-        contradictions([item.fact for item in compared], language),
+        contradictions([item.fact for item in compared], language, claims(document, compared)),
         aside,
         compared,
         reading.left_out,

@@ -40,6 +40,11 @@ _LOCK = "select ledger_lock(array(select distinct indicator_id from incoming))"
 _SUPERSEDE = f"""
 update ledger_fact as open set known_to = %s, superseded_by_id = %s from incoming where {_SAME_CELL} and {_OPEN}
 """
+_ACCEPT = f"""
+update ledger_fact as open set known_to = %s, superseded_by_id = %s from incoming
+where {_SAME_CELL} and open.value is not distinct from incoming.value and open.standing = incoming.standing
+    and not open.settled and open.known_to is null and (open.duty_id is null or open.duty_id = %s)
+"""
 _INSERT = f"""
 insert into ledger_fact ({_COLUMNS}, state, known_from, entry_id, source_id, duty_id)
 select {_COLUMNS}, %s, %s, %s, %s, %s from incoming order by indicator_id, year, last, first, measure, unit_id
@@ -104,6 +109,8 @@ def load(facts: Iterable[Fact], names: Names, change: Change, state: State = Sta
         cursor.execute(_SUPERSEDE, [entry.at, entry.id, settled])
         superseded = cursor.rowcount
         source, duty = (item.id if item else None for item in (change.source, change.duty))
+        if settled:
+            cursor.execute(_ACCEPT, [entry.at, entry.id, duty])
         cursor.execute(_INSERT, [state, entry.at, entry.id, source, duty])
         return Loaded(entry, given, superseded, cursor.rowcount)
 

@@ -55,6 +55,7 @@ def record(
 ) -> Recorded:
     """Write facts, all or nothing, superseding what their cells held on the same track.
 
+    What is settled supersedes a proposal of just that, too, unless the proposal is of another form.
     `seen` maps cells to the version the writer saw (None: nothing); cells left out are written whatever they hold.
     Raises Conflict where somebody else was faster, UnknownIndicator, UnknownUnit, OutsideLife.
     """
@@ -145,8 +146,21 @@ def _write(
                 duty=change.duty,
             )
         )
+    if state >= State.ACCEPTED:
+        superseded += _accepted(fresh, change)
     FactVersion.objects.filter(id__in=superseded).update(known_to=entry.at, superseded_by=entry)
     written = FactVersion.objects.bulk_create(fresh)
     new = [fact.cell for fact in facts if fact.cell not in versions]
     versions.update(zip(new, (row.id for row in written), strict=True))
     return Recorded(entry, versions, tuple(unchanged))
+
+
+def _accepted(rows: Sequence[FactVersion], change: Change) -> list[int]:
+    """The open proposals that come to be settled by these rows: of their cells and values, and of no other form."""
+    settled = {cells.key_of(row): row for row in rows}
+    own = (None, change.duty.pk if change.duty else None)
+    return [
+        row.id
+        for key, row in _held(settled, settled=False).items()
+        if row.duty_id in own and (row.standing, row.value) == (settled[key].standing, settled[key].value)
+    ]

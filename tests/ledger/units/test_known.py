@@ -10,6 +10,7 @@ from tests.ledger.small import put, stated
 from tonghop.core.fact import Cell, Measure
 from tonghop.core.span import Span
 from tonghop.ledger import ask, units
+from tonghop.ledger.errors import UnknownUnit
 from tonghop.ledger.models import UnitKind
 from tonghop.ledger.units import Author, Method, New, Part
 
@@ -84,6 +85,14 @@ def test_the_tree_that_is_held_follows_every_change() -> None:
         assert ask.below(of("A", year)) == {"a1": 1, "b1": 2}
         transaction.set_rollback(True)
     assert ask.below(of("A", year)) == {"a1": 1}
+
+
+def test_a_unit_asked_for_before_it_is_there_is_found_when_it_is() -> None:
+    with pytest.raises(UnknownUnit):
+        ask.below(of("N"))
+    units.create([New("N", UnitKind.COMMUNE, "phường N", "P")], BY)
+    put(stated("N", 3, AUGUST))
+    assert ask.below(of("N")) == {"N": 3}
 
 
 @pytest.mark.usefixtures("september")

@@ -1,10 +1,8 @@
 """What the units below a unit state of one indicator."""
 
-import struct
 from collections.abc import Mapping
 from datetime import datetime
 from decimal import MAX_PREC, Context, Decimal, Inexact, InvalidOperation
-from itertools import repeat
 from typing import Any
 
 from django.db import connection
@@ -14,17 +12,9 @@ from tonghop.ledger.cells import STORED, Names
 from tonghop.ledger.units import held
 from tonghop.ledger.units.timeline import BELOW, known
 
-_STATED = """
-    fact.settled and fact.indicator_id = (select id from ledger_indicator where key = %(indicator)s)
-    and fact.year = %(year)s and fact.last = %(last)s and fact.first = %(first)s and fact.measure = %(measure)s
-    and fact.authority = %(authority)s and fact.version = %(version)s and fact.breakdown = %(breakdown)s
-    and fact.value is not null
-"""
-# One row with all numbers and values takes half the time of thousands of rows.
-_NOW = f"""
-select {held.STAMP}, coalesce(string_agg(int4send(fact.unit_id::int), ''), ''), string_agg(fact.value::text, ' ')
-from ledger_fact as fact
-where {_STATED} and fact.known_to is null and fact.unit_id between %(least)s and %(greatest)s
+_NOW = """
+select * from ledger_stated(%(indicator)s, %(year)s, %(last)s, %(first)s, %(measure)s, %(authority)s, %(version)s,
+    %(breakdown)s, %(from_unit)s, %(to_unit)s)
 """
 _THEN = f"""
 {BELOW}
@@ -32,13 +22,14 @@ select unit.code, fact.value
 from below
 join ledger_unit as unit on unit.id = below.unit_id
 join ledger_fact as fact on fact.unit_id = unit.id
-where {_STATED} and {known("fact")}
+where fact.settled and {known("fact")} and fact.value is not null
+    and fact.indicator_id = (select id from ledger_indicator where key = %(indicator)s)
+    and fact.year = %(year)s and fact.last = %(last)s and fact.first = %(first)s and fact.measure = %(measure)s
+    and fact.authority = %(authority)s and fact.version = %(version)s and fact.breakdown = %(breakdown)s
     and (below.start is null or below.start <= %(on)s) and (below."end" is null or below."end" > %(on)s)
 """
-_NUMBER = struct.calcsize(">i")
 _exact = Context(prec=MAX_PREC, traps=[Inexact, InvalidOperation]).create_decimal
 """A decimal of a text, a little faster than `Decimal`."""
-_OUTSIDE = ""
 
 
 def below(cell: Cell, known_on: datetime | None = None) -> dict[str, Decimal]:
@@ -71,13 +62,11 @@ def _now(asked: Mapping[str, Any]) -> dict[str, Decimal]:
     tree = held.tree(asked["unit"], asked["on"])
     while tree.codes:
         with connection.cursor() as cursor:
-            cursor.execute(_NOW, {**asked, "least": tree.least, "greatest": tree.greatest})
+            cursor.execute(_NOW, {**asked, "from_unit": tree.least, "to_unit": tree.greatest})
             stamp, numbers, values = cursor.fetchone()
         if stamp == tree.stamp:
-            units = struct.unpack(f">{len(numbers) // _NUMBER}i", numbers)
-            codes = map(tree.codes.get, units, repeat(_OUTSIDE))
-            found = dict(zip(codes, map(_exact, (values or "").split()), strict=True))
-            found.pop(_OUTSIDE, None)
+            found = dict(zip(tree.read(numbers), map(_exact, (values or "").split()), strict=True))
+            found.pop(held.OUTSIDE, None)
             return found
         tree = held.renew(asked["unit"], asked["on"])
     return {}

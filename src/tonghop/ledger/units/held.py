@@ -1,25 +1,29 @@
 """The units below a unit, held in memory until somebody changes units.
 
 Every change of units writes an entry, so the last such entry tells whether what is held is still so. Whoever uses it
-asks for `STAMP` in the statement that reads the rest, and renews the tree where it is another.
+asks for that entry in the statement that reads the rest, and renews the tree where it is another.
 """
 
+import struct
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
+from typing import TypeVar
 
 from django.db import connection
 
-STAMP = "(select max(id) from ledger_entry where action like 'unit.%%')"
-"""The number of the last entry about units; SQL with parameters."""
-
-_TREE = f"""
-select {STAMP}, min(unit.id), max(unit.id), array_agg(unit.id), array_agg(unit.code)
+_TREE = """
+select (select max(id) from ledger_entry where action like 'unit.%%'),
+    min(unit.id), max(unit.id), array_agg(unit.id), array_agg(unit.code)
 from ledger_ancestry as below join ledger_unit as unit on unit.id = below.unit_id
 where below.ancestor_id = (select id from ledger_unit where code = %(code)s)
     and (below.start is null or below.start <= %(on)s) and (below."end" is null or below."end" > %(on)s)
 """
 _MOST = 64
+_Key = TypeVar("_Key")
+_Value = TypeVar("_Value")
+OUTSIDE = ""
+"""Stands for the code of a unit that is not below."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +37,19 @@ class Tree:
     least: int
     greatest: int
     stamp: int | None
+    _read: dict[bytes, tuple[str, ...]] = field(default_factory=dict)
+
+    def read(self, numbers: bytes) -> tuple[str, ...]:
+        """The codes of numbers of four bytes each, empty for units that are not below.
+
+        Remembered, since mostly the same units report.
+        """
+        codes = self._read.get(numbers)
+        if codes is None:
+            units = struct.unpack(f">{len(numbers) // 4}i", numbers)
+            codes = tuple(self.codes.get(unit, OUTSIDE) for unit in units)
+            _hold(self._read, numbers, codes)
+        return codes
 
 
 _held: dict[tuple[str, str, date], Tree] = {}
@@ -48,12 +65,17 @@ def renew(code: str, on: date) -> Tree:
     with connection.cursor() as cursor:
         cursor.execute(_TREE, {"code": code, "on": on})
         stamp, least, greatest, numbers, codes = cursor.fetchone()
-    if len(_held) >= _MOST:
-        _held.clear()
-    found = _held[_key(code, on)] = Tree(
-        dict(zip(numbers or (), codes or (), strict=True)), least or 0, greatest or 0, stamp
-    )
+    found = Tree(dict(zip(numbers or (), codes or (), strict=True)), least or 0, greatest or 0, stamp)
+    if found.codes:
+        _hold(_held, _key(code, on), found)
     return found
+
+
+def _hold(held: dict[_Key, _Value], key: _Key, value: _Value) -> None:
+    """Remember a value; of too many, forget all."""
+    if len(held) >= _MOST:
+        held.clear()
+    held[key] = value
 
 
 def _key(code: str, on: date) -> tuple[str, str, date]:

@@ -93,23 +93,26 @@ def reorganise(
 def state_shares(predecessor: str, day: date, parts: Sequence[Part], by: Author) -> None:
     """State anew the shares into which a unit was divided on `day`, among the same successors.
 
+    Only those of the indicators that parts are given for change (None: the general ones); the others stay.
     Raises UnitError, UnknownUnit, UnknownIndicator.
     """
     totals.lock()
     unit = find(predecessor)
-    rows = Lineage.objects.filter(predecessor=unit, date=day).select_related("successor", "indicator")
+    rows = Lineage.objects.filter(predecessor=unit, date=day).select_related("predecessor", "successor", "indicator")
     if not rows:
         raise UnitError(_NO_RECORD, code=predecessor, day=f"{day:%d/%m/%Y}")
-    _insist_whole(parts)
+    old, stated = [_part(row) for row in rows], {part.indicator for part in parts}
+    whole = [*(part for part in old if part.indicator not in stated), *parts]
+    _insist_whole(whole)
     successors = {row.successor.code: row.successor for row in rows}
-    named = {part.successor for part in parts if part.indicator is None}
+    named = {part.successor for part in whole if part.indicator is None}
     if named != successors.keys() or {part.predecessor for part in parts} != {predecessor}:
         raise UnitError(_OTHERS, code=predecessor, day=f"{day:%d/%m/%Y}", successors=", ".join(sorted(successors)))
-    old = [_line(_part(row)) for row in rows]
     decision = rows[0].decision
     rows.delete()
-    _write_lineage(parts, {**successors, predecessor: unit}, day, decision)
-    journal.write("unit.shares", unit, by, day, {"lineage": old}, {"lineage": [_line(part) for part in parts]})
+    _write_lineage(whole, {**successors, predecessor: unit}, day, decision)
+    before, after = ({"lineage": [_line(part) for part in each]} for each in (old, whole))
+    journal.write("unit.shares", unit, by, day, before, after)
 
 
 def _insist_whole(parts: Sequence[Part]) -> None:
