@@ -1,6 +1,7 @@
 """How the interface answers: pages, filters, languages, conditional requests, problems, its description."""
 
 from collections.abc import Iterator
+from datetime import date
 
 import pytest
 import schemathesis
@@ -18,6 +19,7 @@ from tests.api.world import World
 
 from tonghop.api.application import api
 from tonghop.api.description import described
+from tonghop.ledger import units
 from tonghop.ledger.rights import Scope
 
 pytestmark = pytest.mark.usefixtures("world")
@@ -35,6 +37,12 @@ def test_pages_name_the_next_until_the_last():
 def test_units_are_found_below_a_unit_and_by_name_without_diacritics():
     below = Client().get("/api/v1/units?under=T&q=don vi").json()["items"]
     assert {unit["code"]: unit["parent"] for unit in below} == {"A": "T", "B": "T", "A.VP": "A"}
+
+
+def test_a_unit_is_called_as_on_the_day_that_is_asked_for():
+    units.rename("A", "phường A", date(2026, 1, 1), units.Author(None))
+    names = [Client().get(f"/api/v1/units/A?on={day}").json()["name"] for day in ("2025-12-31", "2026-01-01")]
+    assert names == ["đơn vị A", "phường A"]
 
 
 def test_figures_of_a_subtree():

@@ -51,6 +51,8 @@ def test_the_life_of_a_form(world: World):
         ("duty.enter", "officer"), ("duty.submit", "officer"), ("duty.return", "head"), ("duty.submit", "officer"),
         ("duty.accept", "head"),
     ]  # fmt: skip
+    told = head.get(f"/api/v1/entries?subject=duty {duty}").json()["items"]
+    assert [(item["action"], item["actor"]) for item in told] == list(actions)
 
 
 def test_single_figures_are_returned(world: World):

@@ -20,11 +20,12 @@ _MOST_FACTS = 1000
 
 
 class EntriesAsked(Paging):
-    """Which entries: of a unit, by somebody, of an action, between two moments."""
+    """Which entries: of a unit, by somebody, of an action, on a subject (`duty 3`), between two moments."""
 
     unit: Code | None = None
     actor: Text | None = None
     action: Text | None = None
+    subject: Text | None = None
     since: MomentIn | None = None
     until: MomentIn | None = None
 
@@ -82,6 +83,8 @@ def entries(request: SignedRequest, asked: Query[EntriesAsked]) -> dict[str, Any
         rows = rows.filter(actor__username=asked.actor)
     if asked.action:
         rows = rows.filter(action=asked.action)
+    if asked.subject:
+        rows = rows.filter(subject=asked.subject)
     if asked.since:
         rows = rows.filter(at__gte=asked.since)
     if asked.until:

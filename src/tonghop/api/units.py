@@ -8,7 +8,7 @@ from django.utils.timezone import localdate
 from ninja import Query, Router, Schema
 
 from tonghop.api.authentication import Request
-from tonghop.api.pages import Page, Paging, page
+from tonghop.api.pages import Page, Paging, known, page
 from tonghop.api.problems import Problem
 from tonghop.api.types import Code, Exact, Text
 from tonghop.catalog.search import fold
@@ -25,6 +25,12 @@ class UnitsAsked(Paging):
     q: Text | None = None
     kind: UnitKind | None = None
     under: Code | None = None
+    on: date | None = None
+
+
+class UnitAsked(Schema):
+    """A unit as it is called, and where it belongs, `on` a day (today)."""
+
     on: date | None = None
 
 
@@ -121,9 +127,11 @@ def units(request: Request, asked: Query[UnitsAsked]) -> dict[str, Any]:
 
 
 @router.get("/{code}", response=UnitDetail, summary="Một đơn vị")
-def unit(request: Request, code: str) -> dict[str, Any]:
+def unit(request: Request, asked: Query[UnitAsked], code: str) -> dict[str, Any]:
     """A unit with its names, the units it belonged to, and what it came from or became."""
-    rows = _on(Unit.objects.filter(access.within(request.auth, Action.SEE_CATALOG, "id"), code=code), localdate())
+    known(request, asked)
+    seen = Unit.objects.filter(access.within(request.auth, Action.SEE_CATALOG, "id"), code=code)
+    rows = _on(seen, asked.on or localdate())
     found = rows.first()
     if found is None:
         raise Problem(404)
