@@ -1,9 +1,9 @@
 """Công khai: what is published of a unit and a period, for everybody, as a page and as open data."""
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from fractions import Fraction
 from io import BytesIO
 
 from django.db.models import QuerySet
@@ -15,10 +15,12 @@ from django.views.decorators.http import require_GET
 from tonghop.core.exact import exact
 from tonghop.core.fact import Cell, Fact, Measure
 from tonghop.core.span import Span
-from tonghop.ledger import ask, exchange, units
-from tonghop.ledger.cells import STORED, fact_of
-from tonghop.ledger.models import Ancestry, FactVersion, Indicator, State, Unit
+from tonghop.ledger import exchange, units
+from tonghop.ledger.ask import Line, Plan
+from tonghop.ledger.cells import STORED
+from tonghop.ledger.models import Ancestry, FactVersion, State, Unit
 from tonghop.web.rendering import page
+from tonghop.web.rows import rows_of
 
 _TYPES = {
     "csv": "text/csv; charset=utf-8",
@@ -30,11 +32,15 @@ _SECONDS = 60
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """A figure of a unit that everybody may know: one that is published, or a sum of which every part is."""
+    """A line of the board of a unit, as far as everybody may know it.
 
-    indicator: Indicator
-    fact: Fact
-    source: str
+    `plan` and `growth` are None where there is none, or where something in it is not published.
+    """
+
+    line: Line
+    series: Sequence[Fraction | None]
+    plan: Plan | None
+    growth: Fraction | None
 
 
 @require_GET
@@ -73,7 +79,8 @@ def data(request: HttpRequest, code: str, period: str, form: str) -> HttpRespons
     if span is None or form not in _TYPES:
         raise Http404
     file = BytesIO()
-    exchange.write([figure.fact for figure in _figures(code, span)], file, form)
+    facts = [_fact(figure, code, span) for figure in _figures(code, span)]
+    exchange.write(filter(None, facts), file, form)
     answer = HttpResponse(file.getvalue(), _TYPES[form])
     answer.headers["Content-Disposition"] = content_disposition_header(True, f"so-lieu-{code}-{period}.{form}") or ""
     return answer
@@ -83,39 +90,55 @@ def _published() -> QuerySet[FactVersion]:
     return FactVersion.objects.filter(known_to=None, state=State.PUBLISHED).exclude(measure=STORED[Measure.PLAN])
 
 
-def _below(code: str) -> QuerySet[FactVersion]:
-    """The published figures of a unit and of all that were ever below it."""
-    return _published().filter(unit__in=Ancestry.objects.filter(ancestor__code=code).values("unit_id"))
+def _below(code: str, state: State) -> QuerySet[FactVersion]:
+    """The figures in a state of a unit and of all that were ever below it."""
+    units_below = Ancestry.objects.filter(ancestor__code=code).values("unit_id")
+    return FactVersion.objects.filter(known_to=None, state=state, unit__in=units_below)
 
 
 def _spans(code: str) -> Sequence[Span]:
-    """The periods of which a unit has published figures, the newest first; raises Http404 where it has none."""
-    rows = _below(code).values_list("year", "first", "last").distinct()
-    spans = [Span(*row) for row in rows.order_by("-year", "-last", "first")]
+    """The periods from January of which a unit has published figures, the newest first; Http404 where it has none."""
+    rows = _below(code, State.PUBLISHED).exclude(measure=STORED[Measure.PLAN]).filter(last__lte=12)
+    months = rows.values_list("year", "last").distinct().order_by("-year", "-last")
+    spans = [Span(year, 1, last) for year, last in months]
     if not spans:
         raise Http404
     return spans
 
 
 def _figures(code: str, span: Span) -> list[Published]:
-    rows = _below(code).filter(year=span.year, first=span.first, last=span.last)
-    held = list(rows.select_related("indicator", "unit", "source").defer("source__content", "source__text"))
-    own = [row for row in held if row.unit.code == code]
-    found = [Published(row.indicator, fact_of(row), row.source.name if row.source else "") for row in own]
-    stated = {row.indicator.key for row in own}
-    return sorted(
-        [*found, *_sums(code, span, [row for row in held if row.indicator.key not in stated])],
-        key=lambda item: (item.indicator.group, item.indicator.name, item.fact.cell.breakdown),
+    """The lines into which nothing goes that is settled but not published."""
+    out = _keys(_below(code, State.PUBLISHED), span.year, span.last) - _keys(
+        _below(code, State.ACCEPTED), span.year, span.last
     )
-
-
-def _sums(code: str, span: Span, parts: Sequence[FactVersion]) -> list[Published]:
-    """Sums over the units below, where every value in them is published."""
-    indicators = {row.indicator.key: row.indicator for row in parts}
-    count = Counter(row.indicator.key for row in parts if row.value is not None and not row.breakdown)
-    known = ask.values([Cell(key, code, span) for key in count])
+    before = _keys(_below(code, State.ACCEPTED), span.year - 1, span.last)
+    plans = set(
+        _below(code, State.ACCEPTED)
+        .filter(year=span.year, measure=STORED[Measure.PLAN])
+        .values_list("indicator__key", flat=True)
+    )
+    rows = [row for row in rows_of(code, span) if row.line.indicator.key in out]
     return [
-        Published(indicators[cell.indicator], Fact(cell, Decimal(written)), "")
-        for cell, value in known.items()
-        if value.parts == count[cell.indicator] and (written := exact(value.value)) and "/" not in written
+        Published(
+            row.line,
+            row.series,
+            row.line.plans[-1] if row.line.plans and row.line.indicator.key not in plans else None,
+            None if row.line.indicator.key in before else row.line.growth,
+        )
+        for row in rows
+        if row.line.reached.value is not None
     ]
+
+
+def _keys(rows: QuerySet[FactVersion], year: int, last: int) -> set[str]:
+    """The indicators of which there are figures, other than plans, of a year until a month."""
+    held = rows.filter(year=year, last__lte=last).exclude(measure=STORED[Measure.PLAN])
+    return set(held.values_list("indicator__key", flat=True))
+
+
+def _fact(figure: Published, code: str, span: Span) -> Fact | None:
+    """The figure as open data gives it; None where its decimals do not end."""
+    written = exact(figure.line.reached.value)
+    measure = Measure.ESTIMATE if figure.line.estimated else Measure.ACTUAL
+    cell = Cell(figure.line.indicator.key, code, span, measure)
+    return Fact(cell, Decimal(written)) if written and "/" not in written else None
