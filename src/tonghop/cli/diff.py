@@ -29,16 +29,27 @@ def command(language: str) -> click.Command:
             options.output_format(_, ("text", "json", "html")),
             options.output(_),
             options.allow_secret(_),
+            *options.password(_),
             options.lang(_),
             options.debug(_),
         ],
     )
 
 
-def _run(language: str, old: str, new: str, format: str, output: str | None, allow_secret: bool) -> Status:
+def _run(
+    language: str,
+    old: str,
+    new: str,
+    format: str,
+    output: str | None,
+    allow_secret: bool,
+    password: str | None,
+    ask_password: bool,
+) -> Status:
+    password = options.chosen_password(translator(language).gettext, password, ask_password)
     if output is not None:
         refuse_overwriting([Path(output)], [Path(old), Path(new)], translator(language).gettext)
-    before, after = _checked(old, allow_secret, language), _checked(new, allow_secret, language)
+    before, after = (_checked(path, allow_secret, password, language) for path in (old, new))
     rendering = _render(format, *before, *after, language)
     if output is None:
         sys.stdout.buffer.write(rendering)
@@ -48,10 +59,10 @@ def _run(language: str, old: str, new: str, format: str, output: str | None, all
     return contradiction(after[1])
 
 
-def _checked(path: str, allow_secret: bool, language: str) -> tuple[Document, Report]:
+def _checked(path: str, allow_secret: bool, password: str | None, language: str) -> tuple[Document, Report]:
     import tonghop
 
-    document = tonghop.read(path, allow_secret=allow_secret)
+    document = tonghop.read(path, allow_secret=allow_secret, password=password)
     return document, tonghop.check(document, language=language)
 
 

@@ -1,9 +1,11 @@
 """`tonghop check` and `tonghop read`: one document at once, many on all cores."""
 
 import sys
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from tempfile import TemporaryFile
 
 import click
 
@@ -13,13 +15,15 @@ from tonghop.cli.formats import FORMATS
 from tonghop.cli.inputs import Input, inputs
 from tonghop.cli.outputs import CROSS, INDEX, File, Folder, JsonArray, Output, Stream, places
 from tonghop.cli.progress import shown
+from tonghop.cli.shelf import Shelf
 from tonghop.cli.status import Status
 from tonghop.cli.summary import Summary
+from tonghop.cli.unpacking import unpacked
 from tonghop.cli.work import DOING, Request, Task, answer_of
 from tonghop.core.document import Document
 from tonghop.core.finding import Report
 from tonghop.core.language import translator
-from tonghop.workers import Limits, Workers
+from tonghop.workers import Workers
 
 
 def check(language: str) -> click.Command:
@@ -48,6 +52,7 @@ def _command(verb: str, language: str, summary: str) -> click.Command:
             options.jobs(_),
             *options.limits(_),
             options.allow_secret(_),
+            *options.password(_),
             options.lang(_),
             options.debug(_, expose=True),
         ],
@@ -62,39 +67,50 @@ def _run(
     output: str | None,
     jobs: int,
     allow_secret: bool,
+    password: str | None,
+    ask_password: bool,
     debug: bool,
     **limited: int | None,
 ) -> Status:
     _ = translator(language).gettext
     if "" in names:
         raise click.UsageError(_("Có một tên tệp rỗng; kiểm tra lại các tham số của lệnh."))
-    items = list(inputs(names))
-    several = len(items) != 1 or Path(names[0]).is_dir()
-    sink = _output(items, several, format, output, language)
+    limits, password = options.chosen_limits(**limited), options.chosen_password(_, password, ask_password)
     checked, coloured = verb == "check", output is None and sys.stdout.isatty()
-    limits = options.chosen_limits(**limited)
-    request = Request(checked, format, language, allow_secret, checked and several, coloured, limits)
-    summary, documents = Summary(language, debug), list[Document]()
-    tasks = [Task(item.label, item.path or _standard_input(limits), request) for item in items]
-    with Workers(DOING, limits, min(jobs, len(items))) as workers:
-        done = map(answer_of, tasks, workers.in_order(tasks))
-        for item, answer in zip(items, shown(done, len(items)), strict=True):
-            sink.add(item, answer)
-            summary.add(answer)
-            documents += [answer.document] if answer.document else []
-    cross = _cross(documents, language)
+    request = Request(checked, format, language, allow_secret, False, coloured, limits, password)
+    given = list(inputs(names))
+    with unpacked(given, password, limits) as items, TemporaryFile() as file:
+        several = len(items) != 1 or Path(names[0]).is_dir()
+        sink = _output(items, several, format, output, language, [item.path for item in given if item.path])
+        summary = Summary(language, debug)
+        shelf = Shelf(file)
+        _done(items, replace(request, kept=checked and several), jobs, sink, summary, shelf)
+        cross = _cross(shelf, language)
     sink.finish(cross)
     summary.count(cross)
     summary.tell(verb, several)
     return summary.status
 
 
-def _standard_input(limits: Limits) -> bytes:
-    """What comes on standard input, at most a little more than a document may have."""
-    return sys.stdin.buffer.read(limits.most_bytes + 1)
+def _done(items: Sequence[Input], request: Request, jobs: int, sink: Output, summary: Summary, shelf: Shelf) -> None:
+    """Put every document to a worker, its answer where answers go, and what can be compared of it on the shelf."""
+    tasks = [_task(item, request) for item in items]
+    with Workers(DOING, request.limits, min(jobs, len(items))) as workers:
+        done = map(answer_of, tasks, workers.in_order(tasks))
+        for item, answer in zip(items, shown(done, len(items)), strict=True):
+            sink.add(item, answer)
+            summary.add(answer)
+            if answer.document:
+                shelf.put(answer.document)
 
 
-def _cross(documents: list[Document], language: str) -> Report:
+def _task(item: Input, request: Request) -> Task:
+    data = item.lost or item.path
+    assert data
+    return Task(item.label, data, request, item.name)
+
+
+def _cross(documents: Collection[Document], language: str) -> Report:
     """What checking the documents against each other says."""
     if len(documents) < 2:
         return Report()
@@ -103,7 +119,9 @@ def _cross(documents: list[Document], language: str) -> Report:
     return check_together(documents, language=language)
 
 
-def _output(items: Collection[Input], several: bool, format: str, output: str | None, language: str) -> Output:
+def _output(
+    items: Collection[Input], several: bool, format: str, output: str | None, language: str, originals: Iterable[Path]
+) -> Output:
     """Where the answers go; a usage error where that is nowhere sensible."""
     _ = translator(language).gettext
     if output is None:
@@ -114,7 +132,7 @@ def _output(items: Collection[Input], several: bool, format: str, output: str | 
     plan = places(items, format)
     names_below = [*map(str, plan.values()), INDEX, *CROSS.values()]
     targets = [root / name for name in names_below] if folder else [root]
-    refuse_overwriting(targets, [item.path for item in items if item.path], _)
+    refuse_overwriting(targets, originals, _)
     return Folder(root, format, language, plan) if folder else File(root)
 
 

@@ -1,15 +1,16 @@
 """What a worker process does with one document: read it, check it, render it."""
 
 import traceback
+from functools import partial
 from pathlib import Path
 
-from tonghop.checking import check
+from tonghop.checking import check, comparable
 from tonghop.cli.formats import entry, render
 from tonghop.cli.status import Status
 from tonghop.cli.work import Answer, Failure, Task, failure, unreadable
 from tonghop.core.errors import UnreadableDocument
 from tonghop.core.language import translator
-from tonghop.reading import read
+from tonghop.reading import read, unlocked
 from tonghop.workers import refuse_size
 
 
@@ -29,15 +30,22 @@ def do(task: Task) -> Answer:
 
 
 def _done(task: Task) -> Answer:
-    wanted = task.request
-    if isinstance(task.data, Path) and task.data.is_dir():
+    wanted, data = task.request, task.data
+    if isinstance(data, UnreadableDocument):
+        raise data
+    if data.is_dir():
         raise UnreadableDocument(
             task.label, "Không có tài liệu nào trong thư mục này.", "Kiểm tra lại đường dẫn và quyền đọc."
         )
-    refuse_size(task.data, task.label, wanted.limits)
-    name = task.label if isinstance(task.data, bytes) else None
-    document = read(task.data, name=name, allow_secret=wanted.allow_secret)
+    refuse_size(data, task.label, wanted.limits)
+    document = read(data, name=task.name, allow_secret=wanted.allow_secret, password=wanted.password)
     report = check(document, language=wanted.language) if wanted.checked else None
-    rendering = render(wanted.format, document, report, task.data, wanted.language, wanted.coloured)
+    original = partial(_original, data, wanted.password)
+    rendering = render(wanted.format, document, report, original, wanted.language, wanted.coloured)
     line = entry(document, report) if wanted.format == "html" else None
-    return Answer(rendering, line, report, document if wanted.kept else None)
+    return Answer(rendering, line, report, comparable(document) if wanted.kept else None)
+
+
+def _original(path: Path, password: str | None) -> bytes:
+    """The user's own file, opened where it is locked."""
+    return unlocked(path.read_bytes(), password)

@@ -1,9 +1,9 @@
 """The forms in which answers are given, as bytes ready to be written."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
-from pathlib import Path, PurePath
+from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from tonghop.core.contract import document_to_dict, report_to_dict
@@ -32,11 +32,11 @@ FORMATS = {
 
 
 def render(
-    format: str, document: Document, report: Report | None, original: Path | bytes, language: str, coloured: bool
+    format: str, document: Document, report: Report | None, original: Callable[[], bytes], language: str, coloured: bool
 ) -> bytes:
     """`document` in the named format; without a report, only what was read.
 
-    `original` is the user's own file: a review in an office format is that file with remarks where it has that format.
+    `original` gives the user's own file: a review in an office format is that file with remarks if it has that format.
     """
     if format == "json":
         return dump(document_to_dict(document, report))
@@ -66,13 +66,15 @@ def _text(document: Document, report: Report | None, language: str, coloured: bo
     return capture.get().encode()
 
 
-def _office(format: str, document: Document, report: Report | None, original: Path | bytes, language: str) -> bytes:
+def _office(
+    format: str, document: Document, report: Report | None, original: Callable[[], bytes], language: str
+) -> bytes:
     from tonghop.review import docx, xlsx
 
     annotate, fresh = (docx.annotate, docx.render) if format == "docx" else (xlsx.annotate, xlsx.render)
     if report is None or not document.source.media_type.endswith(_OFFICE_TYPES[format]):
         return fresh(document, report, language)
-    return annotate(original if isinstance(original, bytes) else original.read_bytes(), document, report, language)
+    return annotate(original(), document, report, language)
 
 
 _OFFICE_TYPES = {"docx": "wordprocessingml.document", "xlsx": "spreadsheetml.sheet"}

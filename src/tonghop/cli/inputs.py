@@ -5,6 +5,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePath
 
+from tonghop.core.errors import UnreadableDocument
+
 STANDARD_INPUT = "-"
 
 
@@ -12,12 +14,15 @@ STANDARD_INPUT = "-"
 class Input:
     """One document to read: `label` as the user knows it, `place` where its review goes in an output folder.
 
-    `path` is None for standard input.
+    `path` is None for standard input and for `lost` documents, those known to be unreadable. `name` is set where the
+    document is not called like its file.
     """
 
     label: str
     place: PurePath
     path: Path | None = None
+    name: str | None = None
+    lost: UnreadableDocument | None = None
 
 
 def inputs(names: Iterable[str]) -> Iterator[Input]:
@@ -37,7 +42,7 @@ def _named(names: Iterable[str]) -> Iterator[Input]:
     for name in names:
         path = Path(name)
         if name == STANDARD_INPUT:
-            yield Input(STANDARD_INPUT, PurePath("stdin"))
+            yield Input(STANDARD_INPUT, PurePath("stdin"), name=STANDARD_INPUT)
         elif path.is_dir():
             yield from list(_folder(path)) or [Input(name, PurePath(path.resolve().name), path)]
         else:

@@ -11,6 +11,7 @@ from tonghop.cli.speech import ENVIRONMENT_VARIABLE
 from tonghop.core.language import LANGUAGES
 from tonghop.workers import VARIABLES, Limits
 
+PASSWORD_VARIABLE = "TONGHOP_PASSWORD"
 Say = Callable[[str], str]
 
 
@@ -87,6 +88,22 @@ def allow_secret(_: Say) -> click.Option:
         is_flag=True,
         help=_("Vẫn đọc tài liệu có dấu MẬT, TỐI MẬT, TUYỆT MẬT (mặc định là từ chối)."),
     )
+
+
+def password(_: Say) -> list[click.Option]:
+    """`--password` and `--ask-password`, for `chosen_password`."""
+    text = _("Mật khẩu của tài liệu; tốt hơn là đặt trong biến {variable} hoặc dùng --ask-password.")
+    return [
+        click.Option(["--password"], metavar=_("MẬT-KHẨU"), help=text.format(variable=PASSWORD_VARIABLE)),
+        click.Option(["--ask-password"], is_flag=True, help=_("Hỏi mật khẩu của tài liệu, không hiện khi gõ.")),
+    ]
+
+
+def chosen_password(_: Say, password: str | None, ask_password: bool) -> str | None:
+    """The password of the options, asked for where that is wanted, else that of the environment."""
+    if ask_password:
+        return str(click.prompt(_("Mật khẩu của tài liệu"), hide_input=True, err=True))
+    return password or os.environ.get(PASSWORD_VARIABLE) or None
 
 
 def lang(_: Say) -> click.Option:

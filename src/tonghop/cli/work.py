@@ -1,6 +1,6 @@
 """What is asked of a worker process about one document, and what comes back."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -27,15 +27,20 @@ class Request:
     kept: bool
     coloured: bool
     limits: Limits
+    password: str | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """One document to be done; `data` are its bytes, or the path they are read from."""
+    """One document to be done; `data` is the path of its file, or why it has none.
+
+    `name` is set where the document is not called like its file.
+    """
 
     label: str
-    data: Path | bytes
+    data: Path | UnreadableDocument
     request: Request
+    name: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,9 +4,8 @@ from io import BytesIO
 
 import olefile
 
+from tonghop.core.signatures import COMPOUND
 from tonghop.reading.loaders.refusal import DAMAGED, Refusal
-
-SIGNATURE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
 def opened(data: bytes) -> olefile.OleFileIO:
@@ -19,7 +18,7 @@ def opened(data: bytes) -> olefile.OleFileIO:
 
 def holds(data: bytes, *streams: str) -> bool:
     """Whether the data is a compound file with one of these streams at its top."""
-    if not data.startswith(SIGNATURE):
+    if not data.startswith(COMPOUND):
         return False
     with opened(data) as compound:
         return any(compound.exists(stream) for stream in streams)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from importlib import import_module
 from typing import Protocol, cast
 
+from tonghop.core.signatures import COMPOUND, ZIP
 from tonghop.reading.loaders import compound, zips
 from tonghop.reading.loaders.assembly import Content
 from tonghop.reading.loaders.containers.kinds import container_of
@@ -94,12 +95,12 @@ def format_of(data: bytes) -> Format:
     """The format of the content; raises Refusal with the reason where none can read it."""
     if reason := _unreadable_kind(data):
         raise Refusal(reason)
-    if data.startswith(zips.SIGNATURES):
+    if data.startswith(ZIP):
         zips.refuse_swollen(data)
     for known in FORMATS:
         if known.recognises(data):
             return known
-    raise Refusal(OTHER_OFFICE if data.startswith((compound.SIGNATURE, *zips.SIGNATURES)) else UNKNOWN)
+    raise Refusal(OTHER_OFFICE if data.startswith((COMPOUND, *ZIP)) else UNKNOWN)
 
 
 def _unreadable_kind(data: bytes) -> Reason | None:

@@ -103,7 +103,15 @@ def _collapsed(text: str | None) -> str:
 def _is_seen(element: etree._Element) -> bool:
     if element.tag in _UNSEEN or "hidden" in element.attrib or element.get("aria-hidden") == "true":
         return False
-    return element.get("role") != "navigation" and not _HIDDEN_STYLE.search(element.get("style", ""))
+    if element.get("role") == "navigation" or _is_quoted(element):
+        return False
+    return not _HIDDEN_STYLE.search(element.get("style", ""))
+
+
+def _is_quoted(element: etree._Element) -> bool:
+    """Whether an element holds what an earlier mail said."""
+    classes = element.get("class", "").split()
+    return element.tag == "blockquote" and (element.get("type") == "cite" or "gmail_quote" in classes)
 
 
 def _raised(element: etree._Element) -> str:

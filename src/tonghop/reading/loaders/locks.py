@@ -8,7 +8,7 @@ import pypdfium2
 from msoffcrypto.exceptions import DecryptionError, InvalidKeyError
 from pypdfium2 import raw as pdfium
 
-from tonghop.reading.loaders import compound
+from tonghop.core.signatures import COMPOUND
 from tonghop.reading.loaders.opendocument import encryption
 from tonghop.reading.loaders.refusal import DAMAGED, ENCRYPTED, UNKNOWN_LOCK, WRONG_PASSWORD, Refusal
 
@@ -20,7 +20,7 @@ def unlocked(data: bytes, password: str | None = None) -> bytes:
 
     Raises Refusal where the password is missing or wrong, or the lock of a kind that cannot be opened.
     """
-    if data.startswith(compound.SIGNATURE):
+    if data.startswith(COMPOUND):
         return _office(data, password)
     if b"%PDF-" in data[:1024] and b"/Encrypt" in data:
         return _pdf(data, password)

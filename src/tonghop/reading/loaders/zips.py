@@ -3,16 +3,16 @@
 import zipfile
 from io import BytesIO
 
+from tonghop.core.signatures import ZIP
 from tonghop.reading.loaders.refusal import DAMAGED, SWOLLEN, Refusal
 
-SIGNATURES = (b"PK\x03\x04", b"PK\x05\x06")
 _UNPACKED_LIMIT = 400 * 2**20
 _XML_LIMIT = 100 * 2**20
 
 
 def members(data: bytes) -> tuple[str, ...]:
     """Names of the files in a zip archive, none where the data is something else; raises Refusal where it is broken."""
-    return tuple(file.filename for file in _files(data)) if data.startswith(SIGNATURES) else ()
+    return tuple(file.filename for file in _files(data)) if data.startswith(ZIP) else ()
 
 
 def refuse_swollen(data: bytes) -> None:

@@ -8,21 +8,28 @@ from typing import Protocol, cast
 
 from tonghop.core.errors import UnreadableDocument
 from tonghop.reading.loaders.containers.budget import Budget
-from tonghop.reading.loaders.containers.kinds import Kind, container_of, may_hold
+from tonghop.reading.loaders.containers.kinds import Kind, container_of
 from tonghop.reading.loaders.files import content_of
 from tonghop.reading.loaders.refusal import DAMAGED, DEEP_CONTAINER, EMPTY, Refusal
 
-__all__ = ["Part", "may_hold", "unpack"]
+__all__ = ["Part", "unpack"]
 
 _DEEPEST = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One document, called `name` (`a.zip/b.docx`): its path or its content, or why it cannot be had."""
+    """One document, called `name` (`a.zip/b.docx`): its content, or why it cannot be had."""
 
     name: str
-    data: Path | bytes | UnreadableDocument
+    content: bytes | UnreadableDocument
+
+    @property
+    def data(self) -> bytes:
+        """The content; raises UnreadableDocument where it cannot be had."""
+        if isinstance(self.content, UnreadableDocument):
+            raise self.content
+        return self.content
 
 
 class Opener(Protocol):
@@ -38,9 +45,6 @@ def unpack(document: Path | str | bytes, *, name: str | None = None, password: s
     `password` opens locked archives. Never raises for what it finds: what cannot be had is a part that says why.
     """
     called = name or ("-" if isinstance(document, bytes) else Path(document).name or str(document))
-    if not isinstance(document, bytes) and not may_hold(Path(document)):
-        yield Part(called, Path(document))
-        return
     try:
         data = document if isinstance(document, bytes) else content_of(Path(document))
     except Refusal as refusal:

@@ -6,6 +6,7 @@ import unicodedata
 from tonghop.catalog.encodings import is_syllable
 
 _LONGEST = 150
+_LEFT_BEHIND = frozenset({"thumbs.db", "desktop.ini"})
 _FORBIDDEN = re.compile(r'[\x00-\x1f\x7f<>:"|?*]')
 _WORD = re.compile(r"[^\W\d_]+")
 
@@ -33,12 +34,10 @@ def zip_name(name: str, is_unicode: bool) -> str:
             read = unicodedata.normalize("NFC", written.decode(encoding))
         except UnicodeDecodeError:
             continue
-        if encoding == "utf-8" or all(map(is_syllable, _WORD.findall(read))):
+        marked = [word for word in _WORD.findall(read) if not word.isascii()]
+        if encoding == "utf-8" or (marked and all(map(is_syllable, marked))):
             return read
     return name
-
-
-_LEFT_BEHIND = frozenset({"thumbs.db", "desktop.ini"})
 
 
 def _shortened(part: str) -> str:

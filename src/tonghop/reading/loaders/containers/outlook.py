@@ -36,7 +36,7 @@ class _Message:
     encoding: str
 
     def parts(self) -> Iterator[tuple[str, bytes | Refusal]]:
-        subject, page = self.text(_SUBJECT), self.text(_HTML) or self.page()
+        subject, page = self.text(_SUBJECT), self.text(_HTML)
         if said := said_in(subject, page or self.text(_BODY), "html" if page else "plain"):
             yield "", said
         folders = sorted({path[len(self.place)] for path in self.file.listdir() if self.is_attachment(path)})
@@ -60,14 +60,11 @@ class _Message:
             yield safe(self.text(_NAME) or self.text(_SHORT_NAME), str(number)), content
 
     def text(self, name: str) -> str:
-        """A property that is text."""
+        """A property that is text, whichever way it is kept."""
         if wide := self.stream(f"__substg1.0_{name}{_UNICODE}"):
             return wide.decode("utf-16-le", "replace").strip("\0")
-        return _decoded(self.stream(f"__substg1.0_{name}{_BYTES}"), self.encoding).strip("\0")
-
-    def page(self) -> str:
-        """The text as a web page kept in bytes."""
-        return _decoded(self.stream(f"__substg1.0_{_HTML}{_BINARY}"), self.encoding)
+        narrow = self.stream(f"__substg1.0_{name}{_BYTES}") or self.stream(f"__substg1.0_{name}{_BINARY}")
+        return _decoded(narrow, self.encoding).strip("\0")
 
     def stream(self, name: str) -> bytes:
         path = "/".join((*self.place, name))
