@@ -44,7 +44,7 @@ trailer <</Root 1 0 R /Encrypt 3 0 R /ID [(0123456789012345) (0123456789012345)]
 PACKAGE = {"[Content_Types]_xml": "<Types/>"}
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(500)
 PICTURE = b"\x89PNG\r\n\x1a\n" + bytes(100)
-SCAN = b"""%PDF-1.4
+BLANK = b"""%PDF-1.4
 1 0 obj <</Type /Catalog /Pages 2 0 R>> endobj
 2 0 obj <</Type /Pages /Kids [3 0 R] /Count 1>> endobj
 3 0 obj <</Type /Page /Parent 2 0 R /MediaBox [0 0 100 100]>> endobj
@@ -63,8 +63,8 @@ trailer <</Root 1 0 R /Size 4>>
         (b"<html><body><script>1</script></body></html>", "Tệp rỗng"),
         (LOCKED_PDF, "mật khẩu"),
         (OLE, "bị hỏng"),
-        (PICTURE, "hình ảnh"),
-        (SCAN, "bản quét"),
+        (PICTURE, "bị hỏng"),
+        (BLANK, "Tệp rỗng"),
         (to_docx("a" * 5000)[:-200], "bị cắt cụt"),
         (b"%PDF-1.7 n\xe1t", "bị hỏng"),
         (zipped(**PACKAGE, word__document_xml="<w:document"), "bị hỏng"),

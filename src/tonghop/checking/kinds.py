@@ -53,6 +53,7 @@ class Kind(StrEnum):
     RESIDUAL = "residual"
     FALLS = "cumulative-falls"
     NETWORK = "network-conflict"
+    MISREAD = "misread"
 
 
 SENTENCES: Mapping[Kind, str] = {
@@ -88,7 +89,12 @@ SENTENCES: Mapping[Kind, str] = {
     Kind.RESIDUAL: _("Phần “trong đó” chưa bằng tổng “{stated}”, còn lại {residual} chưa được nêu: {arithmetic}."),
     Kind.FALLS: _("Số lũy kế giảm theo thời gian: {arithmetic}."),
     Kind.NETWORK: _("Từng quan hệ riêng lẻ đều có thể đúng nhưng không thể cùng đúng: {arithmetic}."),
+    Kind.MISREAD: _(
+        "Chữ số đọc từ bản quét không chắc: “{stated}” (độ tin cậy {confidence}%); "
+        "phép tính cho thấy là “{meant}”: {arithmetic}."
+    ),
 }
+IN_DOUBT = _("Số “{stated}” đọc từ bản quét không chắc (độ tin cậy {confidence}%), cần đối chiếu với bản gốc.")
 MISSING_PART = _("Nếu các số đều đúng thì phần liệt kê còn thiếu {residual}.")
 TO_CHECK = _("Cần kiểm tra lại: {sentence}")
 FROM_CATALOG = _("Cần kiểm tra lại, vì theo danh mục chỉ tiêu {formula}: {sentence}")

@@ -11,6 +11,7 @@ from tonghop.checking.diagnose import conflict_in
 from tonghop.checking.examine import Contradiction, Examination, members
 from tonghop.checking.inference import inferences
 from tonghop.checking.kinds import FROM_CATALOG, MISSING_PART, TO_CHECK, Kind, sentence, stated_figure
+from tonghop.checking.misreading import in_doubt
 from tonghop.checking.network import Network
 from tonghop.checking.printed import printed
 from tonghop.checking.propagate import propagate
@@ -67,7 +68,7 @@ def _finding(examination: Examination, contradiction: Contradiction) -> Finding:
         to_check = FROM_CATALOG if relations[0].source == CATALOG else TO_CHECK
         message = translator(language).gettext(to_check).format(sentence=message, formula=relations[0].hint)
     culprits = tuple(_culprits(examination, contradiction))
-    return Finding(
+    finding = Finding(
         id="",
         kind=contradiction.kind,
         severity=_severity(contradiction, culprits, figures),
@@ -77,6 +78,7 @@ def _finding(examination: Examination, contradiction: Contradiction) -> Finding:
         arithmetic=line,
         culprits=culprits,
     )
+    return in_doubt(finding, figures, language)
 
 
 def _severity(found: Contradiction, culprits: Sequence[Culprit], figures: Mapping[str, Figure]) -> Severity:

@@ -1,6 +1,7 @@
 """A document: its text, exactly as printed, and everything found in it as spans of that text."""
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from tonghop.core.figure import Figure
 from tonghop.core.relation import Relation
@@ -31,12 +32,21 @@ class Table:
     name: str | None = None
 
 
+class Recognised(NamedTuple):
+    """`text[start:end]` was recognised in a picture of it, with a confidence of so many whole percent."""
+
+    start: int
+    end: int
+    confidence: int
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
     """What a loader hands to the reader: NFC text, its tables, and where it came from.
 
     Footnotes are plain text by convention: the mark is a superscript digit run (`¹²`) and the
     note a paragraph of its own that begins with the same mark, after the paragraph that cites it.
+    `recognised` are the parts of the text that come from a scan, in text order.
     """
 
     name: str
@@ -44,6 +54,7 @@ class Source:
     media_type: str
     text: str
     tables: tuple[Table, ...] = ()
+    recognised: tuple[Recognised, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

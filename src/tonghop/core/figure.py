@@ -74,13 +74,17 @@ class Numeral(StrEnum):
     SUPERSCRIPT = "superscript"
 
 
+_CERTAIN = 97  # percent; Tesseract gives 98 or 99 to what it reads rightly
+
+
 class Figure(NamedTuple):
     """One number of a document, in canonical units (đồng, m², m, %, counts of the named noun).
 
     `value` is a Decimal for a measure and for an ordinal, an ISO-like string for a date or period,
     the printed identifier for a document number or a name. `low` and `high` are the closed bounds
     that the printed rounding allows (null where unbounded). `of` names the figure a percentage or
-    a difference qualifies; `pair` ties the two sides of `09/25` or of a range.
+    a difference qualifies; `pair` ties the two sides of `09/25` or of a range. `confidence`, in whole percent, is that
+    of the least certain character where the figure was recognised in a scan.
     """
 
     id: str
@@ -108,6 +112,7 @@ class Figure(NamedTuple):
     place: str | None = None
     footnote_of: str | None = None
     cell: str | None = None
+    confidence: int | None = None
 
     @property
     def number(self) -> Decimal:
@@ -115,6 +120,11 @@ class Figure(NamedTuple):
         if isinstance(self.value, Decimal):
             return self.value
         raise TypeError(f"{self.id} {self.text!r} is a {self.role}, not a measure")
+
+    @property
+    def doubtful(self) -> bool:
+        """Whether it was read from a scan and some character of it may be another."""
+        return self.confidence is not None and self.confidence < _CERTAIN
 
     @property
     def is_count(self) -> bool:

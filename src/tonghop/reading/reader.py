@@ -8,6 +8,7 @@ from tonghop.core.document import Document, Source
 from tonghop.core.relation import Certainty, Relation
 from tonghop.core.relation import Statement as Stated
 from tonghop.reading import finish, footnotes, layout, roles, statements, subjects, timing
+from tonghop.reading.confidence import with_confidence
 from tonghop.reading.metadata import describe
 from tonghop.reading.relations import links, lists, plans, points, repeats, sums
 from tonghop.reading.relations.groups import Group
@@ -33,7 +34,7 @@ def read_source(source: Source) -> Document:
     inside = [measure for grid in grids for measure in grid.measures]
     cells = {start: cell for grid in grids for start, cell in grid.cells.items()}
     measures = chain((measure for row in rows for measure in row.measures), inside)
-    figures = finish.figures(source.text, tokens, measures, cells)
+    figures = with_confidence(finish.figures(source.text, tokens, measures, cells), source.recognised)
     stated = chain(
         _stated("text", _in_sentences(rows, found)),
         _stated("table", ((statement, certainty, "") for grid in grids for statement, certainty in grid.statements())),

@@ -128,4 +128,5 @@ def _details(document: Document, figure: Figure, wording: Wording) -> dict[str, 
         wording.say("So với"): wording.period(figure.base_period),
         wording.say("Chiều"): wording.direction(figure.direction),
         wording.say("Địa bàn"): figure.place or "",
+        wording.say("Đọc từ bản quét"): wording.confidence(figure),
     }

@@ -147,6 +147,13 @@ class Wording:
         """How the text softens a number; empty where it does not."""
         return self.say(_HEDGES[hedge])
 
+    def confidence(self, figure: Figure) -> str:
+        """How certain the recogniser was of a figure from a scan; empty for any other."""
+        if figure.confidence is None:
+            return ""
+        message = "độ tin cậy {percent}%, cần đối chiếu với bản gốc" if figure.doubtful else "độ tin cậy {percent}%"
+        return self.say(message, percent=figure.confidence)
+
     def direction(self, direction: Direction | None) -> str:
         """Up or down, in words; empty where unsaid."""
         return self.say(_DIRECTIONS[direction]) if direction else ""

@@ -3,8 +3,8 @@
 import hashlib
 from pathlib import Path
 
-from tonghop.core.document import Source
-from tonghop.reading.loaders.assembly import Content
+from tonghop.core.document import Recognised, Source
+from tonghop.reading.loaders.assembly import Certainty, Content
 from tonghop.reading.loaders.containers import Part, unpack
 from tonghop.reading.loaders.files import content_of
 from tonghop.reading.loaders.formats import Format, format_of
@@ -30,7 +30,14 @@ def load(document: Path | str | bytes, *, name: str | None = None, password: str
         content = _read(known, plain)
     except Refusal as refusal:
         raise refusal.of(called) from refusal.__cause__
-    return Source(called, hashlib.sha256(data).hexdigest(), known.media_type, content.text, content.tables)
+    digest, recognised = hashlib.sha256(data).hexdigest(), _recognised(content)
+    return Source(called, digest, known.media_type, content.text, content.tables, recognised)
+
+
+def _recognised(content: Content) -> tuple[Recognised, ...]:
+    """What of the content comes from a scan."""
+    certain = ((span, span.origin) for span in content.spans)
+    return tuple(Recognised(span.start, span.end, how.percent) for span, how in certain if isinstance(how, Certainty))
 
 
 def _read(known: Format, data: bytes) -> Content:

@@ -63,6 +63,13 @@ Block = Paragraph | Grid
 
 
 @dataclass(frozen=True, slots=True)
+class Certainty:
+    """The origin of text recognised in a picture: how sure the recogniser was of it, in whole percent."""
+
+    percent: int
+
+
+@dataclass(frozen=True, slots=True)
 class Span:
     """`text[start:end]` came from `origin`."""
 

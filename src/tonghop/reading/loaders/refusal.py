@@ -72,14 +72,6 @@ SLOW_LIBREOFFICE = Reason(
     "LibreOffice không chuyển đổi xong tệp trong thời gian cho phép.",
     "Mở bằng Word hoặc LibreOffice rồi lưu lại dưới dạng .docx.",
 )
-PICTURE = Reason(
-    "Đây là tệp hình ảnh; phiên bản này chưa nhận dạng chữ trong ảnh.",
-    "Gửi tệp gốc dưới dạng .docx hoặc PDF có lớp văn bản.",
-)
-SCAN = Reason(
-    "PDF không có lớp văn bản, là bản quét (scan); phiên bản này chưa nhận dạng chữ trong ảnh.",
-    "Gửi tệp gốc dưới dạng .docx hoặc PDF xuất từ phần mềm soạn thảo.",
-)
 NOT_UNICODE = Reason(
     "Không nhận ra bảng mã của văn bản (không phải Unicode, TCVN3, VNI hay VISCII).", "Lưu lại dạng UTF-8 (Unicode)."
 )

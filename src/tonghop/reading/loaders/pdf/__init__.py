@@ -1,29 +1,35 @@
 """PDF documents with a text layer: lines joined to paragraphs, ruled tables, footnotes where they are cited."""
 
+import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 import pypdfium2
 
-from tonghop.reading.loaders.assembly import Block, Content, Grid, GridCell, Piece, assemble, plain
+from tonghop.core.progress import counted
+from tonghop.reading.loaders.assembly import Block, Content, Grid, GridCell, Paragraph, Piece, assemble
 from tonghop.reading.loaders.pdf.furniture import without_furniture
 from tonghop.reading.loaders.pdf.grids import Area, RuledTable, note_rule, tables_of
+from tonghop.reading.loaders.pdf.layer import is_picture_only
 from tonghop.reading.loaders.pdf.lines import Line, lines_of
 from tonghop.reading.loaders.pdf.notes import take_notes, with_notes
-from tonghop.reading.loaders.pdf.page import Glyph, Page, read_page
-from tonghop.reading.loaders.pdf.paragraphs import Setting, join, setting_of, text_of
-from tonghop.reading.loaders.refusal import DAMAGED, SCAN, Refusal
+from tonghop.reading.loaders.pdf.page import Glyph, Page, read_page, resolution
+from tonghop.reading.loaders.pdf.paragraphs import Setting, setting_of
+from tonghop.reading.loaders.pdf.strips import Strip, strip_of
+from tonghop.reading.loaders.refusal import DAMAGED, Refusal
 
-_LETTERS_OF_A_STAMP = 200  # a scan may carry a digital signature in letters, and nothing else
+_RECOGNISED_AT = 300  # dots an inch
+_MOST_PIXELS = 40_000_000
 
 
 def read(data: bytes) -> Content:
-    """The text in reading order; raises Refusal for a scan."""
-    pages = _pages(data)
-    if not any(page.glyphs for page in pages) or all(
-        page.pictured and len(page.glyphs) < _LETTERS_OF_A_STAMP for page in pages
-    ):
-        raise Refusal(SCAN)
+    """The text in reading order, scanned pages recognised; raises Refusal where nothing can do that."""
+    return content_of(_pages(data))
+
+
+def content_of(pages: Sequence[Page]) -> Content:
+    """The text of these pages as one document."""
     parted = [_part(page) for page in pages]
     kept = without_furniture([(page.height, part.lines) for page, part in zip(pages, parted, strict=True)])
     ruled = [(lines, part.note_rule) for lines, part in zip(kept, parted, strict=True)]
@@ -50,9 +56,23 @@ def _pages(data: bytes) -> list[Page]:
     except pypdfium2.PdfiumError as error:
         raise Refusal(DAMAGED) from error
     try:
-        return [read_page(document[number]) for number in range(len(document))]
+        return list(counted((_page(document[number]) for number in range(len(document))), len(document)))
     finally:
         document.close()
+
+
+def _page(page: Any) -> Page:
+    read = read_page(page)
+    return _recognised(page) if is_picture_only(read) else read
+
+
+def _recognised(page: Any) -> Page:
+    """The page as the recogniser reads its picture."""
+    from tonghop.reading.loaders.scans.page import page_of
+
+    width, height = page.get_size()
+    dpi = min(resolution(page) or _RECOGNISED_AT, _RECOGNISED_AT, 72 * math.sqrt(_MOST_PIXELS / (width * height)))
+    return page_of(page.render(scale=dpi / 72).to_pil(), dpi)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +115,7 @@ def _part(page: Page) -> _Part:
 def _grid(cells: dict[Area, list[Glyph]]) -> Grid:
     return Grid(
         tuple(
-            GridCell(area.row, area.column, (Piece(text_of(lines_of(glyphs))),), area.rows, area.columns)
+            GridCell(area.row, area.column, strip_of(lines_of(glyphs)).pieces(), area.rows, area.columns)
             for area, glyphs in cells.items()
         )
     )
@@ -107,7 +127,7 @@ class _Flow:
     def __init__(self) -> None:
         self._setting = setting_of([])
         self._blocks: list[tuple[range, Block]] = []
-        self._text = ""
+        self._strip = Strip()
         self._last: Line | None = None
         self._first_page = self._page = 0
         self._open_table: RuledTable | None = None
@@ -130,10 +150,10 @@ class _Flow:
     def _line(self, line: Line, page: int) -> None:
         separator = self._separator(line, page)
         if self._last and separator is not None:
-            self._text = join(self._text, separator, line.text)
+            self._strip = self._strip.followed(line, separator)
         else:
             self._close()
-            self._text, self._first_page = line.text, page
+            self._strip, self._first_page = Strip(line.text, line.spans), page
         self._last, self._page, self._open_table = line, page, None
 
     def _separator(self, line: Line, page: int) -> str | None:
@@ -155,8 +175,8 @@ class _Flow:
 
     def _close(self) -> None:
         if self._last:
-            self._blocks.append((range(self._first_page, self._page + 1), plain(self._text)))
-        self._text, self._last = "", None
+            self._blocks.append((range(self._first_page, self._page + 1), Paragraph(self._strip.pieces())))
+        self._last = None
 
 
 def _same_columns(table: RuledTable, other: RuledTable) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from statistics import median
 
-from tonghop.reading.loaders.assembly import SUPERSCRIPTS
+from tonghop.reading.loaders.assembly import SUPERSCRIPTS, Certainty, Span
 from tonghop.reading.loaders.pdf.page import Glyph
 
 _COLUMN_GAP = 2.0  # in sizes of the font: a wider gap parts two columns
@@ -16,7 +16,10 @@ _LOW_DIGIT = 0.57  # height of a digit that is smaller than the text around it
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of text, or its part within one column; `aside` where another column stands beside it."""
+    """A line of text, or its part within one column; `aside` where another column stands beside it.
+
+    `spans` are its characters that were recognised in a picture; their origin is a `Certainty`.
+    """
 
     text: str
     left: float
@@ -25,6 +28,7 @@ class Line:
     size: float
     first_word: float
     aside: bool = False
+    spans: tuple[Span, ...] = ()
 
     @property
     def middle(self) -> float:
@@ -89,15 +93,26 @@ def _columns(row: list[list[Glyph]]) -> list[list[Glyph]]:
 def _line(glyphs: list[Glyph]) -> Line:
     baseline, size = _baseline(glyphs), max(glyph.size for glyph in glyphs)
     text, word_end, previous = "", glyphs[-1].right, None
+    spans: list[Span] = []
     for glyph in glyphs:
         if previous and (glyph.spaced or glyph.left - previous.right > _WORD_GAP * size):
             if " " not in text:
                 word_end = previous.right
             text += " "
         text += _as_printed(glyph, baseline, size)
+        if glyph.confidence is not None:
+            _add(spans, Span(len(text) - len(glyph.text), len(text), Certainty(glyph.confidence)))
         previous = glyph
     usual = median(glyph.size for glyph in glyphs)
-    return Line(text, glyphs[0].left, glyphs[-1].right, baseline, usual, word_end - glyphs[0].left)
+    first_word = word_end - glyphs[0].left
+    return Line(text, glyphs[0].left, glyphs[-1].right, baseline, usual, first_word, spans=tuple(spans))
+
+
+def _add(spans: list[Span], span: Span) -> None:
+    """Put a span behind the others; one of the same origin is made longer instead."""
+    if spans and spans[-1].origin == span.origin:
+        span = replace(spans.pop(), end=span.end)
+    spans.append(span)
 
 
 def _as_printed(glyph: Glyph, baseline: float, size: float) -> str:
@@ -146,6 +161,9 @@ def _gutter(rows: list[list[Line]]) -> float:
 def _tabbed(row: list[Line]) -> Line:
     """The parts of a row in three or more columns as one line, parted by tabs."""
     first, last = row[0], row[-1]
-    return Line(
-        "\t".join(line.text for line in row), first.left, last.right, first.baseline, first.size, first.first_word
-    )
+    text, spans = "", list[Span]()
+    for line in row:
+        text += "\t" if text else ""
+        spans += (replace(span, start=span.start + len(text), end=span.end + len(text)) for span in line.spans)
+        text += line.text
+    return replace(first, text=text, right=last.right, spans=tuple(spans))

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from tonghop.reading.loaders.assembly import SUPERSCRIPTS, Block, Paragraph, plain
+from tonghop.reading.loaders.assembly import SUPERSCRIPTS, Block, Paragraph, Piece
 from tonghop.reading.loaders.pdf.lines import Line
-from tonghop.reading.loaders.pdf.paragraphs import text_of
+from tonghop.reading.loaders.pdf.strips import strip_of
 
 _MARK_AT_START = re.compile(r"[⁰¹²³⁴⁵⁶⁷⁸⁹]+|\d{1,3}(?=\s)")
 _MARK = re.compile(r"(?<![\d\s/(][mM])(?<!\b[ckdh]m)[⁰¹²³⁴⁵⁶⁷⁸⁹]+")
@@ -24,7 +24,12 @@ class Note:
     @property
     def paragraph(self) -> Paragraph:
         """The note as the convention of `Source` has it."""
-        return plain(f"{self.mark} {text_of(self.lines)[len(self.mark) :].lstrip()}")
+        strip = strip_of(self.lines)
+        return Paragraph((Piece(f"{self.mark} "), *strip.pieces(len(self.mark) + _gap(strip.text[len(self.mark) :]))))
+
+
+def _gap(text: str) -> int:
+    return len(text) - len(text.lstrip())
 
 
 def take_notes(pages: Sequence[tuple[list[Line], float]], size: float) -> tuple[list[list[Line]], list[Note]]:

@@ -25,7 +25,7 @@ _LINE_END_HYPHEN = "\x02"  # pdfium's own mark for a hyphen at the end of a line
 class Glyph:
     """One drawn character: `left` and `right` with the room it takes, `bottom` and `top` of its ink, its baseline.
 
-    `spaced` where a space precedes it.
+    `spaced` where a space precedes it; `confidence`, in percent, where it was recognised in a picture.
     """
 
     text: str
@@ -36,6 +36,7 @@ class Glyph:
     baseline: float
     size: float
     spaced: bool
+    confidence: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,13 +51,14 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One page: its size, glyphs and rules; `pictured` where a picture covers most of it."""
+    """One page: its size, glyphs and rules. A picture covers most of a `pictured` one; blank unless `drawn`."""
 
     width: float
     height: float
     glyphs: tuple[Glyph, ...]
     rules: tuple[Rule, ...]
     pictured: bool
+    drawn: bool = True
 
 
 Point = tuple[float, float]
@@ -96,7 +98,7 @@ def read_page(page: Any) -> Page:
     try:
         turn = _turn(page, text)
         glyphs = tuple(_glyphs(text.raw, text.count_chars(), turn))
-        return Page(*turn.size, glyphs, tuple(_rules(page, turn)), _is_pictured(page))
+        return Page(*turn.size, glyphs, tuple(_rules(page, turn)), _is_pictured(page), _is_drawn(page))
     finally:
         text.close()
 
@@ -151,6 +153,21 @@ def _is_pictured(page: Any) -> bool:
     boxes = [picture.get_bounds() for picture in pictures]
     area = sum((right - left) * (top - bottom) for left, bottom, right, top in boxes)
     return bool(area > _MOST_OF_PAGE * page.get_width() * page.get_height())
+
+
+def resolution(page: Any) -> float:
+    """Dots an inch of the finest picture that covers most of a page of pypdfium2; 0 where there is none."""
+    whole, finest = page.get_width() * page.get_height(), 0.0
+    for picture in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_IMAGE], max_depth=4):
+        left, bottom, right, top = picture.get_bounds()
+        if (right - left) * (top - bottom) > _MOST_OF_PAGE * whole:
+            dots, inches = max(picture.get_px_size()), max(right - left, top - bottom) / 72
+            finest = max(finest, dots / inches)
+    return finest
+
+
+def _is_drawn(page: Any) -> bool:
+    return next(iter(page.get_objects(max_depth=1)), None) is not None
 
 
 def _rules(page: Any, turn: _Turn) -> Iterator[Rule]:

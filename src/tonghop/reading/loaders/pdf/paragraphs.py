@@ -97,11 +97,3 @@ def join(text: str, separator: str, following: str) -> str:
     if separator == " " and _HYPHEN_IN_WORD.search(text):
         return text + following
     return text + separator + following
-
-
-def text_of(lines: Sequence[Line]) -> str:
-    """Lines that are known to belong together, as one line of text."""
-    text = lines[0].text if lines else ""
-    for line in lines[1:]:
-        text = join(text, " ", line.text)
-    return text
