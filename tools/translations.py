@@ -49,6 +49,7 @@ SPEAKING = (
     "ledger/tokens.py",
     "ledger/office/setup.py",
     "ledger/units",
+    "web",
     "workers",
 )
 
