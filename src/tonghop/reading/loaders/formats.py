@@ -13,10 +13,16 @@ from tonghop.core.signatures import COMPOUND, ZIP
 from tonghop.reading.loaders import compound, zips
 from tonghop.reading.loaders.assembly import Content
 from tonghop.reading.loaders.containers.kinds import container_of
-from tonghop.reading.loaders.refusal import ARCHIVE, CONTAINER, OTHER_OFFICE, PICTURE, UNKNOWN, Reason, Refusal
+from tonghop.reading.loaders.refusal import ARCHIVE, CONTAINER, OTHER_OFFICE, UNKNOWN, Reason, Refusal
 from tonghop.reading.loaders.text import is_text
 
-_PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\0", b"MM\0*")
+_PICTURES = (
+    ("png", b"\x89PNG"),
+    ("jpeg", b"\xff\xd8\xff"),
+    ("tiff", b"II*\0"),
+    ("tiff", b"MM\0*"),
+    ("gif", b"GIF8"),
+)
 _ARCHIVES = (b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b")
 _HTML = re.compile(
     rb"\s*(?:<\?xml[^>]*>\s*|<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|meta|title|article|section|main|div|table|p|h[1-6])\b",
@@ -73,6 +79,10 @@ def _is_old_excel(data: bytes) -> bool:
     return compound.holds(data, "Workbook", "Book")
 
 
+def _begins(mark: bytes) -> Callable[[bytes], bool]:
+    return lambda data: data.startswith(mark)
+
+
 def _is_html(data: bytes) -> bool:
     return bool(_HTML.match(data.removeprefix(b"\xef\xbb\xbf")[:4096]))
 
@@ -86,6 +96,7 @@ FORMATS = (
     Format(_OPEN + "spreadsheet", "opendocument.sheets", _open_document("spreadsheet")),
     Format("application/msword", "old_word", _is_old_word),
     Format("application/vnd.ms-excel", "old_excel", _is_old_excel),
+    *(Format(f"image/{kind}", "scans", _begins(mark)) for kind, mark in _PICTURES),
     Format("text/html", "html", _is_html),
     Format("text/plain", "text", is_text),
 )
@@ -106,6 +117,4 @@ def format_of(data: bytes) -> Format:
 def _unreadable_kind(data: bytes) -> Reason | None:
     if container_of(data):
         return CONTAINER
-    if data.startswith(_PICTURES):
-        return PICTURE
     return ARCHIVE if data.startswith(_ARCHIVES) else None
