@@ -50,3 +50,10 @@ def test_other_words_or_another_thing_are_no_repetition(text: str) -> None:
 )  # fmt: skip
 def test_a_quantity_is_said_again_beside_its_first_mention(text: str, members: tuple[str, ...]) -> None:
     assert SameQuantity(members) in stated(text)
+
+
+def test_a_number_of_a_headline_with_digits_exchanged_below_is_asked_about() -> None:
+    text = "Cả huyện có 537 hộ thoát nghèo trong năm\n\nTrong năm, cả huyện có 573 hộ thoát nghèo nhờ vay vốn."
+    assert stated(text)[SameQuantity(("537", "573"))] is Certainty.PRESUMED
+    other = "Cả huyện có 537 hộ thoát nghèo trong năm\n\nTrong năm, cả huyện có 573 hộ nuôi cá lồng trên sông."
+    assert SameQuantity(("537", "573")) not in stated(other)

@@ -1,10 +1,12 @@
 """What a headline says first and the text below says again, often exactly what the headline rounds."""
 
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from tonghop.core.figure import Hedge, Role
 from tonghop.reading.layout import Kind
 from tonghop.reading.numerals import last_nonzero_step
+from tonghop.reading.relations.slips import is_swapped
 from tonghop.reading.relations.spans import span
 from tonghop.reading.relations.units import same_kind
 from tonghop.reading.roles.qualifying import content_words
@@ -21,13 +23,33 @@ _NOT_SAID_AGAIN = frozenset({Role.RANK, Role.SCORE})
 
 def headlines(statements: Sequence[Statement]) -> Iterator[list[Measure]]:
     """Pairs of a measure in a headline and the first one below that states the same among the same words."""
+    for measure, words, below in _told(statements):
+        if again := _said_again(measure, words, below):
+            yield [measure, again]
+
+
+def misprinted(statements: Sequence[Statement]) -> Iterator[list[Measure]]:
+    """Pairs of a measure in a headline and one among the same words below with two digits exchanged."""
+    for measure, words, below in _told(statements):
+        if not measure.is_percent and not _said_again(measure, words, below):
+            numbers = ((statement, other) for statement in below for other in statement.measures)
+            slips = (other for statement, other in numbers if _is_slip(statement, other, measure, words))
+            yield from ([measure, other] for other in islice(slips, 1))
+
+
+def _told(statements: Sequence[Statement]) -> Iterator[tuple[Measure, set[str], Sequence[Statement]]]:
+    """The measures of headlines, each with the words of its headline and the statements below."""
     for index, statement in enumerate(statements):
         if statement.measures and _is_headline(statement, index):
             words = content_words(statement.folded)
-            below = statements[index + 1 : index + 1 + _REACH]
             for measure in statement.measures:
-                if again := _said_again(measure, words, below):
-                    yield [measure, again]
+                yield measure, words, statements[index + 1 : index + 1 + _REACH]
+
+
+def _is_slip(statement: Statement, other: Measure, first: Measure, words: set[str]) -> bool:
+    alike = other.unit == first.unit and other.role is first.role and other.partner is None
+    exact = first.hedge is other.hedge is Hedge.EXACT
+    return alike and exact and is_swapped(first, other) and _told_alike(statement, other, words, telling=False)
 
 
 def _is_headline(statement: Statement, index: int) -> bool:

@@ -18,7 +18,7 @@ from tonghop.core.relation import (
 )
 from tonghop.reading.relations.echoes import REPEATABLE, echoes, joined
 from tonghop.reading.relations.groups import Group
-from tonghop.reading.relations.headlines import headlines
+from tonghop.reading.relations.headlines import headlines, misprinted
 from tonghop.reading.relations.quotients import Found
 from tonghop.reading.statements import Measure, Statement
 
@@ -159,6 +159,8 @@ def _same_quantities(statements: list[Statement]) -> Iterator[Found]:
             yield from _disagreeing(members, placed)
     for same in joined(agreeing):
         yield SameQuantity(tuple(measure.id for measure in same)), Certainty.DEFINITE, "nhắc lại"
+    for same in misprinted(statements):
+        yield SameQuantity(tuple(measure.id for measure in same)), Certainty.PRESUMED, "nhắc lại"
 
 
 def _telling(members: list[Measure]) -> bool:

@@ -8,6 +8,7 @@ from tonghop.reading.statements import Measure
 
 _TELLING = 3
 _EXACTLY = 20
+_BOTH = 2
 
 
 def is_closed_by_a_slip(total: Measure, parts: Sequence[Measure], *, telling: int = _TELLING) -> bool:
@@ -37,6 +38,15 @@ def _digits(measure: Measure) -> str:
     """The digits of a number as it is printed, none where it is not printed in digits of one scale."""
     written = measure.token.number / measure.token.step if measure.token.step else Decimal(0)
     return str(int(written)) if written > 0 and written == written.to_integral_value() else ""
+
+
+def is_swapped(first: Measure, second: Measure) -> bool:
+    """Whether two numbers of telling length differ in two digits that stand in each other's place."""
+    one, other = _digits(first), _digits(second)
+    if len(one) < _TELLING or len(one) != len(other) or first.token.step != second.token.step:
+        return False
+    differing = [pair for pair in zip(one, other, strict=True) if pair[0] != pair[1]]
+    return len(differing) == _BOTH and differing[0] == differing[1][::-1]
 
 
 def _misprints(digits: str, telling: int) -> Iterator[int]:
