@@ -6,12 +6,12 @@ from dataclasses import dataclass, field, replace
 from itertools import dropwhile
 
 from tonghop.core.document import Cell, Table
+from tonghop.reading.loaders.invisible import INVISIBLE
 from tonghop.reading.loaders.legacy import LegacyFont, encoding_of, pieces_in_unicode
 from tonghop.reading.loaders.refusal import TOO_LARGE, Refusal
 
 SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 LARGEST_GRID = 2_000_000
-_INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\x00"))
 _ONE_LINE = str.maketrans("\t\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029", " " * 11)
 
 
@@ -188,7 +188,7 @@ class _Writer:
 
 def visible(text: str) -> bool:
     """Whether anything of the text can be seen."""
-    return bool(text.translate(_INVISIBLE).strip())
+    return bool(text.translate(INVISIBLE).strip())
 
 
 def is_visible(pieces: Iterable[Piece]) -> bool:
@@ -216,7 +216,7 @@ def _normalised(pieces: Sequence[Piece]) -> tuple[str, list[int]]:
 
     A piece that begins with a combining mark loses it to the piece before, whose letter it changes.
     """
-    texts = [piece.text.translate(_INVISIBLE) for piece in pieces]
+    texts = [piece.text.translate(INVISIBLE) for piece in pieces]
     raw = "".join(texts)
     text = unicodedata.normalize("NFC", raw)
     bounds, end = [0], 0
