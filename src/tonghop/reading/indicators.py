@@ -50,10 +50,10 @@ _NUMBER_BACKWARD, _LISTED_BACKWARD, _MONEY_BACKWARD, _NUMBER_FORWARD = 0.8, 0.92
 _JOINED, _AFTERWARDS = 0.7, 0.9
 _PREVIOUS_SENTENCE, _HEADING, _OUTER_HEADING = 0.4, 0.4, 0.25
 
-# Weaker evidence is none, and from too far no term is strong enough; an alias needs one term that is near, and a score
-# that is strong enough.
+# Weaker evidence is none, and from too far or beyond so many marks no term is strong enough; an alias needs one term
+# that is near, and a score that is strong enough.
 _FAINT = 0.12
-_TOO_FAR = 0.05
+_TOO_FAR, _MARKS_AFTER = 0.05, 3
 _NEAR_ENOUGH = 0.25
 _STRONG_ENOUGH = 0.405
 _SIDE = 1.5
@@ -175,7 +175,7 @@ def _read_backward(text: str, evidence: dict[int, float], *, of_money: bool = Fa
 
 def _read_forward(text: str, evidence: dict[int, float], *, joined: bool) -> None:
     """Note the terms of the text after a figure, which soon belongs to the next one."""
-    pieces = _SEPARATOR.split(text)
+    pieces = _SEPARATOR.split(text, maxsplit=_MARKS_AFTER)
     nearness = _AFTERWARDS * (_JOINED if joined else 1.0)
     for at in range(0, len(pieces), 2):
         if at:

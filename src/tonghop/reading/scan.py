@@ -43,6 +43,7 @@ _FRACTION_LEADS = ("đạt ", "có ", "thứ ", "được ", "hạng ", "hoàn t
 
 
 _LONGEST_NUMBER = 40
+_REACH_BACK = 40
 
 
 class _Scanner:
@@ -63,7 +64,7 @@ class _Scanner:
         """Read the number at `start`; returns where the next one may begin."""
         if self.folded[start] in SUPERSCRIPTS:
             return self.footnote_mark(start)
-        before = self.folded[max(0, start - 40) : start]
+        before = self.folded[max(0, start - _REACH_BACK) : start]
         if end := self.glued(start, before) or self.heading(start, before) or self.shaped(start, before):
             return end
         number = NUMBER.match(self.folded, start)
@@ -108,8 +109,9 @@ class _Scanner:
         """`2.1.`, `1)` at the start of a line, `(1)` in running text."""
         if before and before[-1].isalnum():
             return None
-        line = before.rpartition("\n")[2]
-        if line.strip(" -+•#") in _HEADING_OPENERS and (match := _HEADING.match(self.folded, start)):
+        opens = "\n" in before or start < _REACH_BACK
+        opens = opens and before.rpartition("\n")[2].strip(" -+•#") in _HEADING_OPENERS
+        if opens and (match := _HEADING.match(self.folded, start)):
             marked = self.folded[match.end(1) : match.end(1) + 1] in tuple(".)/:-")
             dotted = "." in match[1] and not named_after(self.folded, match.end()).measures
             if marked or dotted:

@@ -18,6 +18,7 @@ _LETTER = re.compile(r"[^\W\d_]")
 _FIGURE_OR_STOP = re.compile(r"\d|[.;]$")
 _LONGEST_LINE = 400
 _LONGEST_NAME = 160
+_LONGEST_VERDICT = 60
 _HEADER_LINES = 6
 _PAGE_BREAK_LINES = 3
 
@@ -43,7 +44,8 @@ def _values(line: str, start: int) -> list[Piece]:
     """
     if len(line) > _LONGEST_LINE:
         return []
-    line = _verdict().sub("", line)
+    if verdict := _verdict().search(line, max(0, len(line) - _LONGEST_VERDICT)):
+        line = line[: verdict.start()]
     if not line[-1:].isdigit() and line[-1:] not in "%-x":
         return []
     end, values = len(line), []
