@@ -103,3 +103,16 @@ def test_bad_questions_are_named(tonghop: Tonghop, arguments: tuple[str, ...], s
     ended = tonghop("ask", *arguments)
     assert ended.status == 2
     assert said in ended.err
+
+
+@pytest.mark.usefixtures("office")
+def test_errors_of_estimates_by_unit(tonghop: Tonghop) -> None:
+    put(stated("a1", 1000, Span(2026, 1, 6), measure=Measure.ESTIMATE))
+    asked = ("ask", "P", "--period", "2026", "--indicator", "flow", "--estimates")
+    line = next(line for line in tonghop(*asked).out.splitlines() if line.startswith("a1"))
+    for words in ("đơn vị a1", "6 tháng đầu năm 2026", "1.000", "1.234,5", "-234,5", "-19"):
+        assert words in line
+    told = json.loads(tonghop(*asked, "--format", "json").out)
+    assert [(miss["unit"], miss["error"]) for miss in told] == [("a1", "-234.5")]
+    assert tonghop("ask", "P", "--estimates").status == 2
+    assert "Chưa có số ước nào" in tonghop(*asked[:3], "2024", *asked[4:]).out

@@ -2,6 +2,8 @@
 
 import pytest
 
+from tonghop.ledger.models import Account, Entry, Grant, Role, Unit
+
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("database_url")]
 JULY = "--date=01/07/2025"
 
@@ -51,6 +53,17 @@ def test_operations_are_tried_out_and_then_written(tonghop):
 
 
 @pytest.mark.usefixtures("ward")
+def test_a_change_of_units_is_by_somebody_who_may(tonghop):
+    for name, role in (("quan.tri", Role.ADMINISTRATOR), ("can.bo", Role.OFFICER)):
+        person = Account.objects.create(username=name)
+        Grant.objects.create(account=person, role=role, unit=Unit.objects.get(code="00004"))
+    rename = ("units", "rename", "00004-01", "Tổ dân phố A", "--date=01/03/2026", "--as")
+    assert "không có quyền" in tonghop(*rename, "can.bo").err
+    assert tonghop(*rename, "quan.tri").status == 0
+    assert Entry.objects.latest("id").actor.username == "quan.tri"
+
+
+@pytest.mark.usefixtures("ward")
 def test_shares_not_known_at_a_split_are_stated_later_in_general_and_for_one_indicator(tonghop):
     day = "--date=01/01/2026"
     split = ("units", "split", "00004-01", day, "--part", "00004-A=?=Tổ A", "--part", "00004-B=?=Tổ B")
@@ -63,7 +76,7 @@ def test_shares_not_known_at_a_split_are_stated_later_in_general_and_for_one_ind
     assert tonghop(*own, "--part", "00004-A=0,9", "--part", "00004-B=0,1").status == 0
     shown = tonghop("units", "show", "00004-A", day).out
     assert "Tiền thân: 2/5 × 00004-01" in shown
-    assert "Tiền thân (poor_households): 9/10 × 00004-01" in shown
+    assert "poor_households: Tiền thân: 9/10 × 00004-01" in shown
     assert "Không có lần sắp xếp nào" in tonghop("units", "shares", "00004-02", day, "--part", "00004-A=1").err
 
 

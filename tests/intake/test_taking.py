@@ -189,6 +189,16 @@ class TestPercentages:
         assert self.doubts(tmp_path / "b", stated.format(percent=50, plan="kế hoạch quận giao")) == []
         assert self.doubts(tmp_path / "c", stated.format(percent=43, plan="kế hoạch quận giao")) != []
 
+    def test_a_plan_added_up_from_units_below(self, tmp_path: Path) -> None:
+        for unit in (town.WARD, town.OTHER):
+            cell = Cell("jobs_created", unit, Span(2024, 1, 12), Measure.PLAN, "Quận")
+            settle(Fact(cell, Decimal(250)))
+        sentence = "Giải quyết việc làm cho 215 lao động, đạt {percent}% kế hoạch năm."
+        for percent, kinds in ((43, []), (53, ["ratio-mismatch"])):
+            text = report(sentence.format(percent=percent)).replace("PHƯỜNG BẾN ĐÒ", "QUẬN LAM SƠN")
+            (result,) = take(tmp_path / str(percent), text)
+            assert [item.kind for item in taken(result).doubts] == kinds
+
     def test_a_change_since_last_year(self, tmp_path: Path) -> None:
         settle(jobs(200, Span(2023, 1, 6)))
         stated = "Giải quyết việc làm cho 215 lao động, {change} so với {base}."

@@ -38,6 +38,11 @@ def command(language: str) -> click.Command:
             ),
             click.Option(["--indicator"], metavar=_("MÃ"), help=_("Chỉ xem một chỉ tiêu, kèm nguồn và lịch sử.")),
             click.Option(
+                ["--estimates"],
+                is_flag=True,
+                help=_("Sai số giữa ước và thực hiện trong năm của từng đơn vị; cần --indicator."),
+            ),
+            click.Option(
                 ["--known-on"],
                 type=click.DateTime(_MOMENTS),
                 metavar=_("NGÀY"),
@@ -58,6 +63,7 @@ def _run(
     unit: str,
     period: str | None,
     indicator: str | None,
+    estimates: bool,
     known_on: datetime | None,
     format: str,
     output: Path | None,
@@ -66,13 +72,17 @@ def _run(
     span = _span(language, period)
     if format == "xlsx" and not output:
         raise click.UsageError(_("Dạng xlsx cần tệp ghi kết quả: thêm --output TỆP."))
-    if indicator and format not in ("text", "json"):
+    if estimates and (not indicator or format == "xlsx"):
+        raise click.UsageError(_("Sai số của số ước xem theo một chỉ tiêu (--indicator), ở dạng text, csv hoặc json."))
+    if indicator and not estimates and format not in ("text", "json"):
         raise click.UsageError(_("Một chỉ tiêu chỉ xem được ở dạng text hoặc json."))
     with office():
         from tonghop.cli import asked
 
         moment = _moment(known_on)
-        if indicator:
+        if indicator and estimates:
+            result = asked.estimates(unit, indicator, span.year, moment, format, language)
+        elif indicator:
             result = asked.figure(Cell(indicator, unit, span), moment, format, language)
         else:
             result = asked.plan_board(unit, span, moment, format, language)

@@ -2,7 +2,7 @@
 
 import csv
 import io
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
@@ -22,6 +22,7 @@ _HEADINGS = (
     "Chỉ tiêu", "Đơn vị tính", "Cơ quan giao", "Kế hoạch năm", "Thực hiện", "% kế hoạch", "Cùng kỳ năm trước",
     "Tăng, giảm (%)", "Đánh giá", "Dự báo cả năm",
 )  # fmt: skip
+_MISS_HEADINGS = ("Đơn vị", "Tên", "Kỳ", "Ước thực hiện", "Thực hiện", "Chênh lệch", "Chênh lệch (%)")
 _ORIGINS = {
     ask.Origin.OWN: "đơn vị báo cáo",
     ask.Origin.CHILDREN: "tổng hợp từ {parts} số liệu của các đơn vị trực thuộc",
@@ -84,6 +85,28 @@ def figure(cell: Cell, known_on: datetime | None, format: str, language: str) ->
         *(_change(item, wording) for item in history),
     ]
     return ("\n".join(lines) + "\n").encode()
+
+
+def estimates(unit: str, indicator: str, year: int, known_on: datetime | None, format: str, language: str) -> bytes:
+    """How far the estimates of a year were from what was then done, by a unit and each unit below it."""
+    misses = ask.accuracy(unit, indicator, year, known_on)
+    if format == "json":
+        return dump([_miss_as_json(miss) for miss in misses])
+    wording = Wording(language)
+    names = units.names_of({miss.unit for miss in misses}, date(year, 12, 31), known_on)
+    headings = [wording.say(heading) for heading in _MISS_HEADINGS]
+    rows: list[tuple[str, ...]] = [
+        (
+            miss.unit, names.get(miss.unit, ""), wording.period(miss.span.code), wording.number(miss.estimate),
+            wording.number(miss.actual), wording.number(miss.error), _percent(miss.relative, wording),
+        )
+        for miss in misses
+    ]  # fmt: skip
+    if format == "csv":
+        return _csv(headings, rows)
+    if not misses:
+        return (wording.say("Chưa có số ước nào có số thực hiện để đối chiếu.") + "\n").encode()
+    return rendered(headings, rows).encode()
 
 
 def _rows(line: ask.Line, ahead: ask.Outlook | None, wording: Wording) -> list[tuple[str, ...]]:
@@ -237,6 +260,17 @@ def _version_as_json(item: ask.Version) -> dict[str, Any]:
 
 def _fields(item: ask.Quotation) -> dict[str, Any]:
     return {name: getattr(item, name) for name in ("version", "unit", "name", "start", "end", "quotation")}
+
+
+def _miss_as_json(miss: ask.Miss) -> dict[str, Any]:
+    return {
+        "unit": miss.unit,
+        "period": miss.span.code,
+        "estimate": str(miss.estimate),
+        "actual": str(miss.actual),
+        "error": str(miss.error),
+        "relative": exact(miss.relative),
+    }
 
 
 def _board_as_json(

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from tonghop.cli import options
+from tonghop.cli.facts import account
 from tonghop.cli.office import office
 from tonghop.cli.status import Status
 from tonghop.core.language import translator
@@ -36,7 +37,9 @@ def command(language: str) -> click.Group:
     )
     for name, (run, summary, parameters) in _commands(_).items():
         help = _(summary)
-        changing = [_day(_, required=True), _reason(_), _dry_run(_)] if name not in ("find", "show") else [_day(_)]
+        changing = (
+            [_day(_, required=True), _reason(_), _person(_), _dry_run(_)] if name not in ("find", "show") else [_day(_)]
+        )
         group.add_command(
             click.Command(
                 name,
@@ -114,6 +117,10 @@ def _reason(_: Say) -> click.Option:
     return click.Option(["--reason"], default="", metavar=_("LÝ-DO"), help=_("Lý do, ghi vào nhật ký."))
 
 
+def _person(_: Say) -> click.Option:
+    return click.Option(["--as", "person"], metavar=_("TÀI-KHOẢN"), help=_("Thực hiện với quyền của tài khoản này."))
+
+
 def _dry_run(_: Say) -> click.Option:
     return click.Option(["--dry-run"], is_flag=True, help=_("Chỉ tính thử mọi tổng trước và sau, không ghi gì."))
 
@@ -164,51 +171,64 @@ def _print_lineage(code: str, born: date | None, _: Say) -> None:
 
     if born is None:
         return
-    before = born - timedelta(days=1)
-    lineage = units.lineage(code, before)
+    lineage = units.lineage(code, before := born - timedelta(days=1))
     for indicator in (None, *sorted(lineage.special)):
         shares = lineage.shares(indicator)
         methods = ", ".join(_(str(method.label)) for method in lineage.methods(indicator))
-        label = f" ({indicator})" if indicator else ""
+        of = f"{indicator}: " if indicator else ""
         if shares is None:
-            said = _("Không có số liệu so sánh trước ngày thành lập.") + (f" ({methods})" if methods else "")
-            click.echo(f"{indicator}: {said}" if indicator else said)
+            nothing = _("Không có số liệu so sánh trước ngày thành lập.")
+            click.echo(of + nothing + (f" ({methods})" if methods else ""))
             continue
         names = units.names_of([share.unit for share in shares], before)
         parts = ", ".join(f"{share.share} × {share.unit} {names.get(share.unit, '')}" for share in shares)
-        click.echo(f"{_('Tiền thân')}{label}: {parts} ({methods})")
+        click.echo(f"{of}{_('Tiền thân')}: {parts} ({methods})")
 
 
 def _create(
-    language: str, code: str, name: str, parent: str, kind: str, day: datetime, reason: str, dry_run: bool
+    language: str,
+    code: str,
+    name: str,
+    parent: str,
+    kind: str,
+    day: datetime,
+    reason: str,
+    person: str | None,
+    dry_run: bool,
 ) -> Status:
     with office():
         from tonghop.ledger import units
         from tonghop.ledger.models import UnitKind
 
         new = units.New(code, UnitKind(kind), name, parent, day.date())
-        return _do(language, [code, parent], dry_run, reason, lambda by: units.create([new], by))
+        return _do(language, [code, parent], dry_run, (person, reason), lambda by: units.create([new], by))
 
 
-def _rename(language: str, code: str, name: str, day: datetime, reason: str, dry_run: bool) -> Status:
+def _rename(
+    language: str, code: str, name: str, day: datetime, reason: str, person: str | None, dry_run: bool
+) -> Status:
     with office():
         from tonghop.ledger import units
 
-        return _do(language, [code], dry_run, reason, lambda by: units.rename(code, name, day.date(), by))
+        return _do(language, [code], dry_run, (person, reason), lambda by: units.rename(code, name, day.date(), by))
 
 
-def _move(language: str, code: str, parent: str, day: datetime, reason: str, dry_run: bool) -> Status:
+def _move(
+    language: str, code: str, parent: str, day: datetime, reason: str, person: str | None, dry_run: bool
+) -> Status:
     with office():
         from tonghop.ledger import units
 
-        return _do(language, [code, parent], dry_run, reason, lambda by: units.move(code, parent, day.date(), by))
+        return _do(
+            language, [code, parent], dry_run, (person, reason), lambda by: units.move(code, parent, day.date(), by)
+        )
 
 
-def _close(language: str, code: str, day: datetime, reason: str, dry_run: bool) -> Status:
+def _close(language: str, code: str, day: datetime, reason: str, person: str | None, dry_run: bool) -> Status:
     with office():
         from tonghop.ledger import units
 
-        return _do(language, [code], dry_run, reason, lambda by: units.close(code, day.date(), by))
+        return _do(language, [code], dry_run, (person, reason), lambda by: units.close(code, day.date(), by))
 
 
 def _merge(
@@ -219,6 +239,7 @@ def _merge(
     decision: str,
     day: datetime,
     reason: str,
+    person: str | None,
     dry_run: bool,
 ) -> Status:
     with office():
@@ -229,7 +250,7 @@ def _merge(
             language,
             [*codes, into],
             dry_run,
-            reason,
+            (person, reason),
             lambda by: units.merge(codes, target, day.date(), by, decision),
         )
 
@@ -243,6 +264,7 @@ def _split(
     decision: str,
     day: datetime,
     reason: str,
+    person: str | None,
     dry_run: bool,
 ) -> Status:
     _ = translator(language).gettext
@@ -257,7 +279,7 @@ def _split(
             language,
             [code, *(successor for successor, _share, _name in asked)],
             dry_run,
-            reason,
+            (person, reason),
             lambda by: units.split(shares, day.date(), by, new, placed, decision),
         )
 
@@ -270,14 +292,17 @@ def _shares(
     method: str,
     day: datetime,
     reason: str,
+    person: str | None,
     dry_run: bool,
 ) -> Status:
-    _ = translator(language).gettext
     with office():
         from tonghop.ledger import units
 
-        shares = _shared(code, [_part(text, _) for text in parts], method, indicator)
-        return _do(language, [code], dry_run, reason, lambda by: units.state_shares(code, day.date(), shares, by))
+        asked = [_part(text, translator(language).gettext) for text in parts]
+        shares = _shared(code, asked, method, indicator)
+        return _do(
+            language, [code], dry_run, (person, reason), lambda by: units.state_shares(code, day.date(), shares, by)
+        )
 
 
 def _shared(
@@ -320,12 +345,22 @@ def _pair(text: str, _: Say) -> tuple[str, str]:
 
 
 def _do(
-    language: str, codes: Sequence[str], dry_run: bool, reason: str, operation: Callable[["Author"], None]
+    language: str,
+    codes: Sequence[str],
+    dry_run: bool,
+    who: tuple[str | None, str],
+    operation: Callable[["Author"], None],
 ) -> Status:
-    from tonghop.ledger import units
+    from tonghop.ledger import access, units
+    from tonghop.ledger.models import Unit
+    from tonghop.ledger.rights import Action
 
     _ = translator(language).gettext
-    by = units.Author(None, reason)
+    person, reason = who
+    by = units.Author(account(person), reason)
+    if by.actor:
+        known = Unit.objects.filter(code__in=codes)
+        access.require_all(by.actor, Action.CHANGE_UNITS, set(known.values_list("id", flat=True)))
     if not dry_run:
         operation(by)
         click.echo(_("Đã ghi. Mọi số liệu và lịch sử trước đó giữ nguyên."))

@@ -5,6 +5,8 @@ The ledger keeps no percentages, but they say what the writer held for the plan 
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
+from fractions import Fraction
 
 from tonghop.core.document import Document
 from tonghop.core.fact import Cell, Fact, Measure
@@ -12,7 +14,6 @@ from tonghop.core.figure import Figure, Role
 from tonghop.core.span import Span
 from tonghop.intake.known import Compared
 from tonghop.ledger import ask
-from tonghop.ledger.cells import fact_of
 from tonghop.ledger.models import FactVersion
 from tonghop.ledger.models import Measure as MeasureColumn
 
@@ -59,31 +60,40 @@ def _is_clear(percent: Figure, span: Span, text: str) -> bool:
 
 
 def plans(asked: Sequence[Claim]) -> dict[Claim, list[Fact]]:
-    """For claims of a plan the plans that they may mean, the latest version of each authority."""
+    """For claims of a plan the plans that they may mean, own or added up, the latest version of each authority."""
+    versions = _versions(asked)
+    wanted = {claim: _plans(claim, versions) for claim in asked if claim.of_plan}
+    known = ask.values([plan for each in wanted.values() for plan in each])
+    found: dict[Claim, list[Fact]] = {}
+    for claim, each in wanted.items():
+        latest = {
+            plan.authority: Fact(plan, value) for plan in each if (value := decimal(known[plan].value)) is not None
+        }
+        found[claim] = list(latest.values())
+    return found
+
+
+def _versions(asked: Sequence[Claim]) -> list[tuple[str, int, str, int]]:
+    """Indicator, year, authority and version of all plans that somebody has, in the order of their versions."""
     cells = [claim.cell for claim in asked if claim.of_plan]
     rows = FactVersion.objects.filter(
         known_to=None,
         settled=True,
         measure=MeasureColumn.PLAN,
-        value__isnull=False,
         indicator__key__in={cell.indicator for cell in cells},
-        unit__code__in={cell.unit for cell in cells},
         year__in={cell.span.year for cell in cells},
     )
-    latest: dict[Cell, Fact] = {}
-    for row in rows.select_related("indicator", "unit").order_by("version") if cells else ():
-        fact = fact_of(row)
-        latest[replace(fact.cell, version=0)] = fact
-    return {
-        claim: [fact for fact in latest.values() if _is_meant(fact.cell, claim)] for claim in asked if claim.of_plan
-    }
+    return list(rows.values_list("indicator__key", "year", "authority", "version").distinct().order_by("version"))
 
 
-def _is_meant(plan: Cell, claim: Claim) -> bool:
+def _plans(claim: Claim, versions: Sequence[tuple[str, int, str, int]]) -> list[Cell]:
     cell, said = claim.cell, claim.percent.plan_of
     year = Span(cell.span.year, 1, 12)
-    same = (plan.indicator, plan.unit, plan.span, plan.breakdown) == (cell.indicator, cell.unit, year, cell.breakdown)
-    return same and (not said or plan.authority in said.split("+"))
+    return [
+        Cell(cell.indicator, cell.unit, year, Measure.PLAN, authority, version, cell.breakdown)
+        for indicator, of, authority, version in versions
+        if (indicator, of) == (cell.indicator, year.year) and (not said or authority in said.split("+"))
+    ]
 
 
 def bases(asked: Collection[Claim]) -> Mapping[Cell, ask.Value]:
@@ -91,3 +101,11 @@ def bases(asked: Collection[Claim]) -> Mapping[Cell, ask.Value]:
     done = {claim.cell: replace(claim.cell, measure=Measure.ACTUAL) for claim in asked if not claim.of_plan}
     found = ask.same_period(list(done.values()))
     return {cell: found[actual] for cell, actual in done.items()}
+
+
+def decimal(value: Fraction | None) -> Decimal | None:
+    """The value as a decimal, None where it has none that ends (a share of a predecessor)."""
+    if value is None:
+        return None
+    quotient = Decimal(value.numerator) / Decimal(value.denominator)
+    return quotient if Fraction(quotient) == value else None

@@ -19,7 +19,7 @@ from tonghop.core.language import translator
 from tonghop.core.period import period_in_words
 from tonghop.core.relation import Change, Difference, RatioToPlan, Relation, Statement, Sum
 from tonghop.core.span import Span
-from tonghop.intake.claims import Claim, bases, plans
+from tonghop.intake.claims import Claim, bases, decimal, plans
 from tonghop.ledger import ask, rounds, units
 from tonghop.ledger.cells import fact_of
 from tonghop.ledger.exchange.numbers import written
@@ -149,17 +149,9 @@ def _known(board: _Board, wanted: Sequence[Cell], given: _Given) -> dict[Cell, s
     """The figures of cells: those given, else those that the ledger has settled."""
     found = {cell: board.state(given[cell]) for cell in wanted if cell in given}
     for cell, value in ask.values([cell for cell in wanted if cell not in given]).items():
-        if (exact := _decimal(value.value)) is not None:
+        if (exact := decimal(value.value)) is not None:
             found[cell] = board.state(Fact(cell, exact))
     return found
-
-
-def _decimal(value: Fraction | None) -> Decimal | None:
-    """The value as a decimal, None where it has none that ends (a share of a predecessor)."""
-    if value is None:
-        return None
-    quotient = Decimal(value.numerator) / Decimal(value.denominator)
-    return quotient if Fraction(quotient) == value else None
 
 
 def _identities(given: _Given, board: _Board) -> _Rules:
@@ -270,7 +262,7 @@ def _claims(claims: Sequence[Claim], given: _Given, board: _Board) -> _Rules:
         if claim.of_plan:
             said += (RatioToPlan(actual, percent, board.state(plan)) for plan in known[claim])
             hint = say("{name} so với kế hoạch trong sổ số liệu").format(name=name)
-        elif (base := _decimal(before[claim.cell].value)) is not None:
+        elif (base := decimal(before[claim.cell].value)) is not None:
             cell = replace(claim.cell, span=claim.cell.span.years_before(), measure=Measure.ACTUAL)
             direction, index = claim.percent.direction, claim.percent.role is Role.INDEX
             said.append(Change(actual, board.state(Fact(cell, base)), None, percent, direction, index))
