@@ -40,3 +40,19 @@ def test_an_open_list_that_a_slip_keeps_short_is_asked_about(text: str, equation
 )
 def test_round_numbers_and_open_lists_far_from_their_total_are_no_slips(text: str) -> None:
     assert complete(text) == {}
+
+
+def test_what_is_counted_along_with_a_list_that_fits_is_asked_about() -> None:
+    text = "Bắt 148 vụ, 236 người; trong đó khởi tố 95 vụ, 113 người; xử phạt 49 vụ, 79 người; xác minh 4 vụ, 26 người."
+    assert complete(text)[sum_of("236 = 113 + 79 + 26")] is Certainty.PRESUMED
+
+
+@pytest.mark.parametrize("part", ["19", "29"])
+def test_a_total_may_be_taken_up_by_its_name(part: str) -> None:
+    text = f"Phát hiện 158 vụ vi phạm. Trong số vụ vi phạm, kiểm lâm xử lý 139 vụ; công an xử lý {part} vụ."
+    assert sum_of(f"158 = 139 + {part}") in complete(text)
+
+
+def test_a_number_of_several_places_is_no_part() -> None:
+    text = "Xảy ra 98 vụ. Cụ thể, An Lạc 55 vụ, Tân Hòa 22 vụ, Phú Mỹ 18 vụ, Bình Sơn và Long Điền cùng 1 vụ."
+    assert complete(text) == {}

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from tonghop.reading.relations.groups import Group
+from tonghop.reading.relations.slips import is_closed_by_a_slip
 from tonghop.reading.relations.spans import span
 from tonghop.reading.relations.units import counts_people, is_quantity, same_kind
 from tonghop.reading.statements import Measure, Statement
@@ -13,6 +14,7 @@ _REACH = 5
 _CANDIDATES = 14
 _UNLIKELY = 100
 _FEWEST = 2
+_TELLING = 2
 
 
 def beside(statements: list[Statement]) -> dict[int, Measure]:
@@ -35,15 +37,20 @@ def _is_beside(first: Measure, second: Measure) -> bool:
     )
 
 
-def accompanying(group: Group, others: dict[int, Measure]) -> Iterator[Group]:
-    """What is counted along with a total and with each of its parts, where that adds up or nearly does."""
+def accompanying(group: Group, others: dict[int, Measure], *, mistyped: bool = False) -> Iterator[Group]:
+    """What is counted along with a total and with each of its parts, where that adds up or nearly does.
+
+    With `mistyped` what one digit, or two exchanged, keep from adding up, beside a list that does.
+    """
     total = others.get(id(group.total))
     parts = [other for part in group.parts if (other := others.get(id(part)))]
     if total is None or len(parts) != len(group.parts) or len(parts) < _FEWEST:
         return
     along = Group(total, tuple(parts), whole=True, certain=False)
     alike = all(part.unit == total.unit for part in parts) and not counts_people(total)
-    if all(same_kind(total, part) for part in parts) and (along.adds_up or (alike and group.adds_up and along.is_slip)):
+    large = total.token.number >= _UNLIKELY
+    slip = large and is_closed_by_a_slip(total, parts, telling=_TELLING) if mistyped else alike and along.is_slip
+    if all(same_kind(total, part) for part in parts) and (along.adds_up or (group.adds_up and slip)):
         yield along
 
 

@@ -14,6 +14,7 @@ _REST = re.compile(r"(?<!\w)(?:khác|còn lại)(?!\w)")
 _ONE_OF = re.compile(
     r"(?!.*(?:lũy kế|luỹ kế|từ đầu|chuyển sang))[^.;:()]{0,40}(?:trong đó|trong số đó)[^,.;:()\d]{0,24}"
 )
+_EACH = re.compile(r"(?<!\w)(?:cùng|đều|mỗi [^\W\d_]+)(?: có| là| xảy ra| được)? $")
 _LABEL_END = re.compile(r"[,;.():]")
 _FEW, _MANY, _SLIP = Decimal("0.05"), Decimal("0.15"), Decimal("0.03")
 
@@ -105,7 +106,8 @@ def _draft(statement: Statement, kind: str, total: Measure, run: list[Measure], 
     mixed = any(part.token.unit_kind == "count" and part not in run and part.clause == run[0].clause for part in listed)
     named = kind in ("open", "colon") and len(run) > 1
     slip = kind == "partly" and len(run) > 1 and ((len(run) > 2 and group.is_slip) or group.is_mistyped)
-    whole = (kind == "wholly" and not mixed) or rest or named or slip
+    each = any(_EACH.search(part.before) for part in run) and not group.adds_up
+    whole = ((kind == "wholly" and not mixed) or rest or named or slip) and not each
     one = len(run) == 1 and _ONE_OF.fullmatch(statement.between(total, run[0])) is not None
     certain = kind == "wholly" or rest or one or (named and len(run) > 2 and group.is_near)
     return Group(total, tuple(run), whole, certain)

@@ -6,6 +6,7 @@ from itertools import takewhile
 
 from tonghop.core.figure import Hedge, Role
 from tonghop.reading.relations.groups import Group, groups_of, leaves_rest, run_of
+from tonghop.reading.relations.slips import is_closed_by_a_slip
 from tonghop.reading.relations.spans import adding
 from tonghop.reading.relations.units import is_quantity, same_kind
 from tonghop.reading.statements import Measure, Statement
@@ -25,13 +26,15 @@ _MARKED_BRACKET = re.compile(r"\(\*? ?(?:trong đó|gồm|bao gồm)")
 _MARKED_COLON = re.compile(r"(?:trong đó|gồm|phân loại) ?$")
 _STOP = re.compile(r"[.;]")
 _STOP_OR_COMMA = re.compile(r"[.;,]")
-_OPENED = re.compile(r"^\W*trong (?:(?:tổng )?số |hơn |trên |gần )?$")
+_OPENED = re.compile(r"(?:^\W*|, )trong (?:(?:tổng )?số |hơn |trên |gần )?$")
+_AMONG = re.compile(r"^[\s\-+•*]*trong (?:tổng )?số (?:các |những )?(?P<noun>[^\W\d_]+(?: [^\W\d_]+){0,5})[,:]")
 _SIBLING = re.compile(r"(?<!\w)(?:kế đến|tiếp đến|kế tiếp|tiếp sau)(?!\w)")
 _BOUND_BEFORE = re.compile(r"(?:từ|dưới|đến|trên) $")
 _BOUND_AFTER = re.compile(r" ?(?::|đến |trở lên|trở xuống)")
 _NO_PARTS = ("denominator", "from", "to")
 _NEAR, _HEAD = 50, 60
 _REACH = 5
+_BOTH = 2
 _CANDIDATES = 14
 _LONGEST_LIST = 60
 
@@ -153,6 +156,19 @@ def opened(statement: Statement) -> list[Group]:
     run = [part for part in parts if part is not total and same_kind(total, part)]
     group = Group(total, tuple(run), whole=True)
     return [group] if len(run) > 1 and (group.adds_up or group.is_slip) else []
+
+
+def among(statements: list[Statement], index: int) -> list[Group]:
+    """`… 143 vụ vi phạm. … Trong số vụ vi phạm, kiểm lâm xử lý 126 vụ; công an 17 vụ`: a total by its name."""
+    match = _AMONG.match(statements[index].folded)
+    after = [m for m in statements[index].measures if match and m.at >= match.end()][:_LONGEST_LIST]
+    if match is None or len(after) < _BOTH:
+        return []
+    noun, parts = match["noun"].partition(" ")[0], tuple(_scope(after))
+    named = (m for m in _earlier(statements, index) if (m.unit or "").partition(" ")[0] == noun)
+    groups = [Group(m, parts, whole=True, certain=False) for m in named if all(same_kind(m, part) for part in parts)]
+    told = (group for group in groups if group.adds_up or is_closed_by_a_slip(group.total, parts))
+    return [group for group in told if len(parts) > 1][:1]
 
 
 def noted(statement: Statement) -> list[Group]:

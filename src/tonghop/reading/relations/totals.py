@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from tonghop.reading.relations.columns import accompanying, beside
 from tonghop.reading.relations.groups import Group, adopt
-from tonghop.reading.relations.marked import headed, inside, noted, opened, resulting
+from tonghop.reading.relations.marked import among, headed, inside, noted, opened, resulting
 from tonghop.reading.relations.outlines import outlined
 from tonghop.reading.relations.partitions import partitioned
 from tonghop.reading.statements import Statement
@@ -17,10 +17,18 @@ def find_groups(statements: list[Statement]) -> list[Group]:
     for index in range(len(statements)):
         for found in _found(statements, index):
             for group in (found, *accompanying(found, others)):
-                if not any(part.parent for part in group.parts):
-                    adopt(group)
-                    groups.append(group)
+                _keep(group, groups)
+    for found in tuple(groups):
+        for group in accompanying(found, others, mistyped=True):
+            _keep(group, groups)
     return groups
+
+
+def _keep(group: Group, groups: list[Group]) -> None:
+    """Keep a group none of whose parts has a total yet; they learn theirs."""
+    if not any(part.parent for part in group.parts):
+        adopt(group)
+        groups.append(group)
 
 
 def _found(statements: list[Statement], index: int) -> Iterator[Group]:
@@ -31,5 +39,6 @@ def _found(statements: list[Statement], index: int) -> Iterator[Group]:
         yield from opened(statement)
         yield from inside(statement)
         yield from headed(statements, index)
+        yield from among(statements, index)
         yield from resulting(statements, index)
     yield from outlined(statements, index)
