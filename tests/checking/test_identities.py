@@ -13,7 +13,7 @@ from tonghop.review import html
 
 HEAD = "ỦY BAN NHÂN DÂN HUYỆN SUỐI MÂY\nBÁO CÁO\nTình hình kinh tế - xã hội 6 tháng đầu năm 2024\n\n"
 RECEIVED = "Tổng số đơn thư tiếp nhận là 245 đơn.\n"
-FEWER = "Tổng số đơn thư tiếp nhận là 85 đơn.\nĐến nay đã giải quyết xong 63 đơn. Số đơn đang giải quyết là 22 đơn."
+FEWER = "Số đơn thư tiếp nhận là 85 đơn.\nĐến nay đã giải quyết xong 63 đơn. Số đơn đang giải quyết là 22 đơn."
 
 
 def checked(text: str) -> Report:

@@ -1,9 +1,10 @@
 """Totals that no marker announces, told by numbers around them that make them up too exactly for chance."""
 
 import pytest
-from tests.reading.say import stated, stated_of
+from tests.reading.say import document, stated, stated_of
 from tests.reading.test_sums import sum_of
 
+import tonghop
 from tonghop.core.relation import Sum
 
 
@@ -68,3 +69,27 @@ def test_columns_of_small_numbers_count_where_two_of_them_fit() -> None:
 def test_bounds_of_classes_are_no_parts() -> None:
     text = "Có 640 tàu cá; trong đó dài dưới 6m: 120 chiếc; từ 6m đến dưới 12m: 310 chiếc; từ 12m trở lên: 210 chiếc."
     assert stated_of(text, Sum) == [sum_of("640 = 120 + 310 + 210")]
+
+
+def test_a_total_that_is_named_so_may_be_small() -> None:
+    text = "Có 76 vụ việc phát sinh trong kỳ, cộng với 9 vụ việc cũ. Tổng số vụ việc phải giải quyết là 85 vụ việc."
+    assert stated_of(text, Sum) == [sum_of("85 = 76 + 9")]
+
+
+LEVELS = (
+    "Toàn tỉnh tiếp nhận 9.080 hồ sơ, đã giải quyết 8.460 hồ sơ, đúng hạn {} hồ sơ.\n"
+    "Trong số đang giải quyết có 610 hồ sơ chưa đến hạn.\n"
+    "Với cấp tỉnh, tiếp nhận 2.410 hồ sơ, đã giải quyết 2.190 hồ sơ, đúng hạn 2.105 hồ sơ.\n"
+    "Với cấp huyện, 8 huyện tiếp nhận 3.560 hồ sơ, đã giải quyết 3.320 hồ sơ, đúng hạn 3.251 hồ sơ.\n"
+    "Với cấp xã, tiếp nhận 3.110 hồ sơ, đã giải quyết 2.950 hồ sơ, đúng hạn 2.934 hồ sơ."
+)
+
+
+def test_rows_one_paragraph_after_another_make_up_the_row_before() -> None:
+    found = stated(LEVELS.format("8.290"))
+    assert {sum_of("9.080 = 2.410 + 3.560 + 3.110"), sum_of("8.290 = 2.105 + 3.251 + 2.934")} <= set(found)
+
+
+def test_a_column_that_misses_by_a_hair_beside_two_that_add_up_is_asked_about() -> None:
+    (finding,) = tonghop.check(document(LEVELS.format("8.288"))).findings
+    assert (finding.severity, finding.arithmetic) == ("warning", "2.105 + 3.251 + 2.934 = 8.290 ≠ 8.288")

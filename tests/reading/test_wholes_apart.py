@@ -67,3 +67,14 @@ def test_a_share_that_misses_the_amount_before_by_a_hair_is_asked_about() -> Non
 def test_more_than_the_whole_is_no_slip_among_plans_or_per_hundred(text: str) -> None:
     assert stated_of(text, Fraction) == []
     assert tonghop.check(document(text)).findings == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "fraction"),
+    [
+        ("Tỉnh có 185 trong tổng số 220 xã đạt chuẩn.", Fraction("185", "220")),
+        ("Có 9 xã trong số 12 xã đạt chuẩn, đạt tỷ lệ 75%.", Fraction("9", "12", "75")),
+    ],
+)
+def test_a_part_and_its_whole_in_words(text: str, fraction: Fraction) -> None:
+    assert stated(text)[fraction] is Certainty.DEFINITE

@@ -1,5 +1,6 @@
 """Totals that no marker announces: consecutive quantities of one kind that make up a number near them exactly."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
@@ -10,7 +11,9 @@ from tonghop.reading.relations.spans import adding, span
 from tonghop.reading.relations.units import is_quantity, same_kind
 from tonghop.reading.statements import Measure, Statement, in_same_period
 
-_UNLIKELY = 150
+_TOTALLED = re.compile(r"(?<!\w)(?:tổng (?:số|cộng)|tổng|lũy kế|luỹ kế|nâng)(?!\w)[^,;.]{0,60}$")
+_NAMED = 70
+_UNLIKELY, _FEW = 150, 20
 _LEAST, _MOST = 2, 9
 _REACH, _WINDOW = 5, 24
 _SMALL = 200
@@ -28,11 +31,12 @@ def assembled(statements: Sequence[Statement], groups: Sequence[Group]) -> Itera
     taken = set().union(*told.values())
     for place in range(len(placed) - 1, -1, -1):
         total = placed[place][1]
-        if total.token.number < _SMALL:
+        named = _TOTALLED.search(total.before[-_NAMED:]) is not None
+        if total.token.number < (_FEW if named else _SMALL):
             continue
         for run in _runs(statements, placed, place, taken):
             parts = {id(part) for part in run}
-            if not parts & told.get(id(total), set()) and _is_no_chance(total, run):
+            if not parts & told.get(id(total), set()) and _is_no_chance(total, run, named=named):
                 taken |= parts
                 found = Group(total, tuple(run), whole=True)
                 yield from (found, *accompanying(found, {id(m): m.partner for m in (total, *run) if m.partner}))
@@ -87,7 +91,8 @@ def _making_up(total: Measure, measures: list[Measure]) -> Iterator[list[Measure
                 yield measures[start:end]
 
 
-def _is_no_chance(total: Measure, parts: list[Measure]) -> bool:
-    """Whether the parts add up to the total so exactly that it cannot be chance."""
+def _is_no_chance(total: Measure, parts: list[Measure], *, named: bool) -> bool:
+    """Whether the parts add up to the total so exactly that it cannot be chance; less will do where it is named so."""
     likely = sum((high - low for low, high in map(span, (total, *parts))), start=total.token.step)
-    return likely * _UNLIKELY * (len(parts) - 1) <= total.token.number and adding(total, parts) == len(parts)
+    enough = (_FEW if named else _UNLIKELY) * (len(parts) - 1)
+    return likely * enough <= total.token.number and adding(total, parts) == len(parts)

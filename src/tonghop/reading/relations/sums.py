@@ -8,8 +8,11 @@ from tonghop.core.relation import Certainty, Difference, Sum
 from tonghop.reading.relations.assembled import assembled
 from tonghop.reading.relations.columns import parallel
 from tonghop.reading.relations.groups import Group
+from tonghop.reading.relations.pairs import shared
 from tonghop.reading.relations.quotients import Found
+from tonghop.reading.relations.slips import is_closed_by_a_slip
 from tonghop.reading.relations.spans import adding
+from tonghop.reading.relations.stacks import stacked
 from tonghop.reading.relations.units import counts_people, is_quantity, same_kind
 from tonghop.reading.statements import Measure, Statement
 
@@ -36,6 +39,8 @@ def relations(statements: list[Statement], groups: list[Group]) -> Iterator[Foun
     taken = {id(part) for group in groups if group.adds_up for part in group.parts}
     found = [group for index in range(len(statements)) for group in parallel(statements, index, taken)]
     found += assembled(statements, groups)
+    found += (group for index in range(len(statements)) for group in stacked(statements, index))
+    found += (group for index in range(len(statements)) for group in shared(statements, index))
     for group in found:
         yield from _sum(group)
     listed = taken.union(id(part) for group in found if group.adds_up for part in group.parts)
@@ -53,6 +58,7 @@ def _sum(group: Group) -> Iterator[Found]:
     total, listed = group.total.token.number, sum(part.token.number for part in group.parts)
     unit = group.total.unit or "-"
     alike = all((part.unit or "").startswith(unit) or unit.startswith(f"{part.unit} ") for part in group.parts)
+    alike = alike or is_closed_by_a_slip(group.total, group.parts)
     beyond = alike and listed > total and sum(part.token.number > total for part in group.parts) <= 1
     beyond = beyond and not _overlap(group) and not _nested(group)
     if len(ids) == 1:
