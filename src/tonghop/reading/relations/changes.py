@@ -26,6 +26,7 @@ _EARLIER = re.compile(
 _SAME_PERIOD = re.compile(
     r"(?:cùng kỳ|cùng thời điểm|năm trước|năm ngoái|kỳ trước|tháng trước|quý trước)(?:(?! và )[^,;()]){0,24}[ :]*$"
 )
+_RATE_FALLS = re.compile(r"(?:tỷ lệ|tỉ lệ)[^,;()]{0,16} (?:tăng|giảm) $")
 _NEAR = 80
 
 
@@ -46,7 +47,7 @@ def change(statement: Statement, percent: Measure, recent: list[Measure]) -> Ite
         return
     delta = _difference_of(statement, current, percent)
     base = _stated_base(statement, current, percent) or _fitting_partner(current, percent)
-    if delta or base or is_whole(current):
+    if delta or base or (is_whole(current) and not _RATE_FALLS.search(percent.before)):
         ids = (current.id, base.id if base else None, delta.id if delta else None, percent.id)
         direction = percent.direction or (delta.direction if delta else None)
         certainty = Certainty.DEFINITE if delta or base else Certainty.PRESUMED

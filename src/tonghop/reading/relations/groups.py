@@ -63,6 +63,8 @@ def run_of(total: Measure, parts: list[Measure], *, exact: bool) -> list[Measure
     """
     own = [part for part in parts if same_kind(total, part)]
     if not exact:
+        if len({part.period for part in own}) > 1:
+            own = [part for part in own if part.period == total.period] or own
         first = [part for part in parts if part.clause == parts[0].clause] if parts else []
         return [part for part in own if part in first] if len(first) > 1 else own
     if total.token.number <= 0:

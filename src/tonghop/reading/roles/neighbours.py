@@ -81,7 +81,7 @@ def take_over(statement: Statement, index: int) -> None:
         return
     earlier = statement.measures[:index]
     own = next((m for m in reversed(earlier) if not m.is_percent), None)
-    sibling = next((m for m in reversed(earlier) if m.is_percent), None)
+    sibling = next((m for m in reversed(earlier) if m.is_percent and m.role not in CHANGES), None)
     if own is None or sibling is None or own.at < sibling.at or own.token.pair is not None:
         return
     alike = own.token.unit_kind == (sibling.of or own).token.unit_kind and verb_before(sibling, 40) == verb
