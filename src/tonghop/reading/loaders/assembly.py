@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from itertools import dropwhile
 
 from tonghop.core.document import Cell, Table
-from tonghop.reading.loaders.invisible import INVISIBLE
+from tonghop.reading.loaders.invisible import without_invisible
 from tonghop.reading.loaders.legacy import LegacyFont, encoding_of, pieces_in_unicode
 from tonghop.reading.loaders.refusal import TOO_LARGE, Refusal
 
@@ -188,7 +188,7 @@ class _Writer:
 
 def visible(text: str) -> bool:
     """Whether anything of the text can be seen."""
-    return bool(text.translate(INVISIBLE).strip())
+    return bool(without_invisible(text).strip())
 
 
 def is_visible(pieces: Iterable[Piece]) -> bool:
@@ -216,7 +216,7 @@ def _normalised(pieces: Sequence[Piece]) -> tuple[str, list[int]]:
 
     A piece that begins with a combining mark loses it to the piece before, whose letter it changes.
     """
-    texts = [piece.text.translate(INVISIBLE) for piece in pieces]
+    texts = [without_invisible(piece.text) for piece in pieces]
     raw = "".join(texts)
     text = unicodedata.normalize("NFC", raw)
     bounds, end = [0], 0

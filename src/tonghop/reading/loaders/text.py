@@ -5,7 +5,7 @@ import re
 import unicodedata
 
 from tonghop.reading.loaders.assembly import Content
-from tonghop.reading.loaders.invisible import INVISIBLE
+from tonghop.reading.loaders.invisible import without_invisible
 from tonghop.reading.loaders.legacy import encoding_of, from_bytes, in_unicode
 from tonghop.reading.loaders.refusal import EMPTY, NOT_UNICODE, UNKNOWN, Refusal
 
@@ -63,7 +63,7 @@ def _unicode_encoding(data: bytes) -> str | None:
 
 def read(data: bytes) -> Content:
     """The file's own text, in NFC, without what is invisible."""
-    text = decode(data).translate(INVISIBLE)
+    text = without_invisible(decode(data))
     if not text.strip():
         raise Refusal(EMPTY)
     return Content(unicodedata.normalize("NFC", text))
