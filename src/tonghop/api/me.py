@@ -3,14 +3,14 @@
 from typing import Annotated, Any
 
 import django_otp
-from django.contrib.auth import authenticate, login, logout, update_session_auth_hash
+from django.contrib.auth import authenticate, logout, update_session_auth_hash
 from django.http import HttpRequest
 from django.middleware.csrf import get_token
 from ninja import Body, Router, Schema, Status
 from pydantic import StringConstraints
 
-from tonghop.api.addresses import address
 from tonghop.api.authentication import Bearer, FirstFactor, Passwords, SignedRequest, SignIns
+from tonghop.api.entering import NeedsCode, enter
 from tonghop.api.problems import Problem
 from tonghop.api.types import Name, Strict
 from tonghop.ledger import accounts, second_factor, sessions
@@ -78,20 +78,10 @@ class Enrolment(Schema):
 @router.post("/session", response=Me, auth=None, throttle=[SignIns()], summary="Đăng nhập")
 def sign_in(request: HttpRequest, sent: Body[SignIn]) -> dict[str, Any]:
     """Begin a session. Too many wrong passwords lock the name at this address for a while."""
-    account = authenticate(request, username=sent.username, password=sent.password)
-    if not isinstance(account, Account):
-        raise Problem(401, _WRONG)
-    device = None
-    if second_factor.enrolled(account):
-        if sent.code is None:
-            raise Problem(401, _NEEDS_CODE, code="code-required")
-        device = second_factor.verified(account, sent.code)
-        if device is None:
-            raise WrongCode
-    login(request, account, "django.contrib.auth.backends.ModelBackend")
-    sessions.begin(request.session, address(request), request.headers.get("User-Agent", ""))
-    if device:
-        django_otp.login(request, device)
+    try:
+        account = enter(request, sent.username, sent.password, sent.code)
+    except NeedsCode as refusal:
+        raise Problem(401, refusal.message, code="code-required") from None
     return _me(request, account)
 
 
@@ -176,6 +166,4 @@ def _me(request: HttpRequest, account: Account) -> dict[str, Any]:
     }
 
 
-_WRONG = "Tên đăng nhập hoặc mật khẩu không đúng, hoặc tài khoản đã bị khóa."
 _NOT_THE_PASSWORD = "Mật khẩu hiện tại không đúng."
-_NEEDS_CODE = "Tài khoản dùng xác thực hai bước. Nhập thêm mã trong ứng dụng xác thực."

@@ -11,6 +11,7 @@ from django.utils.translation.trans_real import parse_accept_lang_header
 from ninja import NinjaAPI
 from ninja.errors import HttpError, Throttled, ValidationError
 
+from tonghop.api.entering import WrongPassword
 from tonghop.api.faults import fault
 from tonghop.core.errors import Refusal
 from tonghop.core.language import LANGUAGES, translator
@@ -69,6 +70,7 @@ _STATUSES: tuple[tuple[type[Refusal], int], ...] = (
     (UnknownDuty, 404),
     (Unexpected, 500),
     (WrongCode, 401),
+    (WrongPassword, 401),
 )
 
 

@@ -36,7 +36,7 @@ def asked(request: MemberRequest, action: Action) -> Asked:
     code = request.GET.get("unit", "").strip()
     unit = units.find(code) if code else request.home
     access.require(request.account, action, unit)
-    span = _span(request.GET.get("period", "")) or ask.latest(unit.code) or _last_month()
+    span = _span(request.GET.get("period", "")) or ask.latest(unit.code) or last_month()
     return Asked(unit, units.name_of(unit.code, span.ends), span)
 
 
@@ -54,6 +54,7 @@ def _span(code: str) -> Span | None:
     return span if span.first == 1 and span.last <= 12 else None
 
 
-def _last_month() -> Span:
+def last_month() -> Span:
+    """From January to the month before this one."""
     today = localdate()
     return Span(today.year, 1, today.month - 1) if today.month > 1 else Span(today.year - 1, 1, 12)

@@ -16,6 +16,7 @@ from tonghop.core.language import translator
 from tonghop.core.span import Span
 from tonghop.intake import guard
 from tonghop.ledger import access, ask, permitted, rounds, units
+from tonghop.ledger.access import Forbidden
 from tonghop.ledger.cells import fact_of
 from tonghop.ledger.errors import LedgerError
 from tonghop.ledger.exchange.conversion import times
@@ -118,6 +119,10 @@ def step(request: MemberRequest, number: int, action: str) -> HttpResponse:
                 rounds.send_back(request.account, number, reason, _chosen(request, number))
             case "tiep-nhan":
                 guard.accept(request.account, number, reason, language(request))
+            case _:
+                raise Http404
+    except Forbidden:
+        raise
     except Refusal as refusal:
         sentence = refusal.sentence(translator(language(request)).gettext)
         return _form(request, _seen(request, number), sentence, reason, 422)

@@ -3,16 +3,31 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.http import HttpResponse
-from django.views.decorators.http import require_GET
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect
+from django.utils.dateparse import parse_date
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from tonghop.core.errors import Refusal
+from tonghop.core.language import translator
+from tonghop.core.span import Span
 from tonghop.ledger import access, units
 from tonghop.ledger import rounds as rounds_of_ledger
+from tonghop.ledger.access import Forbidden
+from tonghop.ledger.errors import LedgerError
 from tonghop.ledger.models import Duty, Form, Round
 from tonghop.ledger.rights import Action
-from tonghop.ledger.rounds import Progress
+from tonghop.ledger.rounds import Opening, Progress
+from tonghop.web.asked import last_month
 from tonghop.web.people import MemberRequest, members
-from tonghop.web.rendering import page
+from tonghop.web.rendering import language, page
+
+
+class NotFilledIn(LedgerError):
+    """A new round without name, period, forms or due date."""
+
+    def __init__(self) -> None:
+        super().__init__("Kỳ báo cáo cần có tên, kỳ số liệu, hạn nộp và ít nhất một biểu.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,29 +45,93 @@ def rounds(request: MemberRequest) -> HttpResponse:
     """All rounds that the account may see, the newest first."""
     seen = Round.objects.filter(access.within(request.account, Action.SEE_ROUNDS)).select_related("unit")
     rows = [(row, rounds_of_ledger.span_of(row)) for row in seen.order_by("-due", "-id")[:60]]
-    return page(request, "rounds.html.j2", rows=rows)
+    may_open = access.may(request.account, Action.RUN_ROUNDS, request.home)
+    return page(request, "rounds.html.j2", rows=rows, may_open=may_open)
 
 
 @require_GET
 @members
 def one_round(request: MemberRequest, number: int) -> HttpResponse:
     """One round: units by forms, with the state and lateness of each."""
+    return _round(request, number)
+
+
+@require_POST
+@members
+def step(request: MemberRequest, number: int, action: str) -> HttpResponse:
+    """Publish what the round settled, or close it; a refusal is told above it, and nothing has changed then."""
+    reason = request.POST.get("reason", "").strip()
+    try:
+        match action:
+            case "cong-bo":
+                rounds_of_ledger.publish(request.account, number, reason)
+            case "dong":
+                rounds_of_ledger.close_round(request.account, number, reason)
+            case _:
+                raise Http404
+    except Forbidden:
+        raise
+    except Refusal as refusal:
+        return _round(request, number, refusal.sentence(translator(language(request)).gettext), 422)
+    return redirect("round", number)
+
+
+@require_http_methods(["GET", "POST"])
+@members
+def new_round(request: MemberRequest) -> HttpResponse:
+    """Open a round over the unit of the account."""
+    access.require(request.account, Action.RUN_ROUNDS, request.home)
+    sentence = ""
+    if request.method == "POST":
+        try:
+            return redirect("round", rounds_of_ledger.open_round(request.account, _opening(request)).pk)
+        except Refusal as refusal:
+            sentence = refusal.sentence(translator(language(request)).gettext)
+    return page(
+        request,
+        "new_round.html.j2",
+        status=422 if sentence else 200,
+        sentence=sentence,
+        sent=request.POST,
+        chosen=request.POST.getlist("form"),
+        forms=Form.objects.order_by("name"),
+        span=last_month(),
+    )
+
+
+def _opening(request: MemberRequest) -> Opening:
+    """What the form says; raises NotFilledIn."""
+    sent = request.POST
+    name, forms = sent.get("name", "").strip(), tuple(sent.getlist("form"))
+    try:
+        span, due = Span.of(sent.get("period", "")), parse_date(sent.get("due", ""))
+    except ValueError:
+        raise NotFilledIn from None
+    if not (name and forms and due):
+        raise NotFilledIn
+    return Opening(request.home.code, name[:200], span, forms, due)
+
+
+def _round(request: MemberRequest, number: int, sentence: str = "", status: int = 200) -> HttpResponse:
     row = rounds_of_ledger.find_round(number)
     access.require(request.account, Action.SEE_ROUNDS, row.unit)
     shown = set(
         Duty.objects.filter(access.within(request.account, Action.SEE_DUTIES), round=row).values_list("id", flat=True)
     )
     progress = tuple(item for item in rounds_of_ledger.progress(number) if item.duty in shown)
-    span = rounds_of_ledger.span_of(row)
     return page(
         request,
         "round.html.j2",
+        status=status,
+        sentence=sentence,
         row=row,
-        span=span,
+        span=rounds_of_ledger.span_of(row),
         matrix=_matrix(progress, row),
         tally=rounds_of_ledger.tally(progress),
         states=Duty.State,
         timeliness=rounds_of_ledger.Timeliness,
+        may_publish=access.may(request.account, Action.PUBLISH, row.unit),
+        may_close=row.closed is None and access.may(request.account, Action.RUN_ROUNDS, row.unit),
     )
 
 

@@ -4,7 +4,7 @@ from datetime import timedelta
 from urllib.parse import parse_qs, urlsplit
 
 import django_otp
-from django.contrib.auth import REDIRECT_FIELD_NAME, authenticate, login, logout, update_session_auth_hash
+from django.contrib.auth import REDIRECT_FIELD_NAME, authenticate, logout, update_session_auth_hash
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -13,15 +13,15 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
+from tonghop.api.authentication import SignIns
+from tonghop.api.entering import enter
+from tonghop.core.errors import Refusal
 from tonghop.core.language import LANGUAGES, translator
 from tonghop.ledger import accounts, second_factor
-from tonghop.ledger.models import Account
 from tonghop.web.people import MemberRequest, members, signed_in
+from tonghop.web.refusals import refused
 from tonghop.web.rendering import LANGUAGE_COOKIE, language, page
 
-_BACKEND = "django.contrib.auth.backends.ModelBackend"
-_WRONG = "Tên đăng nhập hoặc mật khẩu không đúng, hoặc tài khoản đã bị khóa."
-_NEEDS_CODE = "Tài khoản dùng xác thực hai bước. Nhập thêm mã trong ứng dụng xác thực."
 _WRONG_CODE = "Mã xác thực không đúng hoặc đã được dùng. Chờ mã mới rồi nhập lại."
 _WRONG_PASSWORD = "Mật khẩu hiện nay không đúng."
 
@@ -31,32 +31,22 @@ _WRONG_PASSWORD = "Mật khẩu hiện nay không đúng."
 @require_http_methods(["GET", "POST"])
 def sign_in(request: HttpRequest) -> HttpResponse:
     """Begin a session. Too many wrong passwords lock the name at this address for a while."""
+    if request.method == "POST" and not SignIns().allow_request(request):
+        return refused(request, 429)
     sentence = _sign_in(request) if request.method == "POST" else ""
     if request.method == "POST" and not sentence:
         return redirect(_next(request))
     name = request.POST.get("username", "")[:150]
-    say = translator(language(request)).gettext
-    sentence = say(sentence) if sentence else ""
     status = 401 if sentence else 200
     return page(request, "sign_in.html.j2", status=status, sentence=sentence, username=name, next=_next(request))
 
 
 def _sign_in(request: HttpRequest) -> str:
     """Sign in as the form says; the sentence that says why not, or nothing."""
-    sent = request.POST
-    account = authenticate(request, username=sent.get("username", ""), password=sent.get("password", ""))
-    if not isinstance(account, Account):
-        return _WRONG
-    device = None
-    if second_factor.enrolled(account):
-        if not sent.get("code"):
-            return _NEEDS_CODE
-        device = second_factor.verified(account, sent["code"])
-        if device is None:
-            return _WRONG_CODE
-    login(request, account, _BACKEND)
-    if device:
-        django_otp.login(request, device)
+    try:
+        enter(request, *(request.POST.get(name, "") for name in ("username", "password", "code")))
+    except Refusal as refusal:
+        return refusal.sentence(translator(language(request)).gettext)
     return ""
 
 
@@ -96,7 +86,8 @@ def password(request: MemberRequest) -> HttpResponse:
     sentence = ""
     if request.method == "POST":
         say = translator(language(request)).gettext
-        if not request.account.check_password(request.POST.get("current", "")):
+        current = request.POST.get("current", "")
+        if authenticate(request, username=request.account.get_username(), password=current) is None:
             sentence = say(_WRONG_PASSWORD)
         else:
             try:
