@@ -1,0 +1,46 @@
+"""Beginning a session: name and password, and the code of the authenticator where one is enrolled."""
+
+import django_otp
+from django.contrib.auth import authenticate, login
+from django.http import HttpRequest
+
+from tonghop.api.addresses import address
+from tonghop.ledger import second_factor, sessions
+from tonghop.ledger.errors import LedgerError
+from tonghop.ledger.models import Account
+from tonghop.ledger.second_factor import WrongCode
+
+_BACKEND = "django.contrib.auth.backends.ModelBackend"
+
+
+class WrongPassword(LedgerError):
+    """A name and a password that do not belong together, or of an account that may not sign in."""
+
+    def __init__(self) -> None:
+        super().__init__("Tên đăng nhập hoặc mật khẩu không đúng, hoặc tài khoản đã bị khóa.")
+
+
+class NeedsCode(LedgerError):
+    """The password is right; the code of the authenticator is missing."""
+
+    def __init__(self) -> None:
+        super().__init__("Tài khoản dùng xác thực hai bước. Nhập thêm mã trong ứng dụng xác thực.")
+
+
+def enter(request: HttpRequest, username: str, password: str, code: str | None) -> Account:
+    """Begin the session of an account. Raises WrongPassword, NeedsCode, WrongCode."""
+    account = authenticate(request, username=username, password=password)
+    if not isinstance(account, Account):
+        raise WrongPassword
+    device = None
+    if second_factor.enrolled(account):
+        if not code:
+            raise NeedsCode
+        device = second_factor.verified(account, code)
+        if device is None:
+            raise WrongCode
+    login(request, account, _BACKEND)
+    sessions.begin(request.session, address(request), request.headers.get("User-Agent", ""))
+    if device:
+        django_otp.login(request, device)
+    return account
