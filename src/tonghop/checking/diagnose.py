@@ -1,8 +1,9 @@
 """Minimal conflicts, and all the cheapest ways to explain them away (implicit hitting sets)."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice
+from itertools import count, islice
 
 from tonghop.checking.bounds import Reading
 from tonghop.checking.linear import refute
@@ -11,12 +12,13 @@ from tonghop.checking.propagate import Support, propagate
 
 Diagnosis = frozenset[Suspect]
 MOST_TIED = 64
+_MOST_STEPS = 2_000  # the networks of real reports take a few dozen
 
 
 def conflict_in(network: Network, reading: Reading, trusted: Support | None = None) -> Support | None:
     """Suspects that cannot all be right, not necessarily few; None where everything can be true together."""
     propagation = propagate(network, reading, trusted)
-    return propagation.conflict or refute(network, propagation.domains, trusted)
+    return propagation.conflict or refute(network, reading, propagation.domains, trusted)
 
 
 def minimal(network: Network, reading: Reading, conflict: Support) -> Support:
@@ -70,37 +72,54 @@ def _clusters(conflicts: Iterable[Support]) -> list[list[Support]]:
 
 
 def smallest_hitting_sets(conflicts: Sequence[Support]) -> Iterator[Diagnosis]:
-    """All sets of least size that share an element with every conflict, each once."""
+    """All sets of least size that share an element with every conflict, each once.
+
+    The search can grow beyond all bounds with the number of conflicts. It ends after so many steps with the sets found
+    until then, and with a small one where none was found.
+    """
+    steps = count()
     for size in range(1, len(conflicts) + 1):
         found = False
-        for candidate in _hitting_sets(conflicts, size, frozenset(), frozenset()):
+        for candidate in _hitting_sets(conflicts, size, frozenset(), frozenset(), steps):
             found = True
             yield candidate
         if found:
             return
+        if next(steps) > _MOST_STEPS:
+            yield _small_hitting_set(conflicts)
+            return
 
 
 def _hitting_sets(
-    conflicts: Sequence[Support], size: int, chosen: Diagnosis, excluded: Diagnosis
+    conflicts: Sequence[Support], size: int, chosen: Diagnosis, excluded: Diagnosis, steps: Iterator[int]
 ) -> Iterator[Diagnosis]:
     open_ = [conflict - excluded for conflict in conflicts if not conflict & chosen]
     if not open_:
         yield chosen
         return
-    if _disjoint(open_) > size - len(chosen):
+    if next(steps) > _MOST_STEPS or _disjoint(open_) > size - len(chosen):
         return
     smallest: Diagnosis = min(open_, key=len)
     for suspect in sorted(smallest):
-        yield from _hitting_sets(open_, size, chosen | {suspect}, excluded)
+        yield from _hitting_sets(open_, size, chosen | {suspect}, excluded, steps)
         excluded |= {suspect}
+
+
+def _small_hitting_set(conflicts: Iterable[Support]) -> Diagnosis:
+    """The suspect that most conflicts have in common, then that of the rest, until none is left."""
+    chosen: set[Suspect] = set()
+    while left := [conflict for conflict in conflicts if not conflict & chosen]:
+        shared = Counter(suspect for conflict in left for suspect in conflict)
+        chosen.add(min(shared, key=lambda suspect: (-shared[suspect], suspect)))
+    return frozenset(chosen)
 
 
 def _disjoint(conflicts: Iterable[Support]) -> int:
     """A lower bound on the size of a hitting set: conflicts that share nothing."""
     used: set[Suspect] = set()
-    count = 0
+    number = 0
     for conflict in sorted(conflicts, key=len):
         if not used & conflict:
             used |= conflict
-            count += 1
-    return count
+            number += 1
+    return number
