@@ -1,7 +1,8 @@
 """Figures found in scans of the annotated reports, beside those found in the plain text that Tesseract gives of them.
 
-Each report is typeset, turned into pictures (clean at 300 dpi; stamped, askew, blurred, noisy and full of specks at
-150 dpi) and packed into a PDF without a text layer. The baseline gets the same pictures, without our work on them.
+Each report is typeset, turned into pictures (clean at 300 dpi; askew, blurred, noisy and full of specks at 150 dpi, the
+last page with a red stamp and a blue signature over its text) and packed into a PDF without a text layer. The baseline
+gets the same pictures, without our work on them.
 """
 
 import importlib.util
@@ -16,7 +17,7 @@ from types import ModuleType
 
 from PIL import Image
 from tests.rendering import to_pdf
-from tests.scanning import as_pdf, pictures, places, spoilt
+from tests.scanning import as_pdf, pictures, places, spoilt, stamped
 
 import tonghop
 from tonghop.core.contract import figure_to_dict
@@ -29,7 +30,11 @@ DPI = {"300 dpi": 300, "150 dpi, spoilt": 150}
 def scanned(text: str, dpi: int) -> list[Image.Image]:
     """The pages of a text as a scanner of this resolution gives them, spoilt below 300."""
     pages = list(pictures(to_pdf(text), dpi))
-    return pages if dpi == 300 else [spoilt(page, number) for number, page in enumerate(pages)]
+    if dpi == 300:
+        return pages
+    last = pages[-1]
+    pages[-1] = stamped(last, centre=(last.width * 7 // 10, last.height * 8 // 10), radius=last.width // 9)
+    return [spoilt(page, number) for number, page in enumerate(pages)]
 
 
 def ours(pages: list[Image.Image], dpi: int) -> Document:

@@ -6,7 +6,7 @@ from difflib import SequenceMatcher
 
 import numpy as np
 import pypdfium2
-from PIL import Image, ImageDraw, ImageFilter
+from PIL import Image, ImageChops, ImageDraw, ImageFilter
 
 WHITE = (255, 255, 255)
 
@@ -20,10 +20,8 @@ def pictures(pdf: bytes, dpi: int) -> Iterator[Image.Image]:
 
 
 def spoilt(page: Image.Image, seed: int) -> Image.Image:
-    """A page as a tired scanner gives it: stamped in red, signed in blue, askew, blurred, noisy, full of specks."""
+    """A page as a tired scanner gives it: askew, blurred, noisy, full of specks, compressed."""
     chance = np.random.default_rng(seed)
-    page = page.copy()
-    stamp(page, centre=(page.width * 7 // 10, page.height * 8 // 10), radius=page.width // 9)
     page = page.rotate(chance.uniform(-1.5, 1.5), Image.Resampling.BICUBIC, fillcolor=WHITE)
     page = page.filter(ImageFilter.GaussianBlur(0.6))
     pixels = np.asarray(page) + chance.normal(0, 18, (page.height, page.width, 1))
@@ -31,14 +29,16 @@ def spoilt(page: Image.Image, seed: int) -> Image.Image:
     return compressed(Image.fromarray(pixels.clip(0, 255).astype(np.uint8)), quality=50)
 
 
-def stamp(page: Image.Image, centre: tuple[int, int], radius: int) -> None:
-    """Press a round red stamp on a page and sign across it in blue."""
-    pen, (x, y) = ImageDraw.Draw(page), centre
+def stamped(page: Image.Image, centre: tuple[int, int], radius: int) -> Image.Image:
+    """The page with a round red stamp over its text and a signature in blue across it; black ink shows through both."""
+    ink = Image.new("RGB", page.size, WHITE)
+    pen, (x, y) = ImageDraw.Draw(ink), centre
     for ring in (radius, radius * 3 // 4):
         pen.ellipse((x - ring, y - ring, x + ring, y + ring), outline=(214, 40, 48), width=max(2, radius // 20))
     pen.regular_polygon((x, y, radius // 3), 5, fill=(214, 40, 48))
     waves = [(x - radius + step * radius // 8, y + (-1) ** step * radius // 3) for step in range(17)]
     pen.line(waves, fill=(32, 48, 150), width=max(2, radius // 25), joint="curve")
+    return ImageChops.multiply(page, ink)
 
 
 def compressed(page: Image.Image, quality: int) -> Image.Image:

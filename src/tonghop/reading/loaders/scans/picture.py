@@ -48,7 +48,7 @@ def _without_colour(image: Image.Image) -> Grey:
     coloured, dark = spread > _COLOURED, ink(grey)
     if (coloured & dark).sum() * 2 > dark.sum():
         return grey
-    lightened = (strongest.astype(np.uint16) + spread).clip(0, WHITE)
+    lightened = (strongest.astype(np.uint16) + spread // 2).clip(0, WHITE)
     return np.where(coloured, lightened, grey).astype(np.uint8)
 
 

@@ -17,7 +17,8 @@ _TWO_MARKS = re.compile(r"(?<=\d)\.,(?=\d)")
 _DECIMAL_POINT = re.compile(r"(?<=\d\.\d{3})\.(?=\d{1,2}(?!\d))")
 _WITHIN = 0.3  # a narrower gap, in heights of a digit, parts no words
 _SCALES = frozenset(form for form, unit in units().items() if unit.kind is UnitKind.SCALE)
-_WIDE = 0.6  # heights of a bracket: one as wide hides a percent sign
+_LAST_DIGIT = re.compile(r"(?<=[\d(])\d(?=[).,;:]*\Z)")
+_WIDE_BRACKET, _PERCENT_SIGN = 0.6, (0.8, 1.2)  # heights: a bracket as wide hides the sign, a digit as wide is one
 _OPENING = {"”": "“", "’": "‘"}
 
 
@@ -70,10 +71,20 @@ def _marks(word: Word) -> Word:
 
 
 def _percent(word: Word) -> Word:
-    """An empty pair of brackets, as wide as one with a percent sign in it, with that sign."""
-    if text_of(word) != "()" or word[1].right - word[1].left < _WIDE * (word[1].bottom - word[1].top):
+    """A word with the percent sign that was read as a last digit too wide for one, or lost between brackets."""
+    if text_of(word) == "()" and _width(word[1]) >= _WIDE_BRACKET:
+        return (word[0], replace(word[1], text="%", right=word[1].right - 1), replace(word[1], left=word[1].right - 1))
+    last = _LAST_DIGIT.search(text_of(word))
+    if not last:
         return word
-    return (word[0], replace(word[1], text="%", right=word[1].right - 1), replace(word[1], left=word[1].right - 1))
+    before, digit = word[last.start() - 1 : last.start() + 1]
+    apart = digit.left >= before.right and _PERCENT_SIGN[0] < _width(digit) < _PERCENT_SIGN[1]
+    return _with(word, last.start(), "%") if apart else word
+
+
+def _width(character: Character) -> float:
+    """How wide a character is in its own heights."""
+    return (character.right - character.left) / max(1, character.bottom - character.top)
 
 
 def _with(word: Word, index: int, text: str) -> Word:
