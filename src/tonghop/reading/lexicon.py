@@ -26,11 +26,13 @@ def beginning(phrases: Iterable[str]) -> str:
     rests: defaultdict[str, defaultdict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
     for phrase in sorted(phrases, reverse=True):
         rests[phrase[0]][phrase[1:2]].append(phrase[2:])
-    return "|".join(f"{first}(?:{_second(first, after)})" for first, after in rests.items())
+    return "|".join(f"{re.escape(first)}(?:{_second(re.escape(first), after)})" for first, after in rests.items())
 
 
 def _second(first: str, rests: Mapping[str, list[str]]) -> str:
-    return "|".join(rf"{letter}(?<!\w{first}{letter})(?:{alternatives(rest)})" for letter, rest in rests.items())
+    """What may follow a letter, given as it stands in a pattern: each next letter with the rests of its phrases."""
+    nexts = ((re.escape(letter), rest) for letter, rest in rests.items())
+    return "|".join(rf"{letter}(?<!\w{first}{letter})(?:{alternatives(rest)})" for letter, rest in nexts)
 
 
 class Endings:
