@@ -1,10 +1,11 @@
-"""Plain text and Markdown: the file's own characters, line ends included."""
+"""Plain text, Markdown and text pasted from chat: the file's own characters, line ends included."""
 
 import codecs
 import re
 import unicodedata
 
 from tonghop.reading.loaders.assembly import Content
+from tonghop.reading.loaders.chat import as_prose
 from tonghop.reading.loaders.invisible import without_invisible
 from tonghop.reading.loaders.legacy import encoding_of, from_bytes, in_unicode
 from tonghop.reading.loaders.refusal import EMPTY, NOT_UNICODE, UNKNOWN, Refusal
@@ -62,8 +63,8 @@ def _unicode_encoding(data: bytes) -> str | None:
 
 
 def read(data: bytes) -> Content:
-    """The file's own text, in NFC, without what is invisible."""
-    text = without_invisible(decode(data))
+    """The file's own text, in NFC, without what is invisible; of a chat only what was said."""
+    text = as_prose(without_invisible(decode(data)))
     if not text.strip():
         raise Refusal(EMPTY)
     return Content(unicodedata.normalize("NFC", text))
