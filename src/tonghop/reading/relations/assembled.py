@@ -5,13 +5,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
 from tonghop.core.figure import Role
+from tonghop.reading.lexicon import beginning
 from tonghop.reading.relations.columns import accompanying
 from tonghop.reading.relations.groups import Group
 from tonghop.reading.relations.spans import adding, span
 from tonghop.reading.relations.units import is_quantity, same_kind
 from tonghop.reading.statements import Measure, Statement, in_same_period
 
-_TOTALLED = re.compile(r"(?<!\w)(?:tổng (?:số|cộng)|tổng|lũy kế|luỹ kế|nâng)(?!\w)[^,;.]{0,60}$")
+_TOTALLED = re.compile(rf"(?:{beginning(('tổng', 'lũy kế', 'luỹ kế', 'nâng'))})(?!\w)[^,;.]{{0,60}}$")
 _NAMED = 70
 _UNLIKELY, _FEW = 150, 20
 _LEAST, _MOST = 2, 9
@@ -31,8 +32,10 @@ def assembled(statements: Sequence[Statement], groups: Sequence[Group]) -> Itera
     taken = set().union(*told.values())
     for place in range(len(placed) - 1, -1, -1):
         total = placed[place][1]
+        if total.token.number < _FEW:
+            continue
         named = _TOTALLED.search(total.before[-_NAMED:]) is not None
-        if total.token.number < (_FEW if named else _SMALL):
+        if total.token.number < _SMALL and not named:
             continue
         for run in _runs(statements, placed, place, taken):
             parts = {id(part) for part in run}
@@ -58,14 +61,14 @@ def _runs(
     """The quantities right after a total, right before it, and on both sides, that nearly make it up."""
     index, total = placed[place]
     first, last = max(0, place - _WINDOW), place + _WINDOW + 1
-    headings = statements[index].headings
+    headings, kinds = statements[index].headings, (total.token.unit_kind, "bare")
 
     def parts(others: Iterable[Placed]) -> list[Measure]:
         found: list[Measure] = []
         for other, measure in others:
             if abs(other - index) > _REACH or statements[other].headings != headings or len(found) == _MOST:
                 break
-            if id(measure) not in taken and same_kind(total, measure):
+            if measure.token.unit_kind in kinds and id(measure) not in taken and same_kind(total, measure):
                 if measure.token.number >= total.token.number:
                     break
                 found.append(measure)
