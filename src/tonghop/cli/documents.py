@@ -14,7 +14,7 @@ from tonghop.cli.files import refuse_overwriting
 from tonghop.cli.formats import FORMATS
 from tonghop.cli.inputs import Input, inputs
 from tonghop.cli.outputs import CROSS, INDEX, File, Folder, JsonArray, Output, Stream, places
-from tonghop.cli.progress import shown
+from tonghop.cli.progress import pages_shown, shown
 from tonghop.cli.shelf import Shelf
 from tonghop.cli.status import Status
 from tonghop.cli.summary import Summary
@@ -95,7 +95,8 @@ def _run(
 def _done(items: Sequence[Input], request: Request, jobs: int, sink: Output, summary: Summary, shelf: Shelf) -> None:
     """Put every document to a worker, its answer where answers go, and what can be compared of it on the shelf."""
     tasks = [_task(item, request) for item in items]
-    with Workers(DOING, request.limits, min(jobs, len(items))) as workers:
+    watcher = pages_shown(request.language) if len(items) == 1 else None
+    with Workers(DOING, request.limits, min(jobs, len(items)), watcher) as workers:
         done = map(answer_of, tasks, workers.in_order(tasks))
         for item, answer in zip(items, shown(done, len(items)), strict=True):
             sink.add(item, answer)

@@ -1,9 +1,13 @@
-"""The progress bar."""
+"""The progress bar over documents, and the line that counts the pages of one."""
 
 import sys
 from collections.abc import Iterable, Iterator
 
 from tonghop.cli.work import Answer
+from tonghop.core.language import translator
+from tonghop.core.progress import Watcher
+
+_FROM_THE_START = "\r\x1b[K"
 
 
 def shown(answers: Iterable[Answer], total: int) -> Iterable[Answer]:
@@ -18,3 +22,16 @@ def _on_a_bar(answers: Iterable[Answer], total: int) -> Iterator[Answer]:
     columns = (BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     with Progress(*columns, console=Console(stderr=True), transient=True, redirect_stdout=False) as progress:
         yield from progress.track(answers, total)
+
+
+def pages_shown(language: str) -> Watcher | None:
+    """What counts the pages read on a terminal, and leaves nothing after the last; None where there is no terminal."""
+    if not sys.stderr.isatty():
+        return None
+    line = translator(language).gettext("Đã đọc trang {done}/{total} …")
+
+    def show(done: int, total: int) -> None:
+        text = line.format(done=done, total=total) if done < total else ""
+        print(_FROM_THE_START + text, end="", file=sys.stderr, flush=True)
+
+    return show

@@ -11,10 +11,11 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import IO, Any
 
+from tonghop.core.progress import watched
 from tonghop.workers.limits import MEGABYTE, Limits
 from tonghop.workers.work import Work
 
-DONE, RAISED, NO_MEMORY, DIED = range(4)
+DONE, RAISED, NO_MEMORY, DIED, UNDER_WAY = range(5)
 _GRACE = 60  # seconds after which a process ends by itself that nobody is left to end
 
 
@@ -33,7 +34,8 @@ def main() -> None:
         except EOFError:
             return
         _alarm(limits.seconds + _GRACE)
-        kind = _send(answers, *_answer(function, request))
+        with watched(lambda done, total: _send(answers, UNDER_WAY, (done, total))):
+            kind = _send(answers, *_answer(function, request))
         _alarm(0)
 
 

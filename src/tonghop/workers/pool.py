@@ -7,6 +7,7 @@ from itertools import islice
 from queue import SimpleQueue
 from typing import Generic, TypeVar
 
+from tonghop.core.progress import Watcher
 from tonghop.workers.limits import Limits
 from tonghop.workers.process import Worker
 from tonghop.workers.stopped import Stopped
@@ -21,8 +22,8 @@ _AHEAD = 4
 class Workers(Generic[Request, Result]):
     """`jobs` processes that do one kind of work within limits, each request costing at most its own answer."""
 
-    def __init__(self, work: Work[Request, Result], limits: Limits, jobs: int) -> None:
-        self._workers = [Worker(work, limits) for _ in range(jobs)]
+    def __init__(self, work: Work[Request, Result], limits: Limits, jobs: int, watcher: Watcher | None = None) -> None:
+        self._workers = [Worker(work, limits, watcher) for _ in range(jobs)]
         self._idle: SimpleQueue[Worker[Request, Result]] = SimpleQueue()
         for worker in self._workers:
             self._idle.put(worker)

@@ -11,7 +11,8 @@ from threading import Event, Thread
 from time import monotonic
 from typing import Any, Generic, TypeVar, cast
 
-from tonghop.workers.child import DIED, NO_MEMORY, RAISED, held_to_memory
+from tonghop.core.progress import Watcher
+from tonghop.workers.child import DIED, NO_MEMORY, RAISED, UNDER_WAY, held_to_memory
 from tonghop.workers.limits import MEGABYTE, Limits
 from tonghop.workers.stopped import Died, OutOfMemory, OutOfTime, Stopped
 from tonghop.workers.work import Work
@@ -25,10 +26,13 @@ _WITHOUT_ANSWER: dict[int, type[Stopped]] = {NO_MEMORY: OutOfMemory, DIED: Died}
 
 
 class Worker(Generic[Request, Result]):
-    """A process that does one kind of work within limits; it starts when first asked, and anew after it was ended."""
+    """A process that does one kind of work within limits; it starts when first asked, and anew after it was ended.
 
-    def __init__(self, work: Work[Request, Result], limits: Limits) -> None:
-        self._work, self._limits = work, limits
+    `watcher` is told how far the work on a request has come, from the thread that asked.
+    """
+
+    def __init__(self, work: Work[Request, Result], limits: Limits, watcher: Watcher | None = None) -> None:
+        self._work, self._limits, self._watcher = work, limits, watcher
         self._process: subprocess.Popen[bytes] | None = None
         self._used = self._closed = False
 
@@ -85,7 +89,10 @@ class Worker(Generic[Request, Result]):
             for value in values:
                 pickle.dump(value, process.stdin, pickle.HIGHEST_PROTOCOL)
             process.stdin.flush()
-            kind, answer = pickle.load(process.stdout)
+            while (received := pickle.load(process.stdout))[0] == UNDER_WAY:
+                if self._watcher:
+                    self._watcher(*received[1])
+            kind, answer = received
         if kind in _WITHOUT_ANSWER:
             reached.append(_WITHOUT_ANSWER[kind])
         if reached:
