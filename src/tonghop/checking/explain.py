@@ -188,6 +188,8 @@ class _Line:
         )
         if change.current and change.base:
             first, second = (change.base, change.current) if falls else (change.current, change.base)
+            if change.percent and self._value(first) - self._value(second) == step:
+                return self._of_whole(delta, change.base, change.percent)
             return self._signed_sum((first,), (second,), delta)
         if not change.percent:
             return like.write(step)
