@@ -6,9 +6,10 @@ from fractions import Fraction
 from math import inf
 from typing import Any
 
-from tonghop.checking.bounds import Exact
+from tonghop.checking.bounds import Exact, Reading
 from tonghop.checking.network import Linear, Network, Ratio, Suspect
 from tonghop.checking.propagate import Domain, Domains, Reason, Support
+from tonghop.checking.witness import can_be_true
 
 _DENOMINATOR = 10**6
 _NOISE = Fraction(1, 10**7)
@@ -24,10 +25,12 @@ class Row:
     why: Reason
 
 
-def refute(network: Network, domains: Domains, trusted: Support | None = None) -> frozenset[Suspect] | None:
+def refute(
+    network: Network, reading: Reading, domains: Domains, trusted: Support | None = None
+) -> frozenset[Suspect] | None:
     """Suspects that cannot all be right although propagation found nothing; None where there are none, or no proof."""
     rows = _rows(network, domains, trusted)
-    if not _has_cycle(rows, domains):
+    if not _has_cycle(rows, domains) or (trusted is None and can_be_true(network, reading, domains)):
         return None
     multipliers = _dual_ray(rows, domains)
     if multipliers is None:
