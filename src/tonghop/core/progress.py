@@ -6,7 +6,7 @@ from contextvars import ContextVar
 from typing import TypeVar
 
 Item = TypeVar("Item")
-Watcher = Callable[[int, int], None]
+Watcher = Callable[[int, int], object]
 _watcher: ContextVar[Watcher | None] = ContextVar("watcher", default=None)
 
 
