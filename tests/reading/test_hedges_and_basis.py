@@ -26,6 +26,7 @@ Bounds = tuple[str | None, str | None]
         ("đạt 70% trở lên", "70", Hedge.OVER, ("70", None)),
         ("đạt gần 75%", "75", Hedge.UNDER, (None, "75")),
         ("dưới 0,3%", "0,3", Hedge.UNDER, (None, "0.3")),
+        ("doanh nghiệp vừa và nhỏ hơn 48 ha", "48", Hedge.OVER, ("480000", None)),
         ("không quá 15 ngày công", "15", Hedge.UNDER, (None, "15")),
         ("khoảng 120 hồ sơ", "120", Hedge.ABOUT, ("115", "125")),
         ("xấp xỉ 37 tỷ đồng", "37", Hedge.ABOUT, ("36500000000", "37500000000")),

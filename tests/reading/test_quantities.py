@@ -33,6 +33,8 @@ from tonghop.core.figure import Role
         ("1.250 m3", "1250", "m3", Role.AMOUNT),
         ("45,7 tấn", "45.7", "tấn", Role.AMOUNT),
         ("125,5g", "0.0001255", "tấn", Role.AMOUNT),
+        ("145 triệu người.km", "145e6", "người.km", Role.AMOUNT),
+        ("1.287 nghìn tấn.km", "1287e3", "tấn.km", Role.AMOUNT),
         ("62,5 tạ/ha", "62.5", "tạ/ha", Role.RATE),
         ("83 triệu đồng/người/năm", "83e6", "VND/người/năm", Role.RATE),
         ("9,07 %", "9.07", "%", Role.SHARE),

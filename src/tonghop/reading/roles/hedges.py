@@ -8,7 +8,7 @@ from tonghop.reading.lexicon import alternatives
 from tonghop.reading.statements import Measure
 
 _GROUPS = "|".join(f"(?P<{kind}>{alternatives(words)})" for kind, words in cues().hedges.items())
-_BEFORE = re.compile(rf"(?<!\w)(?:{_GROUPS})(?: (?:là|được|số|đạt))?[ :]*$")
+_BEFORE = re.compile(rf"(?<!\w)(?<!vừa và )(?:{_GROUPS})(?: (?:là|được|số|đạt))?[ :]*$")
 _MAY_END = (*(word for words in cues().hedges.values() for word in words), " là", " được", " số", " đạt")
 _AFTER = re.compile(r" ?(?:(?P<over>trở lên|đổ lên)|(?P<under>trở xuống))")
 
