@@ -14,9 +14,10 @@ from tonghop.core.span import Span
 from tonghop.intake.backfill import by_year, in_order, take_back, write_review
 from tonghop.intake.known import Outcome
 from tonghop.intake.recording import Order
-from tonghop.intake.taking import Failed, Taken, read, take_all
+from tonghop.intake.taking import Failed, Taken, read_all, take_all
 from tonghop.ledger import ask
 from tonghop.ledger.models import FactVersion, Source, State
+from tonghop.workers import Limits
 
 pytestmark = pytest.mark.usefixtures("ward")
 
@@ -45,7 +46,7 @@ def folder(tmp_path: Path) -> Path:
 
 
 def fill(folder: Path) -> list[Taken | Failed]:
-    return list(take_all(in_order(map(read, sorted(folder.iterdir()))), Order(reason="hồ sơ cũ")))
+    return list(take_all(in_order(read_all(sorted(folder.iterdir()), Limits())), Order(reason="hồ sơ cũ")))
 
 
 def plan(version: int, year: int = 2024) -> Cell:

@@ -15,10 +15,11 @@ from tonghop.core.span import Span
 from tonghop.intake import taking
 from tonghop.intake.known import Outcome
 from tonghop.intake.recording import Order
-from tonghop.intake.taking import Failed, Taken, read, take_all
+from tonghop.intake.taking import Failed, Taken, read_all, take_all
 from tonghop.intake.values import Reason
 from tonghop.ledger.models import Entry, FactVersion, Source, State
 from tonghop.ledger.record import Change, record
+from tonghop.workers import Limits
 
 HALF = Span(2024, 1, 6)
 JOBS = "Giải quyết việc làm cho {n} lao động.\n"
@@ -137,7 +138,7 @@ def test_a_dry_run_keeps_nothing_but_shows_what_the_first_file_would_change_for_
 def test_a_word_file_is_taken_like_its_text(tmp_path: Path) -> None:
     path = tmp_path / "báo cáo.docx"
     path.write_bytes(to_docx(report(JOBS.format(n=215))))
-    (result,) = take_all([read(path)], Order())
+    (result,) = take_all(read_all([path], Limits()), Order())
     assert [item.fact.value for item in taken(result).compared] == [215]
     row = FactVersion.objects.select_related("source").get()
     assert row.source is not None

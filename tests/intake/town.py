@@ -4,8 +4,10 @@ from datetime import date
 from pathlib import Path
 
 from tonghop.core.document import Document
+from tonghop.intake.reading import Wanted, work
 from tonghop.intake.recording import Order
-from tonghop.intake.taking import Failed, File, Taken, read, take_all
+from tonghop.intake.taking import Failed, File, Taken, file_of, take_all
+from tonghop.workers import Limits
 
 DISTRICT, WARD, OTHER = "Q", "P1", "P2"
 REPORT = """ỦY BAN NHÂN DÂN PHƯỜNG BẾN ĐÒ
@@ -77,6 +79,6 @@ def take(folder: Path, *texts: str, **more: object) -> list[Taken | Failed]:
     for number, text in enumerate(texts, 1):
         path = folder / f"{number:02}.txt"
         path.write_text(text, "utf-8")
-        files.append(read(path))
+        files.append(file_of(path, work(Wanted(path.name, path, Limits()))))
     order = more.pop("order", Order())
     return list(take_all(files, order, **more))  # type: ignore[arg-type]

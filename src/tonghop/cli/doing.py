@@ -2,7 +2,6 @@
 
 import traceback
 from functools import partial
-from pathlib import Path
 
 from tonghop.checking import check, comparable
 from tonghop.cli.formats import entry, render
@@ -10,7 +9,7 @@ from tonghop.cli.status import Status
 from tonghop.cli.work import Answer, Failure, Task, failure, unreadable
 from tonghop.core.errors import UnreadableDocument
 from tonghop.core.language import translator
-from tonghop.reading import read, unlocked
+from tonghop.reading import bytes_of, read, unlocked
 from tonghop.workers import refuse_size
 
 
@@ -38,14 +37,10 @@ def _done(task: Task) -> Answer:
             task.label, "Không có tài liệu nào trong thư mục này.", "Kiểm tra lại đường dẫn và quyền đọc."
         )
     refuse_size(data, task.label, wanted.limits)
-    document = read(data, name=task.name, allow_secret=wanted.allow_secret, password=wanted.password)
+    original = bytes_of(data, most=wanted.limits.most_bytes)
+    document = read(original, name=task.name or data.name, allow_secret=wanted.allow_secret, password=wanted.password)
     report = check(document, language=wanted.language) if wanted.checked else None
-    original = partial(_original, data, wanted.password)
-    rendering = render(wanted.format, document, report, original, wanted.language, wanted.coloured)
+    opened = partial(unlocked, original, wanted.password)
+    rendering = render(wanted.format, document, report, opened, wanted.language, wanted.coloured)
     line = entry(document, report) if wanted.format == "html" else None
     return Answer(rendering, line, report, comparable(document) if wanted.kept else None)
-
-
-def _original(path: Path, password: str | None) -> bytes:
-    """The user's own file, opened where it is locked."""
-    return unlocked(path.read_bytes(), password)

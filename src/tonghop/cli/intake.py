@@ -65,6 +65,7 @@ def command(language: str) -> click.Command:
             ),
             click.Option(["--reviewed"], is_flag=True, help=_("Các tệp là tệp đã rà soát: tiếp nhận; cần --reason.")),
             as_account(_),
+            *options.limits(_),
             options.output_format(_, _FORMATS),
             click.Option(["--output", "-o"], type=path, metavar=_("TỆP"), help=_("Tệp ghi kết quả.")),
             options.lang(_),
@@ -88,6 +89,7 @@ def _run(
     name: str | None,
     format: str,
     output: Path | None,
+    **limited: int | None,
 ) -> Status:
     _ = translator(language).gettext
     _refuse_halves(_, reason, accept or reviewed or bool(fingerprints), name, bool(fingerprints) or number is not None)
@@ -98,12 +100,12 @@ def _run(
     with office():
         from tonghop.intake import backfill as past
         from tonghop.intake.recording import Order
-        from tonghop.intake.taking import read, take_all
+        from tonghop.intake.taking import read_all, take_all
 
         order = Order(account(name), reason, accept, tuple(fingerprints))
         if reviewed:
             return _take_back(language, paths, order)
-        files = map(read, paths)
+        files = read_all(paths, options.chosen_limits(**limited), options.cores())
         given = past.in_order(files) if backfill else files
         results = list(take_all(given, order, unit, number=number, dry_run=dry_run, language=language))
         notes = _years(results, language) if backfill else []

@@ -18,11 +18,13 @@ from tonghop.intake.claims import claims
 from tonghop.intake.guard import contradictions
 from tonghop.intake.known import Compared, compare
 from tonghop.intake.propose import propose
+from tonghop.intake.reading import READING, Read, Wanted
 from tonghop.intake.recording import Order, Written, known_source, write
 from tonghop.intake.setting import Surroundings
 from tonghop.intake.values import LeftOut
 from tonghop.ledger import rounds, units
 from tonghop.ledger.models import Dismissal, Duty
+from tonghop.workers import Limits, Stopped, Workers
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,18 +75,24 @@ class File:
     document: Document
 
 
-def read(path: Path) -> File | Failed:
-    """Read a document; nothing of one that is stamped as secret is kept."""
-    try:
-        content = path.read_bytes()
-        return File(str(path), content, tonghop.read(content, name=path.name))
-    except UnreadableDocument as error:
-        return Failed(str(path), error)
-    except OSError as error:
-        problem = "Không đọc được tệp."
-        return Failed(str(path), UnreadableDocument(path.name, problem, error.strerror or ""))
-    except Exception as error:
-        return Failed(str(path), Unexpected(error))
+def read_all(paths: Sequence[Path], limits: Limits, jobs: int = 1) -> Iterator[File | Failed]:
+    """Read documents in so many worker processes, in order; nothing of one that is stamped as secret is kept."""
+    with Workers(READING, limits, jobs) as workers:
+        answers = workers.in_order(Wanted(path.name, path, limits) for path in paths)
+        yield from map(file_of, paths, answers)
+
+
+def file_of(path: Path, answer: Read | Exception) -> File | Failed:
+    """What reading a file has come to."""
+    match answer:
+        case Read():
+            return File(str(path), answer.content, answer.document)
+        case Stopped():
+            return Failed(str(path), answer.of(path.name))
+        case UnreadableDocument():
+            return Failed(str(path), answer)
+        case _:
+            return Failed(str(path), Unexpected(answer))
 
 
 def take_all(

@@ -4,11 +4,11 @@ from pathlib import Path
 
 from tonghop.core.document import Document
 from tonghop.core.errors import SecretDocument
-from tonghop.reading.loaders import Part, load, unlocked, unpack
+from tonghop.reading.loaders import Part, bytes_of, load, unlocked, unpack
 from tonghop.reading.reader import read_source
 from tonghop.reading.secrecy import secrecy_mark
 
-__all__ = ["Part", "read", "read_source", "unlocked", "unpack"]
+__all__ = ["Part", "bytes_of", "read", "read_source", "unlocked", "unpack"]
 
 _STAMPED = {
     "MẬT": "Văn bản đóng dấu MẬT.",

@@ -6,12 +6,12 @@ from pathlib import Path
 from tonghop.core.document import Recognised, Source
 from tonghop.reading.loaders.assembly import Certainty, Content
 from tonghop.reading.loaders.containers import Part, unpack
-from tonghop.reading.loaders.files import content_of
+from tonghop.reading.loaders.files import LARGEST, content_of
 from tonghop.reading.loaders.formats import Format, format_of
 from tonghop.reading.loaders.locks import unlocked
 from tonghop.reading.loaders.refusal import DAMAGED, EMPTY, Refusal
 
-__all__ = ["Part", "load", "unlocked", "unpack"]
+__all__ = ["Part", "bytes_of", "load", "unlocked", "unpack"]
 
 
 def load(document: Path | str | bytes, *, name: str | None = None, password: str | None = None) -> Source:
@@ -38,6 +38,14 @@ def _recognised(content: Content) -> tuple[Recognised, ...]:
     """What of the content comes from a scan."""
     certain = ((span, span.origin) for span in content.spans)
     return tuple(Recognised(span.start, span.end, how.percent) for span, how in certain if isinstance(how, Certainty))
+
+
+def bytes_of(path: Path, *, most: int = LARGEST) -> bytes:
+    """All bytes of a file, of which there may be `most`; raises UnreadableDocument."""
+    try:
+        return content_of(path, most)
+    except Refusal as refusal:
+        raise refusal.of(path.name) from refusal.__cause__
 
 
 def _read(known: Format, data: bytes) -> Content:

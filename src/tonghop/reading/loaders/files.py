@@ -13,18 +13,18 @@ from tonghop.reading.loaders.refusal import (
     Refusal,
 )
 
-_SIZE_LIMIT = 200 * 2**20
+LARGEST = 200 * 2**20
 
 
-def content_of(path: Path) -> bytes:
-    """All bytes of a file; raises Refusal for what is no file, cannot be read or is too large."""
+def content_of(path: Path, most: int = LARGEST) -> bytes:
+    """All bytes of a file; raises Refusal for what is no file, cannot be read or has more than `most` bytes."""
     try:
         status = path.stat()
         if stat.S_ISDIR(status.st_mode):
             raise Refusal(FOLDER)
         if not stat.S_ISREG(status.st_mode):
             raise Refusal(NOT_REGULAR)
-        if status.st_size > _SIZE_LIMIT:
+        if status.st_size > most:
             raise Refusal(TOO_LARGE)
         return path.read_bytes()
     except (FileNotFoundError, NotADirectoryError) as error:
