@@ -27,6 +27,9 @@ _SAME_PERIOD = re.compile(
     r"(?:cùng kỳ|cùng thời điểm|năm trước|năm ngoái|kỳ trước|tháng trước|quý trước)(?:(?! và )[^,;()]){0,24}[ :]*$"
 )
 _RATE_FALLS = re.compile(r"(?:tỷ lệ|tỉ lệ)[^,;()]{0,16} (?:tăng|giảm) $")
+_SINCE = re.compile(r"[\s\-+]*so (?:với )?(?:cùng kỳ|năm|tháng|quý)")
+_COUNTED = re.compile(r"(?<!\w)(?:số )?(?P<thing>(?:vụ|người|trường hợp|ca)(?: [^\W\d_]+){1,3}?) (?:tăng|giảm) $")
+_WORD = re.compile(r"[^\W\d_]+")
 _NEAR = 80
 
 
@@ -34,7 +37,11 @@ def change(statement: Statement, percent: Measure, recent: list[Measure]) -> Ite
     """A rate of growth or decline of a value, with the difference and the earlier value where they are printed."""
     current = percent.of
     if current is None:
-        yield from _beside_base(statement, percent) or _of_value_before(statement, percent, recent)
+        yield from (
+            _beside_base(statement, percent)
+            or list(_of_value_before(statement, percent, recent))
+            or _of_counted_before(statement, percent)
+        )
         return
     if current.is_percent:
         return
@@ -89,6 +96,19 @@ def _of_value_before(statement: Statement, percent: Measure, recent: list[Measur
     alike = (m for m in reversed(recent) if same_kind(m, delta) and words & described(m))
     if current := next((m for m in alike if is_change_by(m, delta, percent)), None):
         yield Change(current.id, None, delta.id, percent.id, percent.direction), Certainty.DEFINITE, "so với"
+
+
+def _of_counted_before(statement: Statement, percent: Measure) -> list[Found]:
+    """`Xảy ra 29 vụ cháy, làm chết 10 người. So với cùng kỳ, số vụ cháy tăng 11%, số người chết tăng 25%`."""
+    named = _COUNTED.search(percent.before) if percent.is_percent and percent.direction else None
+    if named is None or statement.previous is None or not _SINCE.match(statement.folded):
+        return []
+    words = set(named["thing"].split())
+    counted = [m for m in statement.previous.measures if is_whole(m) and is_quantity(m)]
+    told = [m for m in counted if words <= {*(m.unit or "").split(), *_WORD.findall(m.before)}]
+    if len(told) != 1:
+        return []
+    return [(Change(told[0].id, None, None, percent.id, percent.direction), Certainty.PRESUMED, "so với")]
 
 
 def _beside_base(statement: Statement, found: Measure) -> list[Found]:
