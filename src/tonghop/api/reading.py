@@ -5,12 +5,10 @@ from dataclasses import replace
 from functools import cache
 from threading import Lock
 
-import tonghop
 from tonghop.core.document import Document
-from tonghop.workers import Limits, Stopped, Work, Worker
+from tonghop.intake.reading import READING, Read, Wanted
+from tonghop.workers import Limits, Stopped, Worker
 
-Sent = tuple[bytes, str]
-_READING: Work[Sent, Document] = Work("tonghop.api.reading", "read")
 _MOST_SECONDS = 60
 _ONE_AT_A_TIME = Lock()
 
@@ -19,18 +17,20 @@ def document(content: bytes, name: str) -> Document:
     """What is read of a document that is called `name`; raises UnreadableDocument."""
     try:
         with _ONE_AT_A_TIME:
-            return _worker().ask((content, name))
+            answer = _worker().ask(Wanted(name, content, _limits()))
     except Stopped as stopped:
         raise stopped.of(name) from None
-
-
-def read(sent: Sent) -> Document:
-    """The work of the process."""
-    content, name = sent
-    return tonghop.read(content, name=name)
+    if isinstance(answer, Read):
+        return answer.document
+    raise answer
 
 
 @cache
-def _worker() -> Worker[Sent, Document]:
+def _limits() -> Limits:
     limits = Limits.of(os.environ)
-    return Worker(_READING, replace(limits, seconds=min(limits.seconds, _MOST_SECONDS)))
+    return replace(limits, seconds=min(limits.seconds, _MOST_SECONDS))
+
+
+@cache
+def _worker() -> Worker[Wanted, Read | Exception]:
+    return Worker(READING, _limits())
