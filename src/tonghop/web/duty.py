@@ -1,6 +1,6 @@
 """A form of a unit, filled in: each figure with its plan, the month before and the year before beside it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import groupby
@@ -86,12 +86,12 @@ def enter(request: MemberRequest, number: int) -> HttpResponse:
     """One figure of the form, kept as a draft; answers with its line as it now stands."""
     row = _seen(request, number)
     access.require(request.account, Action.DRAFT, row.unit)
-    lines, sent = _lines(request, row), request.POST.get("line", "")
-    index = int(sent) if sent.isdigit() else len(lines)
-    if index >= len(lines):
+    asked, sent = list(lines_of(row).items()), request.POST.get("line", "")
+    index = int(sent) if sent.isdigit() else len(asked)
+    if index >= len(asked):
         raise Http404
-    trouble = _enter(request, row, lines[index])
-    line = replace(_lines(request, row)[index], trouble=trouble)
+    trouble = _enter(request, row, *asked[index])
+    line = replace(_lines(request, row, dict([asked[index]]))[0], trouble=trouble)
     answer = page(request, "duty_line.html.j2", duty=row, line=line, index=index, may_enter=True)
     answer.headers["HX-Trigger"] = "entered"
     return answer
@@ -136,7 +136,7 @@ def _seen(request: MemberRequest, number: int) -> Duty:
 
 
 def _form(request: MemberRequest, row: Duty, sentence: str = "", reason: str = "", status: int = 200) -> HttpResponse:
-    lines = list(enumerate(_lines(request, row)))
+    lines = list(enumerate(_lines(request, row, lines_of(row))))
     open_ = row.round.closed is None
     unsent = row.state in (Duty.State.WAITING, Duty.State.DRAFT, Duty.State.RETURNED)
     decides = access.may(request.account, Action.DECIDE, row.unit)
@@ -158,14 +158,13 @@ def _form(request: MemberRequest, row: Duty, sentence: str = "", reason: str = "
     )
 
 
-def _lines(request: MemberRequest, row: Duty) -> list[Line]:
-    """The lines of a form, with what the account may see of the figures in them."""
+def _lines(request: MemberRequest, row: Duty, asked: Mapping[Cell, FormLine]) -> list[Line]:
+    """Lines of a form, with what the account may see of the figures in them."""
     span, unit = rounds.span_of(row.round), row.unit.code
-    asked = lines_of(row)
     cells = list(asked)
     held = permitted.open_versions(cells, settled=True) if _sees(request, Action.SEE_ACCEPTED, row) else {}
     if _sees(request, Action.SEE_PROPOSED, row):
-        held |= rounds.proposals(row)
+        held |= {cell: version for cell, version in rounds.proposals(row).items() if cell in asked}
     if not held and not _sees(request, Action.SEE_ACCEPTED, row):
         return [Line(cell, line, None, _NOTHING, _NOTHING, _NOTHING) for cell, line in asked.items()]
     plans = {line.indicator.key: line.plans[-1].value for line in ask.board(unit, span) if line.plans}
@@ -193,27 +192,27 @@ def _findings(request: MemberRequest, row: Duty) -> Sequence[Finding]:
     return guard.findings(row, language(request)) if _sees(request, Action.SEE_PROPOSED, row) else ()
 
 
-def _enter(request: MemberRequest, row: Duty, line: Line) -> str:
-    """Enter what the form sends for a line; the sentence that says why not, or nothing."""
+def _enter(request: MemberRequest, row: Duty, cell: Cell, asked: FormLine) -> str:
+    """Enter what the form sends for a cell; the sentence that says why not, or nothing."""
     text, seen = request.POST.get("value", "").strip(), request.POST.get("seen", "")
     try:
-        fact = _fact(line, text)
-        rounds.enter(request.account, row.pk, [fact], seen={line.cell: int(seen) if seen.isdigit() else None})
+        fact = _fact(cell, asked, text)
+        rounds.enter(request.account, row.pk, [fact], seen={cell: int(seen) if seen.isdigit() else None})
     except Refusal as refusal:
         return refusal.sentence(translator(language(request)).gettext)
     return ""
 
 
-def _fact(line: Line, text: str) -> Fact:
+def _fact(cell: Cell, asked: FormLine, text: str) -> Fact:
     """The figure that a text in a field states; raises NoNumber."""
     if not text:
-        return Fact(line.cell, None, Standing.MISSING)
+        return Fact(cell, None, Standing.MISSING)
     if text.lower() == _DOES_NOT_APPLY:
-        return Fact(line.cell, None, Standing.NOT_APPLICABLE)
+        return Fact(cell, None, Standing.NOT_APPLICABLE)
     value = number(text, Form.VIETNAMESE)
     if isinstance(value, Trouble):
         raise NoNumber(text)
-    return Fact(line.cell, times(value, _scale(line.asked.indicator.unit)))
+    return Fact(cell, times(value, _scale(asked.indicator.unit)))
 
 
 def _scale(unit: str) -> Decimal:

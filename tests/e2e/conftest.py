@@ -1,0 +1,101 @@
+"""The example office, served, and a real browser in which its people work."""
+
+import json
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+
+import pytest
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+from pytest_django.live_server_helper import LiveServer
+
+from tonghop.ledger.office.demo import fill
+
+CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+
+_PATIENCE = 60_000
+"""How many milliseconds a busy machine may take; nothing is asserted of them."""
+
+
+@dataclass
+class Tally:
+    """What the tests of a run have looked at."""
+
+    screens: set[str] = field(default_factory=set)
+    roles: set[str] = field(default_factory=set)
+    axe_serious: int = 0
+
+
+TALLY = Tally()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """A browser of this machine."""
+    if CHROMIUM is None:
+        pytest.skip("no Chromium on this machine")
+    # The browser is driven from a loop in this thread; Django would refuse its own queries beside it.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    expect.set_options(timeout=_PATIENCE)
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
+        yield opened
+        opened.close()
+    del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
+
+
+@dataclass
+class Office:
+    """The example office at its address, with the password its people share."""
+
+    address: str
+    password: str
+
+
+@pytest.fixture
+def office(browser: Browser, live_server: LiveServer, settings: object) -> Office:  # noqa: ARG001
+    """The example office, whose people need no second factor."""
+    settings.TOTP_ROLES = ()  # type: ignore[attr-defined]
+    settings.SIGN_IN_RATE = 10**6  # type: ignore[attr-defined]
+    made = fill()
+    assert made
+    return Office(live_server.url, made.password)
+
+
+Enter = Callable[..., Page]
+
+
+@pytest.fixture
+def enter(browser: Browser, office: Office) -> Iterator[Enter]:
+    """Somebody of the office signs in, in a window of his own; whatever his pages complain of fails the test."""
+    complaints: list[str] = []
+
+    def signed_in(name: str, width: int = 1440) -> Page:
+        context = browser.new_context(base_url=office.address, viewport={"width": width, "height": 900})
+        context.set_default_timeout(_PATIENCE)
+        page = context.new_page()
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.on("requestfinished", lambda request: _own(request.url))
+        if name:
+            page.goto("/dang-nhap")
+            page.get_by_label("Tên đăng nhập").fill(name)
+            page.get_by_label("Mật khẩu").fill(office.password)
+            page.get_by_role("button", name="Đăng nhập").click()
+            TALLY.roles.add(name)
+        return page
+
+    def _own(address: str) -> None:
+        if not address.startswith((office.address, "data:")):
+            complaints.append(f"asked elsewhere: {address}")
+
+    yield signed_in
+    assert not complaints
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Where asked to (TONGHOP_E2E), say in one line of JSON what was looked at."""
+    if "TONGHOP_E2E" in os.environ:
+        counted = {name: len(terminalreporter.stats.get(name, ())) for name in ("passed", "skipped")}
+        told = {"screens": len(TALLY.screens), "roles": len(TALLY.roles), "axe_serious": TALLY.axe_serious}
+        terminalreporter.write_line(json.dumps(told | counted))
