@@ -1,11 +1,22 @@
 """Many documents: in order, on several workers, and none of them can stop the others."""
 
+import errno
+import gc
 import json
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO
 
 import pytest
+
+from tonghop.cli import outputs
+from tonghop.cli.summary import Summary
+from tonghop.cli.work import Answer
+from tonghop.core.document import Document
 
 
 def test_a_folder_as_json_keeps_the_order_of_names(tonghop, folder):
@@ -88,3 +99,51 @@ def test_a_closed_pipe_ends_silently(folder):
     os.close(writing)
     assert ended.stderr == b""
     assert ended.returncode == 1
+
+
+def test_few_documents_of_many_are_in_memory(tonghop, tmp_path, monkeypatch):
+    held: list[int] = []
+    count = Summary.add
+
+    def counted(summary: Summary, answer: Answer) -> None:
+        gc.collect()
+        held.append(sum(isinstance(item, Document | Answer) for item in gc.get_objects()))
+        count(summary, answer)
+
+    for number in range(60):
+        (tmp_path / f"{number:02}.txt").write_text(f"BÁO CÁO\n\nToàn xã có {number} hộ nghèo.\n", "utf-8")
+    monkeypatch.setattr(Summary, "add", counted)
+    assert "Đã đọc 60/60 tài liệu." in tonghop("check", tmp_path, "--jobs", "2").err
+    assert max(held) - min(held) <= 2 * 9
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no such file")
+def test_a_full_disk_behind_standard_output_is_told(folder):
+    code = "from tonghop.cli import main; main()"
+    command = [sys.executable, "-c", code, "read", str(folder), "--format", "json"]
+    with Path("/dev/full").open("wb") as full:
+        ended = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, check=False)
+    assert ended.returncode == 2
+    assert ended.stderr.decode().startswith("Không ghi được kết quả")
+    assert b"Traceback" not in ended.stderr
+
+
+def test_a_disk_that_fills_up_leaves_no_half_of_a_file(tonghop, folder, tmp_path, monkeypatch):
+    place, room = tmp_path / "ra", [3]
+    whole = outputs.written
+
+    @contextmanager
+    def filling(path: Path) -> Iterator[IO[bytes]]:
+        with whole(path) as file:
+            file.write(b"<!")
+            room[0] -= 1
+            if not room[0]:
+                raise OSError(errno.ENOSPC, "No space left on device")
+            yield file
+
+    monkeypatch.setattr(outputs, "written", filling)
+    ended = tonghop("check", folder, "--format", "html", "--output", place)
+    assert ended.status == 2
+    assert "No space left on device" in ended.err
+    assert "Traceback" not in ended.err
+    assert {path.name for path in place.rglob("*") if path.is_file()} == {"dung.txt.html", "sai.txt.html"}
