@@ -87,6 +87,15 @@ def test_whatever_happens_to_one_document_the_others_are_read(tonghop, folder, t
     assert {path.name for path in place.rglob("*") if path.is_file()} == {"index.html", "sai.txt.html", "dung.txt.html"}
 
 
+def test_a_hundred_megabytes_end_at_the_limit_of_memory(tonghop, tmp_path):
+    path = tmp_path / "lon.txt"
+    line = "Thu 12,5 tỷ đồng.\n".encode()
+    path.write_bytes(line * (100 * 2**20 // len(line)))
+    ended = tonghop("read", path, "--limit-memory", "300")
+    assert ended.status == 2
+    assert ended.err.startswith(f"{path}: Đọc tệp cần nhiều bộ nhớ hơn mức cho phép (300 MB)")
+
+
 def test_a_secret_document_is_refused_before_anything_is_written(tonghop, tmp_path):
     path, target = tmp_path / "mat.txt", tmp_path / "ra.html"
     path.write_text("ỦY BAN NHÂN DÂN XÃ TÂN HÒA\n\nTỐI MẬT\n\nBÁO CÁO\n\nToàn xã có 302 hộ.\n", "utf-8")
