@@ -50,3 +50,8 @@ def start_another(note: Path) -> None:
     child = subprocess.Popen([sys.executable, "-c", "import time; time.sleep(600)"])
     note.write_text(str(child.pid))
     time.sleep(600)
+
+
+def note(place: Path) -> None:
+    """Note the process."""
+    place.write_text(str(os.getpid()))

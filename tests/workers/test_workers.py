@@ -1,6 +1,6 @@
 """Worker processes: answers in order, limits that hold, and nothing left behind."""
 
-import os
+import subprocess
 import sys
 import time
 from collections.abc import Iterator
@@ -117,14 +117,16 @@ def test_no_process_outlives_the_pool():
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="signals")
-def test_a_process_ends_with_whoever_asked_it(tmp_path: Path):
+@pytest.mark.parametrize("work", ["note", "start_another"])
+def test_a_process_ends_with_whoever_asked_it_and_so_does_what_it_started(tmp_path: Path, work: str):
+    note = tmp_path / "pid"
     code = (
-        "import os, sys; from pathlib import Path; from tonghop.workers import *;"
-        f"sys.path[:] = {sys.path!r}; worker = Worker(Work({jobs.__name__!r}, 'process'), Limits());"
-        f"Path({str(tmp_path / 'pid')!r}).write_text(str(worker.ask(0))); os.kill(os.getpid(), 9)"
+        "import os, sys; from pathlib import Path; from threading import Timer; from tonghop.workers import *;"
+        f"sys.path[:] = {sys.path!r}; worker = Worker(Work({jobs.__name__!r}, {work!r}), Limits());"
+        f"Timer(3, os.kill, (os.getpid(), 9)).start(); worker.ask(Path({str(note)!r})); Timer(9, exit).start()"
     )
-    os.spawnv(os.P_WAIT, sys.executable, [sys.executable, "-c", code])
-    assert ended(int((tmp_path / "pid").read_text()))
+    subprocess.run([sys.executable, "-c", code], check=False)
+    assert ended(int(note.read_text()))
 
 
 def test_limits_come_from_the_environment():

@@ -7,8 +7,10 @@ import os
 import pickle
 import signal
 import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
+from threading import Thread
 from typing import IO, Any
 
 from tonghop.core.progress import watched
@@ -16,11 +18,12 @@ from tonghop.workers.limits import MEGABYTE, Limits
 from tonghop.workers.work import Work
 
 DONE, RAISED, NO_MEMORY, DIED, UNDER_WAY = range(5)
-_GRACE = 60  # seconds after which a process ends by itself that nobody is left to end
+_GRACE = 60  # seconds after which a process ends by itself that nothing else could end
 
 
 def main() -> None:
     """Serve until the stream of requests ends, or until memory ran out."""
+    Thread(target=_end_with, args=(os.getppid(),), daemon=True).start()
     requests, answers = _taken(sys.stdin.fileno(), "rb"), _taken(sys.stdout.fileno(), "wb")
     sys.path[:] = pickle.load(requests)
     limits: Limits = pickle.load(requests)
@@ -37,6 +40,14 @@ def main() -> None:
         with watched(lambda done, total: _send(answers, UNDER_WAY, (done, total))):
             kind = _send(answers, *_answer(function, request))
         _alarm(0)
+
+
+def _end_with(parent: int) -> None:
+    """End this process and all that it started soon after whoever started it is gone."""
+    if sys.platform != "win32":
+        while os.getppid() == parent:
+            time.sleep(1)
+        os.killpg(0, signal.SIGKILL)
 
 
 def _taken(descriptor: int, mode: str) -> IO[bytes]:

@@ -7,7 +7,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from threading import Event, Thread
+from threading import Event, Lock, Thread
 from time import monotonic
 from typing import Any, Generic, TypeVar, cast
 
@@ -35,6 +35,7 @@ class Worker(Generic[Request, Result]):
         self._work, self._limits, self._watcher = work, limits, watcher
         self._process: subprocess.Popen[bytes] | None = None
         self._used = self._closed = False
+        self._asking = Lock()
 
     def __enter__(self) -> "Worker[Request, Result]":
         return self
@@ -45,20 +46,24 @@ class Worker(Generic[Request, Result]):
     def close(self) -> None:
         """End the process for good, also from another thread: whoever awaits an answer there gets Died."""
         self._closed = True
-        self._end()
+        if process := self._process:
+            _kill(process)
+        with self._asking:
+            self._end()
 
     def ask(self, request: Request) -> Result:
         """The answer to one request; raises what the work raises, and Stopped where the process did not survive it.
 
         What earlier requests have left in memory is no reason to fail: a fresh process tries once more.
         """
-        try:
-            return self._ask(request)
-        except (Died, OutOfMemory):
-            if not self._used:
-                raise
-            self._used = False
-            return self._ask(request)
+        with self._asking:
+            try:
+                return self._ask(request)
+            except (Died, OutOfMemory):
+                if not self._used or self._closed:
+                    raise
+                self._used = False
+                return self._ask(request)
 
     def _ask(self, request: Request) -> Result:
         answer = self._exchange(self._process or self._started(), request)
@@ -66,8 +71,6 @@ class Worker(Generic[Request, Result]):
         return cast(Result, answer)
 
     def _started(self) -> subprocess.Popen[bytes]:
-        if self._closed:
-            raise Died(self._limits)
         self._process = process = subprocess.Popen(
             [sys.executable, *_START],
             stdin=subprocess.PIPE,
@@ -77,6 +80,9 @@ class Worker(Generic[Request, Result]):
             creationflags=getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0),
         )
         self._used = False
+        if self._closed:
+            self._end()
+            raise Died(self._limits)
         self._exchange(process, sys.path, self._limits, self._work)
         return process
 
@@ -150,7 +156,7 @@ def _memory(pid: int) -> int:
 def _kill(process: subprocess.Popen[bytes]) -> None:
     """Kill a process that has not been waited for, and all that it started."""
     if sys.platform != "win32":
-        with suppress(ProcessLookupError):
+        with suppress(ProcessLookupError, PermissionError):
             os.killpg(process.pid, signal.SIGKILL)
         return
     import psutil
