@@ -52,8 +52,7 @@ def crash(data: Path, kills: int, seed: int = 4) -> Outcome:
         prepare()
         for turn in range(kills):
             told |= _interrupted(data, turn, chance)
-            revive(data)
-            _await_recovery()
+            _await_recovery(data)
         there = written()
         return Outcome(kills, len(told), len(told - there), halves())
 
@@ -81,11 +80,12 @@ def _interrupted(data: Path, turn: int, chance: random.Random) -> set[int]:
         return told
 
 
-def _await_recovery() -> None:
-    """Wait until the database accepts connections again."""
+def _await_recovery(data: Path) -> None:
+    """Start the database again as often as it is found dead, until it accepts connections."""
     from django.db import OperationalError, connection
 
     while True:
+        revive(data)
         connection.close()
         try:
             connection.ensure_connection()
