@@ -181,7 +181,8 @@ def test_two_way_table_without_a_grand_total_is_refuted_as_a_whole() -> None:
 
 
 def test_every_kind_is_tested() -> None:
-    tested = {case[0] for case in (*ERRORS, *QUESTIONS, *REMARKS)} | {"network-conflict"}
+    """Of networks above, of scans in test_misreading."""
+    tested = {case[0] for case in (*ERRORS, *QUESTIONS, *REMARKS)} | {"network-conflict", "misread"}
     assert tested == {str(kind) for kind in SENTENCES}
 
 
