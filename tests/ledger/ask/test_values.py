@@ -132,5 +132,5 @@ def test_the_number_of_queries_does_not_grow(names: tuple[str, ...], django_asse
         ask.values(cells)
     with django_assert_max_num_queries(24):
         ask.same_period(cells)
-    with django_assert_max_num_queries(4):
+    with django_assert_max_num_queries(5):
         ask.below(cells[0])

@@ -35,7 +35,7 @@ _exact = Context(prec=MAX_PREC, traps=[Inexact, InvalidOperation]).create_decima
 def below(cell: Cell, known_on: datetime | None = None) -> dict[str, Decimal]:
     """The values that the unit of a cell and all units below it at the end of its span state, by their codes.
 
-    One or two queries, four at most where nothing is stated. Raises UnknownIndicator, UnknownUnit.
+    One query, three after units were changed, two more where nothing is stated. Raises UnknownIndicator, UnknownUnit.
     """
     span = cell.span
     asked: dict[str, Any] = {
