@@ -64,6 +64,7 @@ def main() -> None:
         one, two = (min(column) for column in zip(*times, strict=True))
         small, large = peak_memory(few), peak_memory(many)
     print(
-        f"{TIMED} reports: one core {one:.2f} s, two {two:.2f} s; {FEW} reports {small:,} kB, {MANY} reports {large:,} kB"
+        f"{TIMED} reports: one core {one:.2f} s, two {two:.2f} s; "
+        f"{FEW} reports {small:,} kB, {MANY} reports {large:,} kB"
     )
     print(json.dumps({"two_cores_vs_one": round(one / two, 2), "peak_memory_ratio": round(large / small, 2)}))
