@@ -5,7 +5,7 @@ LOCK := $(BIN)/uv pip compile --quiet --generate-hashes --universal --python-ver
 	--no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" --group build
 SAMPLES = $(wildcard $(addprefix samples/*.,docx pdf xlsx html txt))
 
-.PHONY: demo test lint bench fuzz lock translations
+.PHONY: demo test e2e lint bench fuzz lock translations
 
 demo: export TONGHOP_DATA = demo-output/office
 demo: export DATABASE_URL =
@@ -19,6 +19,9 @@ demo: .venv/.ready ## check the sample documents, in the terminal and as HTML re
 
 test: lint ## everything that must hold before a change is shared
 	$(BIN)/pytest -n auto
+
+e2e: .venv/.ready-dev ## the pages in a real browser; ends with one JSON line
+	@TONGHOP_E2E=1 $(BIN)/pytest -n 0 tests/e2e
 
 lint: .venv/.ready-dev
 	$(BIN)/ruff check

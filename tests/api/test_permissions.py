@@ -2,7 +2,6 @@
 
 import json
 import re
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -12,39 +11,16 @@ from django.db import transaction
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 from tests.api.world import INDICATOR, PASSWORD, PLACES, Place, World
+from tests.rights import ROLES, Row, table
 
 from tonghop.api.application import api
 from tonghop.api.middleware import PROGRAMS
 from tonghop.api.problems import UPLOAD
 from tonghop.ledger.models import Token
 
-TABLE = Path(__file__).with_name("permissions.tsv")
+TABLE = table(Path(__file__).with_name("permissions.tsv"))
 EMPTY = "empty"
 REPORT = "BÁO CÁO\nThu ngân sách 6 tháng đầu năm 2026 đạt 12 tỷ đồng."
-ROLES = ("anonymous", "administrator", "synthesis", "officer", "head", "leader", "deputy", "visitor")
-
-
-@dataclass(frozen=True)
-class Row:
-    """One line of the table."""
-
-    operation: str
-    call: str
-    cells: dict[str, str]
-
-    @property
-    def concerns_units(self) -> bool:
-        return not {"yes", "no"} & set(self.cells.values())
-
-    def allows(self, role: str, relation: str) -> bool:
-        cell = self.cells[role]
-        return cell in ("all", "yes") or relation in cell.split()
-
-
-def table() -> list[Row]:
-    lines = [line for line in TABLE.read_text("utf-8").splitlines() if not line.startswith("#")]
-    rows = [dict(zip(lines[0].split("\t"), line.split("\t"), strict=True)) for line in lines[1:]]
-    return [Row(row.pop("operation"), row.pop("call"), row) for row in rows]
 
 
 def addresses(patterns: list[URLPattern | URLResolver], prefix: str = "/") -> list[str]:
@@ -124,10 +100,10 @@ def ask(client: Client, method: str, path: str, body: dict[str, object] | None) 
 
 
 def test_every_address_and_operation_is_in_the_table():
-    assert served() == {row.operation for row in table()}
+    assert served() == {row.name for row in TABLE}
 
 
-@pytest.mark.parametrize("row", table(), ids=lambda row: row.call)
+@pytest.mark.parametrize("row", TABLE, ids=lambda row: row.call)
 def test_what_each_role_may_do(world: World, row: Row):
     stranger = Token.objects.create(account=world.writer, name="x", digest="x", expires="2100-01-01T00:00Z")
     wrong = []

@@ -1,7 +1,6 @@
 """Every page, for every role and relation of the unit, against the written table."""
 
 import re
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -9,36 +8,11 @@ from django.db import transaction
 from django.test import Client
 from django.urls import URLPattern, get_resolver
 from tests.api.world import PLACES, World
+from tests.rights import ROLES, Row, table
 
-TABLE = Path(__file__).with_name("permissions.tsv")
-ROLES = ("anonymous", "administrator", "synthesis", "officer", "head", "leader", "deputy", "visitor")
+TABLE = table(Path(__file__).with_name("permissions.tsv"))
 _FORM = "application/x-www-form-urlencoded"
 SIGN_IN = "/dang-nhap"
-
-
-@dataclass(frozen=True)
-class Row:
-    """One line of the table."""
-
-    address: str
-    method: str
-    path: str
-    body: str
-    cells: dict[str, str]
-
-    @property
-    def concerns_units(self) -> bool:
-        return not {"yes", "no"} & set(self.cells.values())
-
-    def allows(self, role: str, relation: str) -> bool:
-        cell = self.cells[role]
-        return cell in ("all", "yes") or relation in cell.split()
-
-
-def table() -> list[Row]:
-    lines = [line for line in TABLE.read_text("utf-8").splitlines() if not line.startswith("#")]
-    rows = [dict(zip(lines[0].split("\t"), line.split("\t"), strict=True)) for line in lines[1:]]
-    return [Row(row.pop("address"), *[*row.pop("call").split(), ""][:3], row) for row in rows]
 
 
 def served() -> set[str]:
@@ -53,20 +27,21 @@ def served() -> set[str]:
 
 
 def has(client: Client, row: Row, ids: dict[str, int], code: str) -> bool:
+    method, path, *body = row.call.format(code=code, **ids).split()
     with transaction.atomic():
-        response = client.generic(row.method, row.path.format(code=code, **ids), row.body, _FORM)
+        response = client.generic(method, path, "".join(body), _FORM)
         transaction.set_rollback(True)
     assert response.status_code < 500
     if response.status_code in (301, 302):
-        return not response.headers["Location"].startswith(SIGN_IN) or row.path == "/dang-xuat"
+        return not response.headers["Location"].startswith(SIGN_IN) or path == "/dang-xuat"
     return response.status_code == 200
 
 
 def test_every_page_is_in_the_table():
-    assert served() == {row.address for row in table()}
+    assert served() == {row.name for row in TABLE}
 
 
-@pytest.mark.parametrize("row", table(), ids=lambda row: f"{row.method} {row.path}")
+@pytest.mark.parametrize("row", TABLE, ids=lambda row: row.call)
 def test_which_pages_each_role_may_have(world: World, row: Row):
     wrong = [
         (role, relation)

@@ -35,11 +35,13 @@ def enrolled(account: Account) -> bool:
 
 @transaction.atomic
 def enrol(account: Account) -> str:
-    """The address (`otpauth://`) to enter in an authenticator, which counts once confirmed. Raises AlreadyEnrolled."""
+    """The address (`otpauth://`) to enter in an authenticator, which counts once confirmed.
+
+    It stays the same until then, so that a mistyped code costs no new key. Raises AlreadyEnrolled.
+    """
     if enrolled(account):
         raise AlreadyEnrolled
-    TOTPDevice.objects.filter(user=account).delete()
-    device = TOTPDevice.objects.create(user=account, name="totp", confirmed=False)
+    device, _ = TOTPDevice.objects.get_or_create(user=account, name="totp", confirmed=False)
     return str(device.config_url)
 
 

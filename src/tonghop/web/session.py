@@ -22,7 +22,6 @@ from tonghop.web.people import MemberRequest, members, signed_in
 from tonghop.web.refusals import refused
 from tonghop.web.rendering import LANGUAGE_COOKIE, language, page
 
-_WRONG_CODE = "Mã xác thực không đúng hoặc đã được dùng. Chờ mã mới rồi nhập lại."
 _WRONG_PASSWORD = "Mật khẩu hiện nay không đúng."
 
 
@@ -72,7 +71,7 @@ def verify(request: HttpRequest) -> HttpResponse:
         if device := check(account, code):
             django_otp.login(request, device)
             return redirect(_next(request))
-        sentence = translator(language(request)).gettext(_WRONG_CODE)
+        sentence = second_factor.WrongCode().sentence(translator(language(request)).gettext)
     address = "" if enrolled else second_factor.enrol(account)
     key = parse_qs(urlsplit(address).query).get("secret", [""])[0]
     return page(request, "second_factor.html.j2", sentence=sentence, address=address, key=key, next=_next(request))
