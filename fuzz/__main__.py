@@ -9,6 +9,7 @@ from itertools import cycle
 from json import dumps
 
 from fuzz.chunk import Chunk, Outcome
+from tonghop.cli.options import cores
 from tonghop.workers import Limits, Stopped, Work, Workers
 
 _INPUTS = 500
@@ -31,7 +32,7 @@ def main() -> int:
     os.environ["PATH"] = ""
     start, ends, failures, slowest = time.monotonic(), Counter[str](), 0, 0.0
     wanted = list(chunks(inputs, first))
-    with Workers(TRYING, LIMITS, os.cpu_count() or 1) as workers:
+    with Workers(TRYING, LIMITS, cores()) as workers:
         for chunk, outcome in zip(wanted, workers.in_order(wanted), strict=True):
             failure = repr(outcome) if isinstance(outcome, Stopped) else outcome.failure
             if failure:
@@ -39,6 +40,7 @@ def main() -> int:
                 print(chunk, failure, sep="\n", flush=True)
             if not isinstance(outcome, Stopped):
                 ends, slowest = ends + outcome.ends, max(slowest, outcome.slowest)
+            print(ends.total(), "/", inputs, file=sys.stderr, flush=True)
     seconds = round(time.monotonic() - start)
     result = {"inputs": ends.total(), **ends, "failures": failures, "slowest": round(slowest, 2), "seconds": seconds}
     print(dumps(result))
