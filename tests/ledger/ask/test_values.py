@@ -91,6 +91,17 @@ def test_what_a_unit_took_in_later_does_not_change_an_earlier_comparison() -> No
     assert before("A", Span(2025, 1, 6)).value == 135
 
 
+def test_rates_of_several_predecessors_are_not_added() -> None:
+    put(*(stated(code, 50, indicator=indicator) for code in "AB" for indicator in ("rate", "mean", "stock")))
+    new = units.New("N", UnitKind.COMMUNE, "phường N", "P", date(2025, 1, 1))
+    units.merge(["A"], new, date(2025, 1, 1), BY)
+    assert before("N", Span(2025, 1, 12), "rate").value == 50
+    units.merge(["B"], "N", date(2025, 2, 1), BY)
+    assert before("N", Span(2025, 1, 12), "stock").value == 100
+    assert before("N", Span(2025, 1, 12), "rate").value is None
+    assert before("N", Span(2025, 1, 12), "mean").value is None
+
+
 def test_unknown_shares_leave_nothing_to_compare_with() -> None:
     put(stated("A", 90, Span(2024, 1, 9)))
     parts = [units.Part("A", code, None, units.Method.UNKNOWN) for code in ("M", "N")]

@@ -5,6 +5,7 @@ from tonghop.ledger.ask.accuracy import Miss, accuracy
 from tonghop.ledger.ask.assess import Status, assess
 from tonghop.ledger.ask.below import below
 from tonghop.ledger.ask.board import Line, Plan, board
+from tonghop.ledger.ask.comparisons import Comparison, Piece, comparisons, last_before
 from tonghop.ledger.ask.effective import Origin, Value
 from tonghop.ledger.ask.latest import latest
 from tonghop.ledger.ask.outlook import Outlook, outlook, outlooks
@@ -13,10 +14,12 @@ from tonghop.ledger.ask.values import same_period, values
 
 __all__ = [
     "Act",
+    "Comparison",
     "Line",
     "Miss",
     "Origin",
     "Outlook",
+    "Piece",
     "Plan",
     "Quotation",
     "Status",
@@ -28,7 +31,9 @@ __all__ = [
     "assess",
     "below",
     "board",
+    "comparisons",
     "history",
+    "last_before",
     "latest",
     "outlook",
     "outlooks",

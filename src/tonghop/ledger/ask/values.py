@@ -94,9 +94,10 @@ def _restated(bases: Mapping[Cell, Cell], known_on: datetime | None) -> dict[Cel
         codes = {base.unit for base in bases.values() if base.span.ends == on}
         lineages |= {(code, on): found for code, found in units.lineages(codes, on, known_on).items()}
     shares = {cell: _shares(cell, lineages[base.unit, base.span.ends]) for cell, base in bases.items()}
+    shares = _that_add_up(shares)
     parts = {cell: [replace(base, unit=share.unit) for share in shares[cell]] for cell, base in bases.items()}
     known = values([part for each in parts.values() for part in each], known_on)
-    return {cell: _share_out([known[part] for part in parts[cell]], shares[cell]) for cell in bases}
+    return {cell: share_out([known[part] for part in parts[cell]], shares[cell]) for cell in bases}
 
 
 def _shares(cell: Cell, lineage: Lineage) -> tuple[Share, ...]:
@@ -105,7 +106,23 @@ def _shares(cell: Cell, lineage: Lineage) -> tuple[Share, ...]:
     return replace(lineage, steps=steps).shares(cell.indicator) or ()
 
 
-def _share_out(parts: Sequence[Value], shares: Sequence[Share]) -> Value:
+def _that_add_up(shares: Mapping[Cell, tuple[Share, ...]]) -> dict[Cell, tuple[Share, ...]]:
+    """The shares, none where the unit was not one whole unit before and the indicator does not add up over units.
+
+    A rate of several is not the sum of their rates, and that of a part is no part of it.
+    """
+    keys = {cell.indicator for cell, each in shares.items() if not whole(each)}
+    summed = set(Indicator.objects.filter(key__in=keys, over_units=Aggregation.SUM).values_list("key", flat=True))
+    return {cell: each if cell.indicator in summed or whole(each) else () for cell, each in shares.items()}
+
+
+def whole(shares: Sequence[Share]) -> bool:
+    """Whether the shares are one unit, undivided."""
+    return len(shares) == 1 and shares[0].share == 1
+
+
+def share_out(parts: Sequence[Value], shares: Sequence[Share]) -> Value:
+    """The sum of the shares of the parts; nothing where one is missing."""
     if len(shares) == 1 and not shares[0].steps:
         return parts[0]
     shared = [
