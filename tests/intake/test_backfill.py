@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 from tests.intake import town
-from tests.intake.town import decision, report
+from tests.intake.town import decision, given, report
 
 from tonghop.core.fact import Cell, Measure
 from tonghop.core.span import Span
@@ -46,7 +46,8 @@ def folder(tmp_path: Path) -> Path:
 
 
 def fill(folder: Path) -> list[Taken | Failed]:
-    return list(take_all(in_order(read_all(sorted(folder.iterdir()), Limits())), Order(reason="hồ sơ cũ")))
+    files = read_all([given(path) for path in sorted(folder.iterdir())], Limits())
+    return list(take_all(in_order(files), Order(reason="hồ sơ cũ")))
 
 
 def plan(version: int, year: int = 2024) -> Cell:
@@ -108,7 +109,7 @@ def test_a_review_file_is_edited_and_taken_back(folder: Path, tmp_path: Path) ->
     last = next(row[0].row for row in page.iter_rows() if "2025" in [cell.value for cell in row])
     page.delete_rows(last)
     book.save(review)
-    done = take_back(review, REVIEW)
+    done = take_back(review, REVIEW, Limits())
     assert (done.settled, done.changed) == (4, 1)
     values = ask.values([plan(0), plan(1), plan(0, 2025)])
     assert [values[cell].value for cell in (plan(0), plan(1), plan(0, 2025))] == [420, 455, None]

@@ -1,9 +1,12 @@
 """`tonghop intake` as officers use it."""
 
 import json
+import os
+from datetime import date
 from pathlib import Path
 
 import pytest
+import pyzipper
 from tests.cli.conftest import Tonghop
 from tests.intake import town
 from tests.intake.town import report
@@ -11,7 +14,7 @@ from tests.intake.town import report
 from tonghop.core.fact import Cell, Fact
 from tonghop.core.span import Span
 from tonghop.ledger import units
-from tonghop.ledger.models import Account, FactVersion, Grant, Role, State
+from tonghop.ledger.models import Account, FactVersion, Grant, Role, Source, State
 from tonghop.ledger.record import Change, record
 
 JOBS = "Giải quyết việc làm cho {n} lao động.\n"
@@ -41,6 +44,30 @@ def test_the_table_shows_what_is_proposed(tonghop: Tonghop, paper: Path) -> None
     assert "lao động được giải quyết việc làm" in ended.out
     assert "Đã ghi 1 đề xuất, tiếp nhận 0." in ended.out
     assert FactVersion.objects.get().state == State.DRAFT
+
+
+def test_an_archive_is_taken_document_by_document(tonghop: Tonghop, tmp_path: Path) -> None:
+    path = tmp_path / "hồ sơ.zip"
+    with pyzipper.AESZipFile(path, "w", encryption=pyzipper.WZ_AES) as archive:
+        archive.setpassword(b"bi mat")
+        archive.writestr("sau.txt", report(JOBS.format(n=215)))
+        archive.writestr("trước.txt", report(JOBS.format(n=90), "5 tháng đầu năm 2024", date(2024, 5, 16)))
+    locked = tonghop("intake", path, "--backfill")
+    assert locked.status == 2
+    assert locked.out.count("Tệp được đặt mật khẩu") == 2
+    ended = tonghop("intake", path, "--backfill", "--password", "bi mat", "--format", "json")
+    documents = json.loads(ended.out)["documents"]
+    assert [item["name"] for item in documents] == [f"{path}/trước.txt", f"{path}/sau.txt"]
+    assert set(Source.objects.values_list("name", flat=True)) == {"hồ sơ.zip/trước.txt", "hồ sơ.zip/sau.txt"}
+
+
+def test_a_review_file_is_opened_within_limits(tonghop: Tonghop, paper: Path) -> None:
+    review = paper.parent.parent / "rà soát.xlsx"
+    review.write_bytes(os.urandom(1_100_000))
+    asked = ("intake", review, "--reviewed", "--reason", "đã rà soát")
+    assert "lớn hơn mức cho phép (1 MB)" in tonghop(*asked, "--limit-size", "1").err
+    broken = tonghop(*asked)
+    assert (broken.status, "Không đọc được tệp rà soát.xlsx" in broken.err) == (2, True)
 
 
 def test_accepting_takes_a_reason(tonghop: Tonghop, paper: Path) -> None:

@@ -138,7 +138,7 @@ def test_a_dry_run_keeps_nothing_but_shows_what_the_first_file_would_change_for_
 def test_a_word_file_is_taken_like_its_text(tmp_path: Path) -> None:
     path = tmp_path / "báo cáo.docx"
     path.write_bytes(to_docx(report(JOBS.format(n=215))))
-    (result,) = take_all(read_all([path], Limits()), Order())
+    (result,) = take_all(read_all([town.given(path)], Limits()), Order())
     assert [item.fact.value for item in taken(result).compared] == [215]
     row = FactVersion.objects.select_related("source").get()
     assert row.source is not None

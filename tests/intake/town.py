@@ -6,7 +6,7 @@ from pathlib import Path
 from tonghop.core.document import Document
 from tonghop.intake.reading import Wanted, work
 from tonghop.intake.recording import Order
-from tonghop.intake.taking import Failed, File, Taken, file_of, take_all
+from tonghop.intake.taking import Failed, File, Given, Taken, file_of, take_all
 from tonghop.workers import Limits
 
 DISTRICT, WARD, OTHER = "Q", "P1", "P2"
@@ -72,6 +72,11 @@ def document(text: str) -> Document:
     return tonghop.read(text.encode(), name="văn bản.txt")
 
 
+def given(path: Path) -> Given:
+    """A file as a command names it."""
+    return Given(str(path), Wanted(path.name, path, Limits()))
+
+
 def take(folder: Path, *texts: str, **more: object) -> list[Taken | Failed]:
     """Take texts in, as files of a folder, in their order."""
     folder.mkdir(exist_ok=True)
@@ -79,6 +84,6 @@ def take(folder: Path, *texts: str, **more: object) -> list[Taken | Failed]:
     for number, text in enumerate(texts, 1):
         path = folder / f"{number:02}.txt"
         path.write_text(text, "utf-8")
-        files.append(file_of(path, work(Wanted(path.name, path, Limits()))))
+        files.append(file_of(given(path), work(given(path).wanted)))
     order = more.pop("order", Order())
     return list(take_all(files, order, **more))  # type: ignore[arg-type]

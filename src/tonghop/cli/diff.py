@@ -7,12 +7,14 @@ from pathlib import Path
 import click
 
 from tonghop.cli import options
+from tonghop.cli.drafts import DRAFTS, Draft
 from tonghop.cli.files import refuse_overwriting, written
 from tonghop.cli.formats import dump
 from tonghop.cli.status import Status, contradiction
 from tonghop.core.document import Document
 from tonghop.core.finding import Report
 from tonghop.core.language import translator
+from tonghop.workers import Stopped, Workers
 
 
 def command(language: str) -> click.Command:
@@ -30,6 +32,7 @@ def command(language: str) -> click.Command:
             options.output(_),
             options.allow_secret(_),
             *options.password(_),
+            *options.limits(_),
             options.lang(_),
             options.debug(_),
         ],
@@ -45,11 +48,15 @@ def _run(
     allow_secret: bool,
     password: str | None,
     ask_password: bool,
+    **limited: int | None,
 ) -> Status:
+    limits = options.chosen_limits(**limited)
     password = options.chosen_password(translator(language).gettext, password, ask_password)
     if output is not None:
         refuse_overwriting([Path(output)], [Path(old), Path(new)], translator(language).gettext)
-    before, after = (_checked(path, allow_secret, password, language) for path in (old, new))
+    drafts = [Draft(Path(path), language, allow_secret, limits, password) for path in (old, new)]
+    with Workers(DRAFTS, limits, min(options.cores(), len(drafts))) as workers:
+        before, after = map(_read, drafts, workers.in_order(drafts))
     rendering = _render(format, *before, *after, language)
     if output is None:
         sys.stdout.buffer.write(rendering)
@@ -59,11 +66,10 @@ def _run(
     return contradiction(after[1])
 
 
-def _checked(path: str, allow_secret: bool, password: str | None, language: str) -> tuple[Document, Report]:
-    import tonghop
-
-    document = tonghop.read(path, allow_secret=allow_secret, password=password)
-    return document, tonghop.check(document, language=language)
+def _read(draft: Draft, outcome: tuple[Document, Report] | Stopped) -> tuple[Document, Report]:
+    if isinstance(outcome, Stopped):
+        raise outcome.of(draft.path.name)
+    return outcome
 
 
 def _render(format: str, old: Document, old_report: Report, new: Document, new_report: Report, language: str) -> bytes:

@@ -13,15 +13,17 @@ from tonghop.cli.facts import account
 from tonghop.cli.files import refuse_overwriting, written
 from tonghop.cli.formats import dump
 from tonghop.cli.groups import as_account
-from tonghop.cli.inputs import inputs
+from tonghop.cli.inputs import Input, inputs
 from tonghop.cli.office import office
 from tonghop.cli.options import Say
 from tonghop.cli.status import Status
+from tonghop.cli.unpacking import unpacked
 from tonghop.core.language import translator
+from tonghop.workers import Limits
 
 if TYPE_CHECKING:
     from tonghop.intake.recording import Order
-    from tonghop.intake.taking import Failed, Taken
+    from tonghop.intake.taking import Failed, Given, Taken
 
 _FORMATS = ("text", "json", "html")
 
@@ -65,6 +67,7 @@ def command(language: str) -> click.Command:
             ),
             click.Option(["--reviewed"], is_flag=True, help=_("Các tệp là tệp đã rà soát: tiếp nhận; cần --reason.")),
             as_account(_),
+            *options.password(_),
             *options.limits(_),
             options.output_format(_, _FORMATS),
             click.Option(["--output", "-o"], type=path, metavar=_("TỆP"), help=_("Tệp ghi kết quả.")),
@@ -87,6 +90,8 @@ def _run(
     review: Path | None,
     reviewed: bool,
     name: str | None,
+    password: str | None,
+    ask_password: bool,
     format: str,
     output: Path | None,
     **limited: int | None,
@@ -95,7 +100,9 @@ def _run(
     _refuse_halves(_, reason, accept or reviewed or bool(fingerprints), name, bool(fingerprints) or number is not None)
     if accept and number is not None:
         raise click.UsageError(_("Biểu của đợt báo cáo được tiếp nhận bằng “tonghop round accept”; bỏ --accept."))
-    paths = [item.path for item in inputs(names) if item.path]
+    limits, password = options.chosen_limits(**limited), options.chosen_password(_, password, ask_password)
+    named = list(inputs(names))
+    paths = [item.path for item in named if item.path]
     refuse_overwriting([target for target in (review, output) if target], paths, _)
     with office():
         from tonghop.intake import backfill as past
@@ -104,10 +111,11 @@ def _run(
 
         order = Order(account(name), reason, accept, tuple(fingerprints))
         if reviewed:
-            return _take_back(language, paths, order)
-        files = read_all(paths, options.chosen_limits(**limited), options.cores())
-        given = past.in_order(files) if backfill else files
-        results = list(take_all(given, order, unit, number=number, dry_run=dry_run, language=language))
+            return _take_back(language, paths, order, limits)
+        with unpacked(named, password, limits) as items:
+            files = read_all([_given(item, limits, password) for item in items], limits, options.cores())
+            given = past.in_order(files) if backfill else files
+            results = list(take_all(given, order, unit, number=number, dry_run=dry_run, language=language))
         notes = _years(results, language) if backfill else []
         notes += [_("Chỉ xem, chưa ghi gì.")] if dry_run else []
         if review:
@@ -124,12 +132,21 @@ def _refuse_halves(_: Say, reason: str, wants_reason: bool, name: str | None, wa
         raise click.UsageError(_("Đề nghị ghi tài khoản thực hiện bằng --as."))
 
 
-def _take_back(language: str, paths: Iterable[Path], order: "Order") -> Status:
+def _given(item: Input, limits: Limits, password: str | None) -> "Given":
+    from tonghop.intake.reading import Wanted
+    from tonghop.intake.taking import Given
+
+    place = item.lost or item.path
+    assert place
+    return Given(item.label, Wanted(item.name or Path(item.label).name, place, limits, password))
+
+
+def _take_back(language: str, paths: Iterable[Path], order: "Order", limits: Limits) -> Status:
     from tonghop.intake.backfill import take_back
 
     _ = translator(language).gettext
     for path in paths:
-        done = take_back(path, order)
+        done = take_back(path, order, limits)
         said = _("{path}: tiếp nhận {settled} số liệu, trong đó {changed} số liệu được sửa hoặc thêm khi rà soát.")
         click.echo(said.format(path=path, settled=done.settled, changed=done.changed))
     return Status.CLEAN

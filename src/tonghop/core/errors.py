@@ -4,7 +4,14 @@ from collections.abc import Callable
 
 
 class TonghopError(Exception):
-    """Base of all errors that end in a clear sentence instead of a traceback."""
+    """Base of all errors that end in a clear sentence instead of a traceback; each passes whole between processes."""
+
+    def __reduce__(self) -> tuple[Callable[..., "TonghopError"], tuple[object, ...], dict[str, object]]:
+        return _again, (type(self), *self.args), self.__dict__
+
+
+def _again(kind: type[TonghopError], *args: object) -> TonghopError:
+    return kind.__new__(kind, *args)
 
 
 class Refusal(TonghopError):
@@ -31,19 +38,10 @@ class UnreadableDocument(TonghopError):
         self.name, self.problem, self.remedy, self.place, self.values = name, problem, remedy, place, values
         super().__init__(self.sentence(str))
 
-    def __reduce__(self) -> tuple[Callable[..., "UnreadableDocument"], tuple[object, ...]]:
-        return _again, (type(self), self.name, self.problem, self.remedy, self.place, self.values)
-
     def sentence(self, say: Callable[[str], str]) -> str:
         """File, place, problem and remedy in the language of `say`."""
         said = f"{say(self.problem)} {say(self.remedy)}"
         return ": ".join(filter(None, (self.name, self.place, said.format_map(self.values) if self.values else said)))
-
-
-def _again(
-    kind: type[UnreadableDocument], name: str, problem: str, remedy: str, place: str, values: dict[str, object]
-) -> UnreadableDocument:
-    return kind(name, problem, remedy, place, **values)
 
 
 class SecretDocument(UnreadableDocument):

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import IO
 
@@ -13,11 +14,13 @@ from tonghop.core.fact import Cell, Fact, Measure, Standing
 from tonghop.intake import letterhead
 from tonghop.intake.known import Outcome
 from tonghop.intake.recording import Order, put, withdraw
+from tonghop.intake.reviewing import OPENING
 from tonghop.intake.taking import Failed, File, Taken
 from tonghop.ledger import exchange, permitted
 from tonghop.ledger.cells import fact_of
 from tonghop.ledger.models import Indicator, Source, State
 from tonghop.ledger.record import lock
+from tonghop.workers import Limits, Stopped, Worker, refuse_size
 
 
 def in_order(files: Iterable[File | Failed]) -> list[File | Failed]:
@@ -81,13 +84,25 @@ class Reviewed:
     changed: int
 
 
+def opened(path: Path, limits: Limits) -> exchange.Sheet:
+    """The table of a review file, opened by a process of its own; raises UnreadableDocument and what opening raises."""
+    refuse_size(path, path.name, limits)
+    with Worker(OPENING, limits) as worker:
+        try:
+            heading, rows = worker.ask(path)
+        except Stopped as stopped:
+            raise stopped.of(path.name) from None
+    return exchange.Sheet(heading, iter(rows))
+
+
 @transaction.atomic
-def take_back(path: Path, order: Order) -> Reviewed:
+def take_back(path: Path, order: Order, limits: Limits) -> Reviewed:
     """Settle the facts of a review file; those left as they were proposed keep the words that state them.
 
-    Raises RefusedFile, and what recording raises.
+    Raises RefusedFile, UnreadableDocument, and what recording raises.
     """
-    given = [fact for fact in exchange.read(path).values() if fact.standing is Standing.VALUE]
+    stated = exchange.read(path, opening=partial(opened, limits=limits)).values()
+    given = [fact for fact in stated if fact.standing is Standing.VALUE]
     cells = [fact.cell for fact in given]
     lock(Indicator.objects.filter(key__in={cell.indicator for cell in cells}).values_list("id", flat=True))
     drafts = permitted.open_versions(cells, settled=False)

@@ -4,14 +4,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
-from pathlib import Path
 
 from django.db import OperationalError, transaction
 
 import tonghop
 from tonghop.core.document import Document
 from tonghop.core.errors import Refusal, TonghopError, UnreadableDocument
-from tonghop.core.fact import Fact
+from tonghop.core.fact import Fact, Said
 from tonghop.core.finding import Finding, Severity
 from tonghop.intake import letterhead
 from tonghop.intake.claims import claims
@@ -21,7 +20,7 @@ from tonghop.intake.propose import propose
 from tonghop.intake.reading import READING, Read, Wanted
 from tonghop.intake.recording import Order, Written, known_source, write
 from tonghop.intake.setting import Surroundings
-from tonghop.intake.values import LeftOut
+from tonghop.intake.values import LeftOut, Setting
 from tonghop.ledger import rounds, units
 from tonghop.ledger.models import Dismissal, Duty
 from tonghop.workers import Limits, Stopped, Workers
@@ -75,24 +74,31 @@ class File:
     document: Document
 
 
-def read_all(paths: Sequence[Path], limits: Limits, jobs: int = 1) -> Iterator[File | Failed]:
+@dataclass(frozen=True, slots=True)
+class Given:
+    """A document as the command names it, `label`, and what is to be read."""
+
+    label: str
+    wanted: Wanted
+
+
+def read_all(given: Sequence[Given], limits: Limits, jobs: int = 1) -> Iterator[File | Failed]:
     """Read documents in so many worker processes, in order; nothing of one that is stamped as secret is kept."""
     with Workers(READING, limits, jobs) as workers:
-        answers = workers.in_order(Wanted(path.name, path, limits) for path in paths)
-        yield from map(file_of, paths, answers)
+        yield from map(file_of, given, workers.in_order(item.wanted for item in given))
 
 
-def file_of(path: Path, answer: Read | Exception) -> File | Failed:
-    """What reading a file has come to."""
+def file_of(given: Given, answer: Read | Exception) -> File | Failed:
+    """What reading a document has come to."""
     match answer:
         case Read():
-            return File(str(path), answer.content, answer.document)
+            return File(given.label, answer.content, answer.document)
         case Stopped():
-            return Failed(str(path), answer.of(path.name))
+            return Failed(given.label, answer.of(given.wanted.name))
         case UnreadableDocument():
-            return Failed(str(path), answer)
+            return Failed(given.label, answer)
         case _:
-            return Failed(str(path), Unexpected(answer))
+            return Failed(given.label, Unexpected(answer))
 
 
 def take_all(
@@ -129,15 +135,26 @@ def _take(
 
 def _understood(file: File, surroundings: Surroundings, unit: str | None, language: str) -> Taken:
     """What the document says, beside what is known; nothing is written."""
-    document = file.document
-    setting = surroundings.of(document, unit)
+    findings = tonghop.check(file.document, language=language).findings
+    return understood(file.name, file.document, findings, surroundings.of(file.document, unit), language)
+
+
+def understood(
+    name: str,
+    document: Document,
+    findings: tuple[Finding, ...],
+    setting: Setting,
+    language: str,
+    said: Mapping[str, Said] | None = None,
+) -> Taken:
+    """What a document that was checked says, beside what is known; `said` is what people say of its figures, by id."""
     aside = reasons(setting.unit)
-    findings = tonghop.check(document, language=language).findings
-    reading = propose(document, setting, [item for item in findings if item.fingerprint not in aside])
+    open_ = [item for item in findings if item.fingerprint not in aside]
+    reading = propose(document, setting, open_, said or {})
     compared = compare(reading.proposed, document.source.sha256)
     source = known_source(document.source.sha256)
     return Taken(
-        file.name,
+        name,
         document,
         setting.unit,
         _name(setting.unit, setting.dated or letterhead.spoken_of(document)),
@@ -163,12 +180,13 @@ def _dismiss(taken: Taken, order: Order) -> bool:
 
 def _recorded(file: File, taken: Taken, order: Order, number: int | None) -> Taken:
     unit = units.find(taken.unit) if taken.unit else None
-    duties = _duties(number, taken)
+    duties = duties_of(number, taken)
     written = write(taken.document, file.content, taken.compared, doubtful(taken), order, unit, duties)
     return replace(taken, written=written)
 
 
-def _duties(number: int | None, taken: Taken) -> Sequence[Duty]:
+def duties_of(number: int | None, taken: Taken) -> Sequence[Duty]:
+    """What the units of a document's figures owe in a round; raises UnknownRound."""
     if number is None:
         return ()
     rounds.find_round(number)

@@ -3,19 +3,22 @@
 from tonghop.ledger.exchange.errors import RefusedFile, UnknownFormat, WrongTemplate
 from tonghop.ledger.exchange.export import settled_facts
 from tonghop.ledger.exchange.loading import Imported, import_file
-from tonghop.ledger.exchange.reader import read
-from tonghop.ledger.exchange.sheets import Heading
+from tonghop.ledger.exchange.reader import Opener, read
+from tonghop.ledger.exchange.sheets import Heading, Sheet, sheet
 from tonghop.ledger.exchange.writer import FORMATS, write
 
 __all__ = [
     "FORMATS",
     "Heading",
     "Imported",
+    "Opener",
     "RefusedFile",
+    "Sheet",
     "UnknownFormat",
     "WrongTemplate",
     "import_file",
     "read",
     "settled_facts",
+    "sheet",
     "write",
 ]

@@ -19,6 +19,8 @@ from tonghop.ledger.exchange.sheets import Heading, Sheet, sheet
 from tonghop.ledger.exchange.words import Column
 
 _IN_MEMORY = 8 << 20
+Opener = Callable[[Path], Sheet]
+"""What opens a file of figures: `sheet`, or another process that does it."""
 
 
 @dataclass(frozen=True)
@@ -41,9 +43,9 @@ class Figures:
 
 
 @contextmanager
-def figures(path: Path, directory: Directory) -> Iterator[Figures]:
+def figures(path: Path, directory: Directory, opening: Opener = sheet) -> Iterator[Figures]:
     """The figures of a file; raises UnknownFormat, WrongTemplate."""
-    found = sheet(path)
+    found = opening(path)
     with tempfile.SpooledTemporaryFile(_IN_MEMORY) as kept:
         common = _keep(found, kept)
         yield Figures(found.heading, kept, Parser(directory, common, explains_dash(found.heading.notes)))
@@ -68,11 +70,11 @@ def _next(kept: IO[bytes]) -> tuple[int, Row] | None:
     return item
 
 
-def read(path: Path, directory: Directory | None = None) -> dict[Cell, Fact]:
+def read(path: Path, directory: Directory | None = None, opening: Opener = sheet) -> dict[Cell, Fact]:
     """The facts of a file by their cells; raises RefusedFile where a row is wrong or gives a cell again."""
     found: dict[Cell, Fact] = {}
     places: Mapping[Cell, int]
-    with Problems(path.name) as problems, figures(path, directory or Directory.load()) as opened:
+    with Problems(path.name) as problems, figures(path, directory or Directory.load(), opening) as opened:
         places = {}
         for number, fact in opened.facts(problems.add):
             if fact.cell in places:
