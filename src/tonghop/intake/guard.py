@@ -120,7 +120,7 @@ class _Board:
             id=name,
             start=0,
             end=0,
-            text=written(value) + shown,
+            text=written(value.normalize()) + shown,
             value=value,
             low=value if fact.low is None else fact.low,
             high=value if fact.high is None else fact.high,
