@@ -58,6 +58,16 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
+class Sent:
+    """A document as it was sent, not read yet."""
+
+    name: str
+    media_type: str
+    content: bytes = field(repr=False)
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """A document that has been read.
 

@@ -62,3 +62,19 @@ class Fact:
     def __post_init__(self) -> None:
         if (self.value is None) == (self.standing is Standing.VALUE):
             raise ValueError("a fact has a value exactly where it stands as a value")
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a person says of a figure that was read; None is as it was read. `left_out` is the reason for which it is not taken over."""
+
+    indicator: str | None = None
+    unit: str | None = None
+    period: str | None = None
+    measure: Measure | None = None
+    left_out: str = ""
+
+    @property
+    def span(self) -> Span | None:
+        """The span of months, where one is said."""
+        return Span.of(self.period) if self.period else None

@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from tonghop.core.document import Document
-from tonghop.core.fact import Cell, Fact, Measure
+from tonghop.core.fact import Cell, Fact, Measure, Said
 from tonghop.core.figure import Basis, Figure, Role
 from tonghop.core.finding import Finding, Severity
 from tonghop.core.relation import Sum
@@ -34,12 +34,15 @@ class _Left(Exception):
         self.reason, self.detail = reason, detail
 
 
-def propose(document: Document, setting: Setting, findings: Iterable[Finding] = ()) -> Reading:
+def propose(
+    document: Document, setting: Setting, findings: Iterable[Finding] = (), said: Mapping[str, Said] | None = None
+) -> Reading:
     """The facts that the figures of a document state, and the figures that are left out with the reason of each.
 
-    `findings` are those of checking that nobody dismissed: figures in one of severity error are left out.
+    `findings` are those of checking that nobody dismissed: figures in one of severity error are left out. `said` is
+    what people say of figures, by id: it goes before what was read.
     """
-    passage = _passage(document, setting, findings)
+    passage = _passage(document, setting, findings, said or {})
     drafts: list[Proposal] = []
     left: list[LeftOut] = []
     for figure in document.figures:
@@ -53,7 +56,9 @@ def propose(document: Document, setting: Setting, findings: Iterable[Finding] = 
     return Reading(tuple(proposed), tuple(sorted(left, key=lambda item: item.figure.start)))
 
 
-def _passage(document: Document, setting: Setting, findings: Iterable[Finding]) -> "_Passage":
+def _passage(
+    document: Document, setting: Setting, findings: Iterable[Finding], said: Mapping[str, Said]
+) -> "_Passage":
     serious = [item for item in findings if item.severity is Severity.ERROR]
     return _Passage(
         setting,
@@ -64,6 +69,7 @@ def _passage(document: Document, setting: Setting, findings: Iterable[Finding]) 
         Named.of(document.text, setting.others),
         any(figure.place and figure.cell for figure in document.figures),
         _to_date(document),
+        said,
     )
 
 
@@ -101,18 +107,22 @@ class _Passage:
     named: Named
     placed: bool
     to_date: frozenset[str]
+    said: Mapping[str, Said]
 
     def proposals(self, figure: Figure) -> Iterator[Proposal]:
         """The facts that a figure states, one for each authority of a plan; raises _Left."""
+        said = self.said.get(figure.id, Said())
+        if said.left_out:
+            raise _Left(Reason.SET_ASIDE, said.left_out)
         indicator = self._indicator(figure)
         if figure.id in self.contradicted:
             raise _Left(Reason.CONTRADICTED, self.contradicted[figure.id])
         if figure.id in self.parts:
             raise _Left(Reason.PART, self.parts[figure.id].text)
-        unit, measure = self._unit(figure), self._measure(figure)
-        span = self._span(figure, measure, indicator)
+        unit, measure = said.unit or self._unit(figure), said.measure or self._measure(figure)
+        span = self._said(said.span, measure) if said.span else self._span(figure, measure, indicator)
         self._refuse_outside(unit, span)
-        if measure is Measure.ACTUAL and self._is_to_date(figure, span):
+        if measure is Measure.ACTUAL and not said.span and self._is_to_date(figure, span):
             raise _Left(Reason.TO_DATE, span.code)
         assigned = self._assigned(figure, measure)
         for authority in self._authorities(figure, measure, assigned):
@@ -160,6 +170,11 @@ class _Passage:
 
     def _assigned(self, figure: Figure, measure: Measure) -> Assignment | None:
         return self.assignment if measure is Measure.PLAN and self._is_assigned(figure) else None
+
+    def _said(self, span: Span, measure: Measure) -> Span:
+        if measure is Measure.PLAN and span.months != 12:
+            raise _Left(Reason.PART_OF_PLAN_YEAR, span.code)
+        return span
 
     def _span(self, figure: Figure, measure: Measure, indicator: Measured) -> Span:
         as_of = day_of(figure.as_of)

@@ -72,6 +72,16 @@ def write(
     return Written(len(entered) + drafts, settled)
 
 
+@transaction.atomic
+def settle(items: Sequence[Compared], source: Source, unit: Unit, order: Order) -> int:
+    """Settle facts of a document that is kept, whatever the ledger holds, and close their drafts; how many were new.
+
+    Raises LedgerError.
+    """
+    lock(_indicators(items))
+    return _record(items, State.ACCEPTED, source, unit, order)
+
+
 def _free(item: Compared) -> bool:
     """Whether a proposal may be written: none is there, or an earlier estimate of no form."""
     return item.draft is None or (item.outcome is Outcome.REVISED and not item.draft_of_form)

@@ -35,6 +35,8 @@ class Reason(StrEnum):
     PART = "part"
     STATED_DIFFERENTLY = "stated_differently"
     CONTRADICTED = "contradicted"
+    SET_ASIDE = "set_aside"
+    BEYOND = "beyond"
 
 
 SENTENCES: Mapping[Reason, str] = {
@@ -55,6 +57,8 @@ SENTENCES: Mapping[Reason, str] = {
     Reason.PART: _("Là một phần của {detail} cùng chỉ tiêu, chưa rõ phân tổ."),
     Reason.STATED_DIFFERENTLY: _("Văn bản nêu cùng số liệu này bằng số khác: {detail}."),
     Reason.CONTRADICTED: "{detail}",
+    Reason.SET_ASIDE: _("Để lại: {detail}"),
+    Reason.BEYOND: _("Tài khoản không được nhận số liệu của đơn vị “{detail}”."),
 }
 
 

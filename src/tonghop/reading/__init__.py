@@ -3,19 +3,12 @@
 from pathlib import Path
 
 from tonghop.core.document import Document
-from tonghop.core.errors import SecretDocument
+from tonghop.reading.heads import admitted
 from tonghop.reading.loaders import Part, bytes_of, load, unlocked, unpack
 from tonghop.reading.reader import read_source
-from tonghop.reading.secrecy import secrecy_mark
+from tonghop.reading.secrecy import refuse_stamped
 
-__all__ = ["Part", "bytes_of", "read", "read_source", "unlocked", "unpack"]
-
-_STAMPED = {
-    "MẬT": "Văn bản đóng dấu MẬT.",
-    "TỐI MẬT": "Văn bản đóng dấu TỐI MẬT.",
-    "TUYỆT MẬT": "Văn bản đóng dấu TUYỆT MẬT.",
-}
-_ONLY_WHERE_ALLOWED = "Chỉ đọc trên máy được phép, với tùy chọn --allow-secret."
+__all__ = ["Part", "admitted", "bytes_of", "read", "read_source", "unlocked", "unpack"]
 
 
 def read(
@@ -28,6 +21,6 @@ def read(
     TUYỆT MẬT unless `allow_secret`.
     """
     source = load(document, name=name, password=password)
-    if not allow_secret and (mark := secrecy_mark(source.text)):
-        raise SecretDocument(source.name, _STAMPED[mark], _ONLY_WHERE_ALLOWED)
+    if not allow_secret:
+        refuse_stamped(source.text, source.name)
     return read_source(source)

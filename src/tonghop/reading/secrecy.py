@@ -3,8 +3,16 @@
 import re
 import unicodedata
 
-_HEAD_LINES = 30
-_HEAD_LENGTH = 2500
+from tonghop.core.errors import SecretDocument
+
+HEAD_LINES = 30
+HEAD_LENGTH = 2500
+_STAMPED = {
+    "MẬT": "Văn bản đóng dấu MẬT.",
+    "TỐI MẬT": "Văn bản đóng dấu TỐI MẬT.",
+    "TUYỆT MẬT": "Văn bản đóng dấu TUYỆT MẬT.",
+}
+_ONLY_WHERE_ALLOWED = "Chỉ đọc trên máy được phép, với tùy chọn --allow-secret."
 _GAP = r"[ \u00a0]"
 
 
@@ -19,14 +27,20 @@ _STAMP = re.compile(
 _SPLIT_WORD = re.compile(rf"(?:BÍ|BẢO){_GAP}*$")
 
 
+def refuse_stamped(text: str, name: str) -> None:
+    """Raise SecretDocument for the text of a document that is stamped."""
+    if mark := secrecy_mark(text):
+        raise SecretDocument(name, _STAMPED[mark], _ONLY_WHERE_ALLOWED)
+
+
 def secrecy_mark(text: str) -> str | None:
     """`MẬT`, `TỐI MẬT` or `TUYỆT MẬT` where the head of a document carries that stamp, else None.
 
     A stamp stands alone on its line or apart from the words beside it; "bí mật nhà nước" is no stamp, in capitals
     neither, nor is a table that lists several levels.
     """
-    head = unicodedata.normalize("NFC", text[:_HEAD_LENGTH])
-    lines = [line.rstrip() for line in head.splitlines() if line.strip()][:_HEAD_LINES]
+    head = unicodedata.normalize("NFC", text[:HEAD_LENGTH])
+    lines = [line.rstrip() for line in head.splitlines() if line.strip()][:HEAD_LINES]
     for before, line in zip(["", *lines], lines, strict=False):
         levels = {_level(stamp["level"]) for stamp in _STAMP.finditer(line) if not _is_inside_word(line, stamp, before)}
         if len(levels) == 1:
