@@ -146,8 +146,8 @@ def test_only_the_hash_of_a_key_is_kept(world: World):
 def test_every_change_of_an_account_is_an_entry(world: World):
     unit, administrator = world.places["own"].unit, world.people["administrator"]
     account = accounts.create(administrator, "lan", PASSWORD, "Nguyễn Thị Lan", Role.OFFICER, unit)
-    accounts.grant(administrator, account, Role.HEAD, unit)
-    accounts.revoke(administrator, account, Role.HEAD, unit)
+    accounts.grant(administrator, account, Role.HEAD, unit, "thay người")
+    accounts.revoke(administrator, account, Role.HEAD, unit, "thay người")
     accounts.set_password(administrator, account, PASSWORD + "!")
     accounts.set_active(administrator, account, False)
     actions = Entry.objects.filter(subject="account:lan").order_by("id").values_list("action", flat=True)

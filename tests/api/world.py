@@ -5,11 +5,12 @@ Everybody holds one role over the ward `A`: its own unit; its office `A.VP` is b
 """
 
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 from django.db import transaction
 from django.test import Client
+from django.utils.timezone import now
 
 from tonghop.core.fact import Cell, Fact, Measure
 from tonghop.core.span import Span
@@ -29,6 +30,7 @@ from tonghop.ledger.models import (
     Round,
     Source,
     State,
+    Token,
     Unit,
     UnitKind,
 )
@@ -100,6 +102,11 @@ def build() -> World:
     for role in Role.values:
         people[role] = Account.objects.create(username=role)
         Grant.objects.create(account=people[role], role=role, unit=places["own"].unit)
+    token = Token.objects.create(
+        account=people["officer"], name="phần mềm", digest="0" * 64, scopes=["read"], expires=now() + timedelta(days=9)
+    )
+    for place in places.values():
+        place.ids["token"] = token.pk
     return World(places, people, writer)
 
 

@@ -40,16 +40,18 @@ class Bearer(HttpBearer):
 
 
 class Session(SessionAuth):
-    """The session of a person, with the second factor where a role of his needs one."""
+    """The session of a person with a password of his own, and with the second factor where a role of his needs one."""
 
     def __call__(self, request: HttpRequest) -> Account | None:
-        """The account of the session, or None; raises Problem without the second factor."""
+        """The account of the session, or None; raises Problem where it may not be used yet."""
         account = signed_in(request)
         if account is None:
             return None
         super().__call__(request)
         if second_factor.required(account) and not account.is_verified():  # type: ignore[attr-defined]
             raise Problem(403, _SECOND_FACTOR, code="second-factor-required")
+        if account.provisional:
+            raise Problem(403, _PROVISIONAL, code="password-change-required")
         return account
 
 
@@ -148,5 +150,6 @@ class Passwords(_Limit):
 
 _MINUTE = 60
 _SECOND_FACTOR = "Vai trò của tài khoản cần xác thực hai bước. Đăng ký ứng dụng xác thực rồi đăng nhập lại."
+_PROVISIONAL = "Mật khẩu dùng một lần chỉ để đăng nhập lần đầu. Đổi mật khẩu rồi làm tiếp."
 MEMBERS = (Bearer(), Session())
 EVERYBODY = (*MEMBERS, anybody)

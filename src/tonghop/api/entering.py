@@ -5,7 +5,7 @@ from django.contrib.auth import authenticate, login
 from django.http import HttpRequest
 
 from tonghop.api.addresses import address
-from tonghop.ledger import second_factor, sessions
+from tonghop.ledger import accounts, second_factor, sessions
 from tonghop.ledger.errors import LedgerError
 from tonghop.ledger.models import Account
 from tonghop.ledger.second_factor import WrongCode
@@ -28,10 +28,11 @@ class NeedsCode(LedgerError):
 
 
 def enter(request: HttpRequest, username: str, password: str, code: str | None) -> Account:
-    """Begin the session of an account. Raises WrongPassword, NeedsCode, WrongCode."""
+    """Begin the session of an account. Raises WrongPassword, PasswordOver, NeedsCode, WrongCode."""
     account = authenticate(request, username=username, password=password)
     if not isinstance(account, Account):
         raise WrongPassword
+    accounts.refuse_over(account)
     device = None
     if second_factor.enrolled(account):
         if not code:

@@ -12,8 +12,9 @@ from django.db.models import Q
 from django.db.models.expressions import RawSQL
 from django.utils.timezone import localdate
 
+from tonghop.ledger import rights as table
 from tonghop.ledger.errors import LedgerError
-from tonghop.ledger.models import Account, Role, State, Unit
+from tonghop.ledger.models import Account, Grant, Role, State, Unit
 from tonghop.ledger.rights import Action, Relation, rights
 
 Person = Account | AnonymousUser
@@ -121,6 +122,29 @@ def require_all(account: Person, action: Action, units: Iterable[int]) -> None:
     allowed = Unit.objects.filter(within(account, action, "id"), id__in=wanted).values_list("id", flat=True)
     if denied := wanted.difference(allowed):
         raise Forbidden(Unit.objects.get(id=min(denied)))
+
+
+def held(account: Account) -> frozenset[Action]:
+    """What the account may do to some unit or other."""
+    roles = [Role(role) for role in account.grants.values_list("role", flat=True)]
+    return frozenset(action for action in table.held(roles) if acts(account, action))
+
+
+def require_some(account: Account, action: Action) -> None:
+    """Raise Forbidden where there is no unit to which the account may do `action`."""
+    if action not in held(account):
+        raise Forbidden
+
+
+def is_over_all(account: Account, action: Action) -> bool:
+    """Whether the account may do `action` to every unit over which anybody holds a role, and so to the office."""
+    return action in held(account) and not Grant.objects.exclude(within(account, action)).exists()
+
+
+def require_over_all(account: Account, action: Action) -> None:
+    """Raise Forbidden where the account may not do `action` to the office as a whole."""
+    if not is_over_all(account, action):
+        raise Forbidden
 
 
 def visible(account: Person, path: str = "") -> Q:

@@ -1,6 +1,6 @@
 """The table of rights: role × action × relation of the unit, as `catalog/data/access.tsv` writes it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
@@ -46,8 +46,10 @@ class Action(StrEnum):
     SETTLE = "settle"
     PUBLISH = "publish"
     RUN_ROUNDS = "run_rounds"
+    DECIDE_ALIASES = "decide_aliases"
     CHANGE_UNITS = "change_units"
     MANAGE_ACCOUNTS = "manage_accounts"
+    MANAGE_OFFICE = "manage_office"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +65,11 @@ def rights() -> Mapping[Action, Right]:
     """The table; raises CatalogError where it names what does not exist, KeyError where an action has no line."""
     table = {Action(row["action"]): _right(row) for row in rows(_FILE, data(_FILE), ("action", "scope", *Role.values))}
     return {action: table[action] for action in Action}
+
+
+def held(roles: Iterable[Role]) -> frozenset[Action]:
+    """What these roles may do to some unit or other."""
+    return frozenset(action for role in roles for action, right in rights().items() if right.roles[role])
 
 
 def _right(row: Row) -> Right:

@@ -1,10 +1,12 @@
 """The second factor: one-time codes of an authenticator (TOTP)."""
 
+from collections.abc import Iterable
+
 from django.conf import settings
 from django.db import transaction
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
-from tonghop.ledger.accounts import note
+from tonghop.ledger.accounts import home_of, note, require_managed, subject_of
 from tonghop.ledger.errors import LedgerError
 from tonghop.ledger.models import Account
 
@@ -33,6 +35,11 @@ def enrolled(account: Account) -> bool:
     return bool(TOTPDevice.objects.filter(user=account, confirmed=True).exists())
 
 
+def enrolled_of(accounts: Iterable[Account]) -> set[int]:
+    """Those of the accounts, by their ids, that have confirmed an authenticator."""
+    return set(TOTPDevice.objects.filter(user__in=accounts, confirmed=True).values_list("user_id", flat=True))
+
+
 @transaction.atomic
 def enrol(account: Account) -> str:
     """The address (`otpauth://`) to enter in an authenticator, which counts once confirmed.
@@ -52,7 +59,7 @@ def confirm(account: Account, code: str) -> TOTPDevice | None:
     if device:
         device.confirmed = True
         device.save(update_fields=["confirmed"])
-        note(account, "account.totp", f"account:{account.username}", after={"enrolled": True})
+        note(account, "account.totp", subject_of(account), after={"enrolled": True})
     return device
 
 
@@ -65,6 +72,8 @@ def verified(account: Account, code: str, *, confirmed: bool = True) -> TOTPDevi
 
 @transaction.atomic
 def remove(actor: Account | None, account: Account) -> None:
-    """Forget the authenticator of the account, so that it can enrol another."""
+    """Forget the authenticator of the account, so that it can enrol another. Raises Forbidden."""
+    require_managed(actor, account)
     TOTPDevice.objects.filter(user=account).delete()
-    note(actor, "account.totp", f"account:{account.username}", before={"enrolled": True}, after={"enrolled": False})
+    before, after = {"enrolled": True}, {"enrolled": False}
+    note(actor, "account.totp", subject_of(account), home_of(account), before, after)

@@ -13,7 +13,7 @@ from django.contrib.sessions.base_session import AbstractBaseSession
 from django.db import transaction
 from django.utils.timezone import now
 
-from tonghop.ledger.accounts import note
+from tonghop.ledger.accounts import home_of, note, require_managed, subject_of
 from tonghop.ledger.errors import LedgerError
 from tonghop.ledger.models import Account, Session
 
@@ -96,5 +96,13 @@ def end_others(account: Account, kept: str | None) -> None:
         _note(account, count)
 
 
+@transaction.atomic
+def end_all(actor: Account | None, account: Account) -> None:
+    """End all sessions of the account. Raises Forbidden."""
+    require_managed(actor, account)
+    count, _ = account.sessions.all().delete()
+    note(actor, "session.end", subject_of(account), home_of(account), after={"ended": count})
+
+
 def _note(account: Account, count: int) -> None:
-    note(account, "session.end", f"account:{account.username}", after={"ended": count})
+    note(account, "session.end", subject_of(account), after={"ended": count})

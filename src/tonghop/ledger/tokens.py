@@ -8,7 +8,7 @@ from hashlib import sha256
 from django.db import transaction
 from django.utils import timezone
 
-from tonghop.ledger.accounts import note
+from tonghop.ledger.accounts import home_of, note, require_managed
 from tonghop.ledger.errors import LedgerError
 from tonghop.ledger.models import Account, Token
 from tonghop.ledger.rights import Scope
@@ -60,13 +60,14 @@ def account_of(key: str) -> Account | None:
 
 @transaction.atomic
 def revoke(actor: Account | None, account: Account, number: int) -> None:
-    """End a token of the account at once. Raises UnknownToken."""
+    """End a token of the account at once. Raises UnknownToken, Forbidden."""
+    require_managed(actor, account)
     token = account.tokens.filter(id=number, revoked=None).first()
     if token is None:
         raise UnknownToken(number)
     token.revoked = timezone.now()
     token.save(update_fields=["revoked"])
-    note(actor, "token.revoke", _subject(token))
+    note(actor, "token.revoke", _subject(token), home_of(account))
 
 
 def _digest(key: str) -> str:

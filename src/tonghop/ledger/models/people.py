@@ -23,9 +23,13 @@ class Role(models.TextChoices):
 
 
 class Account(AbstractUser):
-    """A person who signs in. `scopes` are those of the token through which he acts; None where he acts himself."""
+    """A person who signs in. `scopes` are those of the token through which he acts; None where he acts himself.
+
+    Until `provisional`, a password that somebody else knows lets him in, to choose his own.
+    """
 
     full_name = models.CharField(max_length=200, blank=True)
+    provisional = models.DateTimeField(null=True)
     scopes: frozenset[str] | None = None
 
 
