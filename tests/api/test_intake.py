@@ -1,8 +1,10 @@
 """Documents sent in through the interface."""
 
+from io import BytesIO
 from typing import Any
 
 import pytest
+import pyzipper
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from pytest_django import Settings
@@ -68,6 +70,21 @@ def test_what_is_known_of_others_is_not_told(world: World):
     foreign = sent(world.client("officer"), round=world.places["foreign"].ids["round_waiting"])
     assert foreign.status_code == 404
     assert sent(bearing(key(world.people["officer"], Scope.WRITE)), dry_run=True).status_code == 403
+
+
+def test_of_an_archive_the_document_that_is_named_is_taken(world: World):
+    client, packed = world.client("officer"), BytesIO()
+    with pyzipper.AESZipFile(packed, "w", encryption=pyzipper.WZ_AES) as archive:
+        archive.setpassword(b"bi mat")
+        archive.writestr("a.txt", REPORT)
+        archive.writestr("b.txt", REPORT.replace("12 tỷ", "14 tỷ"))
+    content = packed.getvalue()
+    several = sent(client, content, "hồ sơ.zip", password="bi mat")
+    assert (several.status_code, several.json()["parts"]) == (422, ["hồ sơ.zip/a.txt", "hồ sơ.zip/b.txt"])
+    assert "mật khẩu" in sent(client, content, "hồ sơ.zip", part="hồ sơ.zip/b.txt").json()["detail"]
+    taken = sent(client, content, "hồ sơ.zip", part="hồ sơ.zip/b.txt", password="bi mat").json()
+    assert (taken["name"], taken["facts"][0]["value"]) == ("hồ sơ.zip/b.txt", "14000000000")
+    assert bytes(Source.objects.get(sha256=taken["sha256"]).content or b"") == REPORT.replace("12 tỷ", "14 tỷ").encode()
 
 
 @pytest.mark.parametrize("language", ["vi", "en"])

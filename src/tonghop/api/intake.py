@@ -17,12 +17,12 @@ from tonghop.api.authentication import MEMBERS, SignedRequest, Uploads
 from tonghop.api.problems import Problem, language
 from tonghop.api.rounds import reached
 from tonghop.api.types import Code, Number, Strict, Text
-from tonghop.core.document import Document
 from tonghop.core.errors import UnreadableDocument
 from tonghop.core.fact import Measure
 from tonghop.core.finding import Severity
 from tonghop.intake import view
 from tonghop.intake.known import Outcome
+from tonghop.intake.reading import ChooseDocument, Read
 from tonghop.intake.recording import Order
 from tonghop.intake.taking import Failed, Taken, take_all
 from tonghop.intake.taking import File as Sent
@@ -40,6 +40,8 @@ class IntakeIn(Strict):
 
     `unit` says whose figures it states where its head does not; `round` the round whose forms they are entered into;
     `accept` settles at once what contradicts nothing; `dismiss` sets findings aside. These two need a reason.
+    `password` opens a locked file; `part` names the document that is meant where the file, an archive or a message,
+    holds several.
     """
 
     unit: Code | None = None
@@ -48,6 +50,8 @@ class IntakeIn(Strict):
     dismiss: Annotated[list[Code], Field(max_length=100)] = Field(default_factory=list)
     reason: Text = ""
     dry_run: bool = False
+    password: Text = ""
+    part: Text = ""
 
 
 class KnownSource(Schema):
@@ -125,15 +129,18 @@ class TakenOut(Schema):
 
 @router.post("", response=TakenOut, throttle=[Uploads()], summary="Nhận số liệu từ một văn bản")
 def take_in(request: SignedRequest, file: File[UploadedFile], sent: Form[IntakeIn]) -> dict[str, Any]:
-    """Read a document, check it, compare it with the ledger, and record what it states."""
+    """Read a document, check it, compare it with the ledger, and record what it states.
+
+    Of an archive or a message one document is taken at a time: where there are several and `part` names none, the
+    answer 422 lists their names as `parts`.
+    """
     _refuse_halves(sent)
     if sent.round:
         reached(request.auth, sent.round)
-    content, name = file.read(), file.name or ""
-    document = _document(content, name, language(request))
+    read = _read(file, sent, language(request))
     with transaction.atomic():
         order = Order(request.auth, sent.reason, sent.accept, tuple(sent.dismiss))
-        given = [Sent(name, content, document)]
+        given = [Sent(read.document.name, read.content, read.document)]
         results = take_all(given, order, sent.unit, number=sent.round, language=language(request))
         taken = _taken(results)
         _refuse_beyond(request.auth, taken)
@@ -148,12 +155,13 @@ def _refuse_halves(sent: IntakeIn) -> None:
         raise Problem(422, errors=[{"in": "body", "pointer": "/accept", "message": _BY_FORM}])
 
 
-def _document(content: bytes, name: str, spoken: str) -> Document:
+def _read(file: UploadedFile, sent: IntakeIn, spoken: str) -> Read:
     """What is read of a document; raises Problem where it cannot be."""
     try:
-        return reading.document(content, name)
+        return reading.document(file.read(), file.name or "", sent.password, sent.part)
     except UnreadableDocument as error:
-        raise Problem(422, view.problem(error, Wording(spoken))) from None
+        parts = {"parts": error.parts} if isinstance(error, ChooseDocument) else {}
+        raise Problem(422, view.problem(error, Wording(spoken)), **parts) from None
 
 
 def _taken(results: Iterable[Taken | Failed]) -> Taken:

@@ -5,7 +5,6 @@ from dataclasses import replace
 from functools import cache
 from threading import Lock
 
-from tonghop.core.document import Document
 from tonghop.intake.reading import READING, Read, Wanted
 from tonghop.workers import Limits, Stopped, Worker
 
@@ -13,15 +12,18 @@ _MOST_SECONDS = 60
 _ONE_AT_A_TIME = Lock()
 
 
-def document(content: bytes, name: str) -> Document:
-    """What is read of a document that is called `name`; raises UnreadableDocument."""
+def document(content: bytes, name: str, password: str = "", part: str = "") -> Read:
+    """What is read of a document that is called `name`, or of the `part` of that name in an archive or message.
+
+    Raises UnreadableDocument.
+    """
     try:
         with _ONE_AT_A_TIME:
-            answer = _worker().ask(Wanted(name, content, _limits()))
+            answer = _worker().ask(Wanted(name, content, _limits(), password or None, part))
     except Stopped as stopped:
         raise stopped.of(name) from None
     if isinstance(answer, Read):
-        return answer.document
+        return answer
     raise answer
 
 

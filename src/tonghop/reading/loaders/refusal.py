@@ -45,7 +45,8 @@ UNCOMPUTED = Reason(
 WIDE_MERGE = Reason("Trang tính có vùng ô gộp quá lớn.", "Mở tệp bằng Excel hoặc LibreOffice, bỏ gộp ô rồi lưu lại.")
 ENCRYPTED = Reason(
     "Tệp được đặt mật khẩu.",
-    "Cho biết mật khẩu bằng --password hoặc biến TONGHOP_PASSWORD; nếu không, mở tệp, bỏ mật khẩu rồi lưu lại.",
+    "Cho biết mật khẩu (--password, biến TONGHOP_PASSWORD, hoặc trường password khi gửi qua giao diện lập trình); "
+    "nếu không, mở tệp, bỏ mật khẩu rồi lưu lại.",
 )
 WRONG_PASSWORD = Reason("Mật khẩu không mở được tệp.", "Kiểm tra lại mật khẩu hoặc hỏi nơi gửi.")
 UNKNOWN_LOCK = Reason("Tệp được khóa theo cách chưa hỗ trợ.", "Mở tệp bằng mật khẩu, bỏ mật khẩu rồi lưu lại.")
