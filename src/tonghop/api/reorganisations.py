@@ -2,7 +2,6 @@
 
 from datetime import date
 from decimal import Decimal
-from functools import partial
 from typing import Annotated, Any
 
 from ninja import Body, Router, Schema
@@ -11,9 +10,8 @@ from pydantic import Field, StringConstraints
 from tonghop.api.authentication import MEMBERS, SignedRequest
 from tonghop.api.types import Code, Day, Digits, Exact, Name, Strict, Text
 from tonghop.core.fact import Measure
-from tonghop.ledger import access, units
-from tonghop.ledger.models import Account, Unit, UnitKind
-from tonghop.ledger.rights import Action
+from tonghop.ledger import undertakings, units
+from tonghop.ledger.models import UnitKind
 
 router = Router(tags=["units"], auth=MEMBERS)
 _MOST = 500
@@ -84,54 +82,28 @@ class ReorganisationOut(Schema):
 @router.post("/reorganisations", response=ReorganisationOut, summary="Sắp xếp đơn vị: xem trước hoặc thực hiện")
 def reorganise(request: SignedRequest, sent: Body[ReorganisationIn]) -> dict[str, Any]:
     """Merge and split units on a day; figures of the past stay where they were, shares say what became of them."""
-    fresh = {item.code for item in sent.new}
-    touched = {code for part in sent.parts for code in (part.predecessor, part.successor)} - fresh
-    _require(request.auth, touched | {item.parent for item in sent.new if item.parent} - fresh)
-    change = partial(_change, request.auth, sent)
-    sums = units.preview(change, sorted(touched))
-    if not sent.dry_run:
-        change()
-    seen = fresh | _codes(request.auth)
-    known = [item for item in sums if item.cell.unit in seen]
-    changed = [item for item in known if item.before != item.after]
+    undertaking = undertakings.rearranging(
+        [_part(part) for part in sent.parts],
+        sent.day,
+        [units.New(item.code, item.kind, item.name, item.parent, sent.day) for item in sent.new],
+        sent.placed,
+        sent.decision,
+    )
+    act = undertakings.try_out if sent.dry_run else undertakings.carry_out
+    sums = act(request.auth, undertaking, sent.reason).sums
+    changed = [item for item in sums if item.before != item.after]
     return {
         "day": sent.day,
-        "sums": len(known),
+        "sums": len(sums),
         "changed": len(changed),
         "changes": [_sum(item) for item in changed[:_MOST]],
         "dry_run": sent.dry_run,
     }
 
 
-def _require(account: Account, codes: set[str]) -> None:
-    """Raise Forbidden where the account may not change one of the units; those that there are not are not its own."""
-    found = dict(Unit.objects.filter(code__in=codes).values_list("code", "id"))
-    access.require_all(account, Action.CHANGE_UNITS, found.values())
-    if missing := sorted(codes - found.keys()):
-        units.find(missing[0])
-
-
-def _change(account: Account, sent: ReorganisationIn) -> None:
-    """Do what was sent; raises UnitError, UnknownUnit, UnknownIndicator."""
-    units.reorganise(
-        sent.day,
-        [_part(part) for part in sent.parts],
-        units.Author(account, sent.reason),
-        new=[units.New(item.code, item.kind, item.name, item.parent, sent.day) for item in sent.new],
-        placed=sent.placed,
-        decision=sent.decision,
-    )
-
-
 def _part(part: PartIn) -> units.Part:
     share = None if part.share is None else Decimal(part.share)
     return units.Part(part.predecessor, part.successor, share, part.method, part.indicator)
-
-
-def _codes(account: Account) -> frozenset[str]:
-    """The units whose accepted figures the account may see."""
-    rows = Unit.objects.filter(access.within(account, Action.SEE_ACCEPTED, "id"))
-    return frozenset(rows.values_list("code", flat=True))
 
 
 def _sum(item: units.Sum) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 """What an operation would do to every sum, tried out and taken back."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -47,15 +47,21 @@ def preview(operation: Callable[[], None], codes: Collection[str]) -> tuple[Sum,
     Raises what the operation raises.
     """
     with transaction.atomic():
-        before = _sums(codes)
+        before = sums(codes)
         operation()
-        after = _sums(codes)
+        after = sums(codes)
         transaction.set_rollback(True)
+    return compared(before, after)
+
+
+def compared(before: Mapping[Cell, Decimal], after: Mapping[Cell, Decimal]) -> tuple[Sum, ...]:
+    """Every sum that there is before or after."""
     cells = sorted(before.keys() | after.keys(), key=lambda cell: (cell.unit, cell.span, cell.indicator, repr(cell)))
     return tuple(Sum(cell, before.get(cell), after.get(cell)) for cell in cells)
 
 
-def _sums(codes: Collection[str]) -> dict[Cell, Decimal]:
+def sums(codes: Collection[str]) -> dict[Cell, Decimal]:
+    """The settled values of units and of all above them, their own or else added up."""
     with connection.cursor() as cursor:
         cursor.execute(_SUMS, {"codes": list(codes)})
         return {
