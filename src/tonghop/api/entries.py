@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
 from ninja import Path, Query, Router, Schema
 
 from tonghop.api.authentication import MEMBERS, SignedRequest
@@ -11,9 +10,8 @@ from tonghop.api.pages import Page, Paging, page
 from tonghop.api.problems import Problem
 from tonghop.api.types import Code, Moment, MomentIn, Number, Text
 from tonghop.api.units import unit_of
-from tonghop.ledger import access
-from tonghop.ledger.models import Account, Entry, FactVersion
-from tonghop.ledger.rights import Action
+from tonghop.ledger import entries as journal
+from tonghop.ledger.models import Entry
 
 router = Router(tags=["entries"], auth=MEMBERS)
 _MOST_FACTS = 1000
@@ -65,18 +63,10 @@ def _shape(row: Entry) -> dict[str, Any]:
     }
 
 
-def _entries(account: Account) -> "QuerySet[Entry]":
-    """Entries of units in reach, those of several units of which one is, and the account's own."""
-    facts = FactVersion.objects.filter(access.within(account, Action.SEE_ENTRIES), entry=OuterRef("pk"))
-    seen = access.within(account, Action.SEE_ENTRIES) | Q(unit=None) & Exists(facts)
-    own = Q(actor=account) if access.acts(account, Action.SEE_ENTRIES) else Q(pk__in=())
-    return Entry.objects.filter(seen | own).select_related("actor", "unit")
-
-
 @router.get("", response=EntryPage, summary="Nhật ký thay đổi")
 def entries(request: SignedRequest, asked: Query[EntriesAsked]) -> dict[str, Any]:
     """Entries, oldest first."""
-    rows = _entries(request.auth)
+    rows = journal.seen(request.auth)
     if asked.unit:
         rows = rows.filter(unit=unit_of(asked.unit))
     if asked.actor:
@@ -95,7 +85,7 @@ def entries(request: SignedRequest, asked: Query[EntriesAsked]) -> dict[str, Any
 @router.get("/{int:number}", response=EntryDetail, summary="Một thay đổi")
 def entry(request: SignedRequest, number: Path[Number]) -> dict[str, Any]:
     """An entry with the figures of it that the reader may see."""
-    found = _entries(request.auth).filter(id=number).first()
+    found = journal.seen(request.auth).filter(id=number).first()
     if found is None:
         raise Problem(404)
     rows = visible(request.auth).order_by("id")

@@ -59,7 +59,7 @@ def confirm(account: Account, code: str) -> TOTPDevice | None:
     if device:
         device.confirmed = True
         device.save(update_fields=["confirmed"])
-        note(account, "account.totp", subject_of(account), after={"enrolled": True})
+        note(account, "account.totp", subject_of(account), home_of(account), after={"enrolled": True})
     return device
 
 

@@ -105,4 +105,4 @@ def end_all(actor: Account | None, account: Account) -> None:
 
 
 def _note(account: Account, count: int) -> None:
-    note(account, "session.end", subject_of(account), after={"ended": count})
+    note(account, "session.end", subject_of(account), home_of(account), after={"ended": count})

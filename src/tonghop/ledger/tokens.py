@@ -41,7 +41,8 @@ def issue(
     token = Token.objects.create(
         account=account, name=name, digest=_digest(key), scopes=sorted(scopes), expires=expires
     )
-    note(actor, "token.issue", _subject(token), after={"scopes": token.scopes, "expires": expires.isoformat()})
+    after = {"name": name, "scopes": token.scopes, "expires": expires.isoformat()}
+    note(actor, "token.issue", _subject(token), home_of(account), after=after)
     return token, key
 
 

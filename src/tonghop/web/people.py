@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.contrib.auth import REDIRECT_FIELD_NAME
@@ -14,9 +15,10 @@ from django.utils.http import urlencode
 from django.views.decorators.cache import never_cache
 
 from tonghop.core.errors import Refusal
-from tonghop.ledger import second_factor
+from tonghop.ledger import rights, second_factor
 from tonghop.ledger.access import Forbidden
-from tonghop.ledger.models import Account, Unit
+from tonghop.ledger.models import Account, Role, Unit
+from tonghop.ledger.rights import Action
 from tonghop.web.refusals import told
 
 P = ParamSpec("P")
@@ -25,11 +27,12 @@ P = ParamSpec("P")
 class MemberRequest(HttpRequest):
     """A request of somebody who has signed in, with the second factor where his role needs one.
 
-    `home` is the unit of his first role.
+    `home` is the unit of his first role, `held` what he may do somewhere.
     """
 
     account: Account
     home: Unit
+    held: frozenset[Action]
 
 
 def signed_in(request: HttpRequest) -> Account | None:
@@ -50,6 +53,8 @@ def members(
             return _elsewhere(request, settings.LOGIN_URL)
         if second_factor.required(account) and not account.is_verified():  # type: ignore[attr-defined]
             return _elsewhere(request, "second-factor")
+        if account.provisional and request.path != reverse("password"):
+            return _elsewhere(request, "password")
         try:
             return view(_of(account, request), *args, **kwargs)
         except Refusal as refusal:
@@ -59,22 +64,28 @@ def members(
 
 
 def _of(account: Account, request: Any) -> MemberRequest:
-    request.account, request.home = account, _home(account)
+    grants = list(account.grants.select_related("unit").order_by("id"))
+    if not grants:
+        raise Forbidden
+    request.account, request.home = account, grants[0].unit
+    request.held = rights.held(Role(grant.role) for grant in grants)
     member: MemberRequest = request
     return member
 
 
-def _home(account: Account) -> Unit:
-    held = account.grants.select_related("unit").order_by("id").first()
-    if held is None:
-        raise Forbidden
-    return held.unit
-
-
 def _elsewhere(request: HttpRequest, name: str) -> HttpResponse:
     """Off to a page, and back to this one from there."""
-    back = urlencode({REDIRECT_FIELD_NAME: request.get_full_path()}) if request.method == "GET" else ""
+    place = _place(request)
+    back = urlencode({REDIRECT_FIELD_NAME: place}) if place else ""
     address = reverse(name) + (f"?{back}" if back else "")
     if request.headers.get("HX-Request"):
         return HttpResponse(status=401, headers={"HX-Redirect": address})
     return redirect(address)
+
+
+def _place(request: HttpRequest) -> str:
+    """The page that somebody is on: that which he asks for, or that from which he sends something."""
+    if request.method == "GET" and not request.headers.get("HX-Request"):
+        return request.get_full_path()
+    sent_from = urlsplit(request.headers.get("HX-Current-URL") or request.headers.get("Referer") or "")
+    return sent_from._replace(scheme="", netloc="").geturl()

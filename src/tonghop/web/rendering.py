@@ -12,6 +12,7 @@ from django.urls import reverse
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from tonghop.core.language import LANGUAGES
+from tonghop.ledger.rights import Action
 from tonghop.web.charts import sparkline
 from tonghop.web.numbers import Speech
 
@@ -22,7 +23,10 @@ _ROOMS = (
     ("units", "Đơn vị"),
     ("search", "Tra cứu"),
     ("public", "Công khai"),
+    ("administration", "Quản trị"),
 )
+ADMINISTRATION = frozenset((Action.MANAGE_ACCOUNTS, Action.MANAGE_OFFICE, Action.SEE_ENTRIES))
+"""What somebody may do of whom the last room is."""
 LANGUAGE_COOKIE = "tonghop_language"
 
 
@@ -44,6 +48,7 @@ def rendered(request: HttpRequest, template: str, **context: Any) -> str:
         "w": speech,
         "reader": getattr(request, "account", None),
         "home": getattr(request, "home", None),
+        "rooms": _ROOMS if ADMINISTRATION & getattr(request, "held", frozenset()) else _ROOMS[:-1],
         "path": request.path,
         "here": request.get_full_path(),
         "csrf_token": lambda: get_token(request),
@@ -62,7 +67,7 @@ def _environment() -> Environment:
         auto_reload=settings.DEBUG,
     )
     named: dict[str, Callable[..., str]] = {"url": _url, "static": static}
-    environment.globals.update(named, rooms=_ROOMS, sparkline=sparkline)
+    environment.globals.update(named, sparkline=sparkline)
     return environment
 
 

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from tonghop.web import board, duty, hierarchy, indicator, overview, public, rounds, searching, session
+from tonghop.web.administration.urls import urlpatterns as administration
 
 urlpatterns = [
     path("", overview.overview, name="overview"),
@@ -27,4 +28,5 @@ urlpatterns = [
     path("ky-bao-cao/bieu/<int:number>/o", duty.enter, name="duty-enter"),
     path("ky-bao-cao/bieu/<int:number>/phat-hien", duty.findings, name="duty-findings"),
     path("ky-bao-cao/bieu/<int:number>/<str:action>", duty.step, name="duty-step"),
+    *administration,
 ]

@@ -1,0 +1,141 @@
+"""The administration: accounts, roles, tokens, and who may touch whose."""
+
+import re
+
+import pytest
+from django.test import Client
+from tests.api.world import PASSWORD, World
+
+from tonghop.ledger.models import Account, Entry, Grant, Role, Token
+
+pytestmark = pytest.mark.django_db
+ACCOUNT = {"username": "lan", "full_name": "Nguyễn Thị Lan", "role": "officer", "unit": "A"}
+
+
+def shown_password(page: bytes) -> str:
+    return re.search(r'<code class="key">([^<]+)</code>', page.decode())[1]
+
+
+def last_entry(action: str) -> Entry:
+    return Entry.objects.filter(action=action).latest("id")
+
+
+def test_a_new_account_enters_with_the_password_shown_once_and_must_choose_its_own(world: World):
+    made = world.client("administrator").post("/quan-tri/tai-khoan-moi", ACCOUNT)
+    password = shown_password(made.content)
+    assert last_entry("account.create").actor == world.people["administrator"]
+    assert password not in str(list(Entry.objects.values()))
+    lan = Client()
+    assert lan.post("/dang-nhap", {"username": "lan", "password": password}).status_code == 302
+    assert lan.get("/ky-bao-cao").headers["Location"].startswith("/mat-khau")
+    assert lan.get("/api/v1/rounds").json()["code"] == "password-change-required"
+    assert lan.post("/mat-khau", {"current": password, "new": PASSWORD}).status_code == 302
+    assert lan.get("/ky-bao-cao").status_code == 200
+
+
+def test_a_one_time_password_is_over_after_its_days(world: World, monkeypatch: pytest.MonkeyPatch):
+    from tonghop.ledger import accounts
+
+    monkeypatch.setattr(accounts, "PROVISIONAL", -accounts.PROVISIONAL)
+    page = world.client("administrator").post("/quan-tri/tai-khoan/officer/mat-khau")
+    refused = Client().post("/dang-nhap", {"username": "officer", "password": shown_password(page.content)})
+    assert refused.status_code == 401
+    assert "quá hạn" in refused.content.decode()
+
+
+def test_a_locked_account_is_out_at_once_and_comes_back(world: World):
+    officer, administrator = world.client("officer"), world.client("administrator")
+    administrator.post("/quan-tri/tai-khoan/officer/khoa", {"reason": "nghỉ việc"})
+    assert officer.get("/").status_code == 302
+    assert last_entry("account.active").reason == "nghỉ việc"
+    assert world.people["officer"].username not in administrator.get("/quan-tri/tai-khoan?state=active").content.decode()
+    administrator.post("/quan-tri/tai-khoan/officer/mo")
+    assert world.client("officer").get("/").status_code == 200
+
+
+def test_ending_sessions_signs_out_everywhere(world: World):
+    officer = world.client("officer")
+    assert officer.get("/").status_code == 200
+    world.client("administrator").post("/quan-tri/tai-khoan/officer/phien")
+    assert officer.get("/").status_code == 302
+
+
+def test_roles_are_given_and_taken_with_a_reason(world: World):
+    administrator, role = world.client("administrator"), {"account": "officer", "role": "head", "unit": "A.VP"}
+    refused = administrator.post("/quan-tri/vai-tro/giao", role)
+    assert refused.status_code == 422
+    assert "lý do" in refused.content.decode()
+    assert administrator.post("/quan-tri/vai-tro/giao", role | {"reason": "bổ nhiệm"}).status_code == 302
+    assert Grant.objects.filter(account__username="officer", role=Role.HEAD, unit__code="A.VP").exists()
+    assert (last_entry("account.grant").reason, last_entry("account.grant").unit.code) == ("bổ nhiệm", "A.VP")
+    administrator.post("/quan-tri/vai-tro/thu", role | {"reason": "điều động"})
+    assert not Grant.objects.filter(account__username="officer", role=Role.HEAD).exists()
+    assert last_entry("account.revoke").before == {"role": "head", "unit": "A.VP"}
+
+
+@pytest.mark.parametrize("step", ["khoa", "mat-khau", "xac-thuc", "phien", "thong-tin"])
+def test_who_also_works_beyond_ones_reach_is_not_ones_to_touch(world: World, step: str):
+    officer = world.people["officer"]
+    before = officer.password
+    Grant.objects.create(account=officer, role=Role.HEAD, unit=world.places["foreign"].unit)
+    assert world.client("administrator").post(f"/quan-tri/tai-khoan/officer/{step}").status_code == 403
+    officer.refresh_from_db()
+    assert (officer.is_active, officer.password) == (True, before)
+
+
+def test_an_account_beyond_ones_reach_is_not_there(world: World):
+    Grant.objects.create(account=world.writer, role=Role.ADMINISTRATOR, unit=world.places["above"].unit)
+    administrator = world.client("administrator")
+    assert administrator.get("/quan-tri/tai-khoan/writer").status_code == 404
+    assert "writer" not in administrator.get("/quan-tri/tai-khoan").content.decode()
+
+
+def test_nobody_locks_himself_out(world: World):
+    administrator = world.client("administrator")
+    own = {"account": "administrator", "role": "administrator", "unit": "A", "reason": "x"}
+    assert administrator.post("/quan-tri/tai-khoan/administrator/khoa").status_code == 422
+    assert administrator.post("/quan-tri/vai-tro/thu", own).status_code == 422
+    assert Account.objects.get(username="administrator").is_active
+
+
+def test_a_token_is_revoked(world: World):
+    token = Token.objects.get()
+    administrator = world.client("administrator")
+    assert token.name in administrator.get("/quan-tri/khoa").content.decode()
+    administrator.post(f"/quan-tri/khoa/{token.pk}")
+    token.refresh_from_db()
+    assert token.revoked
+    assert token.name not in administrator.get("/quan-tri/khoa").content.decode()
+
+
+def test_the_journal_tells_what_changed_and_is_asked_by_person_action_unit_and_day(world: World):
+    administrator = world.client("administrator")
+    administrator.post("/quan-tri/tai-khoan/officer/thong-tin", {"full_name": "Lê Văn Tám", "email": "tam@example.vn"})
+    page = administrator.get("/quan-tri/nhat-ky?action=account.&actor=administrator&unit=A").content.decode()
+    assert "<ins>Lê Văn Tám</ins>" in page
+    for nothing in ("actor=writer&action=account.", "until=2020-01-01", "unit=A.VP&action=account.describe", "subject=no"):
+        assert "Lê Văn Tám" not in administrator.get(f"/quan-tri/nhat-ky?{nothing}").content.decode()
+    assert administrator.get("/quan-tri/nhat-ky?since=x&until=9999-12-31&before=9" + "9" * 30).status_code == 200
+
+
+def test_the_journal_shows_nobody_what_is_beyond_his_reach(world: World):
+    page = world.client("administrator").get("/quan-tri/nhat-ky?unit=B").content.decode()
+    assert "Không có thay đổi nào khớp" in page
+
+
+def test_the_journal_goes_on_where_a_page_ends(world: World):
+    Entry.objects.bulk_create(Entry(actor=world.people["head"], action="x", subject=f"thứ {n}.") for n in range(60))
+    head = world.client("head")
+    first = head.get("/quan-tri/nhat-ky?action=x").content.decode()
+    following = re.search(r'href="([^"]*before=\d+)"', first)[1].replace("&amp;", "&")
+    second = head.get(following).content.decode()
+    assert [f"thứ {n}." in first for n in (59, 10, 9)] == [True, True, False]
+    assert [f"thứ {n}." in second for n in (10, 9, 0)] == [False, True, True]
+
+
+def test_the_exported_journal_holds_no_formulas(world: World):
+    unit = world.places["own"].unit
+    Entry.objects.create(actor=world.writer, action="x", subject="=HYPERLINK(1)", unit=unit, reason="@SUM(A1)")
+    answer = world.client("administrator").get("/quan-tri/nhat-ky.csv?action=x")
+    lines = b"".join(answer.streaming_content).decode("utf-8-sig").splitlines()
+    assert lines[1].split(";")[3:6] == ["'=HYPERLINK(1)", "A", "'@SUM(A1)"]
