@@ -27,6 +27,7 @@ INSTALLED_APPS = [
     "axes",
     "csp",
     "django.contrib.staticfiles",
+    "procrastinate.contrib.django",
     "tonghop.ledger",
     "tonghop.web",
 ]
@@ -105,4 +106,5 @@ CONTENT_SECURITY_POLICY = {
 STATIC_URL = "/tinh/"
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = False
+FILE_UPLOAD_HANDLERS = ["tonghop.web.uploads.InMemory"]
 DATA_UPLOAD_MAX_MEMORY_SIZE = 32 * 1024 * 1024

@@ -7,6 +7,7 @@ Everybody holds one role over the ward `A`: its own unit; its office `A.VP` is b
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
+from functools import cache
 
 from django.db import transaction
 from django.test import Client
@@ -14,9 +15,12 @@ from django.utils.timezone import now
 
 from tonghop.core.fact import Cell, Fact, Measure
 from tonghop.core.span import Span
+from tonghop.intake import arriving
+from tonghop.intake.study import Lesson, Studied, work
 from tonghop.ledger import units
 from tonghop.ledger.models import (
     Account,
+    Arrival,
     Calendar,
     Dismissal,
     Duty,
@@ -43,6 +47,12 @@ FINGERPRINT = "0123456789abcdef"
 DUTIES = {"waiting": (None, 6), "draft": (State.DRAFT, 7), "submitted": (State.SUBMITTED, 8),
           "accepted": (State.ACCEPTED, 9)}  # fmt: skip
 """What every unit owes in four rounds: how far its one figure has come, and of how many months of 2025."""
+LETTER = """BÁO CÁO
+Tình hình kinh tế - xã hội quý I năm 2024
+
+Tổng thu ngân sách nhà nước trên địa bàn quý I năm 2024 đạt 15 tỷ đồng.
+"""
+"""What a document in the inbox of each unit says."""
 STATES = ("draft", "submitted", "accepted", "published")
 
 
@@ -128,7 +138,32 @@ def _fill(unit: Unit, writer: Account, form: Form) -> Place:
     Dismissal.objects.create(unit=unit, fingerprint=FINGERPRINT, entry=entry)
     recorded = FactVersion.objects.get(id=place.ids["accepted"]).entry_id
     steps = {f"{name}_{key}": row.pk for key in DUTIES for name, row in _owed(unit, writer, form, key).items()}
-    return Place(unit, place.ids | steps | {"entry": recorded, "source": source.pk})
+    arrived = _arrival(unit, entry)
+    return Place(unit, place.ids | steps | {"entry": recorded, "source": source.pk, "arrival": arrived.pk})
+
+
+def _arrival(unit: Unit, entry: Entry) -> Arrival:
+    """A document in the inbox of the unit that states one figure, which begins at 111."""
+    studied = _studied()
+    source = Source.objects.create(
+        kind=Source.Kind.DOCUMENT,
+        name="Thư báo cáo.txt",
+        sha256=f"{unit.code:0>64}",
+        content=LETTER.encode(),
+        text=LETTER,
+        unit=unit,
+        entry=entry,
+    )
+    row = Arrival.objects.create(source=source, unit=unit, given=True, entry=entry)
+    arriving.keep(row, studied)
+    return row
+
+
+@cache
+def _studied() -> Studied:
+    studied = work(Lesson("Thư báo cáo.txt", LETTER.encode()))
+    assert isinstance(studied, Studied)
+    return studied
 
 
 def _owed(unit: Unit, writer: Account, form: Form, key: str) -> dict[str, Round | Duty]:

@@ -22,6 +22,7 @@ from tonghop.cli import (
     serve,
     setup,
     units,
+    worker,
 )
 from tonghop.cli.speech import chosen_language, speak
 from tonghop.cli.status import Status
@@ -60,6 +61,7 @@ def program(language: str) -> click.Group:
         diff.command,
         catalog.command,
         serve.command,
+        worker.command,
         setup.init,
         setup.demo_data,
         units.command,

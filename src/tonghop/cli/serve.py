@@ -55,7 +55,7 @@ def _run(language: str, host: str, port: int) -> Status:
             signal.signal(known, _interrupt)
     with _listening(host, port, _) as listener:
         address = _address(listener)
-        with suppress(KeyboardInterrupt), _alone(address), office(), _watched():
+        with suppress(KeyboardInterrupt), _alone(address), office(), _watched(), _background():
             click.echo(_("Văn phòng mở tại {address} (Ctrl-C để dừng).").format(address=address))
             _serve(listener)
     click.echo(_("Đã đóng văn phòng."))
@@ -137,6 +137,15 @@ def _watched() -> Iterator[None]:
         watch.join()
 
 
+@contextmanager
+def _background() -> Iterator[None]:
+    """Meanwhile, do what is to be done in the background."""
+    from tonghop.intake.background import working
+
+    with working():
+        yield
+
+
 def _watch(data: Path, over: threading.Event) -> None:
     from tonghop.database import DatabaseError, revive
 
@@ -155,4 +164,12 @@ def _serve(listener: socket.socket) -> None:
 
     application: WSGIApplication = get_wsgi_application()
     most = 2 * MOST_UPLOADED
-    create_server(application, sockets=[listener], threads=_THREADS, ident="", max_request_body_size=most).run()
+    # What is sent stays in memory: nobody has looked yet whether it may be kept.
+    create_server(
+        application,
+        sockets=[listener],
+        threads=_THREADS,
+        ident="",
+        max_request_body_size=most,
+        inbuf_overflow=most + 1,
+    ).run()

@@ -11,7 +11,7 @@ from markupsafe import Markup, escape
 from tonghop.review.wording import Wording
 
 
-def _exact(text: str) -> Markup:
+def exact(text: str) -> Markup:
     """Escaped so that the browser gives back every character, carriage returns too."""
     return Markup(escape(text).replace("\r", Markup("&#13;")))
 
@@ -25,7 +25,7 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters["exact"] = _exact
+    environment.filters["exact"] = exact
     return environment
 
 

@@ -6,6 +6,7 @@ from tonghop.core.errors import Refusal
 from tonghop.core.language import translator
 from tonghop.ledger.access import Forbidden, OwnSubmission
 from tonghop.ledger.errors import Conflict
+from tonghop.ledger.inbox import UnknownArrival
 from tonghop.web.rendering import language, page
 
 _SENTENCES = {
@@ -15,7 +16,12 @@ _SENTENCES = {
     429: "Có quá nhiều lần đăng nhập sai. Đề nghị chờ ít phút rồi thử lại.",
     500: "Máy chủ gặp lỗi ngoài dự kiến. Đề nghị thử lại sau và báo cho người quản trị.",
 }
-_STATUSES: tuple[tuple[type[Refusal], int], ...] = ((Forbidden, 403), (OwnSubmission, 403), (Conflict, 409))
+_STATUSES: tuple[tuple[type[Refusal], int], ...] = (
+    (UnknownArrival, 404),
+    (Forbidden, 403),
+    (OwnSubmission, 403),
+    (Conflict, 409),
+)
 
 
 def refused(request: HttpRequest, status: int) -> HttpResponse:

@@ -9,15 +9,17 @@ from django.http import HttpRequest, HttpResponse
 from django.middleware.csrf import get_token
 from django.templatetags.static import static
 from django.urls import reverse
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import ChoiceLoader, Environment, PackageLoader, PrefixLoader, StrictUndefined
 
 from tonghop.core.language import LANGUAGES
 from tonghop.ledger.rights import Action
+from tonghop.review.pages import exact
 from tonghop.web.charts import sparkline
 from tonghop.web.numbers import Speech
 
 _ROOMS = (
     ("overview", "Tổng quan"),
+    ("inbox", "Hộp báo cáo"),
     ("board", "Chỉ tiêu"),
     ("rounds", "Kỳ báo cáo"),
     ("units", "Đơn vị"),
@@ -59,7 +61,7 @@ def rendered(request: HttpRequest, template: str, **context: Any) -> str:
 @cache
 def _environment() -> Environment:
     environment = Environment(
-        loader=PackageLoader("tonghop.web"),
+        loader=ChoiceLoader([PackageLoader("tonghop.web"), PrefixLoader({"review": PackageLoader("tonghop.review")})]),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -67,6 +69,7 @@ def _environment() -> Environment:
         auto_reload=settings.DEBUG,
     )
     named: dict[str, Callable[..., str]] = {"url": _url, "static": static}
+    environment.filters["exact"] = exact
     environment.globals.update(named, sparkline=sparkline)
     return environment
 

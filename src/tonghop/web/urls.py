@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from tonghop.web import board, duty, hierarchy, indicator, overview, public, rounds, searching, session
+from tonghop.web import board, duty, hierarchy, inbox, inbox_document, indicator, overview, public, rounds, searching, session
 from tonghop.web.administration.urls import urlpatterns as administration
 
 urlpatterns = [
@@ -12,6 +12,13 @@ urlpatterns = [
     path("xac-thuc", session.verify, name="second-factor"),
     path("mat-khau", session.password, name="password"),
     path("ngon-ngu", session.choose_language, name="language"),
+    path("hop-bao-cao", inbox.inbox, name="inbox"),
+    path("hop-bao-cao/danh-sach", inbox.listing, name="inbox-list"),
+    path("hop-bao-cao/gui", inbox.send, name="inbox-send"),
+    path("hop-bao-cao/<int:number>", inbox_document.document, name="arrival"),
+    path("hop-bao-cao/<int:number>/tep", inbox_document.original, name="arrival-file"),
+    path("hop-bao-cao/<int:number>/ky-truoc", inbox_document.previous, name="arrival-previous"),
+    path("hop-bao-cao/<int:number>/<str:action>", inbox_document.step, name="arrival-step"),
     path("chi-tieu", board.board, name="board"),
     path("chi-tieu/<str:key>", indicator.indicator, name="indicator"),
     path("don-vi", hierarchy.units, name="units"),

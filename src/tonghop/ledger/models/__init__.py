@@ -2,6 +2,7 @@
 
 from tonghop.ledger.models.entries import Entry, Source
 from tonghop.ledger.models.facts import KEY, FactVersion, Measure, Standing, State, Total
+from tonghop.ledger.models.inbox import AliasProposal, Arrival, Correction
 from tonghop.ledger.models.indicators import Indicator
 from tonghop.ledger.models.people import Account, Grant, Role, Session, Token
 from tonghop.ledger.models.rounds import Calendar, Dismissal, Duty, Form, FormLine, Round
@@ -10,8 +11,11 @@ from tonghop.ledger.models.units import Ancestry, Lineage, Unit, UnitKind, UnitN
 __all__ = [
     "KEY",
     "Account",
+    "AliasProposal",
     "Ancestry",
+    "Arrival",
     "Calendar",
+    "Correction",
     "Dismissal",
     "Duty",
     "Entry",

@@ -1,0 +1,140 @@
+"""What the office does in the background: documents of the inbox are read, checked and compared, one after the other.
+
+The jobs are in the office's own database, written in the transaction that needs them; a worker takes them from there.
+A job whose worker was killed is taken up again.
+"""
+
+import asyncio
+import logging
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from threading import Event, Thread
+from typing import cast
+
+from django.db import OperationalError
+from procrastinate import JobContext, RetryStrategy
+from procrastinate.contrib.django import app
+from procrastinate.jobs import DeleteJobCondition
+
+from tonghop.core.errors import UnreadableDocument
+from tonghop.intake import arriving
+from tonghop.intake.study import STUDY, Lesson, Studied
+from tonghop.ledger.inbox import begin, fail
+from tonghop.workers import Limits, Stopped, Worker
+
+_LOG = logging.getLogger("tonghop.background")
+_EVERY_MINUTE = "* * * * *"
+_UNTIL_AGAIN = 2  # seconds to wait where the database does not answer
+_LOOK = 0.2  # seconds between two looks at whether to stop
+_BUG = "Chương trình gặp lỗi ngoài dự kiến ({error})."
+_TELL_US = "Thử lại; nếu vẫn lỗi, đề nghị báo cho nhóm phát triển."
+_READER = "reader"
+
+
+class Interrupted(Exception):
+    """The worker is stopping; the next one is to do the job."""
+
+
+class Reader:
+    """Reads arrivals in a process of its own, until it is closed."""
+
+    def __init__(self) -> None:
+        limits = Limits.of(os.environ)
+        self._worker: Worker[Lesson, Studied | UnreadableDocument] = Worker(STUDY, limits)
+        self._closed = False
+
+    def close(self) -> None:
+        """End the process, and with it what it reads."""
+        self._closed = True
+        self._worker.close()
+
+    def read(self, number: int) -> None:
+        """Read, check and compare an arrival; whatever is wrong with it is kept with it. Raises Interrupted."""
+        row = begin(number)
+        if row is None:
+            return
+        name, content = row.source.name, bytes(row.source.content or b"")
+        try:
+            studied = self._worker.ask(Lesson(name, content))
+            if isinstance(studied, UnreadableDocument):
+                fail(row, studied)
+            else:
+                arriving.keep(row, studied)
+        except Stopped as stopped:
+            if self._closed:
+                raise Interrupted from None
+            fail(row, stopped.of(name))
+        except OperationalError:
+            raise
+        except Exception as error:
+            _LOG.exception("arrival %s", number)
+            fail(row, UnreadableDocument(name, _BUG, _TELL_US, error=repr(error)))
+
+
+_AGAIN = RetryStrategy(max_attempts=20, wait=1, retry_exceptions=(Interrupted, OperationalError))
+
+
+@app.task(name="inbox.read", queue="inbox", pass_context=True, retry=_AGAIN)
+def read(context: JobContext, number: int) -> None:
+    """The job of reading one arrival."""
+    cast(Reader, context.additional_context[_READER]).read(number)
+
+
+@app.periodic(cron=_EVERY_MINUTE)
+@app.task(name="inbox.take_up", queue="inbox", queueing_lock="inbox.take_up", pass_context=True)
+async def take_up(context: JobContext, timestamp: int) -> None:  # noqa: ARG001
+    """Let the jobs of workers that are no more be done again."""
+    manager = context.app.job_manager
+    for job in await manager.get_stalled_jobs():
+        await manager.retry_job(job)
+
+
+def put_off(number: int) -> None:
+    """Let an arrival be read in the background once the present transaction is through."""
+    read.defer(number=number)
+
+
+def work(over: Event) -> None:
+    """Do what is to be done in the background until `over` is set, from one thread; sets aside what is under way."""
+    while not over.is_set():
+        reader = Reader()
+        try:
+            with asyncio.Runner(loop_factory=asyncio.SelectorEventLoop) as runner:
+                runner.run(_work(reader, over))
+        except Exception:
+            _LOG.exception("the background worker stopped")
+            over.wait(_UNTIL_AGAIN)
+        finally:
+            reader.close()
+
+
+async def _work(reader: Reader, over: Event) -> None:
+    at_work = app.with_connector(app.connector.get_worker_connector())  # type: ignore[attr-defined]
+    async with at_work.open_async():
+        working = asyncio.create_task(
+            at_work.run_worker_async(
+                install_signal_handlers=False,
+                additional_context={_READER: reader},
+                delete_jobs=DeleteJobCondition.SUCCESSFUL,
+            )
+        )
+        while not (over.is_set() or working.done()):
+            await asyncio.sleep(_LOOK)
+        reader.close()
+        working.cancel()
+        with suppress(asyncio.CancelledError):
+            await working
+
+
+@contextmanager
+def working() -> Iterator[None]:
+    """Meanwhile, work in the background in a thread."""
+    over = Event()
+    thread = Thread(target=work, args=(over,), name="background")
+    thread.start()
+    try:
+        yield
+    finally:
+        over.set()
+        thread.join()

@@ -1,0 +1,35 @@
+"""The inbox: documents that came in, how far each is read, what people correct, and words for the catalog."""
+
+from tonghop.ledger.inbox.aliases import UnknownAlias, accepted, folded_words
+from tonghop.ledger.inbox.arrivals import (
+    Outcome,
+    UnknownArrival,
+    begin,
+    fail,
+    find,
+    finish,
+    receive,
+    retry,
+    visible,
+)
+from tonghop.ledger.inbox.corrections import NotCorrected, correct, leave_out, said, undo
+
+__all__ = [
+    "NotCorrected",
+    "Outcome",
+    "UnknownAlias",
+    "UnknownArrival",
+    "accepted",
+    "begin",
+    "correct",
+    "fail",
+    "find",
+    "finish",
+    "folded_words",
+    "leave_out",
+    "receive",
+    "retry",
+    "said",
+    "undo",
+    "visible",
+]

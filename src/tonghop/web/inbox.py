@@ -1,0 +1,169 @@
+"""Hộp báo cáo: documents are sent in here, and how far each is."""
+
+import os
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from django.db import transaction
+from django.db.models import QuerySet
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.utils.timezone import localtime
+from django.views.decorators.http import require_GET, require_POST
+
+from tonghop.core.document import Sent
+from tonghop.core.errors import SecretDocument, UnreadableDocument
+from tonghop.intake import background
+from tonghop.intake.door import DOOR, Knock
+from tonghop.ledger import access, rounds, units
+from tonghop.ledger import inbox as arrivals
+from tonghop.ledger.models import Arrival, Round, Unit
+from tonghop.ledger.rights import Action
+from tonghop.web.numbers import Speech
+from tonghop.web.people import MemberRequest, members
+from tonghop.web.rendering import language, page
+from tonghop.workers import Limits, Stopped, Worker
+
+_MOST = 80
+_SECONDS = 60
+_REMEDY = "Hệ thống không nhận văn bản mật. Không có gì của văn bản này được lưu lại."
+"""What is told of a document that is stamped as secret."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What came of one document that was sent: where it is now, or why it was not let in."""
+
+    name: str
+    arrival: Arrival | None = None
+    fresh: bool = False
+    sentence: str = ""
+
+
+@require_GET
+@members
+def inbox(request: MemberRequest) -> HttpResponse:
+    """What was sent in, the newest first, and the form to send more."""
+    return _inbox(request)
+
+
+@require_GET
+@members
+def listing(request: MemberRequest) -> HttpResponse:
+    """How far the documents are: a part of the page."""
+    return page(request, "inbox_list.html.j2", **_list(request))
+
+
+@require_POST
+@members
+def send(request: MemberRequest) -> HttpResponse:
+    """Take files, or a text, in; each that cannot be is told with its sentence, and the others go on."""
+    unit, given = _unit(request)
+    access.require(request.account, Action.DRAFT, unit)
+    answers = [answer for knock in _knocks(request) for answer in _received(request, knock, unit, given)]
+    status = 200 if not answers or any(answer.arrival for answer in answers) else 422
+    if request.headers.get("HX-Request"):
+        return page(request, "inbox_answers.html.j2", status=status, answers=answers)
+    if answers and all(answer.fresh for answer in answers):
+        return redirect("inbox")
+    return _inbox(request, answers, status)
+
+
+def _inbox(request: MemberRequest, answers: Sequence[Answer] = (), status: int = 200) -> HttpResponse:
+    own = access.within(request.account, Action.DRAFT, "id")
+    open_ = Round.objects.filter(access.within(request.account, Action.SEE_ROUNDS), closed=None).order_by("-due", "-id")
+    codes = Unit.objects.filter(own, closed=None).order_by("code").values_list("code", flat=True)[:_MOST]
+    names = units.names_of(set(codes), localtime().date())
+    return page(
+        request,
+        "inbox.html.j2",
+        status=status,
+        answers=answers,
+        may_send=access.may(request.account, Action.DRAFT, request.home),
+        units=sorted(names.items()),
+        rounds=list(open_[:20]),
+        **_list(request),
+    )
+
+
+def _list(request: MemberRequest) -> dict[str, Any]:
+    rows = list(_rows(request)[:_MOST])
+    under_way = {Arrival.State.WAITING, Arrival.State.READING}
+    return {
+        "rows": rows,
+        "names": units.names_of({row.unit.code for row in rows}, localtime().date()),
+        "busy": any(row.state in under_way for row in rows),
+        "problems": {row.pk: _problem(request, row) for row in rows if row.problem},
+    }
+
+
+def _rows(request: MemberRequest) -> QuerySet[Arrival]:
+    rows = Arrival.objects.filter(arrivals.visible(request.account))
+    rows = rows.select_related("source", "unit", "round", "entry__actor").order_by("-id")
+    return rows.defer("reading", "source__content", "source__text")
+
+
+def _problem(request: MemberRequest, row: Arrival) -> str:
+    _name, problem, remedy, place, values = row.problem or ("", "", "", "", {})
+    return _sentence(request, UnreadableDocument("", problem, remedy, place, **values))
+
+
+def _unit(request: MemberRequest) -> tuple[Unit, bool]:
+    """The unit whose figures the form says that documents state, else the home of the account."""
+    code = request.POST.get("unit", "").strip()
+    return (units.find(code), True) if code else (request.home, False)
+
+
+def _round(request: MemberRequest) -> Round | None:
+    number = request.POST.get("round", "")
+    return rounds.find_round(int(number)) if number.isdigit() else None
+
+
+def _knocks(request: MemberRequest) -> Iterator[Knock]:
+    password = request.POST.get("password", "") or None
+    for file in request.FILES.getlist("file"):
+        yield Knock(file.name or "-", file.read(), _limits(), password)
+    if text := request.POST.get("text", "").strip():
+        name = f"{Speech('vi').moment(localtime())}.txt"
+        yield Knock(name.replace("/", "-").replace(":", "."), text.encode(), _limits())
+
+
+def _received(request: MemberRequest, knock: Knock, unit: Unit, given: bool) -> Iterator[Answer]:
+    try:
+        parts = _door().ask(knock)
+    except Stopped as stopped:
+        parts = [stopped.of(knock.name)]
+    round_ = _round(request)
+    for part in parts:
+        if isinstance(part, UnreadableDocument):
+            yield Answer(part.name, sentence=_sentence(request, part))
+        else:
+            yield _kept(request, part, unit, given, round_)
+
+
+def _kept(request: MemberRequest, sent: Sent, unit: Unit, given: bool, round_: Round | None) -> Answer:
+    with transaction.atomic():
+        row, fresh = arrivals.receive(request.account, unit, sent, given=given, round_=round_)
+        if fresh:
+            background.put_off(row.pk)
+    return Answer(sent.name, row, fresh)
+
+
+def _sentence(request: MemberRequest, error: UnreadableDocument) -> str:
+    say = Speech(language(request)).say
+    if isinstance(error, SecretDocument):
+        return f"{say(error.problem)} {say(_REMEDY)}"
+    return UnreadableDocument("", error.problem, error.remedy, error.place, **error.values).sentence(say)
+
+
+@cache
+def _limits() -> Limits:
+    limits = Limits.of(os.environ)
+    return Limits(min(limits.seconds, _SECONDS), limits.memory, limits.size)
+
+
+@cache
+def _door() -> Worker[Knock, list[Sent | UnreadableDocument]]:
+    return Worker(DOOR, _limits())
