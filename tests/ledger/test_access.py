@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.contrib.auth.models import AnonymousUser
 from tests.api.world import World, build
 
 from tonghop.ledger import access, units
@@ -33,6 +34,13 @@ def test_nothing_but_looking_reaches_upwards_or_beyond():
     for action, right in rights().items():
         for relations in right.roles.values():
             assert action.startswith("see_") or relations <= {Relation.OWN, Relation.BELOW}
+
+
+def test_what_is_allowed_at_once_is_what_may_be_done_singly(world: World):
+    for account in (*world.people.values(), AnonymousUser()):
+        for place in world.places.values():
+            singly = {action for action in Action if may(account, action, place.unit)}
+            assert access.allowed(account, place.unit) == singly
 
 
 def test_who_holds_no_role_or_is_not_active_may_nothing(world: World):

@@ -2,7 +2,20 @@
 
 from django.urls import path
 
-from tonghop.web import board, duty, hierarchy, inbox, inbox_document, indicator, overview, public, rounds, searching, session
+from tonghop.web import (
+    board,
+    duty,
+    duty_files,
+    hierarchy,
+    inbox,
+    inbox_document,
+    indicator,
+    overview,
+    public,
+    rounds,
+    searching,
+    session,
+)
 from tonghop.web.administration.urls import urlpatterns as administration
 
 urlpatterns = [
@@ -34,6 +47,8 @@ urlpatterns = [
     path("ky-bao-cao/bieu/<int:number>", duty.duty, name="duty"),
     path("ky-bao-cao/bieu/<int:number>/o", duty.enter, name="duty-enter"),
     path("ky-bao-cao/bieu/<int:number>/phat-hien", duty.findings, name="duty-findings"),
+    path("ky-bao-cao/bieu/<int:number>/mau.xlsx", duty_files.template, name="duty-template"),
+    path("ky-bao-cao/bieu/<int:number>/tep", duty_files.upload, name="duty-upload"),
     path("ky-bao-cao/bieu/<int:number>/<str:action>", duty.step, name="duty-step"),
     *administration,
 ]

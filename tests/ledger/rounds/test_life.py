@@ -4,17 +4,26 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from io import BytesIO
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
+from django.db import transaction
 from django.utils.timezone import get_current_timezone, now
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from openpyxl import load_workbook
 from tests.ledger.rounds.conftest import SPAN
 
 from tonghop.core.fact import Cell, Fact
+from tonghop.core.language import translator
 from tonghop.core.span import Span
 from tonghop.intake import guard
 from tonghop.ledger import ask, permitted, rounds
 from tonghop.ledger.access import Forbidden, OwnSubmission
+from tonghop.ledger.cells import fact_of
 from tonghop.ledger.errors import Conflict
+from tonghop.ledger.exchange.numbers import written
 from tonghop.ledger.models import Duty, Entry, FactVersion, Form, Round, State, Unit
 from tonghop.ledger.record import Change, record
 from tonghop.ledger.rounds import Opening, Timeliness
@@ -30,6 +39,7 @@ from tonghop.ledger.rounds.errors import (
     WrongState,
 )
 
+VALUES = st.decimals(allow_nan=False, allow_infinity=False, places=3, min_value=-(10**15), max_value=10**15)
 PETITIONS = Cell("petitions", "VP", SPAN)
 
 
@@ -91,8 +101,9 @@ class TestLife:
             guard.accept(office.synthesis, number)
         office.enter("VP", petitions=10)
         guard.submit(office.VP, number)
-        with pytest.raises(WrongState):
+        with pytest.raises(WrongState) as refused:
             office.enter("VP", petitions=11)
+        assert "“submitted”" in refused.value.sentence(translator("en").gettext)
 
     def test_required_figures_are_asked_for(self, office):
         office.enter("VP", poor_households=1)
@@ -172,7 +183,7 @@ class TestGuard:
     def test_contradictions_need_a_reason_which_is_kept(self, office):
         number = office.duty("VP").pk
         office.enter("VP", petitions=10, petitions_carried_over=4, petitions_new=5)
-        with pytest.raises(Contradicted, match="đơn"):
+        with pytest.raises(Contradicted, match=r"\b10 đơn"):
             guard.submit(office.VP, number)
         guard.submit(office.VP, number, "1 đơn trùng")
         entry = Entry.objects.filter(subject=f"duty {number}", action="duty.submit").get()
@@ -289,11 +300,31 @@ class TestForms:
         text = file.getvalue().decode("utf-8-sig")
         assert "noi-chinh / VP" in text
         path = tmp_path / "bieu.csv"
-        path.write_text(
-            text.replace("petitions;VP;2026-M1..M9;Thực hiện;;;;", "petitions;VP;2026-M1..M9;Thực hiện;;;12;")
-        )
+        row = "đơn thư tiếp nhận, thuộc thẩm quyền;VP;2026-M1..M9;Thực hiện;;;"
+        assert f"{row};" in text
+        path.write_text(text.replace(f"{row};", f"{row}12;"))
         rounds.enter_file(office.VP, office.duty("VP").pk, path)
         assert {row.value for row in rounds.proposals(office.duty("VP")).values()} == {Decimal(12)}
         assert FactVersion.objects.get().source.name == "bieu.csv"
         with pytest.raises(OtherForm):
             rounds.enter_file(office.KT, office.duty("KT").pk, path)
+
+    @settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+    @given(st.lists(st.none() | st.just("x") | VALUES, min_size=5, max_size=5))
+    def test_a_filled_workbook_gives_the_figures_that_were_filled_in(self, office, values):
+        duty = office.duty("VP")
+        with transaction.atomic(), TemporaryDirectory() as folder:
+            path = Path(folder, "biểu.xlsx")
+            with path.open("wb") as file:
+                rounds.write_form(duty, file)
+            book = load_workbook(path)
+            rows = [cells for cells in book.worksheets[0].iter_rows() if cells[1].value == "VP"]
+            for cells, value in zip(rows, values, strict=True):
+                cells[6].value = value if value in (None, "x") else written(value)
+            book.save(path)
+            rounds.enter_file(office.VP, duty.pk, path)
+            held = {cell: fact_of(row).value for cell, row in rounds.proposals(duty).items()}
+            transaction.set_rollback(True)
+        cells = rounds.cells_of(duty)
+        wanted = {cell: None if value == "x" else value for cell, value in zip(cells, values, strict=True)}
+        assert held == {cell: value for cell, value in wanted.items() if values[cells.index(cell)] is not None}

@@ -2,7 +2,9 @@
 
 import csv
 import json
-from collections.abc import Iterator, Mapping, Sequence
+import zlib
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
@@ -19,6 +21,8 @@ Content = str | Decimal | date
 """What a cell holds: text, a number that the file itself stores as one, or a date."""
 Cells = Sequence[Content]
 
+_BROKEN = (BadZipFile, LookupError, ValueError, TypeError, AttributeError, SyntaxError, OSError, zlib.error, csv.Error)
+"""What the libraries raise over files that only look like workbooks or tables."""
 _SEARCHED = 30
 _LONGEST = 10_000
 
@@ -45,12 +49,25 @@ def sheet(path: Path) -> Sheet:
     suffix = path.suffix.lower()
     if suffix != ".json" and suffix not in _LINES:
         raise UnknownFormat(path.name)
+    with _told(path.name):
+        return _json_sheet(path) if suffix == ".json" else _found(path.name, _readable(path, _LINES[suffix]))
+
+
+def _readable(path: Path, lines: Callable[[Path], Iterator[tuple[int, Cells]]]) -> Iterator[tuple[int, Cells]]:
+    """The lines of a file, as long as it can be read; raises WrongTemplate where it no longer can."""
+    with _told(path.name):
+        yield from lines(path)
+
+
+@contextmanager
+def _told(name: str) -> Iterator[None]:
+    """Tell as WrongTemplate what a library complains of in a file that is broken."""
     try:
-        return _json_sheet(path) if suffix == ".json" else _found(path.name, _LINES[suffix](path))
-    except (BadZipFile, KeyError, UnicodeDecodeError, json.JSONDecodeError, csv.Error) as error:
+        yield
+    except _BROKEN as error:
         raise WrongTemplate(
             "Không đọc được tệp {name} ({error}). Mở tệp bằng chương trình bảng tính rồi lưu lại.",
-            name=path.name,
+            name=name,
             error=error,
         ) from error
 
@@ -66,7 +83,7 @@ def _found(name: str, lines: Iterator[tuple[int, Cells]]) -> Sheet:
         above.append(cells)
     missing = ", ".join(f"“{titles()[column]}”" for column in required() if column not in best)
     raise WrongTemplate(
-        "Tệp {name} không theo mẫu số liệu: thiếu cột {columns}. Tải mẫu bằng lệnh “tonghop facts export”.",
+        "Tệp {name} không theo mẫu số liệu: thiếu cột {columns}. Tải lại mẫu rồi điền vào.",
         name=name,
         columns=missing,
     )

@@ -7,6 +7,7 @@ from io import TextIOWrapper
 from typing import IO, Any
 
 from tonghop.core.fact import Fact
+from tonghop.ledger.exchange.directory import Register
 from tonghop.ledger.exchange.rows import row_of
 from tonghop.ledger.exchange.sheets import Heading
 from tonghop.ledger.exchange.words import Column, form_title, titles
@@ -25,10 +26,23 @@ def _title(column: Column) -> str:
 def write(
     facts: Iterable[Fact], file: IO[bytes], form: str = "xlsx", heading: Heading | None = None, *, blank: bool = False
 ) -> None:
-    """Write facts in one of FORMATS under a heading; where `blank`, missing values are left to be filled in."""
-    measured = dict(Indicator.objects.values_list("key", "unit"))
+    """Write facts in one of FORMATS under a heading.
+
+    Where `blank`, people are to fill it in: missing values are left out, and indicators are called by their names.
+    """
+    indicators = list(Indicator.objects.values_list("key", "name", "unit"))
+    measured = {key: unit for key, _, unit in indicators}
+    called = _called((key, name) for key, name, _ in indicators) if blank else {}
     rows = (row_of(fact, measured[fact.cell.indicator], blank=blank) for fact in facts)
-    FORMATS[form](rows, file, heading or Heading())
+    named = (row | {Column.INDICATOR: called.get(row[Column.INDICATOR], row[Column.INDICATOR])} for row in rows)
+    FORMATS[form](named, file, heading or Heading())
+
+
+def _called(named: Iterable[tuple[str, str]]) -> Mapping[str, str]:
+    """What people call the indicators, by their keys, as far as no other is called so."""
+    held = list(named)
+    register = Register.of(held)
+    return {key: name for key, name in held if register.find(name) == {key}}
 
 
 def _above(heading: Heading) -> list[list[str]]:

@@ -4,6 +4,7 @@ from tonghop.ledger.rounds.calendars import Rule, Window, window, window_by
 from tonghop.ledger.rounds.dismissals import dismiss, dismissed
 from tonghop.ledger.rounds.duties import blank, cells_of, closing_day, due_of, duty_of, find_duty, proposals
 from tonghop.ledger.rounds.files import enter_file, write_form
+from tonghop.ledger.rounds.journal import Step, history
 from tonghop.ledger.rounds.opening import close_round, find_round, open_round, span_of
 from tonghop.ledger.rounds.standing import changes_since, progress, reminders, tally, timely
 from tonghop.ledger.rounds.steps import Check, accept, enter, publish, send_back, submit
@@ -17,6 +18,7 @@ __all__ = [
     "Progress",
     "Reminder",
     "Rule",
+    "Step",
     "Timeliness",
     "Window",
     "accept",
@@ -33,6 +35,7 @@ __all__ = [
     "enter_file",
     "find_duty",
     "find_round",
+    "history",
     "open_round",
     "progress",
     "proposals",

@@ -1,6 +1,6 @@
 """What rounds refuse."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from django.utils.timezone import localdate
 
@@ -81,6 +81,10 @@ class WrongState(LedgerError):
             state=Duty.State(duty.state).label,
         )
 
+    def sentence(self, say: Callable[[str], str]) -> str:
+        """The message, the state too in the language of `say`."""
+        return say(self.message).format_map(self.values | {"state": say(str(self.values["state"]))})
+
 
 class NotInForm(LedgerError):
     """Figures that the form does not ask for."""
@@ -100,11 +104,18 @@ class OtherForm(LedgerError):
 
     def __init__(self, name: str, given: str, wanted: str) -> None:
         super().__init__(
-            "Tệp {name} là của “{given}”, không phải của “{wanted}”. Tải lại mẫu bằng lệnh “tonghop round form”.",
+            "Tệp {name} là của “{given}”, không phải của “{wanted}”. Tải lại mẫu của biểu này.",
             name=name,
             given=given,
             wanted=wanted,
         )
+
+
+class TooLarge(LedgerError):
+    """A file that is larger than any form can be."""
+
+    def __init__(self, name: str, most: int) -> None:
+        super().__init__("Tệp {name} quá lớn so với một biểu: tối đa {most} MB.", name=name, most=most)
 
 
 class NothingToSend(LedgerError):

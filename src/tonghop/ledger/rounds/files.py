@@ -1,8 +1,10 @@
 """Forms as files: out with what is known, in again as drafts."""
 
+from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
 from typing import IO
+from zipfile import BadZipFile, ZipFile
 
 from django.db import transaction
 
@@ -12,8 +14,11 @@ from tonghop.ledger.exchange.sheets import sheet
 from tonghop.ledger.models import Account, Duty, Entry, Source
 from tonghop.ledger.record import Recorded
 from tonghop.ledger.rounds.duties import blank, due_of, find_duty
-from tonghop.ledger.rounds.errors import OtherForm
+from tonghop.ledger.rounds.errors import OtherForm, TooLarge
 from tonghop.ledger.rounds.steps import enter
+
+_MOST, _MOST_UNPACKED = 5, 30
+"""How many MB the file of a form may have, and all that is packed in it."""
 
 
 def mark(duty: Duty) -> str:
@@ -31,9 +36,11 @@ def write_form(duty: Duty, file: IO[bytes], form: str = "xlsx") -> None:
 def enter_file(account: Account, number: int, path: Path, reason: str = "") -> Recorded:
     """Enter the figures of a filled form as drafts; blank lines stay as they are.
 
-    A file without the mark of a form is taken by its rows. Raises OtherForm, RefusedFile and what `enter` raises.
+    A file without the mark of a form is taken by its rows. Raises OtherForm, TooLarge, WrongTemplate, UnknownFormat,
+    RefusedFile and what `enter` raises.
     """
     duty = find_duty(number)
+    _refuse_large(path)
     given = sheet(path).heading.form
     if given not in ("", mark(duty)):
         raise OtherForm(path.name, given, mark(duty))
@@ -55,3 +62,12 @@ def enter_file(account: Account, number: int, path: Path, reason: str = "") -> R
         source=source,
         reason=reason,
     )
+
+
+def _refuse_large(path: Path) -> None:
+    """Raise TooLarge where a file, or what it unpacks to, is no form that somebody filled in."""
+    unpacked = 0
+    with suppress(BadZipFile), ZipFile(path) as packed:
+        unpacked = sum(item.file_size for item in packed.infolist())
+    if path.stat().st_size > _MOST << 20 or unpacked > _MOST_UNPACKED << 20:
+        raise TooLarge(path.name, _MOST)

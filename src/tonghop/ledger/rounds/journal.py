@@ -1,9 +1,36 @@
 """The entry of each step of a round, with the state before and after."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from tonghop.ledger.models import Account, Duty, Entry, Round
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step of what is owed: the state it led to, who took it, when and why."""
+
+    state: str
+    at: datetime
+    actor: str
+    reason: str
+
+
+def history(duty: Duty) -> tuple[Step, ...]:
+    """The steps of what is owed, in their order."""
+    entries = Entry.objects.filter(subject=f"duty {duty.pk}", action__startswith="duty.").select_related("actor")
+    return tuple(
+        Step(entry.after["state"], entry.at, name_of(entry.actor), entry.reason)
+        for entry in entries.order_by("at", "id")
+        if entry.after
+    )
+
+
+def name_of(actor: Account | None) -> str:
+    """What somebody is called; nothing for the program itself."""
+    return (actor.full_name or actor.username) if actor else ""
 
 
 def of_duty(duty: Duty, action: str, actor: Account | None, before: str, reason: str = "", **more: Any) -> Entry:

@@ -11,6 +11,7 @@ from tonghop.core.fact import Cell
 from tonghop.ledger.cells import fact_of
 from tonghop.ledger.models import Duty, Entry, FactVersion, FormLine, Standing
 from tonghop.ledger.rounds.duties import due_of
+from tonghop.ledger.rounds.journal import name_of
 from tonghop.ledger.rounds.opening import find_round
 from tonghop.ledger.rounds.values import Changed, Progress, Reminder, Timeliness
 
@@ -126,7 +127,7 @@ def changes_since(duty: Duty) -> tuple[Changed, ...]:
             fact_of(first[_cell(row)]),
             fact_of(row),
             localtime(row.known_from),
-            row.entry.actor.username if row.entry.actor else "",
+            name_of(row.entry.actor),
             row.entry.reason,
         )
         for row in held.select_related("indicator", "unit", "entry__actor")

@@ -1,0 +1,125 @@
+"""The lines of a form: each figure with its plan, the month before and the year before beside it."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from tonghop.core.fact import Cell, Fact, Standing
+from tonghop.core.span import Span
+from tonghop.ledger import ask, permitted, rounds
+from tonghop.ledger.cells import fact_of
+from tonghop.ledger.errors import LedgerError
+from tonghop.ledger.exchange.conversion import times
+from tonghop.ledger.exchange.numbers import Form, Trouble, number, written
+from tonghop.ledger.models import Duty, Entry, FactVersion, FormLine, State
+from tonghop.ledger.rights import Action
+
+_MONEY, _ENTERED_IN = Decimal(10**6), "triệu đồng"
+_DOES_NOT_APPLY = "x"
+_NOTHING = ask.Value(None, ask.Origin.NOTHING, Standing.MISSING)
+
+
+class NoNumber(LedgerError):
+    """A text where a number belongs."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(
+            "“{text}” không phải là số. Ghi như 1.234,5; để trống nếu chưa có, x nếu không phát sinh.", text=text
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One figure of a form: what is asked, what stands there, and what it is to be compared with.
+
+    `returned` says why it was sent back to be looked at again, where it was. `trouble` says why what was `typed` was
+    not entered; what was only `miswritten` stays in the field.
+    """
+
+    cell: Cell
+    asked: FormLine
+    version: FactVersion | None
+    plan: ask.Value
+    month_before: ask.Value
+    year_before: ask.Value
+    returned: str = ""
+    trouble: str = ""
+    typed: str = ""
+    miswritten: bool = False
+
+    @property
+    def key(self) -> str:
+        """What the line is known by among those of its form."""
+        return f"{self.cell.indicator}/{self.cell.measure}/{self.cell.breakdown}"
+
+    @property
+    def measured_in(self) -> str:
+        """The unit of measure in which the figure is entered, as the catalog writes it."""
+        return _ENTERED_IN if self.asked.indicator.unit == "VND" else self.asked.indicator.unit
+
+    @property
+    def text(self) -> str:
+        """What stands in the field."""
+        if self.miswritten:
+            return self.typed
+        fact = fact_of(self.version) if self.version else None
+        if fact is None or fact.standing is Standing.MISSING:
+            return ""
+        if fact.value is None:
+            return _DOES_NOT_APPLY
+        return written(fact.value / _scale(self.asked.indicator.unit))
+
+    @property
+    def submitted(self) -> bool:
+        """Whether the figure waits for somebody to accept or return it."""
+        return bool(self.version and self.version.state == State.SUBMITTED)
+
+
+def lines(may: Collection[Action], duty: Duty, asked: Mapping[Cell, FormLine]) -> list[Line]:
+    """Lines of a form, with what somebody who `may` do so much sees of them; a bounded number of queries."""
+    sees_accepted = Action.SEE_ACCEPTED in may
+    held = permitted.open_versions(asked, settled=True) if sees_accepted else {}
+    if Action.SEE_PROPOSED in may:
+        held |= {cell: version for cell, version in rounds.proposals(duty).items() if cell in asked}
+    if not held and not sees_accepted:
+        return [Line(cell, line, None, _NOTHING, _NOTHING, _NOTHING) for cell, line in asked.items()]
+    span, why = rounds.span_of(duty.round), _returned(held)
+    board = ask.board(duty.unit.code, span)
+    plans = {line.indicator.key: line.plans[-1].value for line in board if line.plans}
+    before = {cell: replace(cell, span=Span(span.year, 1, span.last - 1)) for cell in asked if span.last > 1}
+    month, year = ask.values(before.values()), ask.same_period(list(asked))
+    return [
+        Line(
+            cell,
+            line,
+            held.get(cell),
+            plans.get(cell.indicator, _NOTHING),
+            month.get(before.get(cell, cell), _NOTHING),
+            year[cell],
+            returned=why.get(cell, ""),
+        )
+        for cell, line in asked.items()
+    ]
+
+
+def _returned(held: Mapping[Cell, FactVersion]) -> dict[Cell, str]:
+    """Why each figure that was returned was."""
+    returned = {cell: version.entry_id for cell, version in held.items() if version.state == State.RETURNED}
+    reasons = dict(Entry.objects.filter(id__in=set(returned.values())).values_list("id", "reason"))
+    return {cell: reasons[entry] for cell, entry in returned.items()}
+
+
+def fact_in(cell: Cell, asked: FormLine, text: str) -> Fact:
+    """The figure that a text in a field states; raises NoNumber."""
+    if not text:
+        return Fact(cell, None, Standing.MISSING)
+    if text.lower() == _DOES_NOT_APPLY:
+        return Fact(cell, None, Standing.NOT_APPLICABLE)
+    value = number(text, Form.VIETNAMESE)
+    if isinstance(value, Trouble):
+        raise NoNumber(text)
+    return Fact(cell, times(value, _scale(asked.indicator.unit)))
+
+
+def _scale(unit: str) -> Decimal:
+    return _MONEY if unit == "VND" else Decimal(1)
