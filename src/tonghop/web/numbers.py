@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from django.utils.timezone import localtime
 
-from tonghop.core.fact import Fact, Standing
+from tonghop.core.fact import Cell, Fact, Measure, Standing
 from tonghop.ledger import units
 from tonghop.ledger.ask import Origin, Value
 from tonghop.ledger.units import Step
@@ -21,6 +21,7 @@ _ORIGINS = {
     Origin.PREDECESSORS: "tính từ các đơn vị trước sắp xếp",
     Origin.NOTHING: "không có báo cáo",
 }
+_MEASURES = {Measure.PLAN: "kế hoạch", Measure.ESTIMATE: "ước thực hiện", Measure.ACTUAL: "thực hiện"}
 _PLACES = 2
 _BILLION, _MILLION = 10**9, 10**6
 
@@ -48,6 +49,19 @@ class Speech(Wording):
         """A value with its unit, or why there is none."""
         return self.say(_STANDINGS[value.standing]) if value.value is None else self.measured(value.value, unit)
 
+    def exactly(self, number: Decimal, unit: str) -> str:
+        """A number with its unit, nothing rounded."""
+        return f"{self.number(number)}{'' if unit == '%' else ' '}{self.unit(unit)}"
+
+    def cell(self, cell: Cell) -> str:
+        """What kind of value a cell holds: of a plan also who assigned it, and which adjustment it is."""
+        kind = [self.say(_MEASURES[cell.measure])]
+        if cell.authority:
+            kind.append(cell.authority)
+        if cell.version:
+            kind.append(self.say("điều chỉnh lần {version}", version=cell.version))
+        return " · ".join([*kind, *filter(None, (cell.breakdown,))])
+
     def origin(self, value: Value) -> str:
         """How a value came about."""
         return self.say(_ORIGINS[value.origin], parts=value.parts)
@@ -73,6 +87,10 @@ class Speech(Wording):
     def percent(self, part: Fraction | None) -> str:
         """A part of one as a percentage; a dash where there is none."""
         return "–" if part is None else f"{self.rounded(part * 100, 1)}%"
+
+    def percent_of(self, share: Fraction) -> str:
+        """A share as a percentage, to two decimals."""
+        return f"{self.rounded(share * 100)}%"
 
     def change(self, part: Fraction | None) -> str:
         """A growth as a percentage with its sign; a dash where there is none."""
