@@ -50,6 +50,7 @@ SPEAKING = (
     "ledger/sessions.py",
     "ledger/tokens.py",
     "ledger/undertakings.py",
+    "ledger/office/rules.py",
     "ledger/office/setup.py",
     "ledger/units",
     "web",

@@ -18,7 +18,7 @@ def test_a_plan_board_compares_what_was_done_with_each_plan(world: World):
     assert line["plans"] == [
         {"authority": "Quận", "version": 0, "value": "30000000000", "ratio": "0.4", "status": "open"}
     ]
-    assert Decimal(board["nearly"]) == ask.thresholds().nearly
+    assert Decimal(board["nearly"]) == ask.thresholds("A").nearly
 
 
 def test_a_board_is_reckoned_from_january(world: World):

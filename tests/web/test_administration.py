@@ -1,12 +1,15 @@
 """The administration: accounts, roles, tokens, and who may touch whose."""
 
 import re
+from datetime import date
 
 import pytest
 from django.test import Client
 from tests.api.world import PASSWORD, World
 
-from tonghop.ledger.models import Account, Entry, Grant, Role, Token
+from tonghop.core.span import Span
+from tonghop.ledger import ask, rounds
+from tonghop.ledger.models import Account, Entry, Form, Grant, Role, Token
 
 pytestmark = pytest.mark.django_db
 ACCOUNT = {"username": "lan", "full_name": "Nguyễn Thị Lan", "role": "officer", "unit": "A"}
@@ -48,7 +51,9 @@ def test_a_locked_account_is_out_at_once_and_comes_back(world: World):
     administrator.post("/quan-tri/tai-khoan/officer/khoa", {"reason": "nghỉ việc"})
     assert officer.get("/").status_code == 302
     assert last_entry("account.active").reason == "nghỉ việc"
-    assert world.people["officer"].username not in administrator.get("/quan-tri/tai-khoan?state=active").content.decode()
+    assert (
+        world.people["officer"].username not in administrator.get("/quan-tri/tai-khoan?state=active").content.decode()
+    )
     administrator.post("/quan-tri/tai-khoan/officer/mo")
     assert world.client("officer").get("/").status_code == 200
 
@@ -113,7 +118,12 @@ def test_the_journal_tells_what_changed_and_is_asked_by_person_action_unit_and_d
     administrator.post("/quan-tri/tai-khoan/officer/thong-tin", {"full_name": "Lê Văn Tám", "email": "tam@example.vn"})
     page = administrator.get("/quan-tri/nhat-ky?action=account.&actor=administrator&unit=A").content.decode()
     assert "<ins>Lê Văn Tám</ins>" in page
-    for nothing in ("actor=writer&action=account.", "until=2020-01-01", "unit=A.VP&action=account.describe", "subject=no"):
+    for nothing in (
+        "actor=writer&action=account.",
+        "until=2020-01-01",
+        "unit=A.VP&action=account.describe",
+        "subject=no",
+    ):
         assert "Lê Văn Tám" not in administrator.get(f"/quan-tri/nhat-ky?{nothing}").content.decode()
     assert administrator.get("/quan-tri/nhat-ky?since=x&until=9999-12-31&before=9" + "9" * 30).status_code == 200
 
@@ -139,3 +149,42 @@ def test_the_exported_journal_holds_no_formulas(world: World):
     answer = world.client("administrator").get("/quan-tri/nhat-ky.csv?action=x")
     lines = b"".join(answer.streaming_content).decode("utf-8-sig").splitlines()
     assert lines[1].split(";")[3:6] == ["'=HYPERLINK(1)", "A", "'@SUM(A1)"]
+
+
+def test_a_threshold_holds_for_a_unit_and_those_below_it_until_it_is_taken_back(world: World):
+    administrator, sent = world.client("administrator"), {"unit": "A", "nearly": "92,5", "reason": "Quy chế 2026"}
+    usual = ask.thresholds("A")
+    assert administrator.post("/quan-tri/quy-dinh/nguong", sent).status_code == 302
+    assert [str(ask.thresholds(code).nearly) for code in ("A", "A.VP", "B")] == ["92.50", "92.50", str(usual.nearly)]
+    assert "92,5%" in world.client("head").get("/chi-tieu").content.decode()
+    assert last_entry("threshold.set").after == {"nearly": "92.5"}
+    for wrong in ("0", "101", "nan", "x", "90,123"):
+        assert administrator.post("/quan-tri/quy-dinh/nguong", sent | {"nearly": wrong}).status_code == 422
+    administrator.post("/quan-tri/quy-dinh/nguong", sent | {"nearly": ""})
+    assert ask.thresholds("A.VP") == usual
+
+
+def test_a_calendar_is_ruled_anew_from_a_day_on(world: World):
+    administrator = world.client("administrator")
+    sent = {"key": "month", "name": "Theo tháng", "day": "25", "start": "2027-01-01", "basis": "QĐ 12", "reason": "x"}
+    assert administrator.post("/quan-tri/quy-dinh/lich", sent).status_code == 302
+    assert rounds.window("month", Span.of("2026-12")).last == date(2026, 12, 31)
+    assert rounds.window("month", Span.of("2027-02")).last == date(2027, 2, 25)
+    assert administrator.post("/quan-tri/quy-dinh/lich", sent | {"start": "2026-06-01"}).status_code == 422
+    assert administrator.post("/quan-tri/quy-dinh/lich", sent | {"key": "ngày"}).status_code == 422
+    assert last_entry("calendar.follow").after["closing_day"] == 25
+
+
+def test_a_form_follows_another_calendar(world: World):
+    administrator = world.client("administrator")
+    administrator.post("/quan-tri/quy-dinh/lich", {"key": "moi", "name": "Mới", "day": "0", "start": "2027-01-01"})
+    form = {"form": "thu", "calendar": "moi", "reason": "x"}
+    assert administrator.post("/quan-tri/quy-dinh/bieu", form).status_code == 302
+    assert Form.objects.get(key="thu").calendar == "moi"
+    assert administrator.post("/quan-tri/quy-dinh/bieu", form | {"calendar": "khác"}).status_code == 422
+
+
+def test_what_concerns_everybody_is_not_for_whoever_reaches_only_some(world: World):
+    Grant.objects.create(account=world.writer, role=Role.OFFICER, unit=world.places["foreign"].unit)
+    rule = {"key": "month", "name": "x", "day": "1", "start": "2027-01-01"}
+    assert world.client("administrator").post("/quan-tri/quy-dinh/lich", rule).status_code == 403

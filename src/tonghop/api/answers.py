@@ -132,7 +132,7 @@ def board_of(
         "unit": unit,
         "period": span.code,
         "known_on": known_on,
-        "nearly": f"{ask.thresholds().nearly:f}",
+        "nearly": f"{ask.thresholds(unit).nearly:f}",
         "lines": [_line(line) | {"outlook": outlook_of(ahead.get(line.indicator.key))} for line in lines],
     }
 

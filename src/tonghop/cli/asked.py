@@ -11,9 +11,11 @@ from tonghop.cli.formats import dump
 from tonghop.cli.tables import rendered
 from tonghop.core.exact import exact
 from tonghop.core.fact import Cell, Fact, Standing
+from tonghop.core.formulas import inert
 from tonghop.core.period import date_in_words
 from tonghop.core.span import Span
 from tonghop.ledger import ask, units
+from tonghop.ledger.exchange.writer import text_cell
 from tonghop.ledger.models import Indicator, State
 from tonghop.review.wording import Wording
 
@@ -50,8 +52,8 @@ def plan_board(unit: str, span: Span, known_on: datetime | None, format: str, la
         case "csv":
             return _csv(headings, rows)
         case "xlsx":
-            return _xlsx(title, headings, rows, _notes(lines, wording))
-    return "\n".join([title, rendered(headings, rows).rstrip("\n"), *_notes(lines, wording), ""]).encode()
+            return _xlsx(title, headings, rows, _notes(unit, lines, wording))
+    return "\n".join([title, rendered(headings, rows).rstrip("\n"), *_notes(unit, lines, wording), ""]).encode()
 
 
 def figure(cell: Cell, known_on: datetime | None, format: str, language: str) -> bytes:
@@ -164,8 +166,8 @@ def _known(known_on: datetime | None, wording: Wording) -> str:
     return wording.say(" (theo số liệu đã biết đến {moment})", moment=f"{known_on:%H:%M %d/%m/%Y}")
 
 
-def _notes(lines: tuple[ask.Line, ...], wording: Wording) -> list[str]:
-    nearly = wording.number(ask.thresholds().nearly)
+def _notes(unit: str, lines: tuple[ask.Line, ...], wording: Wording) -> list[str]:
+    nearly = wording.number(ask.thresholds(unit).nearly)
     steps = dict.fromkeys(step for line in lines for step in line.before.steps)
     return [
         wording.say("Cơ bản đạt: từ {percent}% kế hoạch năm trở lên.", percent=nearly),
@@ -204,7 +206,7 @@ def _change(item: ask.Version, wording: Wording) -> str:
 
 def _csv(headings: list[str], rows: list[tuple[str, ...]]) -> bytes:
     text = io.StringIO()
-    csv.writer(text).writerows([headings, *rows])
+    csv.writer(text).writerows(map(inert, row) for row in (headings, *rows))
     return text.getvalue().encode("utf-8-sig")
 
 
@@ -215,7 +217,7 @@ def _xlsx(title: str, headings: list[str], rows: list[tuple[str, ...]], notes: l
     sheet = book.active
     assert sheet is not None
     for row in ([title], headings, *rows, *([note] for note in notes)):
-        sheet.append(list(row))
+        sheet.append([text_cell(sheet, text) for text in row])
     book.save(file)
     return file.getvalue()
 
@@ -284,7 +286,7 @@ def _board_as_json(
         "unit": unit,
         "period": span.code,
         "known_on": known_on.isoformat() if known_on else None,
-        "thresholds": {"nearly": str(ask.thresholds().nearly)},
+        "thresholds": {"nearly": str(ask.thresholds(unit).nearly)},
         "lines": [_line_as_json(line, outlooks[line.indicator.key]) for line in lines],
     }
 

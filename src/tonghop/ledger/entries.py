@@ -41,9 +41,9 @@ def seen(account: Account) -> QuerySet[Entry]:
     office as a whole, also those of no unit."""
     right = Action.SEE_ENTRIES
     within, facts = access.within(account, right), FactVersion.objects.filter(entry=OuterRef("pk"))
-    found = within | Q(unit=None) & Exists(facts.filter(within))
+    found = within | Q(Exists(facts.filter(within)), unit=None)
     if access.is_over_all(account, right):
-        found |= Q(unit=None) & ~Exists(facts)
+        found |= Q(~Exists(facts), unit=None)
     own = Q(actor=account) if access.acts(account, right) else Q(pk__in=())
     return Entry.objects.filter(found | own).select_related("actor", "unit")
 

@@ -36,7 +36,7 @@ def board(request: MemberRequest) -> HttpResponse:
         statuses=tuple(Status),
         group=group,
         chosen=status,
-        thresholds=ask.thresholds(),
+        thresholds=ask.thresholds(place.unit.code),
     )
 
 

@@ -1,6 +1,6 @@
 """Asking the ledger: values, plans, comparisons, status and outlook, each as known on any moment, with its sources."""
 
-from tonghop.catalog.thresholds import Thresholds, thresholds
+from tonghop.catalog.thresholds import Thresholds
 from tonghop.ledger.ask.accuracy import Miss, accuracy
 from tonghop.ledger.ask.assess import Status, assess
 from tonghop.ledger.ask.below import below
@@ -8,6 +8,7 @@ from tonghop.ledger.ask.board import Line, Plan, board
 from tonghop.ledger.ask.comparisons import Comparison, Piece, comparisons, last_before
 from tonghop.ledger.ask.effective import Origin, Value
 from tonghop.ledger.ask.latest import latest
+from tonghop.ledger.ask.limits import thresholds
 from tonghop.ledger.ask.outlook import Outlook, outlook, outlooks
 from tonghop.ledger.ask.sources import Act, Quotation, Version, added, history, quotations
 from tonghop.ledger.ask.values import same_period, values

@@ -9,11 +9,12 @@ from typing import Any
 from django.db import connection
 
 from tonghop.catalog.indicators import Better
-from tonghop.catalog.thresholds import Thresholds, thresholds
+from tonghop.catalog.thresholds import Thresholds
 from tonghop.core.fact import Cell, Measure
 from tonghop.core.span import Span
 from tonghop.ledger.ask.assess import Status, assess
 from tonghop.ledger.ask.effective import NOTHING, Value, now, read
+from tonghop.ledger.ask.limits import thresholds
 from tonghop.ledger.ask.values import same_period, values
 from tonghop.ledger.cells import MEASURES
 from tonghop.ledger.models import Indicator
@@ -95,6 +96,7 @@ def board(
     known.update(values(unknown, known_on))
     before = _before(done.values(), known, known_on)
     plans: dict[str, list[Cell]] = {key: [] for key in items}
+    limits = limits or thresholds(unit)
     for cell in sorted(stated, key=lambda cell: (cell.authority, cell.version)):
         if cell.measure is Measure.PLAN:
             plans[cell.indicator].append(cell)
@@ -102,7 +104,7 @@ def board(
     for key, item in sorted(items.items(), key=lambda pair: (pair[1].group, pair[1].name)):
         actual, estimate = done[key], known.get(Cell(key, unit, span, Measure.ESTIMATE), NOTHING)
         bare = Line(item, (), known[actual], estimate, before[actual])
-        made = _plans(bare, [(cell, known[cell]) for cell in plans[key]], span, limits or thresholds())
+        made = _plans(bare, [(cell, known[cell]) for cell in plans[key]], span, limits)
         if made or bare.reached.value is not None:
             lines.append(Line(item, made, bare.actual, estimate, bare.before))
     return tuple(lines)

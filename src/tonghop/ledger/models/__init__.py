@@ -6,6 +6,7 @@ from tonghop.ledger.models.inbox import AliasProposal, Arrival, Correction
 from tonghop.ledger.models.indicators import Indicator
 from tonghop.ledger.models.people import Account, Grant, Role, Session, Token
 from tonghop.ledger.models.rounds import Calendar, Dismissal, Duty, Form, FormLine, Round
+from tonghop.ledger.models.rules import Threshold
 from tonghop.ledger.models.units import Ancestry, Lineage, Unit, UnitKind, UnitName, UnitParent
 
 __all__ = [
@@ -32,6 +33,7 @@ __all__ = [
     "Source",
     "Standing",
     "State",
+    "Threshold",
     "Token",
     "Total",
     "Unit",

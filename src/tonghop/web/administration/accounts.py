@@ -3,6 +3,7 @@
 from django.db.models import Q
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
+from django.utils.timezone import localdate
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -34,7 +35,7 @@ def listed(request: MemberRequest) -> HttpResponse:
         request,
         "admin/accounts.html.j2",
         rows=shown,
-        names=units.names_of({grant.unit.code for row in shown for grant in row.grants.all()}, None),
+        names=units.names_of({grant.unit.code for row in shown for grant in row.grants.all()}, localdate()),
         enrolled=second_factor.enrolled_of(shown),
         words=words,
         state=state,
@@ -113,7 +114,7 @@ def shown(request: MemberRequest, row: Account, sentence: str = "") -> HttpRespo
         sentence=sentence,
         row=row,
         grants=[(grant, Role(grant.role), grant.unit_id in reach) for grant in grants],
-        names=units.names_of({grant.unit.code for grant in grants}, None),
+        names=units.names_of({grant.unit.code for grant in grants}, localdate()),
         manages=accounts.manages(request.account, row),
         enrolled=second_factor.enrolled(row),
         opened=sessions.opened(row),

@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+from django.utils.timezone import localdate
+
 from tonghop.ledger import access, units
 from tonghop.ledger.errors import LedgerError
 from tonghop.ledger.models import Account, Role, Unit
@@ -29,5 +31,5 @@ def units_managed(account: Account) -> Sequence[tuple[str, str]]:
     """The living units whose accounts somebody manages, by their codes and names."""
     rows = Unit.objects.filter(access.within(account, Action.MANAGE_ACCOUNTS, "id"), closed=None).order_by("code")
     codes = list(rows.values_list("code", flat=True)[:_MOST])
-    names = units.names_of(codes, None)
+    names = units.names_of(codes, localdate())
     return [(code, names.get(code, code)) for code in codes]

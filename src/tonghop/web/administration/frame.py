@@ -28,6 +28,7 @@ _SECTIONS = (
     Section("accounts", "Tài khoản", Action.MANAGE_ACCOUNTS),
     Section("grants", "Vai trò", Action.MANAGE_ACCOUNTS),
     Section("tokens", "Khóa truy cập", Action.MANAGE_ACCOUNTS),
+    Section("rules", "Lịch và ngưỡng", Action.MANAGE_OFFICE),
     Section("journal", "Nhật ký", Action.SEE_ENTRIES),
 )
 

@@ -2,6 +2,7 @@
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
+from django.utils.timezone import localdate
 from django.views.decorators.http import require_GET, require_POST
 
 from tonghop.core.errors import Refusal
@@ -65,7 +66,7 @@ def grants(request: MemberRequest) -> HttpResponse:
         request,
         "admin/grants.html.j2",
         rows=[(row, Role(row.role)) for row in found],
-        names=units.names_of({row.unit.code for row in found}, None),
+        names=units.names_of({row.unit.code for row in found}, localdate()),
         code=code,
         choices=units_managed(request.account),
         roles=Role,

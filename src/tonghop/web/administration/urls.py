@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from tonghop.web.administration import accounts, frame, grants, journal, tokens
+from tonghop.web.administration import accounts, frame, grants, journal, rules, tokens
 
 urlpatterns = [
     path("quan-tri", frame.administration, name="administration"),
@@ -14,6 +14,8 @@ urlpatterns = [
     path("quan-tri/vai-tro/<str:action>", grants.step, name="grant-step"),
     path("quan-tri/khoa", tokens.tokens, name="tokens"),
     path("quan-tri/khoa/<int:number>", tokens.revoke, name="token-revoke"),
+    path("quan-tri/quy-dinh", rules.rules, name="rules"),
+    path("quan-tri/quy-dinh/<str:action>", rules.step, name="rules-step"),
     path("quan-tri/nhat-ky", journal.journal, name="journal"),
     path("quan-tri/nhat-ky.csv", journal.exported, name="journal-file"),
 ]
