@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from fractions import Fraction
 
 from tonghop.core.fact import Cell
@@ -12,11 +13,17 @@ from tonghop.ledger.ask import Line, Outlook, Status
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One indicator on the board: its line, the outlook to the end of the year, the values to each month so far."""
+    """One indicator on the board: its line, the outlook to the end of the year, the values to each month so far.
+
+    `days` are the earliest and the latest day up to which its figures count, `owners` who answers for it, by codes;
+    both are known only where a page asks for them.
+    """
 
     line: Line
     outlook: Outlook | None
     series: Sequence[Fraction | None]
+    days: tuple[date, date] | None = None
+    owners: Sequence[str] = ()
 
     @property
     def status(self) -> Status:

@@ -4,6 +4,7 @@ from django.urls import path
 
 from tonghop.web import (
     board,
+    board_files,
     duty,
     duty_files,
     hierarchy,
@@ -34,6 +35,8 @@ urlpatterns = [
     path("hop-bao-cao/<int:number>/ky-truoc", inbox_document.previous, name="arrival-previous"),
     path("hop-bao-cao/<int:number>/<str:action>", inbox_document.step, name="arrival-step"),
     path("chi-tieu", board.board, name="board"),
+    path("chi-tieu.xlsx", board_files.board_file, name="board-file"),
+    path("chi-tieu/cot", board.choose_columns, name="board-columns"),
     path("chi-tieu/<str:key>", indicator.indicator, name="indicator"),
     path("don-vi", hierarchy.units, name="units"),
     path("don-vi/sap-xep", reorganisation.reorganisation, name="reorganisation"),

@@ -11,6 +11,7 @@ from tonghop.ledger.ask.latest import latest
 from tonghop.ledger.ask.limits import thresholds
 from tonghop.ledger.ask.outlook import Outlook, outlook, outlooks
 from tonghop.ledger.ask.sources import Act, Quotation, Version, added, history, quotations
+from tonghop.ledger.ask.standing import days, owners
 from tonghop.ledger.ask.values import same_period, values
 
 __all__ = [
@@ -33,11 +34,13 @@ __all__ = [
     "below",
     "board",
     "comparisons",
+    "days",
     "history",
     "last_before",
     "latest",
     "outlook",
     "outlooks",
+    "owners",
     "quotations",
     "same_period",
     "thresholds",

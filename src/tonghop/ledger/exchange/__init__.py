@@ -5,6 +5,7 @@ from tonghop.ledger.exchange.export import settled_facts
 from tonghop.ledger.exchange.loading import Imported, import_file
 from tonghop.ledger.exchange.reader import Opener, read
 from tonghop.ledger.exchange.sheets import Heading, Sheet, sheet
+from tonghop.ledger.exchange.tables import Table, write_table
 from tonghop.ledger.exchange.writer import FORMATS, write
 
 __all__ = [
@@ -14,6 +15,7 @@ __all__ = [
     "Opener",
     "RefusedFile",
     "Sheet",
+    "Table",
     "UnknownFormat",
     "WrongTemplate",
     "import_file",
@@ -21,4 +23,5 @@ __all__ = [
     "settled_facts",
     "sheet",
     "write",
+    "write_table",
 ]

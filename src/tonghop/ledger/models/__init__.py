@@ -5,6 +5,7 @@ from tonghop.ledger.models.facts import KEY, FactVersion, Measure, Standing, Sta
 from tonghop.ledger.models.inbox import AliasProposal, Arrival, Correction
 from tonghop.ledger.models.indicators import Indicator
 from tonghop.ledger.models.people import Account, Grant, Role, Session, Token
+from tonghop.ledger.models.preferences import Preference
 from tonghop.ledger.models.rounds import Calendar, Dismissal, Duty, Form, FormLine, Round
 from tonghop.ledger.models.rules import Threshold
 from tonghop.ledger.models.units import Ancestry, Lineage, Unit, UnitKind, UnitName, UnitParent
@@ -27,6 +28,7 @@ __all__ = [
     "Indicator",
     "Lineage",
     "Measure",
+    "Preference",
     "Role",
     "Round",
     "Session",

@@ -1,0 +1,88 @@
+"""A table for people as a workbook: numbers that are numbers, dates that are dates, and text that stays text."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+from typing import IO, Any
+
+Content = str | Decimal | Fraction | date | None
+"""A text, a number, a part of one that is shown as a percentage, a day, or nothing."""
+
+_VIETNAMESE = "[$-42A]"
+_DAY, _PERCENT, _TEXT = f"{_VIETNAMESE}dd/mm/yyyy", f"{_VIETNAMESE}#,##0.0%", "@"
+_DIGITS, _PLACES = 15, 3
+_WIDEST = 44
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table with its name, what is to be known of it, the headings of its columns, and its rows."""
+
+    name: str
+    notes: Sequence[str]
+    headings: Sequence[str]
+    rows: Sequence[Sequence[Content]]
+
+
+def write_table(table: Table, file: IO[bytes]) -> None:
+    """Write a workbook: the table with its header frozen and ready to be filtered, and a sheet of the notes."""
+    from openpyxl import Workbook
+    from openpyxl.styles import Alignment, Font
+    from openpyxl.utils import get_column_letter
+    from openpyxl.worksheet.table import Table as Range
+    from openpyxl.worksheet.table import TableStyleInfo
+
+    book = Workbook()
+    page: Any = book.active
+    page.title = table.name[:31]
+    _fill(page, [table.headings, *table.rows])
+    page.freeze_panes = "C2"
+    for number, cells in enumerate(page.iter_cols(), 1):
+        longest = max((len(str(cell.value)) for cell in cells if isinstance(cell.value, str)), default=0)
+        page.column_dimensions[get_column_letter(number)].width = min(max(longest + 2, 12), _WIDEST)
+    for cell in page[1]:
+        cell.font, cell.alignment = Font(bold=True), Alignment(wrap_text=True, vertical="center")
+    if table.rows:
+        range_ = Range(displayName="BangSoLieu", ref=page.dimensions)
+        range_.tableStyleInfo = TableStyleInfo(name="TableStyleLight9", showRowStripes=True)
+        page.add_table(range_)
+    page.page_setup.orientation, page.page_setup.fitToHeight = "landscape", 0
+    page.sheet_properties.pageSetUpPr.fitToPage = True
+    page.print_title_rows = "1:1"
+    _fill(book.create_sheet("Ghi chú"), [[note] for note in table.notes])
+    book.save(file)
+
+
+def _fill(page: Any, rows: Iterable[Sequence[Content]]) -> None:
+    for number, row in enumerate(rows, 1):
+        for column, content in enumerate(row, 1):
+            if content is not None:
+                _write(page.cell(number, column), content)
+
+
+def _write(cell: Any, content: Content) -> None:
+    from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+
+    match content:
+        case str():
+            cell.value = ILLEGAL_CHARACTERS_RE.sub(" ", content)
+            cell.data_type, cell.number_format, cell.quotePrefix = "s", _TEXT, True
+        case Fraction():
+            cell.value, cell.number_format = _decimal(content), _PERCENT
+        case Decimal():
+            cell.value, cell.number_format = content, _format(content)
+        case date():
+            cell.value, cell.number_format = content, _DAY
+
+
+def _decimal(part: Fraction) -> Decimal:
+    """A fraction to as many digits as a workbook keeps."""
+    return Decimal(round(part * 10**_DIGITS)).scaleb(-_DIGITS)
+
+
+def _format(number: Decimal) -> str:
+    exponent = number.normalize().as_tuple().exponent
+    places = min(max(-exponent, 0), _PLACES) if isinstance(exponent, int) else 0
+    return f"{_VIETNAMESE}#,##0" + ("." + "0" * places if places else "")
