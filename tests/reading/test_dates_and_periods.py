@@ -62,6 +62,7 @@ def test_two_dates_with_a_dash_are_two_dates() -> None:
     "text",
     [
         "Đoàn có mặt lúc 16:56.",
+        "Cập nhật lúc 11:58:23.",
         "Mưa lớn từ 17h30 đến 21 giờ 15 phút.",
         "Cửa khẩu mở cửa đến 22h.",
         "Trẻ từ 11-14 tuổi được khám sức khỏe.",

@@ -25,6 +25,7 @@ Bounds = tuple[str | None, str | None]
         ("đạt tối thiểu 70%", "70", Hedge.OVER, ("70", None)),
         ("đạt 70% trở lên", "70", Hedge.OVER, ("70", None)),
         ("đạt gần 75%", "75", Hedge.UNDER, (None, "75")),
+        ("có tỷ lệ hộ nghèo < 7%", "7", Hedge.UNDER, (None, "7")),
         ("dưới 0,3%", "0,3", Hedge.UNDER, (None, "0.3")),
         ("doanh nghiệp vừa và nhỏ hơn 48 ha", "48", Hedge.OVER, ("480000", None)),
         ("không quá 15 ngày công", "15", Hedge.UNDER, (None, "15")),

@@ -77,7 +77,13 @@ def test_a_school_year_governs_its_section() -> None:
         ("Thu 25 tỷ đồng, tăng 4% so với cùng kỳ năm 2023.", "2023-H1"),
         ("Có 25 hộ nghèo, giảm 4 hộ so với tháng 12/2023.", "2023-12"),
         ("Thu 25 tỷ đồng, tăng 4% so với năm 2020.", "2020"),
+        ("Tháng 5/2024, thu 25 tỷ đồng, tăng 4% so với tháng trước.", "2024-04"),
+        ("Tháng 1/2024, thu 25 tỷ đồng, tăng 4% so tháng trước.", "2023-12"),
+        ("Quý I/2024, thu 25 tỷ đồng, giảm 4% so với quý trước.", "2023-Q4"),
+        ("Tháng 5/2024, so với tháng trước, thu tăng 4%, chi tăng 3%.", "2024-04"),
+        ("Tháng 5/2024, so với tháng trước thu tăng 2%; so với cùng kỳ năm trước tăng 4%.", "2023-05"),
+        ("Thu 25 tỷ đồng, tăng 4% so với tháng trước.", None),
     ],
 )
-def test_base_of_a_comparison(sentence: str, base: str) -> None:
+def test_base_of_a_comparison(sentence: str, base: str | None) -> None:
     assert figure(HALF + sentence, "4").base_period == base

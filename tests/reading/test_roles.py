@@ -19,6 +19,15 @@ from tonghop.core.figure import Direction, Role
         ("Sản lượng bằng 108,7% so với cùng kỳ năm 2023.", "108,7", Role.INDEX),
         ("Sản lượng bằng 91,5% cùng kỳ năm trước.", "91,5", Role.INDEX),
         ("Tốc độ tăng trưởng kinh tế đạt 7,2%.", "7,2", Role.GROWTH),
+        ("Doanh thu dịch vụ có tỷ lệ tăng đạt 9,9%.", "9,9", Role.GROWTH),
+        ("Tỷ lệ tăng dân số tự nhiên: 1,12%.", "1,12", Role.SHARE),
+        ("Thi hành xong đạt tỷ lệ 81,4%, vượt 6,4% so với chỉ tiêu Tổng cục giao.", "6,4", Role.DELTA),
+        ("Thi hành xong đạt tỷ lệ 71,4%, còn thiếu 02% so với chỉ tiêu được giao.", "02", Role.DELTA),
+        ("Giá trị sản xuất tăng 14,2% (vượt 2% so với nghị quyết).", "2", Role.DELTA),
+        ("Kết quả cao hơn cùng kỳ năm 2016 (tăng 2,4% về việc và 8,16% về tiền).", "8,16", Role.GROWTH),
+        ("Tổng vốn đăng ký cấp mới và tăng thêm 305,2 triệu USD.", "305,2", Role.AMOUNT),
+        ("Vốn đăng ký 80 triệu USD, tăng thêm 12,5 triệu USD so với cùng kỳ.", "12,5", Role.DELTA),
+        ("Toàn đảng bộ phấn đấu kết nạp 96 đảng viên.", "96", Role.PLAN_VALUE),
         ("Tỷ lệ hộ nghèo còn 1,25%.", "1,25", Role.SHARE),
         ("Ngành dịch vụ chiếm 45,2%.", "45,2", Role.SHARE),
         ("Chỉ số cải cách hành chính PAR INDEX đạt 87,5%.", "87,5", Role.SCORE),
@@ -69,6 +78,24 @@ def test_a_signed_percentage_in_brackets_is_a_change(sign: str, role: Role) -> N
 def test_a_sibling_takes_over_the_comparison_that_is_left_unsaid() -> None:
     text = "Đàn bò có 2.150 con, đạt 93% kế hoạch, đàn lợn có 8.400 con, đạt 87%."
     assert figure(text, "87").role is Role.PERCENT_OF_PLAN
+
+
+def test_a_space_left_out_hides_no_figure() -> None:
+    (found,) = measures("Sản lượng lương thực bằng107% KH.")
+    assert (found.text, found.role) == ("107%", Role.PERCENT_OF_PLAN)
+
+
+@pytest.mark.parametrize("gap", ["; ", ", "])
+def test_names_of_a_list_have_what_its_first_has(gap: str) -> None:
+    listed = gap.join(["Đảng bộ Mỹ Lộc được giao chỉ tiêu phát triển 150 đảng viên", "Vụ Bản 110", "Ý Yên 95"])
+    found = measures(f"{listed} và Xuân Trường 87.")
+    assert [(int(f.value), f.unit, f.role) for f in found] == [
+        (number, "đảng viên", Role.PLAN_VALUE) for number in (150, 110, 95, 87)
+    ]
+
+
+def test_a_number_that_ends_a_name_stays_one() -> None:
+    assert [f.text for f in measures("Có 12 hộ nghèo ở Cổ Nhuế 1, Cổ Nhuế 2; Xuân Đỉnh.")] == ["12 hộ nghèo"]
 
 
 def test_both_ends_of_a_range_do_the_same() -> None:

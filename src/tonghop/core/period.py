@@ -5,6 +5,8 @@ import re
 from collections.abc import Callable, Mapping
 
 _YEAR = re.compile(r"(?<!\d)(\d{4})(?!\d)")
+_MONTH = re.compile(r"(\d{4})-(\d\d)$")
+_QUARTER = re.compile(r"(\d{4})-Q(\d)$")
 _PART = re.compile(r"^(\d{4})-(?:H1|H2|Q[1-4]|\d\d|M\d+\.\.M\d+|YTD|Tet)$")
 
 
@@ -19,6 +21,22 @@ def year_before(period: str | None) -> str | None:
     if not period:
         return None
     return _YEAR.sub(lambda match: str(int(match[1]) - 1), period)
+
+
+def month_before(period: str | None) -> str | None:
+    """The month before a month (`2024-01` → `2023-12`), None where the period is none."""
+    match = _MONTH.match(period or "")
+    if match is None:
+        return None
+    return f"{int(match[1]) - 1}-12" if match[2] == "01" else f"{match[1]}-{int(match[2]) - 1:02}"
+
+
+def quarter_before(period: str | None) -> str | None:
+    """The quarter before a quarter (`2024-Q1` → `2023-Q4`), None where the period is none."""
+    match = _QUARTER.match(period or "")
+    if match is None:
+        return None
+    return f"{int(match[1]) - 1}-Q4" if match[2] == "1" else f"{match[1]}-Q{int(match[2]) - 1}"
 
 
 def is_part_of_year(period: str | None) -> bool:

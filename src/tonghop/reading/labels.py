@@ -5,7 +5,8 @@ import re
 from tonghop.catalog.cues import cues
 from tonghop.core.figure import Role
 from tonghop.reading.lexicon import Endings, Named
-from tonghop.reading.numerals import SUPERSCRIPTS
+from tonghop.reading.names import next_name
+from tonghop.reading.numerals import SUPERSCRIPTS, read_digits
 from tonghop.reading.tokens import Token
 
 _ROLES = ("document_number", "address", "ordinal", "name")
@@ -20,6 +21,9 @@ _STREET = re.compile(r"\d+[^\n,;]{0,3}(?:đường|phố|ngõ|thôn|tổ)")
 _QUOTED = re.compile(r"[^\W\d_][^\"\n]{0,24}\"")
 _DISTRICT = re.compile(r"(?<!\w)[PQ]\. ?$")
 _WORD_BEFORE = re.compile(r"([^\W\d_]+) ?$")
+_ITEM_ENDS = re.compile(r"[;,.\n]| và |$")
+_LONGEST_ITEM = 60
+_LARGEST_NAME = 30
 _LEADS = f' "(-+•{SUPERSCRIPTS}'
 _LIST_GAPS = (", ", " và ", "; ", ",")
 
@@ -42,9 +46,11 @@ def read_label(text: str, folded: str, number: re.Match[str], named: Named, prev
     if previous and listed and printed.isdigit() and not measured:
         return Token(start, end, text[start:end], previous.role, label=previous.label)
     label = label_before(before)
+    if previous and (label is not None or not measured) and _goes_on(text, previous, number):
+        return None
     fraction = folded[end : end + 1] == "/" and folded[end + 1 : end + 2].isdigit()
     if label is None:
-        return None if measured or fraction else _in_name(text, folded, start, end, printed)
+        return None if measured or fraction else _in_name(text, folded, number)
     role = Role(_ROLE_OF[label])
     quantity = unit is not None and unit.kind != "time"
     if role is Role.ADDRESS and not quantity and (house := _HOUSE.match(folded, start)):
@@ -55,7 +61,7 @@ def read_label(text: str, folded: str, number: re.Match[str], named: Named, prev
         role = Role.ADDRESS if label == "số" and _STREET.match(folded, start) else role
         end += folded.startswith(("a ", "b "), end)
         return Token(start, end, text[start:end], role, label=label)
-    return None if measured else _in_name(text, folded, start, end, printed)
+    return None if measured else _in_name(text, folded, number)
 
 
 def _is_label(word: str, role: Role, printed: str, quantity: bool, measured: bool) -> bool:
@@ -67,8 +73,9 @@ def _is_label(word: str, role: Role, printed: str, quantity: bool, measured: boo
     )
 
 
-def _in_name(text: str, folded: str, start: int, end: int, printed: str) -> Token | None:
+def _in_name(text: str, folded: str, number: re.Match[str]) -> Token | None:
     """`phường Cổ Nhuế 1`, `eOffice 4.0`, `Q.1`: a small number after a capitalised word."""
+    (start, end), printed = number.span(), number[0]
     version = printed.endswith(".0") and len(printed) == 3
     if not version and (len(printed) > 3 or printed.startswith("0") or not printed.isdigit()):
         return None
@@ -80,6 +87,16 @@ def _in_name(text: str, folded: str, start: int, end: int, printed: str) -> Toke
     if word and word[1][0].isupper() and not word[1].isupper() and not _opens_sentence(folded, word.start()):
         return Token(start, end, text[start:end], Role.NAME)
     return None
+
+
+def _goes_on(text: str, previous: Token, number: re.Match[str]) -> bool:
+    """`Mỹ Lộc 150 đảng viên; Vụ Bản 110; Ý Yên 95`: a name and a figure after others in a list."""
+    start, end = number.span()
+    if previous.role is not None or start - previous.end > _LONGEST_ITEM or not _ITEM_ENDS.match(text, end):
+        return False
+    gap = text[previous.end : start]
+    name = next_name(gap) if "," not in gap or read_digits(number[0]).value > _LARGEST_NAME else []
+    return len(name) > 1 and all(word[0].isupper() for word in name)
 
 
 def _opens_sentence(folded: str, position: int) -> bool:

@@ -1,9 +1,18 @@
 """Names of places in running text: the capitalised words after `phường`, `huyện` …"""
 
+import re
+
 from tonghop.reading.lexicon import unit_at
 
 _NO_NAME = frozenset({"SỐ", "BÁO", "CỘNG", "SỞ", "PHÒNG", "BAN"})
 _LONGEST = 4
+_NEXT = re.compile(r"[^;,:.()\n\d]{0,24}(?:;| và|,) ((?:[^\W\d_]+[ .])+)")
+
+
+def next_name(gap: str) -> list[str]:
+    """The words of a name between its figure and the one before it in a list: ` đảng viên mới; Vụ Bản `; else none."""
+    item = _NEXT.fullmatch(gap)
+    return item[1].split() if item and item[1][0].isupper() else []
 
 
 def leading_name(words: str) -> str:

@@ -15,7 +15,7 @@ _ANCHOR = re.compile(rf"[0-9{SUPERSCRIPTS}]")
 _SUPERSCRIPT = re.compile(rf"[{SUPERSCRIPTS}]+")
 _GLUED = re.compile(r"[^\W_]+(?:[-/.][^\W_]+)*[-./]?$")
 _GLUED_REST = re.compile(r"[\w]*(?:[-+./]?[^\W_]*\d[\w]*)*")
-_GLUED_WORD = re.compile(r"(?:năm|tháng|ngày|quý|là|đạt|được|tổng|ước|tăng|giảm)$")
+_GLUED_WORD = re.compile(r"(?:năm|tháng|ngày|quý|là|đạt|được|tổng|ước|tăng|giảm|bằng|chiếm|khoảng|trên|hơn|gần)$")
 _DOCUMENT = re.compile(
     r"\d++[a-z]?(?: ?/ ?\d{4})?(?: ?/ ?[a-zđ][a-zđư]+[\w\-&/.]*|-[a-zđ]{1,6}[a-zđ0-9]*/[a-zđ]+[\w\-/]*)"
 )
@@ -23,7 +23,8 @@ _HEADING = re.compile(r"\(?(\d{1,2}(?:\.\d{1,2}){0,3})(?:[.)/:-]+(?=\s|[^\W\d_])
 _HEADING_OPENERS = ("", "(", "phần", "chương", "mục")
 _LISTED = re.compile(r"(\d{1,2})\)")
 _CLOCK = re.compile(
-    r"(?:[01]?\d|2[0-4])(?::|h|g)[0-5]\d(?!\d)|(?:[01]?\d|2[0-4])h(?!\w)|(?:[01]?\d|2[0-4]) giờ [0-5]\d(?! *\w*\d)"
+    r"(?:[01]?\d|2[0-4])(?::|h|g)[0-5]\d(?::[0-5]\d)?(?!\d)"
+    r"|(?:[01]?\d|2[0-4])h(?!\w)|(?:[01]?\d|2[0-4]) giờ [0-5]\d(?! *\w*\d)"
 )
 _PHONE = re.compile(r"0\d{2,3}[. ]?\d{3,4}[. ]?\d{3,4}(?!\d)|1[89]00[. ]?\d{4}(?!\d)")
 _IDENTIFIER = re.compile(r"\d+\+\d+(?!\d)|\d{2}[a-z]\d?-\d{3}[.]?\d{2}(?!\d)")

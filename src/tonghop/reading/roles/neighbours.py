@@ -2,7 +2,8 @@
 
 import re
 
-from tonghop.core.figure import Role
+from tonghop.core.figure import Direction, Role
+from tonghop.reading.names import next_name
 from tonghop.reading.roles.phrases import (
     CHANGES,
     QUANTITIES,
@@ -12,11 +13,15 @@ from tonghop.reading.roles.phrases import (
     direction_of,
     verb_before,
 )
-from tonghop.reading.statements import Measure, Statement
+from tonghop.reading.statements import Measure, Statement, with_unit
 
 _SAME_CHANGE = re.compile(r"[^,;()]{0,30}\((?:tăng|giảm) ?$")
 _REACHED = re.compile(r"[ )]*,? ?(?:đạt|bằng|hoàn thành) (?:tỷ lệ |tỉ lệ )?")
 _ON_BASE = re.compile(r"(?:cùng kỳ|năm trước|kỳ trước)[^,;()]{0,16}\(")
+_COORDINATED = re.compile(r" về [^,;().%\d]{1,24} và ")
+_LEVELS = frozenset({Role.SHARE, *CHANGES})
+_SHORT = re.compile(r"(?:thiếu|kém|hụt) (?:\w+ )?$")
+_EXCEEDS = re.compile(r"\((?:\w+ )?vượt (?:\w+ )?$")
 _ENDS_HERE = re.compile(r"\s*(?:[,;.)]|$)")
 
 
@@ -30,6 +35,7 @@ def settle(statement: Statement) -> None:
             _settle_percentage(statement, previous, measure, between)
         else:
             _settle_quantity(previous, measure, between)
+            _settle_listed(statement, previous, measure)
 
 
 def _share_role(first: Measure, second: Measure) -> None:
@@ -49,7 +55,21 @@ def _settle_quantity(previous: Measure, measure: Measure, between: str) -> None:
         measure.role, measure.direction = Role.DELTA, previous.direction
 
 
+def _settle_listed(statement: Statement, previous: Measure, measure: Measure) -> None:
+    """`chỉ tiêu kết nạp 150 đảng viên; Vụ Bản 110; Ý Yên 95`: each name of a list has what the first has."""
+    listed = measure.token.unit_kind == "bare" and previous.token.unit_kind == "count" and previous.unit
+    if listed and next_name(statement.printed[statement.end_of(previous) : measure.at]):
+        with_unit(measure, previous.unit or "", previous.token.unit_kind)
+        measure.role = previous.role
+
+
 def _settle_percentage(statement: Statement, previous: Measure, measure: Measure, between: str) -> None:
+    if previous.is_percent and _is_in_points(previous, measure):
+        measure.role = Role.DELTA
+        return
+    if _COORDINATED.fullmatch(between) and previous.role in CHANGES and measure.after.startswith(" về "):
+        measure.role, measure.direction = previous.role, previous.direction
+        return
     if measure.role in CHANGES and previous.role in QUANTITIES and _SAME_CHANGE.match(between):
         if direction_of(verb_before(previous, 40)):
             previous.role, previous.direction = Role.DELTA, measure.direction
@@ -63,6 +83,19 @@ def _settle_percentage(statement: Statement, previous: Measure, measure: Measure
         measure.direction = previous.direction
         shares = any(m.role is Role.SHARE for m in statement.measures if m.at < previous.at)
         measure.role = Role.DELTA if shares and same[0].rstrip().endswith("(") else change_role(measure)
+
+
+def _is_in_points(level: Measure, measure: Measure) -> bool:
+    """`đạt tỷ lệ 90,7%, vượt 17,7% so với chỉ tiêu`: a level above or below the one that was set."""
+    inside = measure.path[: len(level.path)] == level.path and measure.clause == level.clause
+    short = _SHORT.search(measure.before)
+    verb = "vượt" if _EXCEEDS.search(measure.before) else ""
+    if not inside or level.role not in _LEVELS or not (measure.role is Role.PERCENT_OF_PLAN or verb):
+        return False
+    if short:
+        measure.direction = Direction.DOWN
+    rises = measure.direction is Direction.UP
+    return measure.direction is not None and (not rises or measure.token.number < level.token.number)
 
 
 def _follows_plan(statement: Statement, measure: Measure) -> bool:

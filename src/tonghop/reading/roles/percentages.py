@@ -13,7 +13,9 @@ _ASSIGNED_AFTER = re.compile(r"^[ )*]*so (?:với )?[^,;.()]{0,40}(?<!\w)giao(?!
 _PLAN_BEFORE = re.compile(rf"(?:so (?:với )?|đạt |bằng |trên |/ ?){PLAN}[^,;()]{{0,60}}$")
 _PRIOR_BEFORE = re.compile(r"(?:so (?:với )?(?:cùng kỳ|ck|năm|tháng|quý)[^,;()]{0,40}|cùng kỳ[^,;()]{0,24}?)$")
 _LAST_YEAR_OF_PLAN = re.compile(rf"{PLAN}[^()]{{0,40}}\(\*? ?cùng kỳ[^()]{{0,24}}(?:đạt|là|:) ?$")
-_SPEED = re.compile(r"(?:tốc độ tăng|tăng trưởng)[^,;.()]{0,50}(?:đạt|là|ước|:) ?(?:khoảng |trên |từ )?$")
+_SPEED = re.compile(
+    r"(?:(?:tốc độ tăng|tăng trưởng)[^,;.()]{0,50}|(?:tỷ lệ|tỉ lệ|mức) tăng )(?:đạt|là|ước|:) ?(?:khoảng |trên |từ )?$"
+)
 _SCORED = re.compile(rf"(?:{alternatives(cues().comparison['scored'])})(?!\w)(?![^.;]*(?:tăng|giảm|đạt tỷ lệ)[^.;]*$)")
 _SIGNED = re.compile(r"\(\s*([+-]) ?$")
 _CHAINED = re.compile(r"^[ ,]*(?:và|lần lượt)?[ ]*$")

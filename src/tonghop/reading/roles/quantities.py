@@ -15,6 +15,7 @@ _PLAN_WORDS = alternatives(_WORDS["plan_value"])
 _PLAN_FILLER = alternatives(_WORDS["plan_filler"])
 _PLAN_VALUE = re.compile(rf"(?:{beginning(_WORDS['plan_value'])})(?: ?(?:{_PLAN_FILLER}|\d+))*[ :(]*$")
 _NO_PLAN_VALUE = re.compile(rf"(?<!\w)(?:{alternatives(_WORDS['no_plan_value'])}) (?:{_PLAN_WORDS})(?!\w)")
+_ADDED = re.compile(r"(?:cấp mới|đăng ký|vốn|điều chỉnh|bổ sung)(?: và|,)? tăng thêm(?: [^\W\d_]+){0,2}[ :]*$")
 _OWN_ROLES = {"area": Role.AREA, "length": Role.LENGTH, "rate": Role.RATE, "score": Role.SCORE}
 
 
@@ -38,7 +39,7 @@ def quantity_role(measure: Measure) -> Role:
         return Role.DELTA
     if measure.token.unit_kind in ("money", "rate") and _EACH.search(measure.before[-40:]):
         return Role.RATE
-    measure.direction = direction_of(verb)
+    measure.direction = None if _ADDED.search(measure.before[-48:]) else direction_of(verb)
     if measure.direction or measure.unit == "điểm %":
         return Role.DELTA
     before = measure.before[-80:]

@@ -8,7 +8,7 @@ from enum import StrEnum
 from tonghop import catalog
 from tonghop.catalog.headers import headers
 from tonghop.core.figure import Basis
-from tonghop.core.period import through_month, year_before, year_of
+from tonghop.core.period import month_before, quarter_before, through_month, year_before, year_of
 from tonghop.reading.lexicon import Unit, alternatives
 from tonghop.reading.tables.cells import counted_in, unit_in_brackets, unit_of
 from tonghop.reading.timing import Era
@@ -21,8 +21,6 @@ _QUARTER = re.compile(rf"(?:quý|q)[ .]?(?P<quarter>[1-4]|i{{1,3}}|iv)(?!\w){_YE
 _DATE = re.compile(r"(?<!\d)(\d{1,2})[/.-](\d{1,2})[/.-]((?:19|20)\d\d)(?!\d)")
 _YEAR_ONLY = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)(?!\d)")
 _UNDER_YEAR = re.compile(r"(?:năm )?(?P<year>(?:19|20)\d\d) (?=[^\W\d]|%)")
-_MONTH_OF = re.compile(r"(\d{4})-(\d\d)$")
-_QUARTER_OF = re.compile(r"(\d{4})-Q(\d)$")
 _WHOLE_YEAR = re.compile(r"cả năm|(?<!\w)năm$")
 _ONLY_TIME = re.compile(r"(?:[\s\d/().,:%-]|năm|tháng|quý|đầu|cuối|cả|hết|đến|ngày|[ivxt]+(?!\w)|nay|trong)*$")
 
@@ -173,11 +171,9 @@ def _period(header: str, kind: Kind, era: Era) -> str | None:
 
 def base_period(header: str, period: str | None) -> str | None:
     """The period a comparison goes back to: the month or quarter before where the header says so, else last year."""
-    if period and (month := _MONTH_OF.match(period)) and "tháng trước" in header:
-        return f"{int(month[1]) - 1}-12" if month[2] == "01" else f"{month[1]}-{int(month[2]) - 1:02}"
-    if period and (quarter := _QUARTER_OF.match(period)) and "quý trước" in header:
-        return f"{int(quarter[1]) - 1}-Q4" if quarter[2] == "1" else f"{quarter[1]}-Q{int(quarter[2]) - 1}"
-    return year_before(period)
+    month = month_before(period) if "tháng trước" in header else None
+    quarter = quarter_before(period) if "quý trước" in header else None
+    return month or quarter or year_before(period)
 
 
 def period_in(text: str, era: Era) -> str | None:

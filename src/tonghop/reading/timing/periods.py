@@ -5,7 +5,7 @@ import re
 
 from tonghop.catalog.cues import cues
 from tonghop.core.figure import Basis, Role
-from tonghop.core.period import is_part_of_year, through_month, year_before, year_of
+from tonghop.core.period import is_part_of_year, month_before, quarter_before, through_month, year_before, year_of
 from tonghop.reading.lexicon import alternatives
 from tonghop.reading.statements import Measure, Statement, in_same_period
 from tonghop.reading.timing.era import Era, resolve
@@ -31,6 +31,9 @@ _YEAR_ITSELF = re.compile(r"^[\s*\-+]*(?:trong |cả |tính chung |tính chung c
 _TERM_AFTER = re.compile(r"[^;.()]{0,110}giai đoạn ")
 _YEAR_AFTER = re.compile(r"[^,;.()]{0,40}năm ")
 _BASE_AFTER = re.compile(r"so (?:với )?(?:thời điểm|tháng|cuối|đầu|quý|năm)[^,;]{0,20}$")
+_AGAINST = re.compile(r"(?<!\w)so (?:với )?(?:(tháng|quý) (?:liền )?trước)?")
+_AGAINST_AFTER = re.compile(rf"[^,;.()]{{0,40}}?{_AGAINST.pattern}")
+_BEFORE = {"tháng": month_before, "quý": quarter_before, "năm": year_before}
 _MONTH = re.compile(r"(\d{4})-(\d\d)")
 _YEAR = re.compile(r"\d{4}")
 _TERM = re.compile(r"\d{4}\.\.\d{4}")
@@ -165,7 +168,10 @@ def inherit(statement: Statement, measure: Measure) -> None:
 
 
 def base_period(statement: Statement, measure: Measure, era: Era) -> str | None:
-    """The period a change is measured against: the one the words name, else the same period of the year before."""
+    """The period a change is measured against: the one the words name, else the same period of the year before.
+
+    `so với tháng trước` of what is of no month names none.
+    """
     for at, token in statement.times:
         near = measure.at < at < measure.at + 120 and token.role is Role.PERIOD
         if (
@@ -176,4 +182,16 @@ def base_period(statement: Statement, measure: Measure, era: Era) -> str | None:
             value = resolve(token.value, statement, at, era)
             last_year = (year_of(measure.period) or 0) - 1
             return year_before(measure.period) if value == str(last_year) else value
-    return year_before(measure.period)
+    return _BEFORE[_step(statement, measure)](measure.period)
+
+
+def _step(statement: Statement, measure: Measure) -> str:
+    """`tháng` or `quý` where a change is measured against the one before, else `năm`."""
+    if "trước" not in statement.folded:
+        return "năm"
+    end = statement.end_of(measure)
+    if after := _AGAINST_AFTER.match(statement.folded, end):
+        return after[1] or "năm"
+    clause = statement.folded.rfind(";", 0, measure.at) + 1
+    *_, last = (None, *_AGAINST.finditer(statement.folded, clause, measure.at))
+    return (last[1] if last else None) or "năm"
