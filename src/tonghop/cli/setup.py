@@ -102,6 +102,7 @@ def _init(language: str, profile: str, words: str, day: datetime | None, groups:
 def _demo_data(language: str, output: Path | None) -> Status:
     _ = translator(language).gettext
     with office():
+        from tonghop.intake.example import deliver
         from tonghop.ledger.office.demo import fill
 
         made = fill()
@@ -112,6 +113,7 @@ def _demo_data(language: str, output: Path | None) -> Status:
             click.echo(said.format(name=made.name, code=made.unit, facts=made.facts))
             told = _("Đăng nhập thử bằng một trong các tài khoản {people}; mật khẩu chung: {password}")
             click.echo(told.format(people=", ".join(made.people), password=made.password))
+            click.echo(_("Hộp báo cáo có {count} văn bản chờ xem.").format(count=deliver()))
         if output:
             from tonghop.ledger.office.reports import write
 

@@ -13,8 +13,9 @@ from threading import Event, Thread
 from typing import cast
 
 from django.db import OperationalError
-from procrastinate import JobContext, RetryStrategy
+from procrastinate import JobContext, PsycopgConnector, RetryStrategy
 from procrastinate.contrib.django import app
+from procrastinate.contrib.django.utils import connector_params
 from procrastinate.jobs import DeleteJobCondition
 
 from tonghop.core.errors import UnreadableDocument
@@ -26,6 +27,7 @@ from tonghop.workers import Limits, Stopped, Worker
 _LOG = logging.getLogger("tonghop.background")
 _EVERY_MINUTE = "* * * * *"
 _UNTIL_AGAIN = 2  # seconds to wait where the database does not answer
+_PATIENCE = 10  # seconds that the database may take to let somebody in
 _LOOK = 0.2  # seconds between two looks at whether to stop
 _BUG = "Chương trình gặp lỗi ngoài dự kiến ({error})."
 _TELL_US = "Thử lại; nếu vẫn lỗi, đề nghị báo cho nhóm phát triển."
@@ -110,7 +112,7 @@ def work(over: Event) -> None:
 
 
 async def _work(reader: Reader, over: Event) -> None:
-    at_work = app.with_connector(app.connector.get_worker_connector())  # type: ignore[attr-defined]
+    at_work = app.with_connector(PsycopgConnector(kwargs=connector_params(), timeout=_PATIENCE))
     async with at_work.open_async():
         working = asyncio.create_task(
             at_work.run_worker_async(

@@ -9,10 +9,11 @@ from dataclasses import dataclass, replace
 from django.db import transaction
 from django.db.models import Q
 
+from tonghop.catalog import units as measures
 from tonghop.core.document import Document
 from tonghop.core.errors import Refusal
 from tonghop.core.fact import Said
-from tonghop.core.figure import Figure
+from tonghop.core.figure import Figure, Role
 from tonghop.core.finding import Finding, Severity
 from tonghop.intake import recording, taking
 from tonghop.intake.keeping import studied_of
@@ -21,7 +22,7 @@ from tonghop.intake.recording import Order, Written
 from tonghop.intake.setting import Surroundings
 from tonghop.intake.study import Studied
 from tonghop.intake.taking import Taken, understood
-from tonghop.intake.values import LeftOut, Reason
+from tonghop.intake.values import LeftOut, Measured, Reason
 from tonghop.ledger import access, inbox
 from tonghop.ledger.models import Account, Arrival, Indicator, Unit
 from tonghop.ledger.rights import Action
@@ -141,8 +142,9 @@ def kept(row: Arrival) -> Studied:
 def beside(row: Arrival, studied: Studied, language: str, account: Account | None = None) -> Opened:
     """What was studied, beside what is known; of units whose figures the account may not know nothing is told."""
     said = inbox.said(row)
-    document = _named(studied.document, said)
-    setting = Surroundings.load().of(document, row.unit.code if row.given or not document.organisation else None)
+    surroundings = Surroundings.load()
+    document = _named(studied.document, said, surroundings.indicators)
+    setting = surroundings.of(document, row.unit.code if row.given or not document.organisation else None)
     by_id = {figure.id: said[figure.start] for figure in document.figures if figure.start in said}
     taken = understood(row.source.name, document, studied.findings[language], setting, language, by_id)
     taken = _within(account, taken) if account else taken
@@ -150,18 +152,23 @@ def beside(row: Arrival, studied: Studied, language: str, account: Account | Non
     return Opened(row, taken, tuple(_lines(taken, by_id)), told)
 
 
-def _named(document: Document, said: Mapping[int, Said]) -> Document:
+def _named(document: Document, said: Mapping[int, Said], known: Mapping[str, Measured]) -> Document:
     """The document with the indicators that people say its figures are of, or that the office's own words mean."""
     aliases = inbox.accepted()
 
     def named(figure: Figure) -> Figure:
-        corrected = said.get(figure.start)
-        if corrected and corrected.indicator:
-            return figure._replace(indicator=corrected.indicator)
-        known = aliases.get(inbox.folded_words(figure.subject)) if aliases and figure.subject else None
-        return figure._replace(indicator=known) if known and figure.role.measures else figure
+        told = said[figure.start].indicator if figure.start in said else None
+        words = inbox.folded_words(figure.subject or "")
+        key = told or (aliases.get(words) if figure.role.measures else None)
+        return _as(figure, key, known[key].unit) if key and key in known else figure
 
     return replace(document, figures=tuple(map(named, document.figures)))
+
+
+def _as(figure: Figure, indicator: str, unit: str) -> Figure:
+    """The figure as one of an indicator; what it counts is then what the indicator counts, by whatever noun."""
+    counts = figure.role is Role.COUNT and unit not in {each.name for each in measures().values()}
+    return figure._replace(indicator=indicator, unit=unit if counts else figure.unit)
 
 
 def _within(account: Account, taken: Taken) -> Taken:
@@ -218,6 +225,34 @@ def indicator_named(words: str) -> str | None:
     if len(found) != 1:
         raise UnclearIndicator(words)
     return found.pop()
+
+
+@transaction.atomic
+def correct(account: Account, number: int, start: int, words: Said, language: str) -> None:
+    """Say how a figure is to be read; another indicator becomes a proposal for the words that the document uses.
+
+    What is as it stands already is not said. Raises UnknownArrival, NotRead, and what correcting raises.
+    """
+    here = opened(account, number, language)
+    line = next((line for line in here.lines if line.figure.start == start), None)
+    if line is None:
+        raise NothingChosen
+    inbox.correct(account, number, start, _different(words, line))
+    if words.indicator and words.indicator != line.figure.indicator and line.figure.subject:
+        inbox.propose_alias(account, here.row.unit, line.figure.subject, words.indicator)
+    _recount(here.row, language)
+
+
+def _different(words: Said, line: Line) -> Said:
+    """What is said beyond what stands there, with what was said before."""
+    cell, before = line.item.fact.cell if line.item else None, line.said or Said()
+    period = cell.span.code if cell else line.figure.period
+    return Said(
+        before.indicator if words.indicator in (None, line.figure.indicator) else words.indicator,
+        before.unit if words.unit in (None, cell and cell.unit) else words.unit,
+        before.period if words.period in (None, period) else words.period,
+        before.measure if words.measure in (None, cell and cell.measure) else words.measure,
+    )
 
 
 @transaction.atomic

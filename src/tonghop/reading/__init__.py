@@ -3,10 +3,9 @@
 from pathlib import Path
 
 from tonghop.core.document import Document
-from tonghop.reading.heads import admitted
+from tonghop.reading.heads import admitted, refuse_stamped
 from tonghop.reading.loaders import Part, bytes_of, load, unlocked, unpack
 from tonghop.reading.reader import read_source
-from tonghop.reading.secrecy import refuse_stamped
 
 __all__ = ["Part", "admitted", "bytes_of", "read", "read_source", "unlocked", "unpack"]
 

@@ -6,10 +6,23 @@ from io import BytesIO
 import pypdfium2
 
 from tonghop.core.document import Source
-from tonghop.core.errors import UnreadableDocument
+from tonghop.core.errors import SecretDocument, UnreadableDocument
 from tonghop.reading.loaders import load, unlocked
 from tonghop.reading.loaders.refusal import EMPTY, Refusal
-from tonghop.reading.secrecy import HEAD_LENGTH, HEAD_LINES, refuse_stamped
+from tonghop.reading.secrecy import HEAD_LENGTH, HEAD_LINES, secrecy_mark
+
+_STAMPED = {
+    "MẬT": "Văn bản đóng dấu MẬT.",
+    "TỐI MẬT": "Văn bản đóng dấu TỐI MẬT.",
+    "TUYỆT MẬT": "Văn bản đóng dấu TUYỆT MẬT.",
+}
+_ONLY_WHERE_ALLOWED = "Chỉ đọc trên máy được phép, với tùy chọn --allow-secret."
+
+
+def refuse_stamped(text: str, name: str) -> None:
+    """Raise SecretDocument for the text of a document that is stamped."""
+    if mark := secrecy_mark(text):
+        raise SecretDocument(name, _STAMPED[mark], _ONLY_WHERE_ALLOWED)
 
 
 def admitted(data: bytes, *, name: str, password: str | None = None) -> tuple[bytes, str]:

@@ -3,16 +3,8 @@
 import re
 import unicodedata
 
-from tonghop.core.errors import SecretDocument
-
 HEAD_LINES = 30
 HEAD_LENGTH = 2500
-_STAMPED = {
-    "MẬT": "Văn bản đóng dấu MẬT.",
-    "TỐI MẬT": "Văn bản đóng dấu TỐI MẬT.",
-    "TUYỆT MẬT": "Văn bản đóng dấu TUYỆT MẬT.",
-}
-_ONLY_WHERE_ALLOWED = "Chỉ đọc trên máy được phép, với tùy chọn --allow-secret."
 _GAP = r"[ \u00a0]"
 
 
@@ -25,12 +17,6 @@ _STAMP = re.compile(
     rf"(?:^|\t|{_GAP}{{2,}}|[|*\[(]|Độ mật:|ĐỘ MẬT:){_GAP}*(?P<level>{_LEVEL})(?={_GAP}*(?:$|\t|[|*\])])|{_GAP}{{2,}})"
 )
 _SPLIT_WORD = re.compile(rf"(?:BÍ|BẢO){_GAP}*$")
-
-
-def refuse_stamped(text: str, name: str) -> None:
-    """Raise SecretDocument for the text of a document that is stamped."""
-    if mark := secrecy_mark(text):
-        raise SecretDocument(name, _STAMPED[mark], _ONLY_WHERE_ALLOWED)
 
 
 def secrecy_mark(text: str) -> str | None:

@@ -10,7 +10,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import redirect
-from django.utils.timezone import localtime
+from django.utils.timezone import localdate, localtime
 from django.views.decorators.http import require_GET, require_POST
 
 from tonghop.core.document import Sent
@@ -26,7 +26,7 @@ from tonghop.web.people import MemberRequest, members
 from tonghop.web.rendering import language, page
 from tonghop.workers import Limits, Stopped, Worker
 
-_MOST = 80
+_MOST, _ROUNDS = 80, 20
 _SECONDS = 60
 _REMEDY = "Hệ thống không nhận văn bản mật. Không có gì của văn bản này được lưu lại."
 """What is told of a document that is stamped as secret."""
@@ -72,20 +72,29 @@ def send(request: MemberRequest) -> HttpResponse:
 
 
 def _inbox(request: MemberRequest, answers: Sequence[Answer] = (), status: int = 200) -> HttpResponse:
-    own = access.within(request.account, Action.DRAFT, "id")
-    open_ = Round.objects.filter(access.within(request.account, Action.SEE_ROUNDS), closed=None).order_by("-due", "-id")
-    codes = Unit.objects.filter(own, closed=None).order_by("code").values_list("code", flat=True)[:_MOST]
-    names = units.names_of(set(codes), localtime().date())
     return page(
         request,
         "inbox.html.j2",
         status=status,
         answers=answers,
         may_send=access.may(request.account, Action.DRAFT, request.home),
-        units=sorted(names.items()),
-        rounds=list(open_[:20]),
+        units=own_units(request),
+        rounds=open_rounds(request),
         **_list(request),
     )
+
+
+def own_units(request: MemberRequest) -> Sequence[tuple[str, str]]:
+    """The codes and names of the units whose documents the account may bring in."""
+    own = access.within(request.account, Action.DRAFT, "id")
+    codes = Unit.objects.filter(own, closed=None).order_by("code").values_list("code", flat=True)[:_MOST]
+    return sorted(units.names_of(set(codes), localdate()).items())
+
+
+def open_rounds(request: MemberRequest) -> Sequence[Round]:
+    """The rounds that a document may answer, the newest first."""
+    rows = Round.objects.filter(access.within(request.account, Action.SEE_ROUNDS), closed=None)
+    return list(rows.order_by("-due", "-id")[:_ROUNDS])
 
 
 def _list(request: MemberRequest) -> dict[str, Any]:
@@ -93,7 +102,7 @@ def _list(request: MemberRequest) -> dict[str, Any]:
     under_way = {Arrival.State.WAITING, Arrival.State.READING}
     return {
         "rows": rows,
-        "names": units.names_of({row.unit.code for row in rows}, localtime().date()),
+        "names": units.names_of({row.unit.code for row in rows}, localdate()),
         "busy": any(row.state in under_way for row in rows),
         "problems": {row.pk: _problem(request, row) for row in rows if row.problem},
     }

@@ -18,14 +18,16 @@ from tonghop.core.fact import Measure, Said
 from tonghop.core.finding import Severity
 from tonghop.core.language import translator
 from tonghop.intake import background
-from tonghop.intake.inbox import Line, Opened, Told, indicator_named, opened, propose, settle
+from tonghop.intake.inbox import Line, Opened, Told, correct, indicator_named, opened, propose, settle
 from tonghop.intake.known import Outcome
+from tonghop.intake.previous import with_previous
 from tonghop.intake.view import OUTCOMES
 from tonghop.ledger import access, inbox, rounds, units
 from tonghop.ledger.access import Forbidden
 from tonghop.ledger.models import Indicator, Source
 from tonghop.ledger.rights import Action
 from tonghop.review.layout import Grid, blocks
+from tonghop.web.inbox import open_rounds, own_units
 from tonghop.web.people import MemberRequest, members
 from tonghop.web.rendering import language, page
 
@@ -103,6 +105,10 @@ def _do(request: MemberRequest, number: int, action: str, start: int | None) -> 
             inbox.undo(account, number, start)
         case "sua" if start is not None:
             _correct(request, number, start)
+        case "gan":
+            unit, round_ = sent.get("unit", "").strip(), sent.get("round", "")
+            found = rounds.find_round(int(round_)) if round_.isdigit() else None
+            inbox.assign(account, number, units.find(unit) if unit else None, found)
         case "bo-qua":
             row = inbox.find(account, number)
             rounds.dismiss(account, row.unit.code, sent.get("finding", "")[:64], reason)
@@ -119,7 +125,7 @@ def _correct(request: MemberRequest, number: int, start: int) -> None:
         sent.get("period", "").strip() or None,
         Measure(measure) if measure in set(Measure) else None,
     )
-    inbox.correct(request.account, number, start, words)
+    correct(request.account, number, start, words, language(request))
 
 
 def _start(request: MemberRequest) -> int | None:
@@ -135,6 +141,7 @@ def _document(
     asked = request.GET.get("chon", "") or editing
     shown = _shown(here)
     unit = here.row.unit
+    may_correct = access.may(request.account, Action.DRAFT, unit)
     return page(
         request,
         "inbox_document.html.j2",
@@ -153,12 +160,14 @@ def _document(
         statuses=_STATUSES,
         measures=_MEASURES,
         agreed=sum(line.agreed for line in here.lines),
-        may_correct=access.may(request.account, Action.DRAFT, unit),
+        may_correct=may_correct,
         may_settle=access.may(request.account, Action.SETTLE, unit),
         may_dismiss=access.may(request.account, Action.DECIDE, unit),
         editing=int(editing) if editing.isdigit() else None,
         chosen=chosen if chosen is not None else (int(asked) if asked.isdigit() else None),
         choices=_choices(here) if editing else None,
+        owners=own_units(request) if may_correct else (),
+        rounds=open_rounds(request) if may_correct else (),
         sentence=sentence,
         known=_known,
     )
@@ -226,4 +235,16 @@ def _choices(here: Opened) -> Choices:
 @members
 def previous(request: MemberRequest, number: int) -> HttpResponse:
     """The document beside the report of the same kind that the unit sent before."""
-    return _document(request, number)
+    here = opened(request.account, number, language(request))
+    found = with_previous(request.account, here, language(request))
+    lines = (*here.lines, *(found.missing if found else ()))
+    on = here.taken.dated or localdate()
+    return page(
+        request,
+        "inbox_previous.html.j2",
+        here=here,
+        found=found,
+        indicators=_indicators(lines),
+        names=units.names_of(_codes(lines), on),
+        measures=_MEASURES,
+    )

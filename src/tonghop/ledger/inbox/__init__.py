@@ -1,9 +1,11 @@
 """The inbox: documents that came in, how far each is read, what people correct, and words for the catalog."""
 
 from tonghop.ledger.inbox.aliases import UnknownAlias, accepted, folded_words
+from tonghop.ledger.inbox.aliases import propose as propose_alias
 from tonghop.ledger.inbox.arrivals import (
     Outcome,
     UnknownArrival,
+    assign,
     begin,
     fail,
     find,
@@ -20,6 +22,7 @@ __all__ = [
     "UnknownAlias",
     "UnknownArrival",
     "accepted",
+    "assign",
     "begin",
     "correct",
     "fail",
@@ -27,6 +30,7 @@ __all__ = [
     "finish",
     "folded_words",
     "leave_out",
+    "propose_alias",
     "receive",
     "retry",
     "said",

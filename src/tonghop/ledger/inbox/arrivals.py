@@ -142,3 +142,31 @@ def retry(account: Account, number: int) -> Arrival:
         after={"state": row.state},
     )
     return row
+
+
+@transaction.atomic
+def assign(account: Account, number: int, unit: Unit | None, round_: Round | None) -> None:
+    """Say whose figures a document states (None: whose it says itself), and which round it answers.
+
+    Raises UnknownArrival, Forbidden.
+    """
+    row = find(account, number)
+    for each in {row.unit, unit or row.unit}:
+        access.require(account, Action.DRAFT, each)
+    if round_:
+        access.require(account, Action.SEE_ROUNDS, round_.unit)
+    before = _assigned(row)
+    row.given, row.unit, row.round = unit is not None, unit or row.unit, round_
+    row.save(update_fields=["given", "unit", "round"])
+    Entry.objects.create(
+        actor=account,
+        action="inbox.assign",
+        subject=f"arrival {row.pk}",
+        unit=row.unit,
+        before=before,
+        after=_assigned(row),
+    )
+
+
+def _assigned(row: Arrival) -> dict[str, Any]:
+    return {"unit": row.unit.code, "given": row.given, "round": row.round_id}

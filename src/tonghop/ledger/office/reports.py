@@ -21,6 +21,8 @@ from tonghop.ledger.office.figures import story
 
 _MILLION = 1_000_000
 _AUTHORITIES = {"TP": "Thành phố", "Quận": "Quận"}
+_VERSIONS = (1, 0)
+"""Of a plan, the one that was adjusted goes before the original."""
 
 
 def write(folder: Path) -> list[Path]:
@@ -57,9 +59,10 @@ def _sentences(unit: str, span: Span, wording: dict[str, str]) -> Iterator[str]:
     done = {key: Cell(key, unit, span) for key in wording}
     year = Span(span.year, 1, 12)
     plans = {
-        (key, authority): Cell(key, unit, year, Measure.PLAN, authority)
+        (key, authority, version): Cell(key, unit, year, Measure.PLAN, authority, version)
         for key in wording
         for authority in _AUTHORITIES
+        for version in _VERSIONS
     }
     values = ask.values([*done.values(), *plans.values()])
     bases = ask.same_period(list(done.values()))
@@ -69,7 +72,8 @@ def _sentences(unit: str, span: Span, wording: dict[str, str]) -> Iterator[str]:
             continue
         sentence = opening.format(value=_amount(key, value))
         for authority, name in _AUTHORITIES.items():
-            if plan := values[plans[key, authority]].value:
+            known = (values[plans[key, authority, version]].value for version in _VERSIONS)
+            if plan := next(filter(None, known), None):
                 sentence += f", bằng {_percent(value / plan)}% kế hoạch {name} giao"
         base = bases[done[key]].value
         if base and _comparable(key, base):
