@@ -3,6 +3,7 @@
 import django_otp
 from django.contrib.auth import authenticate, login
 from django.http import HttpRequest
+from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from tonghop.api.addresses import address
 from tonghop.ledger import accounts, second_factor, sessions
@@ -43,5 +44,11 @@ def enter(request: HttpRequest, username: str, password: str, code: str | None) 
     login(request, account, _BACKEND)
     sessions.begin(request.session, address(request), request.headers.get("User-Agent", ""))
     if device:
-        django_otp.login(request, device)
+        show(request, device)
     return account
+
+
+def show(request: HttpRequest, device: TOTPDevice) -> None:
+    """Let the session have the second factor; from now on it goes by another key."""
+    request.session.cycle_key()
+    django_otp.login(request, device)

@@ -2,7 +2,6 @@
 
 from typing import Annotated, Any
 
-import django_otp
 from django.contrib.auth import authenticate, logout, update_session_auth_hash
 from django.http import HttpRequest
 from django.middleware.csrf import get_token
@@ -10,7 +9,7 @@ from ninja import Body, Router, Schema, Status
 from pydantic import StringConstraints
 
 from tonghop.api.authentication import Bearer, FirstFactor, Passwords, SignedRequest, SignIns
-from tonghop.api.entering import NeedsCode, enter
+from tonghop.api.entering import NeedsCode, enter, show
 from tonghop.api.problems import Problem
 from tonghop.api.types import Name, Strict
 from tonghop.ledger import accounts, second_factor, sessions
@@ -128,7 +127,7 @@ def confirm(request: SignedRequest, sent: Body[CodeIn]) -> dict[str, Any]:
     device = second_factor.confirm(request.auth, sent.code)
     if device is None:
         raise WrongCode
-    django_otp.login(request, device)
+    show(request, device)
     return _me(request, request.auth)
 
 

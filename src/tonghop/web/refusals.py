@@ -7,6 +7,7 @@ from tonghop.core.language import translator
 from tonghop.ledger.access import Forbidden, OwnSubmission
 from tonghop.ledger.errors import Conflict
 from tonghop.ledger.inbox import UnknownArrival
+from tonghop.ledger.rounds.errors import UnknownDuty, UnknownRound
 from tonghop.web.rendering import language, page
 
 _SENTENCES = {
@@ -22,6 +23,8 @@ _STATUSES: tuple[tuple[type[Refusal], int], ...] = (
     (OwnSubmission, 403),
     (Conflict, 409),
 )
+_UNKNOWN = (UnknownRound, UnknownDuty)
+"""What is answered as if there were no such page, whether there is none or it is not for this account."""
 
 
 def refused(request: HttpRequest, status: int) -> HttpResponse:
@@ -31,6 +34,8 @@ def refused(request: HttpRequest, status: int) -> HttpResponse:
 
 def told(request: HttpRequest, refusal: Refusal) -> HttpResponse:
     """The page that tells a refusal of the ledger, in its own words."""
+    if isinstance(refusal, _UNKNOWN):
+        return refused(request, 404)
     status = next((status for kind, status in _STATUSES if isinstance(refusal, kind)), 422)
     return _page(request, status, refusal.sentence(translator(language(request)).gettext))
 

@@ -18,6 +18,7 @@ from tonghop.ledger.errors import LedgerError
 from tonghop.ledger.models import Duty, Form, Round
 from tonghop.ledger.rights import Action
 from tonghop.ledger.rounds import Opening, Progress
+from tonghop.ledger.rounds.errors import UnknownRound
 from tonghop.web.asked import last_month
 from tonghop.web.people import MemberRequest, members
 from tonghop.web.rendering import language, page
@@ -60,6 +61,7 @@ def one_round(request: MemberRequest, number: int) -> HttpResponse:
 @members
 def step(request: MemberRequest, number: int, action: str) -> HttpResponse:
     """Publish what the round settled, or close it; a refusal is told above it, and nothing has changed then."""
+    _seen(request, number)
     reason = request.POST.get("reason", "").strip()
     try:
         match action:
@@ -112,9 +114,16 @@ def _opening(request: MemberRequest) -> Opening:
     return Opening(request.home.code, name[:200], span, forms, due)
 
 
-def _round(request: MemberRequest, number: int, sentence: str = "", status: int = 200) -> HttpResponse:
+def _seen(request: MemberRequest, number: int) -> Round:
+    """The round, where the account may see it; raises UnknownRound."""
     row = rounds_of_ledger.find_round(number)
-    access.require(request.account, Action.SEE_ROUNDS, row.unit)
+    if not access.may(request.account, Action.SEE_ROUNDS, row.unit):
+        raise UnknownRound(number)
+    return row
+
+
+def _round(request: MemberRequest, number: int, sentence: str = "", status: int = 200) -> HttpResponse:
+    row = _seen(request, number)
     shown = set(
         Duty.objects.filter(access.within(request.account, Action.SEE_DUTIES), round=row).values_list("id", flat=True)
     )

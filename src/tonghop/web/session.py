@@ -3,7 +3,7 @@
 from datetime import timedelta
 from urllib.parse import parse_qs, urlsplit
 
-import django_otp
+from django.conf import settings
 from django.contrib.auth import REDIRECT_FIELD_NAME, authenticate, logout, update_session_auth_hash
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -14,7 +14,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
 from tonghop.api.authentication import SignIns
-from tonghop.api.entering import enter
+from tonghop.api.entering import enter, show
 from tonghop.core.errors import Refusal
 from tonghop.core.language import LANGUAGES, translator
 from tonghop.ledger import accounts, second_factor
@@ -69,7 +69,7 @@ def verify(request: HttpRequest) -> HttpResponse:
         code = request.POST.get("code", "")
         check = second_factor.verified if enrolled else second_factor.confirm
         if device := check(account, code):
-            django_otp.login(request, device)
+            show(request, device)
             return redirect(_next(request))
         sentence = second_factor.WrongCode().sentence(translator(language(request)).gettext)
     address = "" if enrolled else second_factor.enrol(account)
@@ -104,7 +104,14 @@ def choose_language(request: HttpRequest) -> HttpResponse:
     """Read all pages in another language, kept for a year."""
     answer = redirect(_next(request))
     if (chosen := request.POST.get("language")) in LANGUAGES:
-        answer.set_cookie(LANGUAGE_COOKIE, str(chosen), max_age=timedelta(days=365), samesite="Lax", httponly=True)
+        answer.set_cookie(
+            LANGUAGE_COOKIE,
+            str(chosen),
+            max_age=timedelta(days=365),
+            samesite="Lax",
+            httponly=True,
+            secure=settings.SESSION_COOKIE_SECURE,
+        )
     return answer
 
 
@@ -112,4 +119,4 @@ def _next(request: HttpRequest) -> str:
     """The page to go to next: one of ours, else the first."""
     asked = request.POST.get(REDIRECT_FIELD_NAME) or request.GET.get(REDIRECT_FIELD_NAME) or ""
     safe = url_has_allowed_host_and_scheme(asked, {request.get_host()}, require_https=request.is_secure())
-    return asked if safe else reverse("overview")
+    return asked if safe and asked.startswith("/") else reverse("overview")

@@ -13,6 +13,7 @@ from itertools import chain, islice
 from pathlib import Path
 from zipfile import BadZipFile
 
+from tonghop.core.formulas import restored
 from tonghop.ledger.exchange.errors import UnknownFormat, WrongTemplate
 from tonghop.ledger.exchange.numbers import BOTH, Form, forms_of
 from tonghop.ledger.exchange.words import Column, form_words, headings, key, required, titles
@@ -152,7 +153,7 @@ def _csv_lines(path: Path) -> Iterator[tuple[int, Cells]]:
         reader = csv.reader(file, delimiter=_delimiter(sample))
         before = 0
         for cells in reader:
-            yield before + 1, [text.strip() for text in cells]
+            yield before + 1, [restored(text.strip()) for text in cells]
             before = reader.line_num
 
 

@@ -7,6 +7,7 @@ from io import TextIOWrapper
 from typing import IO, Any
 
 from tonghop.core.fact import Fact
+from tonghop.core.formulas import inert
 from tonghop.ledger.exchange.directory import Register
 from tonghop.ledger.exchange.rows import row_of
 from tonghop.ledger.exchange.sheets import Heading
@@ -57,8 +58,8 @@ def _line(row: Mapping[Column, str]) -> list[str]:
 def _write_csv(rows: Iterable[Mapping[Column, str]], file: IO[bytes], heading: Heading) -> None:
     text = TextIOWrapper(file, "utf-8-sig", newline="")
     writer = csv.writer(text, delimiter=";")
-    writer.writerows([*_above(heading), [_title(column) for column in Column]])
-    writer.writerows(map(_line, rows))
+    for line in (*_above(heading), [_title(column) for column in Column], *map(_line, rows)):
+        writer.writerow(map(inert, line))
     text.detach()
 
 
@@ -72,7 +73,6 @@ def _write_json(rows: Iterable[Mapping[Column, str]], file: IO[bytes], heading: 
 
 def _write_xlsx(rows: Iterable[Mapping[Column, str]], file: IO[bytes], heading: Heading) -> None:
     from openpyxl import Workbook
-    from openpyxl.cell import WriteOnlyCell
     from openpyxl.styles import Font
 
     book = Workbook(write_only=True)
@@ -82,18 +82,22 @@ def _write_xlsx(rows: Iterable[Mapping[Column, str]], file: IO[bytes], heading: 
     above = _above(heading)
     page.freeze_panes = f"A{len(above) + 2}"
     for line in above:
-        page.append(line)
-    titled = [WriteOnlyCell(page, _title(column)) for column in Column]
+        page.append([text_cell(page, text) for text in line])
+    titled = [text_cell(page, _title(column)) for column in Column]
     for cell in titled:
         cell.font = Font(bold=True)
     page.append(titled)
     for row in rows:
-        page.append([_as_text(WriteOnlyCell(page, text)) for text in _line(row)])
+        page.append([text_cell(page, text) for text in _line(row)])
     book.save(file)
 
 
-def _as_text(cell: Any) -> Any:
-    """A cell that stays the text it is, so that no number is rounded and no formula runs."""
+def text_cell(page: Any, text: str) -> Any:
+    """A cell of a sheet that stays the text it is, so that no number is rounded and no formula runs."""
+    from openpyxl.cell import WriteOnlyCell
+    from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+
+    cell = WriteOnlyCell(page, ILLEGAL_CHARACTERS_RE.sub(" ", text))
     cell.data_type, cell.number_format = "s", "@"
     return cell
 
