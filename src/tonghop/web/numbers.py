@@ -1,5 +1,6 @@
 """Values of the ledger in words and digits, rounded where they are shown and nowhere else."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -24,6 +25,7 @@ _ORIGINS = {
 _MEASURES = {Measure.PLAN: "kế hoạch", Measure.ESTIMATE: "ước thực hiện", Measure.ACTUAL: "thực hiện"}
 _PLACES = 2
 _BILLION, _MILLION = 10**9, 10**6
+_GIGABYTE, _MEGABYTE = 1024**3, 1024**2
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,17 +74,20 @@ class Speech(Wording):
             return "–"
         return self.say(_STANDINGS[fact.standing]) if fact.value is None else self.measured(Fraction(fact.value), unit)
 
-    def step(self, step: Step) -> str:
-        """By which merger or split, and how, a comparison was made."""
-        share = "" if step.share is None else f"{self.rounded(step.share * 100)}% "
-        return self.say(
-            "So sánh cùng kỳ: {share}của {before} thuộc {after} từ {date}, {method}.",
-            share=share,
-            before=units.name_of(step.predecessor, step.date),
-            after=units.name_of(step.successor, step.date),
-            date=self.day(step.date),
-            method=self.say(str(step.method.label)),
+    def restated(self, steps: Sequence[Step]) -> list[str]:
+        """By which mergers and splits, and how, a comparison was made: a sentence for each day of them."""
+        days = sorted({step.date for step in steps}, reverse=True)
+        return [self._restated(day, [step for step in steps if step.date == day]) for day in days]
+
+    def _restated(self, day: date, steps: Sequence[Step]) -> str:
+        names = units.names_of([step.predecessor for step in steps], day)
+        parts = (
+            (self.percent_of(step.share) + " " if step.share is not None else "")
+            + names.get(step.predecessor, step.predecessor)
+            + ("" if step.share == 1 else f" ({self.say(str(step.method.label))})")
+            for step in steps
         )
+        return self.say("Quy đổi theo sắp xếp từ {day}: {parts}.", day=self.day(day), parts=", ".join(parts))
 
     def percent(self, part: Fraction | None) -> str:
         """A part of one as a percentage; a dash where there is none."""
@@ -97,6 +102,15 @@ class Speech(Wording):
         if part is None:
             return "–"
         return f"{'+' if part > 0 else ''}{self.rounded(part * 100, 1)}%".replace("-", "−")
+
+    def counted(self, count: int) -> str:
+        """A count, its digits in groups."""
+        return self.number(Decimal(count))
+
+    def size(self, count: int) -> str:
+        """So many bytes, in MB or GB."""
+        divisor, name = (_GIGABYTE, "GB") if count >= _GIGABYTE else (_MEGABYTE, "MB")
+        return f"{self.rounded(Fraction(count, divisor), 1)} {name}"
 
     def day(self, moment: date | datetime) -> str:
         """A day as people write it."""

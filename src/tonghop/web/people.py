@@ -1,6 +1,7 @@
 """Who asks for a page: the account of the session, at the unit he works for."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec
 from urllib.parse import urlsplit
@@ -61,6 +62,28 @@ def members(
             return told(request, refusal)
 
     return never_cache(answer)
+
+
+def anybody(
+    view: Callable[Concatenate[HttpRequest, P], HttpResponseBase],
+) -> Callable[Concatenate[HttpRequest, P], HttpResponseBase]:
+    """A page for everybody; around it, whoever has signed in keeps his rooms."""
+
+    @wraps(view)
+    def answer(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+        with suppress(Forbidden):
+            account = signed_in(request)
+            if account and not account.provisional and (not second_factor.required(account) or account.is_verified()):  # type: ignore[attr-defined]
+                request = _of(account, request)
+        return view(request, *args, **kwargs)
+
+    return never_cache(answer)
+
+
+def roles(request: HttpRequest) -> tuple[Role, ...]:
+    """The roles of whoever has signed in, the first he was given first."""
+    account = getattr(request, "account", None)
+    return tuple(Role(grant.role) for grant in account.grants.order_by("id")) if account else ()
 
 
 def _of(account: Account, request: Any) -> MemberRequest:

@@ -46,13 +46,15 @@ def search(request: MemberRequest) -> HttpResponse:
     """What there is for the words asked for."""
     words = " ".join(request.GET.get("q", "").split())[:200]
     indicators = _indicators(words) if words else []
+    figures = _figures(request, indicators)
     return page(
         request,
         "search.html.j2",
         words=words,
         indicators=indicators,
         units=units.search(words, localdate(), _MOST) if words else (),
-        figures=_figures(request, indicators),
+        figures=figures,
+        names=units.names_of({item.fact.cell.unit for item in figures}, localdate()),
         passages=_passages(request, words) if len(words) > 2 else [],
     )
 
