@@ -5,7 +5,7 @@ LOCK := $(BIN)/uv pip compile --quiet --generate-hashes --universal --python-ver
 	--no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" --group build
 SAMPLES = $(wildcard $(addprefix samples/*.,docx pdf xlsx html txt))
 
-.PHONY: demo test e2e lint bench fuzz lock translations
+.PHONY: demo test e2e lint bench fuzz lock translations screenshots
 
 demo: export TONGHOP_DATA = demo-output/office
 demo: export DATABASE_URL =
@@ -41,6 +41,9 @@ lock: .venv/.ready-dev ## choose the newest versions of all dependencies
 
 translations: .venv/.ready-dev ## collect the messages of the program and compile the translations
 	$(BIN)/python -m tools.translations
+
+screenshots: .venv/.ready-dev ## take the pictures of the user guide anew, on the example office and a fixed day
+	$(BIN)/python -m tools.screenshots
 
 .venv/.ready: requirements.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Cần Python 3.11 trở lên (Python 3.11+ needed).")'
