@@ -35,6 +35,11 @@ from tonghop.core.relation import Sum
             "Tiểu học có 180/240 trường, trong đó 12 trường mức độ 2.\nTHCS có 82/150 trường.",
             "412 = 150 + 180 + 82",
         ),
+        (
+            "Điều chỉnh dự toán thu như sau: Tổng thu: 1.980.412 triệu đồng. "
+            "Thu nội địa: 1.702.180 triệu đồng. Thu viện trợ: 278.232 triệu đồng.",
+            "1.980.412 = 1.702.180 + 278.232",
+        ),
     ],
 )  # fmt: skip
 def test_numbers_that_make_up_one_near_them_are_its_parts(text: str, equation: str) -> None:

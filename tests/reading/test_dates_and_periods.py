@@ -45,6 +45,8 @@ def test_dates(text: str, value: str) -> None:
         ("Kết quả 4 tháng năm 2017", "2017-M1..M4"),
         ("Kế hoạch phát triển năm 2025", "2025"),
         ("Chương trình giai đoạn 2021-2025", "2021..2025"),
+        ("Kiểm soát từ 2016 đến 2018 chỉ thấy ổn định", "2016..2018"),
+        ("Dịch bệnh trong tuần 43/2022 ổn định", "2022"),
         ("Nhiệm kỳ 2020 - 2025 đã kết thúc.", "2020..2025"),
         ("Tổng kết năm học 2023-2024", "SY2023-2024"),
     ],

@@ -3,9 +3,9 @@
 from decimal import Decimal
 
 import pytest
-from tests.reading.say import figure
+from tests.reading.say import figure, measures
 
-from tonghop.core.figure import Basis, Hedge
+from tonghop.core.figure import Basis, Hedge, Role
 
 Bounds = tuple[str | None, str | None]
 
@@ -67,6 +67,7 @@ def test_words_that_only_look_like_hedges(text: str) -> None:
         ("Theo Kế hoạch số 12/KH-UBND, đã kiểm tra 125 cơ sở.", "125", Basis.ACTUAL),
         ("Quý I/2024 ước tăng 6,1% (quý I/2023 tăng 4,9%).", "6,1", Basis.ESTIMATE),
         ("Phấn đấu trồng mới 40 ha rừng.", "40", Basis.PLAN),
+        ("Năm 2025, huyện đặt mục tiêu tạo việc làm cho 1.600 lao động, giảm 125 hộ nghèo.", "125", Basis.PLAN),
     ],
 )
 def test_basis(text: str, printed: str, basis: Basis) -> None:
@@ -76,6 +77,17 @@ def test_basis(text: str, printed: str, basis: Basis) -> None:
 def test_parts_of_an_estimate_are_estimates() -> None:
     text = "Kim ngạch xuất khẩu ước đạt 90 triệu USD, trong đó: dệt may 50 triệu USD; gỗ 40 triệu USD."
     assert figure(text, "50").basis is figure(text, "40").basis is Basis.ESTIMATE
+
+
+def test_a_line_says_of_the_list_below_it_what_it_is() -> None:
+    plan = (
+        "Điều chỉnh dự toán thu ngân sách như sau: Tổng thu: 950 triệu đồng. Thu nội địa: 700 triệu đồng.\n"
+        "Thu viện trợ: 250 triệu đồng.\nĐến nay thu đạt 430 triệu đồng."
+    )
+    assert [f.role for f in measures(plan)] == [Role.PLAN_VALUE] * 3 + [Role.AMOUNT]
+    assert [f.basis for f in measures(plan)] == [Basis.PLAN] * 3 + [Basis.ACTUAL]
+    estimate = "* Ước cuối năm 2024:\n\n- Dân số: 27.150 người\n\n- Tỷ suất sinh: 14,2‰\n\nHiện có 12 trạm y tế."
+    assert [f.basis for f in measures(estimate)] == [Basis.ESTIMATE, Basis.ESTIMATE, Basis.ACTUAL]
 
 
 def test_a_part_on_tasks_states_plans_and_the_part_on_results_does_not() -> None:

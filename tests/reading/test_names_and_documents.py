@@ -29,6 +29,7 @@ def test_document_numbers(text: str, printed: str) -> None:
     "text",
     [
         "Đội tuyển U19 của tỉnh",
+        "Mô hình chính quyền địa phương 2 cấp",
         "Khu đất H2-1 và lô CT3",
         "Nút giao Ngã 6",
         "Chợ hoa P.4, Q. 8",

@@ -27,6 +27,7 @@ from tonghop.core.figure import Direction, Role
         ("Kết quả cao hơn cùng kỳ năm 2016 (tăng 2,4% về việc và 8,16% về tiền).", "8,16", Role.GROWTH),
         ("Tổng vốn đăng ký cấp mới và tăng thêm 305,2 triệu USD.", "305,2", Role.AMOUNT),
         ("Vốn đăng ký 80 triệu USD, tăng thêm 12,5 triệu USD so với cùng kỳ.", "12,5", Role.DELTA),
+        ("Gieo trồng 607,5/607,5 ha (đạt 98%).", "98", Role.PERCENT_OF_PLAN),
         ("Toàn đảng bộ phấn đấu kết nạp 96 đảng viên.", "96", Role.PLAN_VALUE),
         ("Tỷ lệ hộ nghèo còn 1,25%.", "1,25", Role.SHARE),
         ("Ngành dịch vụ chiếm 45,2%.", "45,2", Role.SHARE),

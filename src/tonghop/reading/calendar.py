@@ -14,6 +14,7 @@ _DOTTED_MONTH = re.compile(r"(\d{1,2})[.]((?:19|20)\d\d)(?!\d)")
 _DOTTED_DAY = re.compile(r"(\d{1,2})[.-](\d{1,2})(?![\d%]|[.,/]\d)")
 _MONTH = re.compile(r"(\d{1,2})(?:(?:,? năm | ?/ ?)((?:19|20)\d\d))?(?!\d|[.,/]\d)")
 _YEARS = re.compile(r"((?:19|20)\d\d)(?: ?- ?((?:19|20)\d\d)(?!\d)| đến ((?:19|20)\d\d)(?= ?(?:[,;)\n]|\.(?!\d)|$)))")
+_FROM_TO = re.compile(r"((?:19|20)\d\d) đến (?:năm )?((?:19|20)\d\d)(?![\d%]|[.,/]\d)")
 _YEAR = re.compile(r"((?:19|20)\d\d)(?![\d]|[.,/]\d)")
 _ISO_MONTH = re.compile(r"((?:19|20)\d\d)-(0[1-9]|1[0-2])(?![\d-])")
 _WORDED_MONTHS = re.compile(r"(ba tháng đầu|sáu tháng đầu|chín tháng đầu|sáu tháng cuối)(?: của)? năm $")
@@ -104,6 +105,8 @@ def _years(folded: str, position: int, before: str) -> tuple[str, int] | None:
     if match := _YEARS.match(folded, position):
         prefix = "SY" if _IS_SCHOOL_YEAR.search(before) else ""
         return f"{prefix}{match[1]}{'-' if prefix else '..'}{match[2] or match[3]}", match.end()
+    if before.endswith("từ ") and (match := _FROM_TO.match(folded, position)):
+        return f"{match[1]}..{match[2]}", match.end()
     if match := _ISO_MONTH.match(folded, position):
         return f"{match[1]}-{match[2]}", match.end()
     if match := _YEAR.match(folded, position):
@@ -115,7 +118,10 @@ def _years(folded: str, position: int, before: str) -> tuple[str, int] | None:
 
 
 def _part_of_year(folded: str, position: int, before: str) -> tuple[str, int] | None:
-    if (match := _MONTH_YEAR.match(folded, position)) and 1 <= int(match[1]) <= 12:
+    match = _MONTH_YEAR.match(folded, position)
+    if match and before.endswith("tuần "):
+        return match[2], match.end()
+    if match and 1 <= int(match[1]) <= 12:
         if _IS_QUARTER.search(before):
             return f"{match[2]}-Q{int(match[1])}", match.end()
         return f"{match[2]}-{int(match[1]):02}", match.end()

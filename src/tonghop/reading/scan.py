@@ -165,6 +165,8 @@ class _Scanner:
         found = calendar.period_at(self.folded, start, before[-24:])
         if found is None:
             return None
+        if " đến " in self.folded[start : found[1]] and named_after(self.folded, found[1]).measures:
+            return None
         bare_year = found[1] - start == 4 and found[0].isdigit()
         if bare_year and not calendar.is_year_context(before):
             named = named_after(self.folded, found[1])

@@ -50,8 +50,8 @@ def _listed(statements: Sequence[Statement]) -> Iterator[Placed]:
     """What may be a total or a part, in the order of the text."""
     for index, statement in enumerate(statements):
         for measure in statement.measures:
-            plain = is_quantity(measure) and measure.role is not Role.PLAN_VALUE
-            if plain and measure.token.pair_role not in _NO_PARTS and not in_same_period(statement, measure):
+            alone = is_quantity(measure) and measure.token.pair_role not in _NO_PARTS
+            if alone and not in_same_period(statement, measure):
                 yield index, measure
 
 
@@ -62,13 +62,15 @@ def _runs(
     index, total = placed[place]
     first, last = max(0, place - _WINDOW), place + _WINDOW + 1
     headings, kinds = statements[index].headings, (total.token.unit_kind, "bare")
+    planned = total.role is Role.PLAN_VALUE
 
     def parts(others: Iterable[Placed]) -> list[Measure]:
         found: list[Measure] = []
         for other, measure in others:
             if abs(other - index) > _REACH or statements[other].headings != headings or len(found) == _MOST:
                 break
-            if measure.token.unit_kind in kinds and id(measure) not in taken and same_kind(total, measure):
+            alike = measure.token.unit_kind in kinds and (measure.role is Role.PLAN_VALUE) is planned
+            if alike and id(measure) not in taken and same_kind(total, measure):
                 if measure.token.number >= total.token.number:
                     break
                 found.append(measure)

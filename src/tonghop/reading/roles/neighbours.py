@@ -16,7 +16,7 @@ from tonghop.reading.roles.phrases import (
 from tonghop.reading.statements import Measure, Statement, with_unit
 
 _SAME_CHANGE = re.compile(r"[^,;()]{0,30}\((?:tăng|giảm) ?$")
-_REACHED = re.compile(r"[ )]*,? ?(?:đạt|bằng|hoàn thành) (?:tỷ lệ |tỉ lệ )?")
+_REACHED = re.compile(r"[ )]*,? ?(?:\(? ?(?:đạt|bằng|hoàn thành) (?:tỷ lệ |tỉ lệ )?|\( ?)")
 _ON_BASE = re.compile(r"(?:cùng kỳ|năm trước|kỳ trước)[^,;()]{0,16}\(")
 _COORDINATED = re.compile(r" về [^,;().%\d]{1,24} và ")
 _LEVELS = frozenset({Role.SHARE, *CHANGES})

@@ -39,7 +39,7 @@ def quantity_role(measure: Measure) -> Role:
         return Role.DELTA
     if measure.token.unit_kind in ("money", "rate") and _EACH.search(measure.before[-40:]):
         return Role.RATE
-    measure.direction = None if _ADDED.search(measure.before[-48:]) else direction_of(verb)
+    measure.direction = None if verb == "tăng" and _ADDED.search(measure.before[-48:]) else direction_of(verb)
     if measure.direction or measure.unit == "điểm %":
         return Role.DELTA
     before = measure.before[-80:]

@@ -4,6 +4,7 @@ from tonghop.core.figure import Basis, Role
 from tonghop.reading.statements import Measure, Statement
 from tonghop.reading.timing.basis import in_tasks, is_intended, set_basis
 from tonghop.reading.timing.era import Era, era_of
+from tonghop.reading.timing.leads import PLANNED, basis_of_list
 from tonghop.reading.timing.periods import base_period, inherit, school_years, set_period
 
 __all__ = ["Era", "assign", "era_of", "settle"]
@@ -14,12 +15,16 @@ _COMPARING = (Role.GROWTH, Role.DECLINE, Role.INDEX, Role.DELTA)
 def assign(statements: list[Statement], era: Era) -> None:
     """Fill in basis, period, as-of date and base period of every measure."""
     schools = school_years(statements)
-    tasks = False
+    tasks, listed = False, None
     for statement in statements:
         tasks = in_tasks(statement, tasks)
+        listed = basis_of_list(statement, listed)
+        otherwise = listed or (Basis.PLAN if tasks else Basis.ACTUAL)
         school = schools.get(statement.headings)
         for measure in statement.measures:
-            set_basis(statement, measure, tasks)
+            if listed is Basis.PLAN and measure.role in PLANNED:
+                measure.role = Role.PLAN_VALUE
+            set_basis(statement, measure, otherwise)
             set_period(statement, measure, era, school)
             if is_intended(statement, measure, era):
                 measure.role, measure.basis = Role.PLAN_VALUE, Basis.PLAN

@@ -49,14 +49,14 @@ def _is_tasks_heading(title: str) -> bool:
     return bool(outlined) and not _RESULTS.search(title.split("nhiệm vụ")[0])
 
 
-def set_basis(statement: Statement, measure: Measure, tasks: bool) -> None:
-    """Fill in the basis from the marks before the measure; `tasks` where the part is on plans."""
+def set_basis(statement: Statement, measure: Measure, otherwise: Basis) -> None:
+    """Fill in the basis from the marks before the measure; `otherwise` is what the part of the text gives it."""
     measure.basis = Basis.ACTUAL
     if measure.role is Role.PLAN_VALUE or _is_planned(measure):
         measure.basis = Basis.PLAN
     elif not in_same_period(statement, measure):
         mark = _mark(statement, measure)
-        measure.basis = Basis(mark) if mark else Basis.PLAN if tasks else Basis.ACTUAL
+        measure.basis = Basis(mark) if mark else otherwise
 
 
 def _is_planned(measure: Measure) -> bool:
