@@ -1,0 +1,30 @@
+"""Lines that say of the list below them that it is a plan, or an estimate."""
+
+import re
+
+from tonghop.core.figure import Basis, Role
+from tonghop.reading.layout import Kind
+from tonghop.reading.statements import Statement
+
+PLANNED = frozenset({Role.AMOUNT, Role.COUNT, Role.AREA, Role.LENGTH})
+_ASSIGNED = re.compile(
+    r"(?:giao|điều chỉnh|phân bổ|thông qua|phê duyệt|quyết định)[^:.;]{0,60}(?:dự toán|kế hoạch|chỉ tiêu)"
+    r"[^:.;]{0,90}như sau ?:"
+)
+_ESTIMATED = re.compile(r"[\s*\-+•]*(?:ước|dự kiến)[^:.;]{0,60}:\s*$")
+_TOLD = re.compile(r"(?<!\w)(?:đạt|tăng|giảm|so với|đã|ước|thực hiện)(?!\w)")
+_ITEM = re.compile(r"\s*[-+•]")
+
+
+def basis_of_list(statement: Statement, above: Basis | None) -> Basis | None:
+    """What a line says of itself and of the list below it; `above` is what the line above it said, if anything."""
+    folded = statement.folded
+    if ":" in folded:
+        if _ASSIGNED.search(folded):
+            return Basis.PLAN
+        if _ESTIMATED.match(folded):
+            return Basis.ESTIMATE
+    if above is None or statement.sentence.kind is Kind.HEADING:
+        return None
+    goes_on = _ITEM.match(folded) if above is Basis.ESTIMATE else not _TOLD.search(folded)
+    return above if goes_on else None
