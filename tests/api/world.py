@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from functools import cache
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.test import Client
 from django.utils.timezone import now
 
@@ -20,6 +20,7 @@ from tonghop.intake.study import Lesson, Studied, work
 from tonghop.ledger import units
 from tonghop.ledger.models import (
     Account,
+    AliasProposal,
     Arrival,
     Calendar,
     Dismissal,
@@ -112,11 +113,12 @@ def build() -> World:
     for role in Role.values:
         people[role] = Account.objects.create(username=role)
         Grant.objects.create(account=people[role], role=role, unit=places["own"].unit)
+    job = _failed_job()
     token = Token.objects.create(
         account=people["officer"], name="phần mềm", digest="0" * 64, scopes=["read"], expires=now() + timedelta(days=9)
     )
     for place in places.values():
-        place.ids["token"] = token.pk
+        place.ids |= {"token": token.pk, "job": job}
     return World(places, people, writer)
 
 
@@ -138,8 +140,21 @@ def _fill(unit: Unit, writer: Account, form: Form) -> Place:
     Dismissal.objects.create(unit=unit, fingerprint=FINGERPRINT, entry=entry)
     recorded = FactVersion.objects.get(id=place.ids["accepted"]).entry_id
     steps = {f"{name}_{key}": row.pk for key in DUTIES for name, row in _owed(unit, writer, form, key).items()}
-    arrived = _arrival(unit, entry)
-    return Place(unit, place.ids | steps | {"entry": recorded, "source": source.pk, "arrival": arrived.pk})
+    proposal = AliasProposal.objects.create(
+        words=f"thu của {unit.code}", folded=unit.code, indicator=Indicator.objects.get(), unit=unit, entry=entry
+    )
+    made = {"entry": recorded, "source": source.pk, "arrival": _arrival(unit, entry).pk, "proposal": proposal.pk}
+    return Place(unit, place.ids | steps | made)
+
+
+def _failed_job() -> int:
+    """A job of the background that failed."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "insert into procrastinate_jobs (queue_name, task_name, status, attempts, args)"
+            " values ('inbox', 'inbox.read', 'failed', 3, '{\"number\": 1}') returning id"
+        )
+        return int(cursor.fetchone()[0])
 
 
 def _arrival(unit: Unit, entry: Entry) -> Arrival:

@@ -1,15 +1,19 @@
 """The administration: accounts, roles, tokens, and who may touch whose."""
 
+import json
 import re
 from datetime import date
+from io import BytesIO
+from zipfile import ZipFile
 
 import pytest
 from django.test import Client
+from procrastinate.contrib.django.models import ProcrastinateJob
 from tests.api.world import PASSWORD, World
 
 from tonghop.core.span import Span
-from tonghop.ledger import ask, rounds
-from tonghop.ledger.models import Account, Entry, Form, Grant, Role, Token
+from tonghop.ledger import accounts, ask, rounds
+from tonghop.ledger.models import Account, Entry, FactVersion, Form, Grant, Role, Token
 
 pytestmark = pytest.mark.django_db
 ACCOUNT = {"username": "lan", "full_name": "Nguyễn Thị Lan", "role": "officer", "unit": "A"}
@@ -37,8 +41,6 @@ def test_a_new_account_enters_with_the_password_shown_once_and_must_choose_its_o
 
 
 def test_a_one_time_password_is_over_after_its_days(world: World, monkeypatch: pytest.MonkeyPatch):
-    from tonghop.ledger import accounts
-
     monkeypatch.setattr(accounts, "PROVISIONAL", -accounts.PROVISIONAL)
     page = world.client("administrator").post("/quan-tri/tai-khoan/officer/mat-khau")
     refused = Client().post("/dang-nhap", {"username": "officer", "password": shown_password(page.content)})
@@ -188,3 +190,54 @@ def test_what_concerns_everybody_is_not_for_whoever_reaches_only_some(world: Wor
     Grant.objects.create(account=world.writer, role=Role.OFFICER, unit=world.places["foreign"].unit)
     rule = {"key": "month", "name": "x", "day": "1", "start": "2027-01-01"}
     assert world.client("administrator").post("/quan-tri/quy-dinh/lich", rule).status_code == 403
+
+
+def test_the_catalog_tells_how_much_an_indicator_is_used_and_what_it_is_called(world: World):
+    page = world.client("administrator").get("/quan-tri/danh-muc?q=thu ngan sach").content.decode()
+    assert "budget_revenue" in page
+    counts = re.findall(r'<td class="number">([\d.]+)</td>', page)
+    settled = FactVersion.objects.filter(settled=True, known_to=None, unit__code__in=("A", "A.VP")).count()
+    assert [int(count) for count in counts[:2]] == [settled, 1]
+    assert world.client("deputy").get("/quan-tri/danh-muc?group=không có&page=99x").status_code == 200
+
+
+def test_proposed_words_are_accepted_or_refused_by_whoever_may(world: World):
+    synthesis, own = world.client("synthesis"), world.places["own"].ids["proposal"]
+    assert "thu của A" in synthesis.get("/quan-tri/danh-muc").content.decode()
+    assert "thu của B" not in synthesis.get("/quan-tri/danh-muc").content.decode()
+    synthesis.post(f"/quan-tri/danh-muc/cach-goi/{own}/tu-choi", {"reason": "không rõ"})
+    assert last_entry("alias.refuse").reason == "không rõ"
+    assert synthesis.post(f"/quan-tri/danh-muc/cach-goi/{own}/nhan").status_code == 422
+
+
+def test_a_failed_job_is_tried_again(world: World):
+    administrator, job = world.client("administrator"), world.places["own"].ids["job"]
+    assert "không làm được" in administrator.get("/quan-tri/viec-nen").content.decode()
+    assert administrator.post(f"/quan-tri/viec-nen/{job}").status_code == 302
+    assert ProcrastinateJob.objects.get(id=job).status == "todo"
+    assert administrator.post(f"/quan-tri/viec-nen/{job}").status_code == 404
+    assert last_entry("job.retry").actor == world.people["administrator"]
+
+
+def test_the_health_page_says_what_to_see_to(world: World):
+    page = world.client("administrator").get("/quan-tri/tinh-trang").content.decode()
+    assert "Đã hơn 7 ngày chưa sao lưu" in page
+    assert "PostgreSQL" in page
+    accounts.note(None, "backup.make", "office", after={"made": "2026-11-22", "tables": 1, "rows": 1})
+    assert "chưa sao lưu" not in world.client("administrator").get("/quan-tri/tinh-trang").content.decode()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_backup_is_taken_along_whole_and_noted(world: World):
+    answer = world.client("administrator").post("/quan-tri/sao-luu")
+    taken = BytesIO(b"".join(answer.streaming_content))
+    with ZipFile(taken) as archive:
+        manifest = json.loads(archive.read("manifest.json"))
+        assert archive.read("database.dump").startswith(b"PGDMP")
+    assert manifest["rows"]["ledger_account"] == Account.objects.count()
+    assert last_entry("backup.make").actor == world.people["administrator"]
+
+
+def test_only_who_reaches_everybody_makes_a_backup(world: World):
+    Grant.objects.create(account=world.writer, role=Role.OFFICER, unit=world.places["foreign"].unit)
+    assert world.client("administrator").post("/quan-tri/sao-luu").status_code == 403

@@ -1,5 +1,6 @@
 """`tonghop migrate`, `tonghop backup`, `tonghop restore`: keeping the database of the office."""
 
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -76,8 +77,20 @@ def _backup(language: str, path: Path, force: bool) -> Status:
         raise click.UsageError(_("{path} đã có; chọn tên khác, hoặc thêm --force để ghi đè.").format(path=path))
     with database_url() as url, written(path, mode=0o600) as file:
         manifest = backups.write(url, file, __version__)
+        _note(url, manifest)
     click.echo(_said(_("Đã sao lưu {rows} dòng của {tables} bảng vào {path}."), manifest, path))
     return Status.CLEAN
+
+
+def _note(url: str, manifest: "Manifest") -> None:
+    """Note the backup in the journal, where the database is of this version."""
+    set_up_django(url)
+    from tonghop.ledger import keeping, schema
+    from tonghop.ledger.errors import LedgerError
+
+    with suppress(LedgerError):
+        if schema.is_current():
+            keeping.note_backup(None, manifest)
 
 
 def _restore(language: str, path: Path) -> Status:

@@ -28,8 +28,12 @@ _SECTIONS = (
     Section("accounts", "Tài khoản", Action.MANAGE_ACCOUNTS),
     Section("grants", "Vai trò", Action.MANAGE_ACCOUNTS),
     Section("tokens", "Khóa truy cập", Action.MANAGE_ACCOUNTS),
+    Section("catalog", "Danh mục", Action.SEE_CATALOG),
     Section("rules", "Lịch và ngưỡng", Action.MANAGE_OFFICE),
     Section("journal", "Nhật ký", Action.SEE_ENTRIES),
+    Section("jobs", "Việc nền", Action.MANAGE_OFFICE),
+    Section("backups", "Sao lưu", Action.MANAGE_OFFICE),
+    Section("health", "Tình trạng", Action.MANAGE_OFFICE),
 )
 
 

@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from tonghop.web.administration import accounts, frame, grants, journal, rules, tokens
+from tonghop.web.administration import (
+    accounts,
+    backups,
+    catalog,
+    frame,
+    grants,
+    health,
+    journal,
+    queue,
+    rules,
+    tokens,
+)
 
 urlpatterns = [
     path("quan-tri", frame.administration, name="administration"),
@@ -18,4 +29,10 @@ urlpatterns = [
     path("quan-tri/quy-dinh/<str:action>", rules.step, name="rules-step"),
     path("quan-tri/nhat-ky", journal.journal, name="journal"),
     path("quan-tri/nhat-ky.csv", journal.exported, name="journal-file"),
+    path("quan-tri/danh-muc", catalog.catalog, name="catalog"),
+    path("quan-tri/danh-muc/cach-goi/<int:number>/<str:action>", catalog.decide, name="alias-decide"),
+    path("quan-tri/viec-nen", queue.jobs, name="jobs"),
+    path("quan-tri/viec-nen/<int:number>", queue.retry, name="job-retry"),
+    path("quan-tri/sao-luu", backups.backups, name="backups"),
+    path("quan-tri/tinh-trang", health.health, name="health"),
 ]

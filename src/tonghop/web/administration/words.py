@@ -28,6 +28,7 @@ ACTIONS = {
     "inbox.receive": "nhận văn bản",
     "inbox.retry": "đọc lại văn bản",
     "indicators.take_over": "nhận chỉ tiêu từ danh mục",
+    "job.retry": "thử lại việc nền",
     "publish": "công bố số liệu",
     "record": "ghi số liệu qua giao diện",
     "round.close": "đóng kỳ báo cáo",
