@@ -4,7 +4,8 @@
 sessions, `TONGHOP_HOSTS` the host names served, parted by commas. Of sign-in, `TONGHOP_HTTPS` (1 or 0) says whether
 it is reached through HTTPS (by default wherever hosts are named), `TONGHOP_PROXIES` how many proxies stand before it,
 `TONGHOP_TOTP_ROLES` which roles need a second factor, `TONGHOP_ANONYMOUS_RATE` how many requests a visitor may send in
-a minute.
+a minute. Letters go through `TONGHOP_EMAIL_HOST` and `_PORT` (587 by default), signed in as `_USER` with `_PASSWORD`,
+sent by `_FROM`; `TONGHOP_EMAIL_TLS` is `starttls`, `ssl` or `none` where the port does not tell.
 """
 
 import os
@@ -103,6 +104,15 @@ CONTENT_SECURITY_POLICY = {
         "frame-ancestors": [NONE],
     }
 }
+ADDRESS = f"https://{ALLOWED_HOSTS[0]}" if HTTPS else ""
+EMAIL_HOST = os.environ.get("TONGHOP_EMAIL_HOST", "")
+EMAIL_PORT = int(os.environ.get("TONGHOP_EMAIL_PORT", "587"))
+EMAIL_HOST_USER = os.environ.get("TONGHOP_EMAIL_USER", "")
+EMAIL_HOST_PASSWORD = os.environ.get("TONGHOP_EMAIL_PASSWORD", "")
+EMAIL_TLS = os.environ.get("TONGHOP_EMAIL_TLS", {25: "none", 465: "ssl"}.get(EMAIL_PORT, "starttls"))
+EMAIL_USE_TLS, EMAIL_USE_SSL = EMAIL_TLS == "starttls", EMAIL_TLS == "ssl"
+EMAIL_TIMEOUT = 30
+DEFAULT_FROM_EMAIL = os.environ.get("TONGHOP_EMAIL_FROM") or EMAIL_HOST_USER or "tonghop@localhost"
 STATIC_URL = "/tinh/"
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = False

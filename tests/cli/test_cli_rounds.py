@@ -14,7 +14,7 @@ def number(office) -> str:  # noqa: F811
 def test_a_round_from_form_to_publication(tonghop, number, tmp_path):
     form = tmp_path / "biểu.csv"
     assert tonghop("round", "form", number, "VP", "-f", "csv", "-o", form).status == 0
-    asked = "petitions;VP;2026-M1..M9;Thực hiện;;;"
+    asked = "đơn thư tiếp nhận, thuộc thẩm quyền;VP;2026-M1..M9;Thực hiện;;;"
     form.write_text(form.read_text("utf-8-sig").replace(f"{asked};", f"{asked}12;"), "utf-8")
     assert "Đã nhập 1 số liệu" in tonghop("round", "enter", number, "VP", form, "--as", "VP").out
     assert "0 cảnh báo" in tonghop("round", "check", number, "VP").out
@@ -61,3 +61,16 @@ def test_figures_out_and_in(tonghop, tmp_path):
     assert ended.status == 2
     assert "Dòng 1" in ended.err
     assert "poor_households" in wrong.read_text("utf-8-sig")
+
+
+def test_reminders(tonghop, office, settings):  # noqa: F811
+    assert "Sẽ gửi 0 thư" in tonghop("remind", "--dry-run").out
+    office.VP.email = "vp@vi.du"
+    office.VP.save()
+    said = tonghop("remind", "--dry-run")
+    assert "vp@vi.du: [Tổng Hợp] 1 biểu cần gửi" in said.out
+    assert "Chưa có ai để nhắc: Biểu nội chính, KT" in said.err
+    settings.EMAIL_HOST = ""
+    assert "TONGHOP_EMAIL_HOST" in tonghop("remind").err
+    settings.EMAIL_HOST = "thu.vi.du"
+    assert "Đã gửi 1 thư" in tonghop("remind").out

@@ -18,6 +18,7 @@ from tonghop.cli import (
     intake,
     keeping,
     options,
+    reminding,
     rounds,
     serve,
     setup,
@@ -74,6 +75,7 @@ def program(language: str) -> click.Group:
         keeping.migrate,
         keeping.backup,
         keeping.restore,
+        reminding.command,
         completion.command,
     ):
         command = build(language)

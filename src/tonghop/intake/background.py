@@ -12,6 +12,7 @@ from contextlib import contextmanager, suppress
 from threading import Event, Thread
 from typing import cast
 
+from django.conf import settings
 from django.db import OperationalError
 from procrastinate import JobContext, PsycopgConnector, RetryStrategy
 from procrastinate.contrib.django import app
@@ -21,11 +22,13 @@ from procrastinate.jobs import DeleteJobCondition
 from tonghop.core.errors import UnreadableDocument
 from tonghop.intake import arriving
 from tonghop.intake.study import STUDY, Lesson, Studied
+from tonghop.ledger import rounds
 from tonghop.ledger.inbox import begin, fail
 from tonghop.workers import Limits, Stopped, Worker
 
 _LOG = logging.getLogger("tonghop.background")
 _EVERY_MINUTE = "* * * * *"
+_EVERY_MORNING = "0 0 * * *"  # seven in Vietnam, told in UTC
 _UNTIL_AGAIN = 2  # seconds to wait where the database does not answer
 _PATIENCE = 10  # seconds that the database may take to let somebody in
 _LOOK = 0.2  # seconds between two looks at whether to stop
@@ -90,6 +93,14 @@ async def take_up(context: JobContext, timestamp: int) -> None:  # noqa: ARG001
     manager = context.app.job_manager
     for job in await manager.get_stalled_jobs():
         await manager.retry_job(job)
+
+
+@app.periodic(cron=_EVERY_MORNING)
+@app.task(name="rounds.remind", queue="rounds", queueing_lock="rounds.remind")
+def remind(timestamp: int) -> None:  # noqa: ARG001
+    """Remind by e-mail of what is due, wherever letters can be sent."""
+    if settings.EMAIL_HOST:
+        rounds.remind()
 
 
 def put_off(number: int) -> None:

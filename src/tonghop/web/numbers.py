@@ -117,6 +117,10 @@ class Speech(Wording):
         day = localtime(moment) if isinstance(moment, datetime) else moment
         return f"{day:%d/%m/%Y}"
 
+    def days(self, first: date, last: date) -> str:
+        """A day, or from the first of several to the last."""
+        return self.day(first) if first == last else f"{self.day(first)} – {self.day(last)}"
+
     def moment(self, moment: datetime) -> str:
         """A moment in the office's own time."""
         return f"{localtime(moment):%H:%M %d/%m/%Y}"

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from tonghop.web import (
+    agenda,
     board,
     board_files,
     duty,
@@ -50,6 +51,8 @@ urlpatterns = [
     path("cong-khai/<str:code>", public.publication, name="publication"),
     path("cong-khai/<str:code>/<str:period>.<str:form>", public.data, name="publication-data"),
     path("ky-bao-cao", rounds.rounds, name="rounds"),
+    path("ky-bao-cao/lich", agenda.month, name="agenda"),
+    path("ky-bao-cao/lich.ics", agenda.file, name="agenda-file"),
     path("ky-bao-cao/moi", rounds.new_round, name="new-round"),
     path("ky-bao-cao/<int:number>", rounds.one_round, name="round"),
     path("ky-bao-cao/<int:number>/<str:action>", rounds.step, name="round-step"),

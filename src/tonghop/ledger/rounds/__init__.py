@@ -1,21 +1,27 @@
 """Rounds of reporting: calendars, what each unit owes, the steps from draft to publication, and who is late."""
 
+from tonghop.ledger.rounds.agenda import Deadline, deadlines
 from tonghop.ledger.rounds.calendars import Rule, Window, window, window_by
 from tonghop.ledger.rounds.dismissals import dismiss, dismissed
 from tonghop.ledger.rounds.duties import blank, cells_of, closing_day, due_of, duty_of, find_duty, proposals
 from tonghop.ledger.rounds.files import enter_file, write_form
 from tonghop.ledger.rounds.journal import Step, history
+from tonghop.ledger.rounds.mailing import AHEAD, Letter, Reminded, remind
 from tonghop.ledger.rounds.opening import close_round, find_round, open_round, span_of
 from tonghop.ledger.rounds.standing import changes_since, progress, reminders, tally, timely
 from tonghop.ledger.rounds.steps import Check, accept, enter, publish, send_back, submit
 from tonghop.ledger.rounds.values import Changed, Objection, Opening, Progress, Reminder, Timeliness
 
 __all__ = [
+    "AHEAD",
     "Changed",
     "Check",
+    "Deadline",
+    "Letter",
     "Objection",
     "Opening",
     "Progress",
+    "Reminded",
     "Reminder",
     "Rule",
     "Step",
@@ -27,6 +33,7 @@ __all__ = [
     "changes_since",
     "close_round",
     "closing_day",
+    "deadlines",
     "dismiss",
     "dismissed",
     "due_of",
@@ -40,6 +47,7 @@ __all__ = [
     "progress",
     "proposals",
     "publish",
+    "remind",
     "reminders",
     "send_back",
     "span_of",

@@ -1,6 +1,8 @@
 """Forms as files: out with what is known, in again as drafts."""
 
 from contextlib import suppress
+from dataclasses import replace
+from decimal import Decimal
 from hashlib import sha256
 from pathlib import Path
 from typing import IO
@@ -8,12 +10,13 @@ from zipfile import BadZipFile, ZipFile
 
 from django.db import transaction
 
-from tonghop.core.fact import Standing
+from tonghop.core.fact import Fact, Standing
 from tonghop.ledger import exchange
+from tonghop.ledger.cells import fact_of
 from tonghop.ledger.exchange.sheets import sheet
 from tonghop.ledger.models import Account, Duty, Entry, Source
 from tonghop.ledger.record import Recorded
-from tonghop.ledger.rounds.duties import blank, due_of, find_duty
+from tonghop.ledger.rounds.duties import blank, due_of, find_duty, proposals
 from tonghop.ledger.rounds.errors import OtherForm, TooLarge
 from tonghop.ledger.rounds.steps import enter
 
@@ -34,17 +37,19 @@ def write_form(duty: Duty, file: IO[bytes], form: str = "xlsx") -> None:
 
 @transaction.atomic
 def enter_file(account: Account, number: int, path: Path, reason: str = "") -> Recorded:
-    """Enter the figures of a filled form as drafts; blank lines stay as they are.
+    """Enter the figures of a filled form as drafts; blank lines, and figures that are there already, stay as they are.
 
     A file without the mark of a form is taken by its rows. Raises OtherForm, TooLarge, WrongTemplate, UnknownFormat,
     RefusedFile and what `enter` raises.
     """
     duty = find_duty(number)
     _refuse_large(path)
-    given = sheet(path).heading.form
-    if given not in ("", mark(duty)):
-        raise OtherForm(path.name, given, mark(duty))
-    facts = exchange.read(path).values()
+    marked = sheet(path).heading.form
+    if marked not in ("", mark(duty)):
+        raise OtherForm(path.name, marked, mark(duty))
+    given = [fact for fact in exchange.read(path).values() if fact.standing is not Standing.MISSING]
+    held = proposals(duty)
+    same = [fact.cell for fact in given if fact.cell in held and _stated(fact_of(held[fact.cell])) == _stated(fact)]
     entry = Entry.objects.create(actor=account, action="source.add", reason=reason, unit=duty.unit)
     content = path.read_bytes()
     source = Source.objects.create(
@@ -55,13 +60,14 @@ def enter_file(account: Account, number: int, path: Path, reason: str = "") -> R
         unit=duty.unit,
         entry=entry,
     )
-    return enter(
-        account,
-        number,
-        [fact for fact in facts if fact.standing is not Standing.MISSING],
-        source=source,
-        reason=reason,
-    )
+    new = [fact for fact in given if fact.cell not in same]
+    recorded = enter(account, number, new, source=source, reason=reason)
+    versions = {cell: held[cell].id for cell in same} | dict(recorded.versions)
+    return replace(recorded, versions=versions, unchanged=(*recorded.unchanged, *same))
+
+
+def _stated(fact: Fact) -> tuple[Standing, Decimal | None]:
+    return fact.standing, fact.value
 
 
 def _refuse_large(path: Path) -> None:

@@ -31,6 +31,7 @@ ACTIONS = {
     "job.retry": "thử lại việc nền",
     "publish": "công bố số liệu",
     "record": "ghi số liệu qua giao diện",
+    "remind": "gửi thư nhắc",
     "round.close": "đóng kỳ báo cáo",
     "round.open": "mở kỳ báo cáo",
     "round.publish": "công bố kỳ báo cáo",

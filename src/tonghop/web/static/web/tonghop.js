@@ -91,7 +91,7 @@ function keeping(form) {
   };
   form.addEventListener("input", keep);
   form.addEventListener("change", keep);
-  const settle = ({ elt, successful, xhr }) => {
+  const settle = (elt, { successful, xhr }) => {
     if (!successful) {
       if (xhr.status === 403) location.reload();
       mark(elt, true);
@@ -109,9 +109,10 @@ function keeping(form) {
     if (detail.elt.dataset.key) pending += 1;
   });
   form.addEventListener("htmx:afterRequest", ({ detail }) => {
-    if (!detail.elt.dataset.key) return;
+    const { elt } = detail.requestConfig;
+    if (!elt.dataset.key) return;
     pending -= 1;
-    settle(detail);
+    settle(elt, detail);
     if (pending || !sending) return;
     const { target, submitter } = sending;
     sending = null;
