@@ -101,6 +101,7 @@ def unit(request: MemberRequest, code: str) -> HttpResponse:
         alive=(found.born is None or found.born <= day) and (found.closed is None or day < found.closed),
         above=_named(units_of_ledger.above(code, day)[1:], day),
         children=_named(units_of_ledger.children(code, day), day),
+        several=len({step.date for step in steps}) > 1,
         drawing=lineage.drawing(steps, code, names, speech),
         occasions=lineage.occasions(steps, names, speech),
         base=_base(found, day) if may_see else None,

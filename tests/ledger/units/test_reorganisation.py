@@ -170,3 +170,11 @@ def test_a_unit_that_takes_in_another_later_cannot_end_before() -> None:
     units.merge(["B"], "A", NEXT, BY)
     with pytest.raises(UnitError, match="nhận phần của đơn vị khác ngày 01/07/2026"):
         units.merge(["A"], "C", JULY, BY)
+
+
+def test_what_became_of_a_unit_is_told_with_what_went_there_beside_it() -> None:
+    units.merge(["A", "B"], ward("M"), JULY, BY)
+    units.merge(["M", "C"], ward("N", NEXT), NEXT, BY)
+    told = [(step.predecessor, step.successor) for step in units.descent("A")]
+    assert told == [("A", "M"), ("B", "M"), ("M", "N"), ("C", "N")]
+    assert units.descent("N") == ()
