@@ -93,6 +93,7 @@ SHOTS = (
     Shot("chi-tieu", "tonghop", "/chi-tieu"),
     Shot("mot-chi-tieu", "tonghop", "/chi-tieu/budget_revenue"),
     Shot("ky-bao-cao", "tonghop", "/ky-bao-cao", (follow(ROUND),)),
+    Shot("lich-han-nop", "tonghop", "/ky-bao-cao/lich"),
     Shot("nhap-bieu", "kinhte", "/", (follow("Biểu thu, chi ngân sách"),)),
     Shot("nhap-bieu-dien-thoai", "kinhte", "/", (follow("Biểu thu, chi ngân sách"),), NARROW, 780),
     Shot("tiep-nhan-bieu", "tonghop", "/", (follow("Biểu kinh tế, nông nghiệp"),)),
