@@ -95,6 +95,15 @@ def test_what_cannot_be_read_is_told_and_the_others_go_on():
 
 
 @pytest.mark.usefixtures("town")
+def test_a_large_file_never_touches_the_disk(monkeypatch: pytest.MonkeyPatch):
+    def refused(*_: object, **__: object) -> None:
+        raise AssertionError("written to disk")
+
+    monkeypatch.setattr("django.core.files.uploadedfile.TemporaryUploadedFile.__init__", refused)
+    assert "đã nhận" in sent(person("synthesis"), file(report(REVENUE) + "\n" * 4_000_000))
+
+
+@pytest.mark.usefixtures("town")
 def test_documents_of_an_archive_come_in_one_by_one_and_the_same_file_once():
     client, packed = person("synthesis"), BytesIO()
     with zipfile.ZipFile(packed, "w") as archive:

@@ -12,9 +12,10 @@ from contextlib import contextmanager, suppress
 from threading import Event, Thread
 from typing import cast
 
+from asgiref.sync import sync_to_async
 from django.conf import settings
-from django.db import OperationalError
-from procrastinate import JobContext, PsycopgConnector, RetryStrategy
+from django.db import OperationalError, connections
+from procrastinate import App, JobContext, PsycopgConnector, RetryStrategy
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.utils import connector_params
 from procrastinate.jobs import DeleteJobCondition
@@ -83,24 +84,34 @@ _AGAIN = RetryStrategy(max_attempts=20, wait=1, retry_exceptions=(Interrupted, O
 @app.task(name="inbox.read", queue="inbox", pass_context=True, retry=_AGAIN)
 def read(context: JobContext, number: int) -> None:
     """The job of reading one arrival."""
-    cast(Reader, context.additional_context[_READER]).read(number)
+    try:
+        cast(Reader, context.additional_context[_READER]).read(number)
+    finally:
+        connections.close_all()
 
 
 @app.periodic(cron=_EVERY_MINUTE)
 @app.task(name="inbox.take_up", queue="inbox", queueing_lock="inbox.take_up", pass_context=True)
 async def take_up(context: JobContext, timestamp: int) -> None:  # noqa: ARG001
+    """The job of looking after jobs."""
+    await _take_up(context.app)
+
+
+async def _take_up(at_work: App) -> None:
     """Let the jobs of workers that are no more be done again."""
-    manager = context.app.job_manager
-    for job in await manager.get_stalled_jobs():
-        await manager.retry_job(job)
+    for job in await at_work.job_manager.get_stalled_jobs():
+        await at_work.job_manager.retry_job(job)
 
 
 @app.periodic(cron=_EVERY_MORNING)
 @app.task(name="rounds.remind", queue="rounds", queueing_lock="rounds.remind")
 def remind(timestamp: int) -> None:  # noqa: ARG001
     """Remind by e-mail of what is due, wherever letters can be sent."""
-    if settings.EMAIL_HOST:
-        rounds.remind()
+    try:
+        if settings.EMAIL_HOST:
+            rounds.remind()
+    finally:
+        connections.close_all()
 
 
 def put_off(number: int) -> None:
@@ -123,8 +134,9 @@ def work(over: Event) -> None:
 
 
 async def _work(reader: Reader, over: Event) -> None:
-    at_work = app.with_connector(PsycopgConnector(kwargs=connector_params(), timeout=_PATIENCE))
+    at_work = app.with_connector(PsycopgConnector(kwargs=connector_params(), min_size=1, timeout=_PATIENCE))
     async with at_work.open_async():
+        await _take_up(at_work)
         working = asyncio.create_task(
             at_work.run_worker_async(
                 install_signal_handlers=False,
@@ -138,6 +150,7 @@ async def _work(reader: Reader, over: Event) -> None:
         working.cancel()
         with suppress(asyncio.CancelledError):
             await working
+    await sync_to_async(connections.close_all)()
 
 
 @contextmanager

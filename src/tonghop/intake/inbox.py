@@ -91,11 +91,15 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A finding with the figures of the document that it is about; `reason` is why somebody set it aside."""
+    """A finding with the figures of the document that it is about; `reason` is why somebody set it aside.
+
+    `mends` are the figures that are most likely wrong, each with the value with which it would be right.
+    """
 
     finding: Finding
     figures: tuple[str, ...]
     reason: str
+    mends: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,10 +198,17 @@ def _told(taken: Taken) -> Iterable[Told]:
     """The findings of the document's own figures, and those of its facts, by the figures that state these."""
     figures = {f"f{place}": item.proposal.figure.id for place, item in enumerate(taken.compared, 1)}
     for finding in taken.findings:
-        yield Told(finding, tuple(dict.fromkeys(finding.figures)), taken.dismissed.get(finding.fingerprint, ""))
+        named = tuple(dict.fromkeys(finding.figures))
+        yield Told(finding, named, taken.dismissed.get(finding.fingerprint, ""), tuple(_mends(finding, taken.document)))
     for finding in taken.doubts:
-        named = dict.fromkeys(figures[name] for name in finding.figures if name in figures)
-        yield Told(finding, tuple(named), taken.dismissed.get(finding.fingerprint, ""))
+        named = tuple(dict.fromkeys(figures[name] for name in finding.figures if name in figures))
+        yield Told(finding, named, taken.dismissed.get(finding.fingerprint, ""))
+
+
+def _mends(finding: Finding, document: Document) -> Iterable[tuple[str, str]]:
+    for culprit in finding.culprits:
+        if culprit.suggestion and culprit.weight == finding.culprits[0].weight:
+            yield document.figure(culprit.figure).text, culprit.suggestion
 
 
 def _lines(taken: Taken, said: Mapping[str, Said]) -> list[Line]:

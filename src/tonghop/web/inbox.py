@@ -13,6 +13,7 @@ from django.shortcuts import redirect
 from django.utils.timezone import localdate, localtime
 from django.views.decorators.http import require_GET, require_POST
 
+from tonghop.api.problems import MOST_UPLOADED
 from tonghop.core.document import Sent
 from tonghop.core.errors import SecretDocument, UnreadableDocument
 from tonghop.intake import background
@@ -25,6 +26,7 @@ from tonghop.web.numbers import Speech
 from tonghop.web.people import MemberRequest, members
 from tonghop.web.rendering import language, page
 from tonghop.workers import Limits, Stopped, Worker
+from tonghop.workers.limits import MEGABYTE
 
 _MOST, _ROUNDS = 80, 20
 _SECONDS = 60
@@ -77,6 +79,7 @@ def _inbox(request: MemberRequest, answers: Sequence[Answer] = (), status: int =
         "inbox.html.j2",
         status=status,
         answers=answers,
+        most=MOST_UPLOADED,
         may_send=access.may(request.account, Action.DRAFT, request.home),
         units=own_units(request),
         rounds=open_rounds(request),
@@ -170,7 +173,7 @@ def _sentence(request: MemberRequest, error: UnreadableDocument) -> str:
 @cache
 def _limits() -> Limits:
     limits = Limits.of(os.environ)
-    return Limits(min(limits.seconds, _SECONDS), limits.memory, limits.size)
+    return Limits(min(limits.seconds, _SECONDS), limits.memory, min(limits.size, MOST_UPLOADED // MEGABYTE))
 
 
 @cache

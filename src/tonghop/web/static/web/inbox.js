@@ -14,11 +14,24 @@ async function sendAll(files) {
     line.setAttribute("aria-busy", "true");
     line.textContent = file.name;
     results.prepend(line);
-    const answer = await fetch(drop.action, { method: "POST", body, headers: { "HX-Request": "true" } });
-    const told = await answer.text();
-    if (told) line.outerHTML = told;
+    const refusal = file.size > Number(drop.dataset.most) ? drop.dataset.tooLarge : await send(body, line);
+    if (refusal) {
+      line.classList.add("error");
+      line.removeAttribute("aria-busy");
+      line.append(": " + refusal);
+    }
     htmx.trigger(document.body, "sent");
   }
+}
+
+// Puts what the server answers in the place of the line; the sentence to be told where it does not answer.
+async function send(body, line) {
+  const answer = await fetch(drop.action, { method: "POST", body, headers: { "HX-Request": "true" } }).catch(() => null);
+  const elsewhere = answer?.headers.get("HX-Redirect");
+  if (elsewhere) location.assign(elsewhere);
+  if (!answer || ![200, 422].includes(answer.status)) return drop.dataset.unsent;
+  line.outerHTML = await answer.text();
+  return "";
 }
 
 if (drop) {
