@@ -1,7 +1,8 @@
 """Charts as inline SVG, drawn on the server: each says one thing, in colours of the page, readable in grey."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from fractions import Fraction
 
 from markupsafe import Markup
@@ -56,8 +57,13 @@ _WIDE, _TALL = 640, 220
 _LEFT, _RIGHT, _TOP, _BOTTOM = 8, 8, 14, 24
 
 
-def against(now: Sequence[Fraction | None], before: Sequence[Fraction | None], plan: Fraction | None) -> Markup:
-    """Twelve months of a year against the year before and the plan of the year; nothing where nothing is known."""
+def against(
+    now: Sequence[Fraction | None], before: Sequence[Fraction | None], plan: Fraction | None, marks: Iterable[date] = ()
+) -> Markup:
+    """Twelve months of a year against the year before and the plan of the year; nothing where nothing is known.
+
+    `marks` are days from which on the unit is another than before.
+    """
     known = [value for value in (*now, *before) if value is not None]
     if not known:
         return Markup()
@@ -87,11 +93,22 @@ def against(now: Sequence[Fraction | None], before: Sequence[Fraction | None], p
         left=_LEFT, right=_WIDE - _RIGHT, y=_TALL - _BOTTOM
     )
     return Markup('<svg class="against" viewBox="0 0 {width} {height}" aria-hidden="true">{inside}</svg>').format(
-        width=_WIDE, height=_TALL, inside=ground + level + lines + mark + months
+        width=_WIDE, height=_TALL, inside=ground + _marked(marks) + level + lines + mark + months
     )
 
 
-def _x(index: int) -> float:
+def _marked(days: Iterable[date]) -> Markup:
+    """A line before the month of each day, with the month and year above it."""
+    return Markup("").join(
+        Markup(
+            '<line class="merger" x1="{x:.1f}" x2="{x:.1f}" y1="{top}" y2="{bottom}"/>'
+            '<text x="{x:.1f}" y="{above}" text-anchor="middle">{day}</text>'
+        ).format(x=_x(day.month - 1.5), top=_TOP, bottom=_TALL - _BOTTOM, above=_TOP - 3, day=f"{day:%m/%Y}")
+        for day in sorted(set(days))
+    )
+
+
+def _x(index: float) -> float:
     return _LEFT + 14 + index * (_WIDE - _LEFT - _RIGHT - 28) / 11
 
 

@@ -19,6 +19,7 @@ from tonghop.web import (
     rounds,
     searching,
     session,
+    source,
 )
 from tonghop.web.administration.urls import urlpatterns as administration
 
@@ -50,6 +51,8 @@ urlpatterns = [
     path("cong-khai", public.published, name="public"),
     path("cong-khai/<str:code>", public.publication, name="publication"),
     path("cong-khai/<str:code>/<str:period>.<str:form>", public.data, name="publication-data"),
+    path("nguon/<int:number>", source.source, name="source"),
+    path("nguon/<int:number>/tep", source.original, name="source-file"),
     path("ky-bao-cao", rounds.rounds, name="rounds"),
     path("ky-bao-cao/lich", agenda.month, name="agenda"),
     path("ky-bao-cao/lich.ics", agenda.file, name="agenda-file"),

@@ -10,13 +10,14 @@ from tonghop.ledger.ask.effective import Origin, Value
 from tonghop.ledger.ask.latest import latest
 from tonghop.ledger.ask.limits import thresholds
 from tonghop.ledger.ask.outlook import Outlook, outlook, outlooks
-from tonghop.ledger.ask.sources import Act, Quotation, Version, added, history, quotations
+from tonghop.ledger.ask.sources import Act, Entered, Quotation, Version, added, entered, history, quotations
 from tonghop.ledger.ask.standing import days, owners
 from tonghop.ledger.ask.values import same_period, values
 
 __all__ = [
     "Act",
     "Comparison",
+    "Entered",
     "Line",
     "Miss",
     "Origin",
@@ -35,6 +36,7 @@ __all__ = [
     "board",
     "comparisons",
     "days",
+    "entered",
     "history",
     "last_before",
     "latest",

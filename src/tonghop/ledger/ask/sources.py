@@ -103,6 +103,34 @@ def quotations(versions: Collection[int]) -> tuple[Quotation, ...]:
         return tuple(Quotation(*row) for row in cursor)
 
 
+@dataclass(frozen=True, slots=True)
+class Entered:
+    """A version that was entered in a form, or by hand where `duty` is None, instead of quoted from a document."""
+
+    unit: str
+    duty: int | None
+    form: str
+    round: str
+    recorded: Act
+
+
+def entered(versions: Collection[int]) -> tuple[Entered, ...]:
+    """How those of the versions were entered that quote no document, by unit; one query."""
+    rows = FactVersion.objects.filter(id__in=versions, start=None).select_related(
+        "unit", "duty__form", "duty__round", "entry__actor"
+    )
+    return tuple(
+        Entered(
+            row.unit.code,
+            row.duty_id,
+            row.duty.form.name if row.duty else "",
+            row.duty.round.name if row.duty else "",
+            _act(row.entry),
+        )
+        for row in rows.order_by("unit__code", "id")
+    )
+
+
 _ADDED = f"""
 with recursive sought as (
     select %(unit)s::bigint as unit_id, null::bigint as id
