@@ -1,5 +1,6 @@
 """Tra cứu: indicators, units, and the figures and documents that words lead to."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db.models import Q
@@ -8,26 +9,16 @@ from django.utils.timezone import localdate
 from django.views.decorators.http import require_GET
 
 from tonghop.catalog import search as catalog_search
-from tonghop.core.fact import Fact
+from tonghop.core.language import translator
 from tonghop.ledger import access, units
-from tonghop.ledger.cells import fact_of
-from tonghop.ledger.models import FactVersion, Indicator, Source, State
+from tonghop.ledger.models import Indicator, Source
 from tonghop.ledger.rights import Action
+from tonghop.web.figures import Found, NotASearch, Sought, figures
 from tonghop.web.people import MemberRequest, members
-from tonghop.web.rendering import page
+from tonghop.web.rendering import language, page
 
-_MOST = 30
+_MOST = 50
 _AROUND = 90
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A figure that the account may see, with the indicator it is of."""
-
-    indicator: Indicator
-    fact: Fact
-    state: State
-    source: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,36 +34,47 @@ class Passage:
 @require_GET
 @members
 def search(request: MemberRequest) -> HttpResponse:
-    """What there is for the words asked for."""
-    words = " ".join(request.GET.get("q", "").split())[:200]
+    """What there is for the words asked for, and the figures of a unit, period and range; a refusal is told above."""
+    words, today = " ".join(request.GET.get("q", "").split())[:200], localdate()
+    sentence, sought = "", Sought()
+    try:
+        sought = Sought.of(request.GET)
+    except NotASearch as refusal:
+        sentence = refusal.sentence(translator(language(request)).gettext)
     indicators = _indicators(words) if words else []
-    figures = _figures(request, indicators)
+    found, more = _figures(request, sought, indicators, words)
     return page(
         request,
         "search.html.j2",
+        status=422 if sentence else 200,
+        sentence=sentence,
         words=words,
+        asked=request.GET,
+        sought=sought,
+        around=units.names_of([request.home.code, *units.children(request.home.code, today)], today),
         indicators=indicators,
-        units=units.search(words, localdate(), _MOST) if words else (),
-        figures=figures,
-        names=units.names_of({item.fact.cell.unit for item in figures}, localdate()),
+        units=units.search(words, today, _MOST) if words else (),
+        figures=found,
+        more=more,
+        most=_MOST,
+        names=units.names_of({item.fact.cell.unit for item in found}, today),
         passages=_passages(request, words) if len(words) > 2 else [],
     )
+
+
+def _figures(
+    request: MemberRequest, sought: Sought, indicators: Sequence[Indicator], words: str
+) -> tuple[Sequence[Found], bool]:
+    """The figures that are sought: none where nothing is, or where no indicator has the words."""
+    if not indicators and (words or not sought.narrows):
+        return (), False
+    return figures(request.account, sought, indicators or None, _MOST)
 
 
 def _indicators(words: str) -> list[Indicator]:
     keys = [entry.key for entry in catalog_search(words) if entry.kind == "indicator"][:_MOST]
     found = Indicator.objects.filter(Q(key__in=keys) | Q(name__icontains=words)).in_bulk(field_name="key")
     return [found[key] for key in dict.fromkeys([*keys, *found]) if key in found]
-
-
-def _figures(request: MemberRequest, indicators: list[Indicator]) -> list[Found]:
-    """The newest figures of these indicators that the account may see."""
-    rows = FactVersion.objects.filter(access.visible(request.account), indicator__in=indicators, known_to=None)
-    rows = rows.select_related("indicator", "unit", "source").defer("source__content", "source__text")
-    return [
-        Found(row.indicator, fact_of(row), State(row.state), row.source.name if row.source else "")
-        for row in rows.order_by("-year", "-last", "unit__code", "indicator__key", "id")[:_MOST]
-    ]
 
 
 def _passages(request: MemberRequest, words: str) -> list[Passage]:
