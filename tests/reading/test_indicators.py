@@ -7,19 +7,24 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tonghop.catalog import indicators
-from tonghop.reading.indicators import Context, identify
+from tonghop.reading.indicators import Around, Context, identify
+from tonghop.reading.passages import Passage
 
 SENTENCES = [
     line.split("\t") for line in Path(__file__).with_name("indicators.tsv").read_text("utf-8").splitlines()[2:]
 ]
 
 
-def context(marked: str, unit: str, role: str = "count", parent: str | None = None) -> Context:
+def context(
+    marked: str, unit: str | None, role: str = "count", parent: str | None = None, previous: str | None = None
+) -> Context:
     """The surroundings of the figure marked by brackets, as reading hands them over."""
     text, _, heading = marked.lower().partition(" < ")
     before, _, rest = text.partition("[")
-    after = rest.partition("]")[2]
-    return Context(before, after, unit, role, (heading,) if heading else (), parent, "")
+    figure, _, after = rest.partition("]")
+    end = len(before) + len(figure)
+    around = Around().of((heading,) if heading else (), Passage(previous.lower()) if previous else None)
+    return Context(Passage(before + figure + after), len(before), end, unit, role, parent, around)
 
 
 @pytest.mark.parametrize(("marked", "unit", "role", "indicator"), SENTENCES)
@@ -53,11 +58,11 @@ def test_the_two_sides_of_a_fraction_may_be_of_different_indicators() -> None:
 
 
 def test_headings_and_the_previous_sentence_decide_where_the_sentence_is_silent() -> None:
-    silent = Context("Xử phạt 4 cơ sở với số tiền ", ".", "VND", "amount", (), None, "")
-    assert identify(silent) is None
-    headed = silent._replace(headings=("3. Công tác bảo đảm an toàn thực phẩm",))
+    silent = "Xử phạt 4 cơ sở với số tiền [20 triệu đồng]."
+    assert identify(context(silent, "VND", "amount")) is None
+    headed = context(f"{silent} < 3. Công tác bảo đảm an toàn thực phẩm", "VND", "amount")
     assert identify(headed) == "food_safety_fines"
-    followed = silent._replace(sentence_before="Thanh tra hành nghề y, dược tư nhân.")
+    followed = context(silent, "VND", "amount", previous="Thanh tra hành nghề y, dược tư nhân.")
     assert identify(followed) == "private_health_fines"
 
 
@@ -76,5 +81,7 @@ def test_either_place_of_the_tone_mark_is_understood(spelling: str) -> None:
 
 @given(st.text(max_size=80), st.text(max_size=80), st.sampled_from([None, "%", "VND", "đơn", "lượt người"]))
 def test_any_text_gives_an_indicator_of_the_catalog_or_none(before: str, after: str, unit: str | None) -> None:
-    found = identify(Context(before, after, unit, "count", (before,), None, after))
+    text = f"{before}{after}".lower()
+    passage, around = Passage(text), Around().of((before,), Passage(after))
+    found = identify(Context(passage, len(before), len(before), unit, "count", None, around))
     assert found is None or found in indicators()

@@ -1,6 +1,5 @@
-"""The catalog's aliases as an index: which terms a stretch of text carries, which clues they make, what units fit."""
+"""The catalog's aliases as an index: the terms a text may carry, which clues they make, what units fit."""
 
-from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, lru_cache
@@ -11,8 +10,6 @@ import ahocorasick
 from tonghop.catalog import PART, WHOLE, abbreviations, compounds, indicators
 
 PART_TERM, WHOLE_TERM = 0, 1
-COMMA_BACKWARD, COMMA_FORWARD = 0.92, 0.5
-_CLAIMED = 0.55
 _UNIT_WEIGHS = 0.3
 _EACH_FURTHER_WORD = 0.15
 
@@ -40,53 +37,6 @@ class Index(NamedTuple):
 
     automaton: ahocorasick.Automaton
     clues: Mapping[int, tuple[Clue, ...]]
-
-
-Spoken = tuple[tuple[int, float], ...]
-"""Terms, each with how strongly a text speaks of it."""
-
-
-class Stretch(NamedTuple):
-    """What a stretch of text speaks of: to a figure after it, to one that another number claims it from, to one before
-    it; the commas in it, and whether it ends by joining what follows."""
-
-    backward: Spoken
-    claimed: Spoken
-    forward: Spoken
-    commas: int
-    joins: bool
-
-
-@lru_cache(maxsize=1 << 12)
-def stretch_of(text: str) -> Stretch:
-    """What lower-case text speaks of, phrases being found across commas, dashes and quotation marks.
-
-    Neighbouring figures share most of their stretches, hence the cache.
-    """
-    plain, commas = " ", []
-    for part in text.translate(_PLAIN).split(","):
-        if words := " ".join(part.split()):
-            plain += words + " "
-        commas.append(len(plain) - 1)
-    last = len(commas) - 1
-    backward: dict[int, float] = {}
-    claimed: dict[int, float] = {}
-    forward: dict[int, float] = {}
-    for end, found in index().automaton.iter(plain):
-        for term, weight, length in found:
-            before, within = bisect_right(commas, end - length), bisect_left(commas, end)
-            strength = weight * COMMA_BACKWARD ** (last - before)
-            onward = weight * COMMA_FORWARD ** ((before + within) / 2 if within else 0)
-            _say(backward, term, strength)
-            _say(claimed, term, strength if before else strength * _CLAIMED)
-            _say(forward, term, onward)
-    joins = text.endswith(" và ")
-    return Stretch(tuple(backward.items()), tuple(claimed.items()), tuple(forward.items()), last, joins)
-
-
-def _say(spoken: dict[int, float], term: int, strength: float) -> None:
-    if strength > spoken.get(term, 0.0):
-        spoken[term] = strength
 
 
 @cache

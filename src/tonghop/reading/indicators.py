@@ -7,53 +7,22 @@ all in evidence speaks for its indicator, provided the figure's unit fits; the s
 
 import re
 from collections.abc import Mapping
-from functools import cache, lru_cache
+from functools import cache
+from itertools import chain
 from typing import NamedTuple
 
 from tonghop.catalog import identities
-from tonghop.reading.clues import (
-    COMMA_BACKWARD,
-    COMMA_FORWARD,
-    PART_TERM,
-    WHOLE_TERM,
-    Clue,
-    Spoken,
-    fitting,
-    fitting_clues,
-    stretch_of,
-)
+from tonghop.reading.clues import PART_TERM, WHOLE_TERM, Clue, fitting, fitting_clues
+from tonghop.reading.passages import FAINT, Evidence, Passage
 
-_WINDOW_BEFORE, _WINDOW_AFTER, _WINDOW_PREVIOUS = 400, 160, 300
 _QUALIFYING = frozenset(
     {"percent_of_plan", "growth_vs_prior", "decline_vs_prior", "index_vs_prior", "share", "delta", "plan_value"}
 )
-
-_SEPARATOR = re.compile(
-    r"""([0-9;():=…\n/.](?:
-        (?<=[0-9])(?<![\w.,][0-9])(?<!(?:lớp|thứ|năm|quý)\ [0-9])(?<!ngày\ [0-9])(?<!tháng\ [0-9])
-        (?:[0-9.,]*[0-9])?(?![ ]?(?:tuổi|sao|tháng|năm)\b)(?:[ ]?%)?
-        | (?<=/)(?:[ ]?[0-9](?:[0-9.,]*[0-9])?)?
-        | (?<=\.)(?![0-9])
-        | (?<=[;():=…\n])
-    ))""",
-    re.VERBOSE,
-)
-_OTHER_SIDE = re.compile(r"^\s*/\s*[\d.,]+|[\d.,]+\s*/\s*$")
-
-_MONEY = re.compile(r" ?(?:tỷ|triệu|đồng|đ\b)")
-
-# How much of a term's strength is left when a mark or a number stands between it and the figure. Text after a figure
-# soon belongs to the next one; text that follows another number up to a mark is claimed by that number.
-_BACKWARD = {";": 0.5, "(": 0.9, ")": 0.9, ":": 0.95, "/": 0.9, "=": 0.9, ".": 0.6, "\n": 0.5, "…": 0.7}
-_FORWARD = {";": 0.1, "(": 0.35, ")": 0.4, ":": 0.5, "/": 0.5, "=": 0.5, ".": 0.1, "\n": 0.1, "…": 0.3}
-_NUMBER_BACKWARD, _LISTED_BACKWARD, _MONEY_BACKWARD, _NUMBER_FORWARD = 0.8, 0.92, 0.7, 0.4
-_JOINED, _AFTERWARDS = 0.7, 0.9
+_NUMERATOR, _DENOMINATOR = re.compile(r"(?:[\d.,]+\s*)?/\s*$"), re.compile(r"\s*/(?:\s*[\d.,]+)?")
+_LONGEST_SIDE = 24
 _PREVIOUS_SENTENCE, _HEADING, _OUTER_HEADING = 0.4, 0.4, 0.25
 
-# Weaker evidence is none, and from too far or beyond so many marks no term is strong enough; an alias needs one term
-# that is near, and a score that is strong enough.
-_FAINT = 0.12
-_TOO_FAR, _MARKS_AFTER = 0.05, 3
+# An alias needs one term that is near, and a score that is strong enough.
 _NEAR_ENOUGH = 0.25
 _STRONG_ENOUGH = 0.405
 _SIDE = 1.5
@@ -65,18 +34,44 @@ _UNEVEN = 0.4
 class Context(NamedTuple):
     """What stands around one figure.
 
-    `before` and `after` are the sentence up to the figure and from its end, in lower case, `unit` its canonical unit or
-    counted noun, `headings` the enclosing headings from the outermost, `parent` the indicator of the governing figure
-    ("trong đó", or what a percentage qualifies), `sentence_before` the previous sentence of the paragraph.
+    The figure stands at `start` to `end` in its sentence, the `passage`; `unit` is its canonical unit or counted noun,
+    `parent` the indicator of the governing figure ("trong đó", or what a percentage qualifies), `around` what the
+    headings and the previous sentence of the paragraph speak of.
     """
 
-    before: str
-    after: str
+    passage: Passage
+    start: int
+    end: int
     unit: str | None
     role: str
-    headings: tuple[str, ...]
     parent: str | None
-    sentence_before: str
+    around: Evidence
+
+
+class Around:
+    """What headings and previous sentences speak of, each as strongly as it may count; every heading is read once."""
+
+    def __init__(self) -> None:
+        self._headings: dict[str, Evidence] = {}
+
+    def of(self, headings: tuple[str, ...], previous: Passage | None = None) -> Evidence:
+        """What a sentence under these headings, outermost first, and behind the previous one starts from."""
+        evidence: dict[int, float] = {}
+        if previous:
+            _add(previous.whole(), _PREVIOUS_SENTENCE, evidence)
+        for depth, heading in enumerate(headings, 1):
+            said = self._headings.get(heading)
+            if said is None:
+                said = self._headings[heading] = Passage(heading).whole()
+            _add(said, _HEADING if depth == len(headings) else _OUTER_HEADING, evidence)
+        return evidence
+
+
+def _add(said: Evidence, most: float, evidence: dict[int, float]) -> None:
+    for term, strength in said.items():
+        counts = min(1.0, strength) * most
+        if counts > evidence.get(term, FAINT):
+            evidence[term] = counts
 
 
 def identify(context: Context) -> str | None:
@@ -118,83 +113,23 @@ def _strength(clue: Clue, evidence: Mapping[int, float]) -> float:
 
 def _evidence(context: Context) -> dict[int, float]:
     """Term → how strongly the figure's surroundings speak of it."""
-    evidence: dict[int, float] = dict(_background(context.sentence_before, context.headings))
-    before, after = context.before[-_WINDOW_BEFORE:], context.after[:_WINDOW_AFTER]
+    evidence = dict(context.around)
+    text, start, end = context.passage.text, context.start, context.end
     if context.role == "fraction":
-        if after.lstrip().startswith("/"):
+        numerator = _NUMERATOR.search(text, max(0, start - _LONGEST_SIDE), start)
+        denominator = _DENOMINATOR.match(text, end)
+        if denominator:
             evidence[PART_TERM] = _SIDE
-        elif before.rstrip().endswith("/"):
+            end = denominator.end()
+        elif numerator:
             evidence[WHOLE_TERM] = _SIDE
-        before, after = _OTHER_SIDE.sub("", before), _OTHER_SIDE.sub("", after)
+            start = numerator.start()
     unit = (context.unit or "").replace(",", "")
-    _read_forward(f"{unit} {after}", evidence, joined=after.startswith(" và "))
-    _read_backward(before, evidence, of_money=context.unit == "VND")
+    sides = context.passage.after(end, unit), context.passage.before(start, of_money=context.unit == "VND")
+    for term, strength in chain.from_iterable(side.items() for side in sides):
+        if strength > evidence.get(term, 0.0):
+            evidence[term] = strength
     return evidence
-
-
-@lru_cache(maxsize=4096)
-def _background(sentence_before: str, headings: tuple[str, ...]) -> Mapping[int, float]:
-    """What the previous sentence and the headings speak of, each as strongly as it may count."""
-    texts = [(sentence_before[-_WINDOW_PREVIOUS:], _PREVIOUS_SENTENCE)]
-    texts += [(heading, _OUTER_HEADING) for heading in headings[:-1]]
-    texts += [(heading, _HEADING) for heading in headings[-1:]]
-    evidence: dict[int, float] = {}
-    for text, most in texts:
-        found: dict[int, float] = {}
-        _read_backward(text.lower(), found)
-        for term, strength in found.items():
-            evidence[term] = max(evidence.get(term, 0.0), min(1.0, strength) * most)
-    return {term: strength for term, strength in evidence.items() if strength > _FAINT}
-
-
-def _read_backward(text: str, evidence: dict[int, float], *, of_money: bool = False) -> None:
-    """Note the terms of the text before a figure; what follows another number up to a mark is claimed by that one."""
-    pieces = _SEPARATOR.split(text)
-    nearness, marked = 1.0, False
-    for at in range(len(pieces) - 1, -1, -2):
-        separator, piece = pieces[at - 1] if at else "", pieces[at]
-        number = separator[-1:].isdigit() or separator[-1:] == "%"
-        stretch = stretch_of(piece)
-        if stretch.joins:
-            nearness *= _JOINED
-        if stretch.backward:
-            claimed = number and (marked or stretch.commas)
-            _note(stretch.claimed if claimed else stretch.backward, nearness, evidence)
-        if stretch.commas:
-            nearness *= COMMA_BACKWARD**stretch.commas
-        if number and of_money and _MONEY.match(piece):
-            nearness *= _MONEY_BACKWARD
-        elif number:
-            nearness *= _LISTED_BACKWARD if separator[0] == "/" or separator[-1] == "%" else _NUMBER_BACKWARD
-        else:
-            nearness *= _BACKWARD.get(separator, 1.0)
-        if nearness < _TOO_FAR:
-            return
-        marked = not number
-
-
-def _read_forward(text: str, evidence: dict[int, float], *, joined: bool) -> None:
-    """Note the terms of the text after a figure, which soon belongs to the next one."""
-    pieces = _SEPARATOR.split(text, maxsplit=_MARKS_AFTER)
-    nearness = _AFTERWARDS * (_JOINED if joined else 1.0)
-    for at in range(0, len(pieces), 2):
-        if at:
-            nearness *= _FORWARD.get(pieces[at - 1], _NUMBER_FORWARD)
-        if nearness < _FAINT:
-            return
-        stretch = stretch_of(pieces[at])
-        if stretch.forward:
-            _note(stretch.forward, nearness, evidence)
-        if stretch.commas:
-            nearness *= COMMA_FORWARD**stretch.commas
-
-
-def _note(spoken: Spoken, nearness: float, evidence: dict[int, float]) -> None:
-    """Add to the evidence what a stretch speaks of, as strongly as it is near."""
-    faint = _FAINT / nearness
-    for term, strength in spoken:
-        if strength > faint and (near := strength * nearness) > evidence.get(term, 0.0):
-            evidence[term] = near
 
 
 @cache

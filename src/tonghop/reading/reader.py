@@ -52,8 +52,7 @@ def _understand(rows: list[Statement], era: timing.Era) -> list[Group]:
     found = find_groups(rows)
     for group in found:
         timing.settle(group.total, group.parts, rows)
-    for row in told:
-        subjects.assign(row)
+    subjects.assign(told)
     return found
 
 

@@ -1,13 +1,15 @@
 """What each figure is of: its subject phrase, its place and its indicator."""
 
 import re
+from collections.abc import Iterable
 
 from tonghop.catalog.cues import cues
 from tonghop.core.figure import Role
-from tonghop.reading.indicators import Context, identify
+from tonghop.reading.indicators import Around, Context, identify
 from tonghop.reading.lexicon import beginning
 from tonghop.reading.names import leading_name
 from tonghop.reading.numerals import SUPERSCRIPTS
+from tonghop.reading.passages import Evidence, Passage
 from tonghop.reading.statements import Measure, Statement
 
 _WORDS = cues().subject
@@ -26,8 +28,20 @@ _COUNTED = frozenset({Role.COUNT, Role.FRACTION, Role.DELTA})
 _REACH, _LONGEST = 120, 14
 
 
-def assign(statement: Statement) -> None:
-    """Fill in subject, place and indicator of every measure of the statement."""
+def assign(statements: Iterable[Statement]) -> None:
+    """Fill in subject, place and indicator of every measure of the statements, which are in text order."""
+    around = Around()
+    before: tuple[Statement, Passage] | None = None
+    for statement in statements:
+        passage, previous = Passage(statement.folded), None
+        if statement.previous:
+            known = before and before[0] is statement.previous
+            previous = before[1] if before and known else Passage(statement.previous.folded)
+        _assign(statement, passage, around.of(statement.headings, previous))
+        before = statement, passage
+
+
+def _assign(statement: Statement, passage: Passage, around: Evidence) -> None:
     for index, measure in enumerate(statement.measures):
         measure.subject = _subject(statement, measure)
         measure.place = _place(statement, measure)
@@ -36,7 +50,7 @@ def assign(statement: Statement) -> None:
         elif named := _understood(statement, index):
             measure.subject, measure.indicator = named.subject, named.indicator
         else:
-            measure.indicator = _indicator(statement, measure)
+            measure.indicator = _indicator(statement, measure, passage, around)
 
 
 def _understood(statement: Statement, index: int) -> Measure | None:
@@ -118,15 +132,8 @@ def _place(statement: Statement, measure: Measure) -> str | None:
     return f"{match[1]}{name}" if name else None
 
 
-def _indicator(statement: Statement, measure: Measure) -> str | None:
+def _indicator(statement: Statement, measure: Measure, passage: Passage, around: Evidence) -> str | None:
     governing = measure.of or measure.parent
-    context = Context(
-        before=statement.folded[: measure.at],
-        after=statement.folded[statement.end_of(measure) :],
-        unit=measure.unit,
-        role=measure.role,
-        headings=statement.headings,
-        parent=governing.indicator if governing else None,
-        sentence_before=statement.previous.folded if statement.previous else "",
-    )
-    return identify(context)
+    parent = governing.indicator if governing else None
+    end = statement.end_of(measure)
+    return identify(Context(passage, measure.at, end, measure.unit, measure.role, parent, around))

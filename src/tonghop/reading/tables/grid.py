@@ -9,8 +9,9 @@ from decimal import Decimal
 from tonghop.catalog.headers import headers
 from tonghop.core.document import Cell, Table
 from tonghop.core.figure import Basis, Direction, Role
-from tonghop.reading.indicators import Context, identify
+from tonghop.reading.indicators import Around, Context, identify
 from tonghop.reading.lexicon import Unit
+from tonghop.reading.passages import Passage
 from tonghop.reading.roles.quantities import plain_role
 from tonghop.reading.scan import scan
 from tonghop.reading.statements import Measure
@@ -95,6 +96,7 @@ class _Filler:
         self.tokens: list[Token] = []
         self.references: dict[int, str] = {}
         self.indicators: dict[int, set[str]] = {}
+        self.above = Around()
 
     def fill(self) -> Filled:
         numbers, comparisons = self.compared()
@@ -210,14 +212,15 @@ class _Filler:
         self, measure: Measure, own: str, title: tuple[str, ...], parent: Measure | None, column: Column
     ) -> str | None:
         """The indicator of a quantity by its row's name; one row only can be it, unless the rows are places."""
+        named = own.lower() + " "
         context = Context(
-            before=own.lower() + " ",
-            after="",
+            passage=Passage(named),
+            start=len(named),
+            end=len(named),
             unit=measure.unit,
             role=(_role_of_unit(measure) if measure.role is Role.PLAN_VALUE else measure.role).value,
-            headings=(*self.around.headings, *(name.lower() for name in title)),
             parent=parent.indicator if parent else None,
-            sentence_before="",
+            around=self.above.of((*self.around.headings, *(name.lower() for name in title))),
         )
         found = identify(context)
         known = self.indicators.setdefault(column.index, set())
