@@ -15,6 +15,7 @@ _JOINERS = "\ufe0f\u200d"
 _SIGN = f"(?:[0-9]\ufe0f?\u20e3|[{_EMOJI}])"
 _BULLET = re.compile(f"^([ \t]*){_SIGN}(?:{_SIGN}|[{_JOINERS}])*[ \t]*(?:[-–+•.)][ \t]*)?(?=\\S)", re.MULTILINE)
 _OTHER = re.compile(f" ?[{_EMOJI}][{_EMOJI}{_JOINERS}]*")
+_ANY = re.compile(f"[{_EMOJI}\u20e3]")
 
 
 def as_prose(text: str) -> str:
@@ -30,4 +31,4 @@ def _without_heads(text: str) -> str:
 
 
 def _without_emoji(text: str) -> str:
-    return _OTHER.sub("", _BULLET.sub(r"\1- ", text))
+    return _OTHER.sub("", _BULLET.sub(r"\1- ", text)) if _ANY.search(text) else text

@@ -2,7 +2,7 @@
 
 import re
 
-_INVISIBLE = re.compile("[\x00\xad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]+")
+_INVISIBLE = re.compile("[\x00\xad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 
 
 def without_invisible(text: str) -> str:

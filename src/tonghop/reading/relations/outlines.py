@@ -2,20 +2,20 @@
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 
 from tonghop.reading.relations.groups import Group, groups_of
 from tonghop.reading.relations.units import is_quantity, same_kind
 from tonghop.reading.statements import Measure, Statement
 
 _MARKS = (
-    re.compile(r"\s*[*#]*\s*[ivxl]{1,5} ?[./)-]\s"),
-    re.compile(r"\s*[*#]*\s*\(?\d{1,2} ?[.)/-]+(?!\d)"),
-    re.compile(r"\s*\d{1,2}(?:\.\d{1,2})+\b"),
-    re.compile(r"\s*[a-hđ] ?[.)]\s"),
-    re.compile(r"\s*[-*•●]\s*(?!\d)"),
-    re.compile(r"\s*\+\s*"),
+    r"\s*[*#]*\s*[ivxl]{1,5} ?[./)-]\s",
+    r"\s*[*#]*\s*\(?\d{1,2} ?[.)/-]+(?!\d)",
+    r"\s*\d{1,2}(?:\.\d{1,2})+\b",
+    r"\s*[a-hđ] ?[.)]\s",
+    r"\s*[-*•●]\s*(?!\d)",
+    r"\s*\+\s*",
 )
+_MARK = re.compile("|".join(f"({mark})" for mark in _MARKS))
 _UNMARKED = len(_MARKS) + 1
 _OPENERS = ("trong đó", "gồm", "chia ra", "cụ thể")
 _OPENS = re.compile(rf"({'|'.join(_OPENERS)})[^.:]{{0,12}}[:.]?\W*$")
@@ -27,12 +27,8 @@ _MARK_REACH = 14
 
 def level_of(statement: Statement) -> int:
     """How deep a line stands in an outline: 1 for `I.` … 6 for `+`, more for a line without a mark."""
-    return _level(statement.folded[:_MARK_REACH])
-
-
-@lru_cache(maxsize=4096)
-def _level(opening: str) -> int:
-    return next((depth for depth, mark in enumerate(_MARKS, 1) if mark.match(opening)), _UNMARKED)
+    mark = _MARK.match(statement.folded, 0, _MARK_REACH)
+    return mark.lastindex or _UNMARKED if mark else _UNMARKED
 
 
 def outlined(statements: list[Statement], index: int) -> Iterator[Group]:
