@@ -83,7 +83,21 @@ def test_a_school_year_governs_its_section() -> None:
         ("Tháng 5/2024, so với tháng trước, thu tăng 4%, chi tăng 3%.", "2024-04"),
         ("Tháng 5/2024, so với tháng trước thu tăng 2%; so với cùng kỳ năm trước tăng 4%.", "2023-05"),
         ("Thu 25 tỷ đồng, tăng 4% so với tháng trước.", None),
+        ("Tháng 5/2024, thu tăng 7% so với tháng trước. Thu phí tháng 5/2024 tăng 4%.", "2024-04"),
+        ("Tháng 5/2024, thu tăng 7% so với tháng trước, tăng 9% so với cùng kỳ. Trong đó, thu phí tăng 4%.", None),
     ],
 )
 def test_base_of_a_comparison(sentence: str, base: str | None) -> None:
     assert figure(HALF + sentence, "4").base_period == base
+
+
+def test_parts_are_of_the_period_of_their_total() -> None:
+    text = (
+        "Tình hình tháng 5 năm 2024\n\nLũy kế 5 tháng, xuất khẩu đạt 5,87 tỷ USD. "
+        "Trong đó: khu vực FDI đạt 4,12 tỷ USD; khu vực trong nước đạt 1,75 tỷ USD, chiếm 29,8%."
+    )
+    assert [figure(text, part).period for part in ("4,12", "1,75", "29,8")] == ["2024-M1..M5"] * 3
+
+
+def test_an_average_over_months_is_of_all_of_them() -> None:
+    assert figure("Năm 2024\n\nBình quân 5 tháng, giá tiêu dùng tăng 4,03%.", "4,03").period == "2024-M1..M5"

@@ -38,6 +38,7 @@ from tonghop.core.figure import Direction, Role
         ("Kế hoạch vốn năm 2024 là 350,5 tỷ đồng.", "350,5", Role.PLAN_VALUE),
         ("Thu bổ sung có mục tiêu 37,25 tỷ đồng cho 09 xã.", "37,25", Role.AMOUNT),
         ("Thu nhập bình quân 62 triệu đồng/người/năm.", "62", Role.RATE),
+        ("Tổng mức bán lẻ đạt 10.250 tỷ đồng.", "10.250", Role.AMOUNT),
         ("Trao 150 suất quà, mỗi suất trị giá 500.000 đồng.", "500.000", Role.RATE),
         ("Năng suất lúa đạt 63,2 tạ/ha.", "63,2", Role.RATE),
     ],
@@ -114,6 +115,17 @@ def test_percentages_qualify_the_amount_of_their_own_clause() -> None:
     text = "Thu thuế đạt 125 tỷ đồng, bằng 52% dự toán; thu phí đạt 14 tỷ đồng, bằng 61% dự toán."
     assert figure(text, "52").of == figure(text, "125").id
     assert figure(text, "61").of == figure(text, "14").id
+
+
+def test_both_comparisons_of_an_amount_are_of_it() -> None:
+    text = "Xuất khẩu đạt 1,25 tỷ USD, tăng 3,4% so với tháng trước và tăng 12,1% so với cùng kỳ."
+    assert figure(text, "3,4").of == figure(text, "12,1").of == figure(text, "1,25").id
+
+
+def test_quantity_and_worth_have_changes_of_their_own() -> None:
+    text = "Xuất khẩu gạo 45,6 nghìn tấn, trị giá 28,9 triệu USD (tăng 18,3% về lượng và 25,4% về trị giá)."
+    assert figure(text, "18,3").of == figure(text, "45,6").id
+    assert figure(text, "25,4").of == figure(text, "28,9").id
 
 
 def test_a_percentage_with_a_subject_of_its_own_qualifies_nothing() -> None:

@@ -44,7 +44,7 @@ _IS_YEAR = re.compile(
     r"|so với|cùng kỳ|mão|thìn|tỵ|ngọ|mùi|thân|dậu|tuất|hợi|tý|sửu|dần)[ :,]*\(?$"
 )
 _IS_SCHOOL_YEAR = re.compile(r"năm học[ :]*$")
-_IN_MONTHS = re.compile(r"(?:trong|qua|cộng|sau|của|luỹ kế|lũy kế|kết quả|được|,|;|^|\n)[ ]*$")
+_IN_MONTHS = re.compile(r"(?:trong|qua|cộng|chung|bình quân|sau|của|luỹ kế|lũy kế|kết quả|được|,|;|^|\n)[ ]*$")
 _COUNTING = re.compile(r"(?:đạt|là|có|được|trên|hơn|gần|khoảng|cho|với|bằng|phạt|đến|từ)[ :]*$")
 
 

@@ -51,7 +51,7 @@ def _understand(rows: list[Statement], era: timing.Era) -> list[Group]:
     timing.assign(rows, era)
     found = find_groups(rows)
     for group in found:
-        timing.settle(group.total, group.parts, rows)
+        timing.settle(group.total, group.parts, rows, era)
     subjects.assign(told)
     return found
 

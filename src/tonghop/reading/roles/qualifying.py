@@ -11,7 +11,7 @@ from tonghop.reading.statements import Measure, Statement, in_same_period
 _EMPTY = re.compile(rf"(?<!\w)(?:{alternatives(cues().comparison['empty'])})(?!\w)|[\d.,%*\-]+")
 _CHANGE = rf"(?:{alternatives((*cues().verbs['up'], *cues().verbs['down']))})(?!\w)"
 _SCOPE = re.compile(
-    rf"(?:^|[.;,] ?)[^,;.]{{0,40}}so (?:sánh )?(?:với )?(?:{alternatives(cues().comparison['prior'])})(?!\w)"
+    rf"(?:^|[.;,](?!\d) ?)[^,;.%]{{0,40}}so (?:sánh )?(?:với )?(?:{alternatives(cues().comparison['prior'])})(?!\w)"
     rf"[^;:,()]{{0,36}}?(?::|,? (?:[^\W\d_]+ ){{0,3}}?(?={_CHANGE}))"
 )
 _BOUNDARY = re.compile(r"[,;.:()]|(?<!\w)và(?!\w)")
@@ -20,6 +20,9 @@ _OPENS = re.compile(r"[\s\-+*]*so (?:sánh )?(?:với )?")
 _BRACKETED = re.compile(r"\([^()]*\)")
 _SHARED_BY = re.compile(r"^ ?(?:/|,? ?(?:cho|với|của)) ?$")
 _NAMED_AFTER = re.compile(r" (?:về )?số ([^\W\d_]+)")
+_MEASURED_BY = re.compile(
+    r" về (?:(?:khối |sản |số )?lượng|((?:trị )?giá(?: trị)?|kim ngạch|(?:số )?tiền))(?!\w)"
+)
 _OWN_SUBJECT = 3
 _FARTHEST = 40
 _FEW = 4
@@ -44,6 +47,7 @@ def qualified(statement: Statement, index: int) -> Measure | None:
     if scope:
         return _before_scope(statement, index, scope)
     named_after = _NAMED_AFTER.match(measure.after) if measure.role in CHANGES else None
+    by = _MEASURED_BY.match(measure.after) if measure.role in CHANGES else None
     for place in range(index - 1, max(0, index - _FARTHEST) - 1, -1):
         candidate = statement.measures[place]
         if candidate.path != measure.path[: len(candidate.path)]:
@@ -53,6 +57,8 @@ def qualified(statement: Statement, index: int) -> Measure | None:
         if candidate.clause < measure.clause - 1 and measure.role is not Role.SHARE:
             return None
         if named_after and not (candidate.unit or "-").startswith(named_after[1]):
+            continue
+        if by and (candidate.token.unit_kind == "money") is (by[1] is None):
             continue
         if _carries(candidate, measure) and not (measure.is_percent and _told_with_money(statement, place)):
             found = _better(statement, place, measure)

@@ -10,7 +10,7 @@ from tonghop.reading.statements import Measure
 
 _WORDS = cues().comparison
 _RANKED = re.compile(rf"(?:{beginning(_WORDS['ranked'])})(?: \w+){{0,2}}[ :]*$")
-_EACH = re.compile(rf"(?:{beginning(_WORDS['each'])}) (?:[^\W\d_]+ ){{0,3}}(?:là |trị giá |: ?)?$")
+_EACH = re.compile(rf"(?<!tổng )(?:{beginning(_WORDS['each'])}) (?:[^\W\d_]+ ){{0,3}}(?:là |trị giá |: ?)?$")
 _PLAN_WORDS = alternatives(_WORDS["plan_value"])
 _PLAN_FILLER = alternatives(_WORDS["plan_filler"])
 _PLAN_VALUE = re.compile(rf"(?:{beginning(_WORDS['plan_value'])})(?: ?(?:{_PLAN_FILLER}|\d+))*[ :(]*$")

@@ -5,11 +5,9 @@ from tonghop.reading.statements import Measure, Statement
 from tonghop.reading.timing.basis import in_tasks, is_intended, set_basis
 from tonghop.reading.timing.era import Era, era_of
 from tonghop.reading.timing.leads import PLANNED, basis_of_list
-from tonghop.reading.timing.periods import base_period, inherit, school_years, set_period
+from tonghop.reading.timing.periods import COMPARING, base_period, inherit, school_years, set_period
 
 __all__ = ["Era", "assign", "era_of", "settle"]
-
-_COMPARING = (Role.GROWTH, Role.DECLINE, Role.INDEX, Role.DELTA)
 
 
 def assign(statements: list[Statement], era: Era) -> None:
@@ -30,16 +28,21 @@ def assign(statements: list[Statement], era: Era) -> None:
                 measure.role, measure.basis = Role.PLAN_VALUE, Basis.PLAN
         for measure in statement.measures:
             inherit(statement, measure)
-            if measure.role in _COMPARING:
+            if measure.role in COMPARING:
                 measure.base_period = base_period(statement, measure, era)
 
 
-def settle(total: Measure, parts: tuple[Measure, ...], statements: list[Statement]) -> None:
-    """Parts of an estimated total are estimated too, and their percentages with them."""
-    own = {id(part) for part in parts if part.basis is Basis.ACTUAL} if total.basis is Basis.ESTIMATE else set()
+def settle(total: Measure, parts: tuple[Measure, ...], statements: list[Statement], era: Era) -> None:
+    """Parts of an estimated total are estimated too, parts without a time of their own are of its period; and their
+    percentages with them."""
+    estimated = {id(part) for part in parts if part.basis is Basis.ACTUAL and total.basis is Basis.ESTIMATE}
+    timeless = {id(part) for part in parts if part.period == era.period != total.period}
+    own = estimated | timeless
     for part in parts:
+        if id(part) in estimated:
+            part.basis = Basis.ESTIMATE
         if id(part) in own:
-            part.basis, part.period = Basis.ESTIMATE, total.period
+            part.period, part.as_of = total.period, total.as_of
     for statement in statements if own else ():
         for measure in statement.measures:
             if id(measure.of) in own:

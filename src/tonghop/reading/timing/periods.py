@@ -12,6 +12,7 @@ from tonghop.reading.timing.era import Era, resolve
 from tonghop.reading.tokens import Token
 
 Cue = tuple[int, Token]
+COMPARING = (Role.GROWTH, Role.DECLINE, Role.INDEX, Role.DELTA)
 
 _BRACKET = re.compile(r"[()]")
 _COMPARED = re.compile(
@@ -170,7 +171,8 @@ def inherit(statement: Statement, measure: Measure) -> None:
 def base_period(statement: Statement, measure: Measure, era: Era) -> str | None:
     """The period a change is measured against: the one the words name, else the same period of the year before.
 
-    `so với tháng trước` of what is of no month names none.
+    `so với tháng trước` of what is of no month names none; nor does a change that leaves it open which of two
+    comparisons in the sentence before it takes over.
     """
     for at, token in statement.times:
         near = measure.at < at < measure.at + 120 and token.role is Role.PERIOD
@@ -182,16 +184,29 @@ def base_period(statement: Statement, measure: Measure, era: Era) -> str | None:
             value = resolve(token.value, statement, at, era)
             last_year = (year_of(measure.period) or 0) - 1
             return year_before(measure.period) if value == str(last_year) else value
-    return _BEFORE[_step(statement, measure)](measure.period)
+    steps = _steps(statement, measure)
+    return _BEFORE[steps.pop()](measure.period) if len(steps) == 1 else None
 
 
-def _step(statement: Statement, measure: Measure) -> str:
-    """`tháng` or `quý` where a change is measured against the one before, else `năm`."""
-    if "trước" not in statement.folded:
-        return "năm"
+def _steps(statement: Statement, measure: Measure) -> set[str]:
+    """What a change may be measured against: what its sentence says, else what the one before says of its changes."""
+    if said := _step(statement, measure):
+        return {said}
+    previous = statement.previous
+    changes = [other for other in previous.measures if other.role in COMPARING] if previous else []
+    return {said for other in changes if previous and (said := _step(previous, other))} or {"năm"}
+
+
+def _step(statement: Statement, measure: Measure) -> str | None:
+    """What the words measure a change against: `tháng` or `quý` for the one before, `năm`; None where they do not say.
+
+    A semicolon ends what a comparison opens.
+    """
+    if "so " not in statement.folded:
+        return None
     end = statement.end_of(measure)
     if after := _AGAINST_AFTER.match(statement.folded, end):
         return after[1] or "năm"
     clause = statement.folded.rfind(";", 0, measure.at) + 1
     *_, last = (None, *_AGAINST.finditer(statement.folded, clause, measure.at))
-    return (last[1] if last else None) or "năm"
+    return (last[1] or "năm") if last else None
