@@ -20,9 +20,7 @@ _OPENS = re.compile(r"[\s\-+*]*so (?:sánh )?(?:với )?")
 _BRACKETED = re.compile(r"\([^()]*\)")
 _SHARED_BY = re.compile(r"^ ?(?:/|,? ?(?:cho|với|của)) ?$")
 _NAMED_AFTER = re.compile(r" (?:về )?số ([^\W\d_]+)")
-_MEASURED_BY = re.compile(
-    r" về (?:(?:khối |sản |số )?lượng|((?:trị )?giá(?: trị)?|kim ngạch|(?:số )?tiền))(?!\w)"
-)
+_MEASURED_BY = re.compile(r" về (?:(?:khối |sản |số )?lượng|((?:trị )?giá(?: trị)?|kim ngạch|(?:số )?tiền))(?!\w)")
 _OWN_SUBJECT = 3
 _FARTHEST = 40
 _FEW = 4
