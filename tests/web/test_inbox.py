@@ -3,6 +3,7 @@
 import zipfile
 from datetime import date
 from io import BytesIO
+from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
@@ -10,13 +11,14 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from procrastinate.contrib.django.models import ProcrastinateJob
 from tests.api.world import World
-from tests.intake.town import WARD, build, report
+from tests.intake.town import OTHER, WARD, build, report
 
 from tonghop.intake.background import Reader
 from tonghop.ledger import units
 from tonghop.ledger.inbox import aliases
 from tonghop.ledger.models import Account, AliasProposal, Arrival, Entry, FactVersion, Grant, Source, State
 
+LOCKED, LOCK = Path(__file__).parents[1] / "loaders" / "locked", "mat-khau"
 REVENUE = "Thu ngân sách nhà nước trên địa bàn 6 tháng đầu năm đạt 12.500 triệu đồng."
 SPENT = "Tổng chi ngân sách đạt 300 triệu đồng, gồm chi đầu tư 120 triệu đồng và chi thường xuyên 150 triệu đồng."
 UNKNOWN = "Số bộ hồ sơ dân mang tới bộ phận một cửa là 1.250 bộ."
@@ -173,6 +175,31 @@ def test_an_officer_proposes_and_does_not_settle():
     assert do(client, row, "tiep-nhan") == 403
     assert do(client, row, "de-xuat") == 302
     assert FactVersion.objects.get().state == State.DRAFT
+
+
+@pytest.mark.usefixtures("town")
+def test_figures_of_another_unit_are_shown_to_nobody_who_may_not_know_them():
+    arrived(person("synthesis", OTHER), report(REVENUE).replace("BẾN ĐÒ", "GÒ SIM"))
+    theirs = Arrival.objects.get()
+    assert theirs.unit.code == OTHER
+    client = person("synthesis")
+    row = arrived(client, report(REVENUE + " Năm nay.").replace("BẾN ĐÒ", "GÒ SIM"))
+    assert row.unit.code == WARD
+    page = client.get(f"/hop-bao-cao/{row.pk}").content.decode()
+    assert f"Tài khoản không được nhận số liệu của đơn vị “{OTHER}”" in page
+    assert do(client, row, "tiep-nhan") == 422
+    assert do(client, row, "gan", unit=OTHER) == 403
+    assert client.get(f"/hop-bao-cao/{theirs.pk}").status_code == 404
+
+
+@pytest.mark.usefixtures("town")
+def test_a_locked_file_is_opened_with_its_password_which_is_kept_nowhere():
+    client, locked = person("synthesis"), (LOCKED / "bao-cao.pdf").read_bytes()
+    assert "Nhập mật khẩu" in sent(client, SimpleUploadedFile("khóa.pdf", locked))
+    assert "đã nhận" in sent(client, SimpleUploadedFile("khóa.pdf", locked), password=LOCK)
+    assert b"/Encrypt" not in bytes(Source.objects.get().content)
+    read_all()
+    assert Arrival.objects.get().state == Arrival.State.READY
 
 
 @pytest.mark.usefixtures("town")

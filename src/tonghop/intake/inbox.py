@@ -23,7 +23,7 @@ from tonghop.intake.setting import Surroundings
 from tonghop.intake.study import Studied
 from tonghop.intake.taking import Taken, understood
 from tonghop.intake.values import LeftOut, Measured, Reason
-from tonghop.ledger import access, inbox
+from tonghop.ledger import access, inbox, rounds
 from tonghop.ledger.models import Account, Arrival, Indicator, Unit
 from tonghop.ledger.rights import Action
 
@@ -264,6 +264,14 @@ def _different(words: Said, line: Line) -> Said:
         before.period if words.period in (None, period) else words.period,
         before.measure if words.measure in (None, cell and cell.measure) else words.measure,
     )
+
+
+@transaction.atomic
+def dismiss(account: Account, number: int, fingerprint: str, reason: str, language: str) -> None:
+    """Set a finding about the figures of the unit that a document speaks for aside; see `rounds.dismiss`."""
+    here = opened(account, number, language)
+    rounds.dismiss(account, here.taken.unit or here.row.unit.code, fingerprint, reason)
+    _recount(here.row, language)
 
 
 @transaction.atomic

@@ -22,6 +22,7 @@ from tonghop.ledger import access, rounds, units
 from tonghop.ledger import inbox as arrivals
 from tonghop.ledger.models import Arrival, Round, Unit
 from tonghop.ledger.rights import Action
+from tonghop.reading.loaders.refusal import ENCRYPTED
 from tonghop.web.numbers import Speech
 from tonghop.web.people import MemberRequest, members
 from tonghop.web.rendering import language, page
@@ -30,8 +31,8 @@ from tonghop.workers.limits import MEGABYTE
 
 _MOST, _ROUNDS = 80, 20
 _SECONDS = 60
-_REMEDY = "Hệ thống không nhận văn bản mật. Không có gì của văn bản này được lưu lại."
-"""What is told of a document that is stamped as secret."""
+_SECRET = "Hệ thống không nhận văn bản mật. Không có gì của văn bản này được lưu lại."
+_LOCKED = "Nhập mật khẩu của tệp vào ô trên trang này rồi gửi lại."
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +167,9 @@ def _kept(request: MemberRequest, sent: Sent, unit: Unit, given: bool, round_: R
 def _sentence(request: MemberRequest, error: UnreadableDocument) -> str:
     say = Speech(language(request)).say
     if isinstance(error, SecretDocument):
-        return f"{say(error.problem)} {say(_REMEDY)}"
+        return f"{say(error.problem)} {say(_SECRET)}"
+    if error.problem == ENCRYPTED.problem:
+        return f"{say(error.problem)} {say(_LOCKED)}"
     return UnreadableDocument("", error.problem, error.remedy, error.place, **error.values).sentence(say)
 
 

@@ -18,7 +18,7 @@ from tonghop.core.fact import Measure, Said
 from tonghop.core.finding import Severity
 from tonghop.core.language import translator
 from tonghop.intake import background
-from tonghop.intake.inbox import Line, Opened, Told, correct, indicator_named, opened, propose, settle
+from tonghop.intake.inbox import Line, Opened, Told, correct, dismiss, indicator_named, opened, propose, settle
 from tonghop.intake.known import Outcome
 from tonghop.intake.previous import with_previous
 from tonghop.intake.view import OUTCOMES
@@ -110,8 +110,7 @@ def _do(request: MemberRequest, number: int, action: str, start: int | None) -> 
             found = rounds.find_round(int(round_)) if round_.isdigit() else None
             inbox.assign(account, number, units.find(unit) if unit else None, found)
         case "bo-qua":
-            row = inbox.find(account, number)
-            rounds.dismiss(account, row.unit.code, sent.get("finding", "")[:64], reason)
+            dismiss(account, number, sent.get("finding", "")[:64], reason, spoken)
         case _:
             raise Http404
 
