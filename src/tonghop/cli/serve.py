@@ -21,7 +21,8 @@ from tonghop.core.language import translator
 if TYPE_CHECKING:
     from wsgiref.types import WSGIApplication
 
-_THREADS = 8
+THREADS = 8
+"""How many requests are answered at a time."""
 _SECONDS_BETWEEN_LOOKS = 1
 
 
@@ -168,7 +169,7 @@ def _serve(listener: socket.socket) -> None:
     create_server(
         application,
         sockets=[listener],
-        threads=_THREADS,
+        threads=THREADS,
         ident="",
         max_request_body_size=most,
         inbuf_overflow=most + 1,
