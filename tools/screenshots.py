@@ -106,7 +106,8 @@ SHOTS = (
     Shot("tai-khoan", "quantri", "/quan-tri/tai-khoan"),
     Shot("vai-tro", "quantri", "/quan-tri/vai-tro"),
     Shot("quy-dinh", "quantri", "/quan-tri/quy-dinh"),
-    Shot("nhat-ky", "quantri", "/quan-tri/nhat-ky"),
+    Shot("nhat-ky", "quantri", "/quan-tri/nhat-ky?action=account."),
+    Shot("bao-mat", "tonghop", "/bao-mat", height=620),
     Shot("mat-khau", "kinhte", "/mat-khau", height=700),
     Shot("tro-giup", "kinhte", "/tro-giup", height=700),
 )
@@ -135,8 +136,8 @@ def picture(browser: Browser, shot: Shot, address: str, password: str) -> Image.
     if shot.person:
         page.goto("/dang-nhap")
         page.get_by_label("Tên đăng nhập").fill(shot.person)
-        page.get_by_label("Mật khẩu").fill(password)
-        page.get_by_role("button", name="Đăng nhập").click()
+        page.get_by_label("Mật khẩu", exact=True).fill(password)
+        page.get_by_role("button", name="Đăng nhập", exact=True).click()
     page.goto(shot.path)
     for step in shot.steps:
         step(page)
@@ -181,7 +182,7 @@ def _served() -> Iterator[str]:
     settings.SIGN_IN_RATE = 10**6
     with make_server("127.0.0.1", 0, get_wsgi_application(), _Server, _Quiet) as server:
         Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}"
+        yield f"http://localhost:{server.server_port}"
         server.shutdown()
 
 
