@@ -35,6 +35,8 @@ from tonghop.core.figure import Direction, Role
         ("Huyện xếp thứ 10/30 đơn vị.", "10", Role.RANK),
         ("Nghiệm thu 09/25 dự án.", "09", Role.FRACTION),
         ("Dự toán Tỉnh giao 1.250 tỷ đồng.", "1.250", Role.PLAN_VALUE),
+        ("So với dự toán Trung ương giao  là 2.780 tỷ đồng thì thu toàn tỉnh đạt 71%.", "2.780", Role.PLAN_VALUE),
+        ("Dự toán thu ngân sách quận giao cho các ban, ngành, địa phương là 845 tỷ đồng.", "845", Role.PLAN_VALUE),
         ("Kế hoạch vốn năm 2024 là 350,5 tỷ đồng.", "350,5", Role.PLAN_VALUE),
         ("Thu bổ sung có mục tiêu 37,25 tỷ đồng cho 09 xã.", "37,25", Role.AMOUNT),
         ("Thu nhập bình quân 62 triệu đồng/người/năm.", "62", Role.RATE),
@@ -126,6 +128,12 @@ def test_quantity_and_worth_have_changes_of_their_own() -> None:
     text = "Xuất khẩu gạo 45,6 nghìn tấn, trị giá 28,9 triệu USD (tăng 18,3% về lượng và 25,4% về trị giá)."
     assert figure(text, "18,3").of == figure(text, "45,6").id
     assert figure(text, "25,4").of == figure(text, "28,9").id
+
+
+def test_number_and_capital_of_projects_have_changes_of_their_own() -> None:
+    text = "Thu hút 92 dự án với số vốn 7,2 tỷ USD, tăng 29,5% về số dự án và giảm 2,1% về số vốn so với cùng kỳ."
+    assert figure(text, "29,5").of == figure(text, "92").id
+    assert figure(text, "2,1").of == figure(text, "7,2").id
 
 
 def test_a_percentage_with_a_subject_of_its_own_qualifies_nothing() -> None:

@@ -20,7 +20,9 @@ _OPENS = re.compile(r"[\s\-+*]*so (?:sánh )?(?:với )?")
 _BRACKETED = re.compile(r"\([^()]*\)")
 _SHARED_BY = re.compile(r"^ ?(?:/|,? ?(?:cho|với|của)) ?$")
 _NAMED_AFTER = re.compile(r" (?:về )?số ([^\W\d_]+)")
-_MEASURED_BY = re.compile(r" về (?:(?:khối |sản |số )?lượng|((?:trị )?giá(?: trị)?|kim ngạch|(?:số )?tiền))(?!\w)")
+_MEASURED_BY = re.compile(
+    r" về (?:(?:khối |sản |số )?lượng|((?:trị )?giá(?: trị)?|kim ngạch|(?:số )?tiền|(?:số )?vốn))(?!\w)"
+)
 _OWN_SUBJECT = 3
 _FARTHEST = 40
 _FEW = 4
@@ -44,8 +46,8 @@ def qualified(statement: Statement, index: int) -> Measure | None:
         return None
     if scope:
         return _before_scope(statement, index, scope)
-    named_after = _NAMED_AFTER.match(measure.after) if measure.role in CHANGES else None
     by = _MEASURED_BY.match(measure.after) if measure.role in CHANGES else None
+    named_after = _NAMED_AFTER.match(measure.after) if measure.role in CHANGES and not by else None
     for place in range(index - 1, max(0, index - _FARTHEST) - 1, -1):
         candidate = statement.measures[place]
         if candidate.path != measure.path[: len(candidate.path)]:

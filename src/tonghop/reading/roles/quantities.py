@@ -13,7 +13,10 @@ _RANKED = re.compile(rf"(?:{beginning(_WORDS['ranked'])})(?: \w+){{0,2}}[ :]*$")
 _EACH = re.compile(rf"(?<!tổng )(?:{beginning(_WORDS['each'])}) (?:[^\W\d_]+ ){{0,3}}(?:là |trị giá |: ?)?$")
 _PLAN_WORDS = alternatives(_WORDS["plan_value"])
 _PLAN_FILLER = alternatives(_WORDS["plan_filler"])
-_PLAN_VALUE = re.compile(rf"(?:{beginning(_WORDS['plan_value'])})(?: ?(?:{_PLAN_FILLER}|\d+))*[ :(]*$")
+_PLAN_VALUE = re.compile(rf"(?:{beginning(_WORDS['plan_value'])})(?: *(?:{_PLAN_FILLER}|\d+))*[ :(]*$")
+_ASSIGNED = re.compile(
+    rf"(?:{beginning(('dự toán', 'kế hoạch', 'chỉ tiêu'))})[^;.()%]{{0,80}} giao +(?:cho [^;.()%]{{0,60}})?là $"
+)
 _NO_PLAN_VALUE = re.compile(rf"(?<!\w)(?:{alternatives(_WORDS['no_plan_value'])}) (?:{_PLAN_WORDS})(?!\w)")
 _ADDED = re.compile(r"(?:cấp mới|đăng ký|vốn|điều chỉnh|bổ sung)(?: và|,)? tăng thêm(?: [^\W\d_]+){0,2}[ :]*$")
 _OWN_ROLES = {"area": Role.AREA, "length": Role.LENGTH, "rate": Role.RATE, "score": Role.SCORE}
@@ -43,6 +46,8 @@ def quantity_role(measure: Measure) -> Role:
     if measure.direction or measure.unit == "điểm %":
         return Role.DELTA
     before = measure.before[-80:]
+    if before.endswith("là ") and _ASSIGNED.search(measure.before):
+        return Role.PLAN_VALUE
     if _PLAN_VALUE.search(before) and not _NO_PLAN_VALUE.search(before):
         return Role.PLAN_VALUE
     if measure.token.unit_kind == "bare" and _RANKED.search(measure.before[-24:]):
