@@ -10,7 +10,7 @@ from openpyxl import load_workbook
 from tests.api.world import World, fact
 
 from tonghop.ledger import permitted, rounds
-from tonghop.ledger.models import Duty, FactVersion, State
+from tonghop.ledger.models import Duty, FactVersion, FormLine, State
 from tonghop.ledger.record import Change
 
 NAME = "Thu ngân sách"
@@ -77,6 +77,16 @@ class TestWorkbook:
             address(row, "tep"), {"file": SimpleUploadedFile(name, b"PK\x03\x04 not a zip")}
         )
         assert answer.status_code == 422
+
+
+def test_who_only_reads_sees_first_what_has_a_figure(world):
+    FormLine.objects.update(required=False)
+    row = duty(world, "waiting")
+    text = world.client("leader").get(address(row)).text
+    assert NAME not in text
+    assert "1 chỉ tiêu không có số liệu không được hiện" in text
+    assert NAME in world.client("leader").get(f"{address(row)}?het=1").text
+    assert NAME in world.client("officer").get(address(row)).text
 
 
 class TestReturn:

@@ -100,7 +100,9 @@ def form_page(request: MemberRequest, row: Duty, refusal: Refusal | None = None,
     shown = list(enumerate(lines(may, row, asked)))
     open_ = row.round.closed is None
     unsent, decides = open_ and row.state in _UNSENT, open_ and row.state in _SENT and Action.DECIDE in may
-    sees_proposed = Action.SEE_PROPOSED in may
+    sees_proposed, may_enter = Action.SEE_PROPOSED in may, unsent and Action.DRAFT in may
+    whole = may_enter or "het" in request.GET
+    listed = [(index, line) for index, line in shown if whole or line.text or line.asked.required]
     return page(
         request,
         "duty.html.j2",
@@ -109,9 +111,10 @@ def form_page(request: MemberRequest, row: Duty, refusal: Refusal | None = None,
         name=units.name_of(row.unit.code, rounds.span_of(row.round).ends),
         span=rounds.span_of(row.round),
         due=rounds.due_of(row),
-        groups=[(name, list(held)) for name, held in groupby(shown, lambda line: line[1].asked.indicator.group)],
+        groups=[(name, list(held)) for name, held in groupby(listed, lambda line: line[1].asked.indicator.group)],
         findings=guard.findings(row, language(request)) if sees_proposed else (),
-        may_enter=unsent and Action.DRAFT in may,
+        may_enter=may_enter,
+        hidden=len(shown) - len(listed),
         may_submit=unsent and Action.SUBMIT in may,
         may_accept=decides and row.state == Duty.State.SUBMITTED,
         may_return=decides and any(line.submitted for _, line in shown),

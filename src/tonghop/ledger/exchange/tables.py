@@ -14,6 +14,8 @@ _VIETNAMESE = "[$-42A]"
 _DAY, _PERCENT, _TEXT = f"{_VIETNAMESE}dd/mm/yyyy", f"{_VIETNAMESE}#,##0.0%", "@"
 _DIGITS, _PLACES = 15, 3
 _WIDEST = 44
+_FITS = 16
+"""How many columns are still to be read where all of them are printed on one page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +51,7 @@ def write_table(table: Table, file: IO[bytes]) -> None:
         range_.tableStyleInfo = TableStyleInfo(name="TableStyleLight9", showRowStripes=True)
         page.add_table(range_)
     page.page_setup.orientation, page.page_setup.fitToHeight = "landscape", 0
-    page.sheet_properties.pageSetUpPr.fitToPage = True
+    page.sheet_properties.pageSetUpPr.fitToPage = len(table.headings) <= _FITS
     page.print_title_rows = "1:1"
     _fill(book.create_sheet("Ghi chú"), [[note] for note in table.notes])
     book.save(file)
