@@ -94,3 +94,30 @@ def test_the_panes_are_accessible_and_fit(enter: Enter):
     narrow.get_by_role("button", name="Phát hiện").click()
     expect(narrow.locator("#khung-phat-hien")).to_be_visible()
     expect(narrow.locator("#khung-so-lieu")).to_be_hidden()
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.usefixtures("background")
+def test_dropped_files_are_sent_one_by_one_and_what_became_of_each_is_told(enter: Enter):
+    page = enter("tonghop")
+    page.goto("/hop-bao-cao")
+    page.evaluate(
+        """(texts) => {
+            const transfer = new DataTransfer();
+            for (const [name, text] of texts) transfer.items.add(new File([text], name));
+            transfer.items.add(new File([new ArrayBuffer(33 * 2 ** 20)], "lớn.txt"));
+            const event = new DragEvent("drop", { dataTransfer: transfer, bubbles: true, cancelable: true });
+            document.querySelector("[data-drop]").dispatchEvent(event);
+        }""",
+        [["a.txt", REPORT], ["mật.txt", f"TỐI MẬT\n{REPORT}"], ["b.txt", REPORT + "Hết."]],
+    )
+    told = page.locator("#ket-qua .alert:not([aria-busy])")
+    expect(told).to_have_count(4)
+    expect(told.filter(has_text="đã nhận")).to_have_count(2)
+    expect(told.filter(has_text="TỐI MẬT")).to_have_count(1)
+    expect(told.filter(has_text="32 MB")).to_have_count(1)
+    expect(page.locator("#danh-sach").get_by_role("link")).to_have_count(2)
+    page.context.set_offline(True)
+    page.locator("input[type=file]").set_input_files({"name": "c.txt", "mimeType": "", "buffer": b"x"})
+    page.get_by_role("button", name="Gửi vào hộp").click()
+    expect(told.filter(has_text="Không gửi được")).to_have_count(1)
