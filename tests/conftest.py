@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 import psycopg
 import pytest
+from django.core.cache import caches
 from hypothesis import HealthCheck, settings
 
 from tonghop.database import data_directory, running
@@ -56,6 +57,12 @@ def django_db_modify_db_settings(
 
     wanted = django_settings(server)
     connection.settings_dict.update({key: wanted[key] for key in ("USER", "PASSWORD", "HOST", "PORT", "OPTIONS")})
+
+
+@pytest.fixture(autouse=True)
+def _nothing_kept() -> None:
+    """No page of one test is shown in another."""
+    caches["pages"].clear()
 
 
 @pytest.fixture

@@ -36,6 +36,7 @@ MIDDLEWARE = [
     "tonghop.api.middleware.Problems",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.gzip.GZipMiddleware",
     "csp.middleware.CSPMiddleware",
     "tonghop.api.middleware.Head",
     "django.middleware.http.ConditionalGetMiddleware",
@@ -47,6 +48,10 @@ MIDDLEWARE = [
     "axes.middleware.AxesMiddleware",
 ]
 ROOT_URLCONF = "tonghop.urls"
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "OPTIONS": {"MAX_ENTRIES": 100_000}},
+    "pages": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "pages"},
+}
 LOGIN_URL = "sign-in"
 CSRF_FAILURE_VIEW = "tonghop.urls.foreign_form"
 AUTH_USER_MODEL = "ledger.Account"

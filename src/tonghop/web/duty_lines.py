@@ -84,8 +84,7 @@ def lines(may: Collection[Action], duty: Duty, asked: Mapping[Cell, FormLine]) -
     if not held and not sees_accepted:
         return [Line(cell, line, None, _NOTHING, _NOTHING, _NOTHING) for cell, line in asked.items()]
     span, why = rounds.span_of(duty.round), _returned(held)
-    board = ask.board(duty.unit.code, span)
-    plans = {line.indicator.key: line.plans[-1].value for line in board if line.plans}
+    plans = ask.planned(duty.unit.code, span)
     before = {cell: replace(cell, span=Span(span.year, 1, span.last - 1)) for cell in asked if span.last > 1}
     month, year = ask.values(before.values()), ask.same_period(list(asked))
     return [

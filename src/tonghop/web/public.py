@@ -9,7 +9,6 @@ from io import BytesIO
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.http import content_disposition_header
-from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_GET
 
 from tonghop.core.exact import exact
@@ -19,6 +18,7 @@ from tonghop.ledger import exchange, units
 from tonghop.ledger.ask import Line, Plan
 from tonghop.ledger.cells import STORED
 from tonghop.ledger.models import Ancestry, FactVersion, State, Unit
+from tonghop.web.keeping import for_everybody
 from tonghop.web.rendering import page
 from tonghop.web.rows import rows_of
 
@@ -27,7 +27,6 @@ _TYPES = {
     "json": "application/json",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
-_SECONDS = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +43,7 @@ class Published:
 
 
 @require_GET
-@cache_control(public=True, max_age=_SECONDS)
+@for_everybody
 def published(request: HttpRequest) -> HttpResponse:
     """The units that have published figures, of their own or of units below them."""
     above = Ancestry.objects.filter(unit__in=_published().values("unit_id")).values("ancestor_id")
@@ -54,7 +53,7 @@ def published(request: HttpRequest) -> HttpResponse:
 
 
 @require_GET
-@cache_control(public=True, max_age=_SECONDS)
+@for_everybody
 def publication(request: HttpRequest, code: str) -> HttpResponse:
     """The published figures of a unit over a period, by default the newest."""
     spans, asked = _spans(code), request.GET.get("period", "")
@@ -72,7 +71,7 @@ def publication(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @require_GET
-@cache_control(public=True, max_age=_SECONDS)
+@for_everybody
 def data(request: HttpRequest, code: str, period: str, form: str) -> HttpResponse:  # noqa: ARG001
     """The same as a file."""
     span = next((span for span in _spans(code) if span.code == period), None)

@@ -99,9 +99,14 @@ def password(request: MemberRequest) -> HttpResponse:
     return page(request, "password.html.j2", status=422 if sentence else 200, sentence=sentence)
 
 
-@require_POST
+@require_http_methods(["GET", "POST"])
 def choose_language(request: HttpRequest) -> HttpResponse:
-    """Read all pages in another language, kept for a year."""
+    """Read all pages in another language, kept for a year.
+
+    Pages that are the same for everybody lead here, so that none of them holds a form with a token.
+    """
+    if request.method == "GET":
+        return page(request, "language.html.j2", languages=settings.LANGUAGES, next=_next(request))
     answer = redirect(_next(request))
     if (chosen := request.POST.get("language")) in LANGUAGES:
         answer.set_cookie(

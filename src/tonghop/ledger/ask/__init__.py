@@ -4,7 +4,7 @@ from tonghop.catalog.thresholds import Thresholds
 from tonghop.ledger.ask.accuracy import Miss, accuracy
 from tonghop.ledger.ask.assess import Status, assess
 from tonghop.ledger.ask.below import below
-from tonghop.ledger.ask.board import Line, Plan, board
+from tonghop.ledger.ask.board import Line, Plan, board, planned
 from tonghop.ledger.ask.comparisons import Comparison, Piece, comparisons, last_before
 from tonghop.ledger.ask.effective import Origin, Value
 from tonghop.ledger.ask.latest import latest
@@ -43,6 +43,7 @@ __all__ = [
     "outlook",
     "outlooks",
     "owners",
+    "planned",
     "quotations",
     "same_period",
     "thresholds",

@@ -110,6 +110,13 @@ def board(
     return tuple(lines)
 
 
+def planned(unit: str, span: Span) -> dict[str, Value]:
+    """What is planned of a unit for the year of a span, by indicator: the last plan on the board. One query."""
+    known, stated = _known(unit, span, None)
+    plans = [cell for cell in stated if cell.measure is Measure.PLAN and known[cell].value is not None]
+    return {cell.indicator: known[cell] for cell in sorted(plans, key=lambda cell: (cell.authority, cell.version))}
+
+
 def _known(unit: str, span: Span, known_on: datetime | None) -> tuple[dict[Cell, Value], set[Cell]]:
     """What is known at once of a unit, and the cells of a span and the plans of its year that are worth asking for."""
     asked: dict[str, Any] = {"unit": unit, "year": span.year, "last": span.last}

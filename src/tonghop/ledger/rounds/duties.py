@@ -61,8 +61,9 @@ def cells_of(duty: Duty) -> tuple[Cell, ...]:
 
 def proposals(duty: Duty) -> dict[Cell, FactVersion]:
     """The figures proposed for a duty and not yet settled, in the order of the form."""
-    open_ = permitted.open_versions(cells_of(duty), settled=False)
-    return {cell: open_[cell] for cell in cells_of(duty) if cell in open_ and open_[cell].duty_id == duty.pk}
+    asked = cells_of(duty)
+    open_ = permitted.open_versions(asked, settled=False)
+    return {cell: open_[cell] for cell in asked if cell in open_ and open_[cell].duty_id == duty.pk}
 
 
 def blank(duty: Duty) -> list[Fact]:
