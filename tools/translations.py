@@ -49,6 +49,7 @@ SPEAKING = (
     "ledger/models/rounds.py",
     "ledger/models/units.py",
     "ledger/rounds",
+    "ledger/passkeys.py",
     "ledger/permitted.py",
     "ledger/second_factor.py",
     "ledger/sessions.py",

@@ -6,6 +6,10 @@ it is reached through HTTPS (by default wherever hosts are named), `TONGHOP_PROX
 `TONGHOP_TOTP_ROLES` which roles need a second factor, `TONGHOP_ANONYMOUS_RATE` how many requests a visitor may send in
 a minute. Letters go through `TONGHOP_EMAIL_HOST` and `_PORT` (587 by default), signed in as `_USER` with `_PASSWORD`,
 sent by `_FROM`; `TONGHOP_EMAIL_TLS` is `starttls`, `ssl` or `none` where the port does not tell.
+
+Of single sign-on, `TONGHOP_OIDC_ISSUER` is the provider (OpenID Connect), `TONGHOP_OIDC_CLIENT_ID` and
+`TONGHOP_OIDC_CLIENT_SECRET` what it knows this office by, `TONGHOP_OIDC_CLAIM` what it says of a person that is
+compared with the accounts (sub, email or preferred_username), `TONGHOP_OIDC_NAME` what people call it.
 """
 
 import os
@@ -73,6 +77,12 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 TOTP_ROLES = tuple(filter(None, os.environ.get("TONGHOP_TOTP_ROLES", "administrator,synthesis").split(",")))
 OTP_TOTP_ISSUER = "Tổng Hợp"
+
+OIDC_ISSUER = os.environ.get("TONGHOP_OIDC_ISSUER", "").rstrip("/")
+OIDC_CLIENT_ID = os.environ.get("TONGHOP_OIDC_CLIENT_ID", "")
+OIDC_CLIENT_SECRET = os.environ.get("TONGHOP_OIDC_CLIENT_SECRET", "")
+OIDC_CLAIM = os.environ.get("TONGHOP_OIDC_CLAIM", "sub")
+OIDC_NAME = os.environ.get("TONGHOP_OIDC_NAME", "OpenID Connect")
 
 PROXIES = int(os.environ.get("TONGHOP_PROXIES", "0"))
 ANONYMOUS_RATE = int(os.environ.get("TONGHOP_ANONYMOUS_RATE", "120"))

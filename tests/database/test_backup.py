@@ -50,11 +50,10 @@ def filled(office: Office) -> Office:
 
 
 def test_everything_comes_back_row_by_row_and_stays_unalterable(filled, fresh, tmp_path):
-    backup, restored = tmp_path / "sao lưu.zip", Office(fresh)
+    backup, restored, before = tmp_path / "sao lưu.zip", Office(fresh), rows(filled)
     assert filled.run("backup", backup).returncode == 0
     assert not backup.stat().st_mode & 0o077
     assert restored.run("restore", backup).returncode == 0
-    before = rows(filled)
     assert len(before["ledger_fact"]) == 15
     assert rows(restored) == before
     with running(fresh) as url, psycopg.connect(url) as connection, pytest.raises(psycopg.Error, match="never altered"):

@@ -11,6 +11,7 @@ from ninja.security import HttpBearer, SessionAuth
 from ninja.throttling import BaseThrottle
 
 from tonghop.api.addresses import address
+from tonghop.api.entering import must_change
 from tonghop.api.problems import Problem
 from tonghop.ledger import second_factor, tokens
 from tonghop.ledger.access import Person
@@ -48,9 +49,9 @@ class Session(SessionAuth):
         if account is None:
             return None
         super().__call__(request)
-        if second_factor.required(account) and not account.is_verified():  # type: ignore[attr-defined]
+        if second_factor.wanted(account) and not account.is_verified():  # type: ignore[attr-defined]
             raise Problem(403, _SECOND_FACTOR, code="second-factor-required")
-        if account.provisional:
+        if must_change(request, account):
             raise Problem(403, _PROVISIONAL, code="password-change-required")
         return account
 

@@ -112,7 +112,7 @@ def change_password(request: SignedRequest, sent: Body[PasswordIn]) -> dict[str,
 @router.post("/me/second-factor", response=Enrolment, auth=FirstFactor(), summary="Đăng ký ứng dụng xác thực")
 def enrol(request: SignedRequest) -> dict[str, Any]:
     """Begin to enrol an authenticator; it counts once a code of it is confirmed."""
-    return {"otpauth": second_factor.enrol(request.auth)}
+    return {"otpauth": second_factor.enrol(request.auth, shown=_shown(request))}
 
 
 @router.post(
@@ -124,7 +124,7 @@ def enrol(request: SignedRequest) -> dict[str, Any]:
 )
 def confirm(request: SignedRequest, sent: Body[CodeIn]) -> dict[str, Any]:
     """Confirm the authenticator by a code; the session then counts as verified."""
-    device = second_factor.confirm(request.auth, sent.code)
+    device = second_factor.confirm(request.auth, sent.code, shown=_shown(request))
     if device is None:
         raise WrongCode
     show(request, device)
@@ -146,8 +146,12 @@ def remove(request: SignedRequest, sent: Body[CodeIn]) -> Status[None]:
     return Status(204, None)
 
 
+def _shown(request: HttpRequest) -> bool:
+    """Whether the session showed a second factor."""
+    return getattr(request.user, "otp_device", None) is not None
+
+
 def _me(request: HttpRequest, account: Account) -> dict[str, Any]:
-    verified = getattr(request.user, "otp_device", None) is not None
     return {
         "username": account.get_username(),
         "full_name": account.full_name,
@@ -159,7 +163,7 @@ def _me(request: HttpRequest, account: Account) -> dict[str, Any]:
         "second_factor": {
             "required": second_factor.required(account),
             "enrolled": second_factor.enrolled(account),
-            "verified": verified,
+            "verified": _shown(request),
         },
         "csrf_token": get_token(request),
     }

@@ -54,6 +54,13 @@ class BadAddress(LedgerError):
         super().__init__("“{address}” không phải là địa chỉ thư điện tử.", address=address)
 
 
+class SingleTaken(LedgerError):
+    """A person of the provider of single sign-on who has another account."""
+
+    def __init__(self, single: str) -> None:
+        super().__init__("Định danh đăng nhập một lần “{single}” đã gắn với tài khoản khác.", single=single)
+
+
 class NoReason(LedgerError):
     """A role given or taken without saying why."""
 
@@ -195,6 +202,28 @@ def describe(actor: Account | None, account: Account, full_name: str, email: str
     after = {"full_name": full_name, "email": email}
     if before != after:
         note(actor, "account.describe", subject_of(account), home_of(account), before, after)
+
+
+@transaction.atomic
+def arrange(actor: Account | None, account: Account, single: str) -> None:
+    """Let the person whom the provider of single sign-on calls so (nobody: empty) sign in to the account.
+
+    Raises SingleTaken, Forbidden.
+    """
+    require_managed(actor, account)
+    before, wanted = account.single, single or None
+    if wanted and Account.objects.filter(single=wanted).exclude(pk=account.pk).exists():
+        raise SingleTaken(single)
+    account.single = wanted
+    account.save(update_fields=["single"])
+    if before != wanted:
+        changed = {"single": before}, {"single": wanted}
+        note(actor, "account.single", subject_of(account), home_of(account), *changed)
+
+
+def arranged(single: str) -> Account | None:
+    """The account of a person of the provider of single sign-on, if it may sign in."""
+    return Account.objects.filter(single=single, is_active=True).first() if single else None
 
 
 @transaction.atomic

@@ -6,7 +6,6 @@ from typing import IO
 from django.db import connection
 from psycopg.conninfo import make_conninfo
 
-from tonghop import __version__
 from tonghop.database import backup
 from tonghop.database.backup import Manifest
 from tonghop.ledger import access
@@ -17,11 +16,10 @@ from tonghop.ledger.rights import Action
 _ACTION = "backup.make"
 
 
-def back_up(actor: Account | None, file: IO[bytes]) -> Manifest:
-    """Write a backup of the office into a file. Raises Forbidden, DatabaseError."""
-    if actor is not None:
-        access.require_over_all(actor, Action.MANAGE_OFFICE)
-    manifest = backup.write(_url(), file, __version__)
+def back_up(actor: Account, file: IO[bytes], version: str) -> Manifest:
+    """Write a backup of the office into a file, made by a version of the program. Raises Forbidden, DatabaseError."""
+    access.require_over_all(actor, Action.MANAGE_OFFICE)
+    manifest = backup.write(_url(), file, version)
     note_backup(actor, manifest)
     return manifest
 

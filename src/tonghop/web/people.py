@@ -15,6 +15,7 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.views.decorators.cache import never_cache
 
+from tonghop.api.entering import must_change
 from tonghop.core.errors import Refusal
 from tonghop.ledger import rights, second_factor
 from tonghop.ledger.access import Forbidden
@@ -52,10 +53,9 @@ def members(
         account = signed_in(request)
         if account is None:
             return _elsewhere(request, settings.LOGIN_URL)
-        if second_factor.required(account) and not account.is_verified():  # type: ignore[attr-defined]
-            return _elsewhere(request, "second-factor")
-        if account.provisional and request.path != reverse("password"):
-            return _elsewhere(request, "password")
+        first = _first(request, account)
+        if first and request.path != reverse(first):
+            return _elsewhere(request, first)
         try:
             return view(_of(account, request), *args, **kwargs)
         except Refusal as refusal:
@@ -73,7 +73,7 @@ def anybody(
     def answer(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
         with suppress(Forbidden):
             account = signed_in(request)
-            if account and not account.provisional and (not second_factor.required(account) or account.is_verified()):  # type: ignore[attr-defined]
+            if account and not _first(request, account):
                 request = _of(account, request)
         return view(request, *args, **kwargs)
 
@@ -94,6 +94,13 @@ def _of(account: Account, request: Any) -> MemberRequest:
     request.held = rights.held(Role(grant.role) for grant in grants)
     member: MemberRequest = request
     return member
+
+
+def _first(request: HttpRequest, account: Account) -> str:
+    """The page on which the sign-in is completed first; nothing where it is complete."""
+    if second_factor.wanted(account) and not account.is_verified():  # type: ignore[attr-defined]
+        return "second-factor"
+    return "password" if must_change(request, account) else ""
 
 
 def _elsewhere(request: HttpRequest, name: str) -> HttpResponse:

@@ -4,11 +4,9 @@ from datetime import timedelta
 from urllib.parse import parse_qs, urlsplit
 
 from django.conf import settings
-from django.contrib.auth import REDIRECT_FIELD_NAME, authenticate, logout, update_session_auth_hash
+from django.contrib.auth import authenticate, logout, update_session_auth_hash
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.urls import reverse
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
@@ -18,11 +16,19 @@ from tonghop.api.entering import enter, show
 from tonghop.core.errors import Refusal
 from tonghop.core.language import LANGUAGES, translator
 from tonghop.ledger import accounts, second_factor
+from tonghop.ledger.errors import LedgerError
+from tonghop.web import single_sign_on
+from tonghop.web.following import following
 from tonghop.web.people import MemberRequest, members, signed_in
 from tonghop.web.refusals import refused
 from tonghop.web.rendering import LANGUAGE_COOKIE, language, page
 
-_WRONG_PASSWORD = "Mật khẩu hiện nay không đúng."
+
+class NotThePassword(LedgerError):
+    """A password that is not that of the account."""
+
+    def __init__(self) -> None:
+        super().__init__("Mật khẩu hiện nay không đúng.")
 
 
 @never_cache
@@ -34,10 +40,18 @@ def sign_in(request: HttpRequest) -> HttpResponse:
         return refused(request, 429)
     sentence = _sign_in(request) if request.method == "POST" else ""
     if request.method == "POST" and not sentence:
-        return redirect(_next(request))
+        return redirect(following(request))
     name = request.POST.get("username", "")[:150]
     status = 401 if sentence else 200
-    return page(request, "sign_in.html.j2", status=status, sentence=sentence, username=name, next=_next(request))
+    return page(
+        request,
+        "sign_in.html.j2",
+        status=status,
+        sentence=sentence,
+        username=name,
+        next=following(request),
+        single=single_sign_on.name(),
+    )
 
 
 def _sign_in(request: HttpRequest) -> str:
@@ -64,17 +78,29 @@ def verify(request: HttpRequest) -> HttpResponse:
     account = signed_in(request)
     if account is None:
         return redirect("sign-in")
-    enrolled, sentence = second_factor.enrolled(account), ""
-    if request.method == "POST":
+    shown = account.is_verified()  # type: ignore[attr-defined]
+    enrolled, passkey, sentence = second_factor.enrolled(account), second_factor.has_passkey(account), ""
+    enrols = not enrolled and (shown or not passkey)
+    if request.method == "POST" and (enrolled or enrols):
         code = request.POST.get("code", "")
-        check = second_factor.verified if enrolled else second_factor.confirm
-        if device := check(account, code):
+        device = (
+            second_factor.verified(account, code) if enrolled else second_factor.confirm(account, code, shown=shown)
+        )
+        if device:
             show(request, device)
-            return redirect(_next(request))
+            return redirect(following(request))
         sentence = second_factor.WrongCode().sentence(translator(language(request)).gettext)
-    address = "" if enrolled else second_factor.enrol(account)
-    key = parse_qs(urlsplit(address).query).get("secret", [""])[0]
-    return page(request, "second_factor.html.j2", sentence=sentence, address=address, key=key, next=_next(request))
+    address = second_factor.enrol(account, shown=shown) if enrols else ""
+    return page(
+        request,
+        "second_factor.html.j2",
+        sentence=sentence,
+        address=address,
+        key=parse_qs(urlsplit(address).query).get("secret", [""])[0],
+        codes=enrolled or enrols,
+        passkey=passkey,
+        next=following(request),
+    )
 
 
 @sensitive_post_parameters("current", "new")
@@ -87,7 +113,7 @@ def password(request: MemberRequest) -> HttpResponse:
         say = translator(language(request)).gettext
         current = request.POST.get("current", "")
         if authenticate(request, username=request.account.get_username(), password=current) is None:
-            sentence = say(_WRONG_PASSWORD)
+            sentence = NotThePassword().sentence(say)
         else:
             try:
                 accounts.set_password(request.account, request.account, request.POST.get("new", ""))
@@ -106,8 +132,8 @@ def choose_language(request: HttpRequest) -> HttpResponse:
     Pages that are the same for everybody lead here, so that none of them holds a form with a token.
     """
     if request.method == "GET":
-        return page(request, "language.html.j2", languages=settings.LANGUAGES, next=_next(request))
-    answer = redirect(_next(request))
+        return page(request, "language.html.j2", languages=settings.LANGUAGES, next=following(request))
+    answer = redirect(following(request))
     if (chosen := request.POST.get("language")) in LANGUAGES:
         answer.set_cookie(
             LANGUAGE_COOKIE,
@@ -118,10 +144,3 @@ def choose_language(request: HttpRequest) -> HttpResponse:
             secure=settings.SESSION_COOKIE_SECURE,
         )
     return answer
-
-
-def _next(request: HttpRequest) -> str:
-    """The page to go to next: one of ours, else the first."""
-    asked = request.POST.get(REDIRECT_FIELD_NAME) or request.GET.get(REDIRECT_FIELD_NAME) or ""
-    safe = url_has_allowed_host_and_scheme(asked, {request.get_host()}, require_https=request.is_secure())
-    return asked if safe and asked.startswith("/") else reverse("overview")

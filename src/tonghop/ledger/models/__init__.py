@@ -4,6 +4,7 @@ from tonghop.ledger.models.entries import Entry, Source
 from tonghop.ledger.models.facts import KEY, FactVersion, Measure, Standing, State, Total
 from tonghop.ledger.models.inbox import AliasProposal, Arrival, Correction
 from tonghop.ledger.models.indicators import Indicator
+from tonghop.ledger.models.passkeys import Passkey
 from tonghop.ledger.models.people import Account, Grant, Role, Session, Token
 from tonghop.ledger.models.preferences import Preference
 from tonghop.ledger.models.rounds import Calendar, Dismissal, Duty, Form, FormLine, Round
@@ -28,6 +29,7 @@ __all__ = [
     "Indicator",
     "Lineage",
     "Measure",
+    "Passkey",
     "Preference",
     "Role",
     "Round",

@@ -25,11 +25,13 @@ class Role(models.TextChoices):
 class Account(AbstractUser):
     """A person who signs in. `scopes` are those of the token through which he acts; None where he acts himself.
 
-    Until `provisional`, a password that somebody else knows lets him in, to choose his own.
+    Until `provisional`, a password that somebody else knows lets him in, to choose his own. `single` is what the
+    provider of single sign-on calls him, as an administrator has arranged it.
     """
 
     full_name = models.CharField(max_length=200, blank=True)
     provisional = models.DateTimeField(null=True)
+    single = models.CharField(max_length=255, null=True, unique=True)
     scopes: frozenset[str] | None = None
 
 

@@ -1,5 +1,6 @@
 """Accounts: who there is, what an account holds, and what an administrator does with it."""
 
+from django.conf import settings
 from django.db.models import Q
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
@@ -8,9 +9,10 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from tonghop.core.errors import Refusal
-from tonghop.ledger import access, accounts, second_factor, sessions, units
+from tonghop.ledger import access, accounts, passkeys, second_factor, sessions, units
 from tonghop.ledger.models import Account, Role, Unit
 from tonghop.ledger.rights import Action
+from tonghop.web import single_sign_on
 from tonghop.web.administration.choices import role_of, units_managed
 from tonghop.web.administration.frame import framed, reason_of, told
 from tonghop.web.people import MemberRequest, members
@@ -86,6 +88,8 @@ def step(request: MemberRequest, name: str, action: str) -> HttpResponse:
                 accounts.describe(
                     actor, row, sent.get("full_name", "").strip()[:200], sent.get("email", "").strip()[:254]
                 )
+            case "mot-lan":
+                accounts.arrange(actor, row, sent.get("single", "").strip()[:255])
             case "khoa" | "mo":
                 accounts.set_active(actor, row, action == "mo", reason_of(request))
             case "mat-khau":
@@ -94,6 +98,7 @@ def step(request: MemberRequest, name: str, action: str) -> HttpResponse:
                 return _handed_over(request, row, password)
             case "xac-thuc":
                 second_factor.remove(actor, row)
+                passkeys.remove_all(actor, row)
             case "phien":
                 sessions.end_all(actor, row)
             case _:
@@ -116,11 +121,13 @@ def shown(request: MemberRequest, row: Account, sentence: str = "") -> HttpRespo
         grants=[(grant, Role(grant.role), grant.unit_id in reach) for grant in grants],
         names=units.names_of({grant.unit.code for grant in grants}, localdate()),
         manages=accounts.manages(request.account, row),
-        enrolled=second_factor.enrolled(row),
+        enrolled=bool(second_factor.enrolled_of([row])),
         opened=sessions.opened(row),
         tokens=row.tokens.filter(revoked=None).order_by("-id"),
         roles=Role,
         choices=units_managed(request.account),
+        single=single_sign_on.name(),
+        claim=settings.OIDC_CLAIM,
     )
 
 

@@ -7,6 +7,7 @@ from django.http.response import HttpResponseBase
 from django.utils.timezone import localtime, now
 from django.views.decorators.http import require_http_methods
 
+from tonghop import __version__
 from tonghop.database import DatabaseError
 from tonghop.ledger import access, keeping
 from tonghop.ledger.rights import Action
@@ -25,7 +26,7 @@ def backups(request: MemberRequest) -> HttpResponseBase:
     if request.method == "POST":
         file = TemporaryFile()  # noqa: SIM115 (the answer closes it)
         try:
-            keeping.back_up(request.account, file)
+            keeping.back_up(request.account, file, __version__)
         except DatabaseError as refusal:
             file.close()
             sentence = told(request, refusal)
