@@ -22,7 +22,7 @@ def open_form(page: Page) -> None:
 def test_a_returned_form_is_mended_by_keyboard_accepted_and_published(enter: Enter):
     officer = enter("kinhte")
     officer.get_by_role("link", name=FORM).click()
-    expect(officer.get_by_text("Trả lại: Thu ngân sách 11 tháng thấp hơn")).to_be_visible()
+    expect(officer.get_by_text("Trả lại: Thu ngân sách 11 tháng thấp hơn").first).to_be_visible()
     revenue = officer.get_by_label(REVENUE)
     expect(officer.locator("#cac-phat-hien")).to_contain_text("giảm")
     revenue.fill("không rõ")
@@ -34,13 +34,13 @@ def test_a_returned_form_is_mended_by_keyboard_accepted_and_published(enter: Ent
     expect(officer.get_by_label(REVENUE)).to_have_value("31.250,5")
     officer.get_by_label("Lý do, giải trình").fill("Đã rà soát với Kho bạc; các số liệu khác giữ nguyên.")
     officer.get_by_role("button", name="Gửi biểu").click()
-    expect(officer.get_by_text("đã gửi", exact=True)).to_be_visible()
+    expect(officer.locator(".head .status").get_by_text("đã gửi", exact=True)).to_be_visible()
     address = officer.evaluate("location.pathname")
 
     synthesis = enter("tonghop")
     synthesis.goto(address)
     synthesis.get_by_role("button", name="Tiếp nhận").click()
-    expect(synthesis.get_by_text("đã tiếp nhận", exact=True)).to_be_visible()
+    expect(synthesis.locator(".head .status").get_by_text("đã tiếp nhận", exact=True)).to_be_visible()
     expect(synthesis.get_by_text("31.250,5")).to_be_visible()
 
     leader = enter("chutich")
