@@ -8,7 +8,7 @@ from fractions import Fraction
 from tonghop.catalog.indicators import Aggregation
 from tonghop.core.fact import Cell
 from tonghop.core.span import Span
-from tonghop.ledger.ask.values import same_period, values
+from tonghop.ledger.ask.values import same_periods, values
 from tonghop.ledger.models import Indicator
 
 YEARS = 3
@@ -67,8 +67,7 @@ def outlooks(cells: Collection[Cell], known_on: datetime | None = None) -> dict[
     }
     now = values(asked.keys(), known_on)
     past: dict[Cell, list[Past]] = {cell: [] for cell in asked}
-    for years in range(1, YEARS + 1):
-        before = same_period([*asked, *asked.values()], known_on, years)
+    for years, before in same_periods([*asked, *asked.values()], range(1, YEARS + 1), known_on).items():
         for cell, whole in asked.items():
             to_date, total = before[cell].value, before[whole].value
             if to_date is not None and total is not None:
