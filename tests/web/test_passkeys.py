@@ -82,8 +82,9 @@ def test_what_only_looks_like_the_device_does_not_enter(device: Authenticator, o
     assert client.get("/ky-bao-cao").status_code == 302
 
 
+@pytest.mark.usefixtures("owner")
 @pytest.mark.parametrize("sent", [{}, [], {"credential": {"id": "x"}}, {"credential": "x"}, {"credential": None}])
-def test_nonsense_does_not_enter(owner: Account, sent: Any):
+def test_nonsense_does_not_enter(sent: Any):
     client = Client()
     ask(client, "/dang-nhap/khoa/bat-dau")
     assert ask(client, "/dang-nhap/khoa", sent).status_code == 401
@@ -96,7 +97,8 @@ def test_a_passkey_is_added_only_by_who_knows_the_password(owner: Account):
     assert ask(client, "/bao-mat/khoa", {"credential": {}}).status_code == 422
 
 
-def test_with_a_passkey_the_password_alone_is_not_enough(device: Authenticator, owner: Account):
+@pytest.mark.usefixtures("device")
+def test_with_a_passkey_the_password_alone_is_not_enough(owner: Account):
     client = Client()
     refused = client.post("/dang-nhap", {"username": "somebody", "password": PASSWORD})
     assert (refused.status_code, "khóa đăng nhập" in refused.content.decode()) == (401, True)
@@ -107,11 +109,13 @@ def test_with_a_passkey_the_password_alone_is_not_enough(device: Authenticator, 
     assert begun_before.post("/api/v1/me/second-factor", content_type="application/json").status_code == 422
 
 
-def test_an_administrator_frees_the_account_of_a_lost_device(device: Authenticator, world: World):
+@pytest.mark.usefixtures("device")
+def test_an_administrator_frees_the_account_of_a_lost_device(world: World):
     world.client("administrator").post("/quan-tri/tai-khoan/somebody/xac-thuc")
     assert not Passkey.objects.exists()
     assert Client().post("/dang-nhap", {"username": "somebody", "password": PASSWORD}).status_code == 302
 
 
-def test_no_passkeys_at_a_numeric_address(owner: Account):
+@pytest.mark.usefixtures("owner")
+def test_no_passkeys_at_a_numeric_address():
     assert Client().post("/dang-nhap/khoa/bat-dau", headers={"host": "127.0.0.1:8000"}).status_code == 422

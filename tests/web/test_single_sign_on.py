@@ -87,7 +87,8 @@ def test_an_address_counts_only_where_the_provider_verified_it(world: World, hou
     assert come_back(house, Client()).status_code == 302
 
 
-def test_the_second_factor_is_still_asked_for(world: World, house: Provider, settings: Settings):
+@pytest.mark.usefixtures("settings")
+def test_the_second_factor_is_still_asked_for(world: World, house: Provider):
     TOTPDevice.objects.create(user=arranged(world), confirmed=True)
     client = Client()
     come_back(house, client)
@@ -105,11 +106,13 @@ def test_one_is_led_to_no_other_site_and_nobody_shares_a_name(world: World, hous
     assert taken.status_code == 422
 
 
-def test_without_a_provider_there_is_no_such_page(world: World):
+@pytest.mark.usefixtures("world")
+def test_without_a_provider_there_is_no_such_page():
     assert Client().get("/dang-nhap/mot-lan").status_code == 404
     assert "mot-lan" not in Client().get("/dang-nhap").content.decode()
 
 
-def test_a_provider_that_is_silent_is_told_of(world: World, settings: Settings):
+@pytest.mark.usefixtures("world")
+def test_a_provider_that_is_silent_is_told_of(settings: Settings):
     settings.OIDC_ISSUER = "http://127.0.0.1:9"
     assert Client().get("/dang-nhap/mot-lan").status_code == 422

@@ -66,7 +66,10 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What a person says of a figure that was read; None is as it was read. `left_out` is the reason for which it is not taken over."""
+    """What a person says of a figure that was read; None is as it was read.
+
+    `left_out` is the reason for which it is not taken over.
+    """
 
     indicator: str | None = None
     unit: str | None = None

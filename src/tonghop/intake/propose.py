@@ -56,9 +56,7 @@ def propose(
     return Reading(tuple(proposed), tuple(sorted(left, key=lambda item: item.figure.start)))
 
 
-def _passage(
-    document: Document, setting: Setting, findings: Iterable[Finding], said: Mapping[str, Said]
-) -> "_Passage":
+def _passage(document: Document, setting: Setting, findings: Iterable[Finding], said: Mapping[str, Said]) -> "_Passage":
     serious = [item for item in findings if item.severity is Severity.ERROR]
     return _Passage(
         setting,

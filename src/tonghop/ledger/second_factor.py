@@ -23,7 +23,9 @@ class NeedsPasskey(LedgerError):
     """An account whose second factor is a passkey, which was not shown."""
 
     def __init__(self) -> None:
-        super().__init__("Tài khoản dùng khóa đăng nhập. Chọn “Vân tay, khuôn mặt hoặc khóa bảo mật” trên trang đăng nhập.")
+        super().__init__(
+            "Tài khoản dùng khóa đăng nhập. Chọn “Vân tay, khuôn mặt hoặc khóa bảo mật” trên trang đăng nhập."
+        )
 
 
 class AlreadyEnrolled(LedgerError):

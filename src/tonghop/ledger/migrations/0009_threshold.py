@@ -14,7 +14,9 @@ class Migration(migrations.Migration):
                 ("nearly", models.DecimalField(decimal_places=2, max_digits=5)),
                 (
                     "unit",
-                    models.OneToOneField("ledger.Unit", on_delete=django.db.models.deletion.PROTECT, related_name="threshold"),
+                    models.OneToOneField(
+                        "ledger.Unit", on_delete=django.db.models.deletion.PROTECT, related_name="threshold"
+                    ),
                 ),
             ],
             options={

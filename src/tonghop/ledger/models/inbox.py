@@ -36,7 +36,7 @@ class Arrival(models.Model):
 
 
 class Correction(models.Model):
-    """What somebody says of the figure that begins at `start` in the text of an arrival; what is empty is as it was read.
+    """What somebody says of the figure that begins at `start` in the text of an arrival; what is empty stays as read.
 
     With `left_out`, the reason, the figure is not taken over.
     """
