@@ -130,7 +130,11 @@ def main(names: list[str]) -> None:
 def picture(browser: Browser, shot: Shot, address: str, password: str) -> Image.Image:
     """What somebody sees, in a window of his own."""
     context = browser.new_context(
-        base_url=address, locale="vi-VN", viewport={"width": shot.width, "height": shot.height}, reduced_motion="reduce"
+        base_url=address,
+        locale="vi-VN",
+        viewport={"width": shot.width, "height": shot.height},
+        reduced_motion="reduce",
+        user_agent="Chromium",
     )
     page = context.new_page()
     if shot.person:
