@@ -5,11 +5,16 @@ This is done in a worker process held to limits; a document that is stamped as s
 
 from dataclasses import dataclass, field
 from hashlib import sha256
+from itertools import islice
 
 from tonghop.core.document import Sent
 from tonghop.core.errors import UnreadableDocument
 from tonghop.reading import admitted, unpack
 from tonghop.workers import Limits, Work, refuse_size
+
+_MOST = 60
+_MANY = "Bên trong tệp có hơn {most} văn bản."
+_FEWER = "Chia thành nhiều tệp nhỏ hơn rồi gửi lần lượt."
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +33,9 @@ def work(knock: Knock) -> list[Sent | UnreadableDocument]:
         refuse_size(knock.content, knock.name, knock.limits)
     except UnreadableDocument as error:
         return [error]
-    parts = unpack(knock.content, name=knock.name, password=knock.password)
+    parts = list(islice(unpack(knock.content, name=knock.name, password=knock.password), _MOST + 1))
+    if len(parts) > _MOST:
+        return [UnreadableDocument(knock.name, _MANY, _FEWER, most=_MOST)]
     return [_let_in(part.name, part.content, knock.password) for part in parts]
 
 

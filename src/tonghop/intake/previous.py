@@ -47,10 +47,12 @@ class Comparison:
 def with_previous(account: Account, here: Opened, language: str) -> Comparison | None:
     """The report beside the one before that the account may see; None where there is none."""
     row = here.row
+    if row.dated is None:
+        return None
     rows = Arrival.objects.filter(
         visible(account), unit=row.unit, kind=row.kind, state=Arrival.State.READY, dated__lt=row.dated
     )
-    number = rows.order_by("-dated", "-id").values_list("pk", flat=True).first() if row.dated else None
+    number = rows.order_by("-dated", "-id").values_list("pk", flat=True).first()
     return compared(opened(account, number, language), here) if number else None
 
 

@@ -2,8 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from urllib.parse import urlencode
 
+from django.utils.dateparse import parse_date
 from django.utils.timezone import localdate
 
 from tonghop.core.span import Span
@@ -13,6 +15,9 @@ from tonghop.ledger.rights import Action
 from tonghop.web.people import MemberRequest
 
 _YEARS = 3
+_LONGEST = 10
+TIMES = range(1900, 2200)
+"""The years that can be asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +56,21 @@ def _span(code: str) -> Span | None:
         span = Span.of(code)
     except ValueError:
         return None
-    return span if span.first == 1 and span.last <= 12 else None
+    return span if span.first == 1 and span.last <= 12 and span.year in TIMES else None
+
+
+def number_in(text: str) -> int | None:
+    """The number that a part of an address or a field of a form names; None where it is none that could be."""
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < _LONGEST else None
+
+
+def day_of(text: str) -> date | None:
+    """The day that a field says, if it says one that units can have lived on."""
+    try:
+        day = parse_date(text)
+    except ValueError:
+        return None
+    return day if day and day.year in TIMES else None
 
 
 def last_month() -> Span:

@@ -13,6 +13,7 @@ from tonghop.ledger.models import Account, Lineage, Unit, UnitKind, UnitName, Un
 from tonghop.ledger.rights import Action
 from tonghop.ledger.units import names_of
 from tonghop.ledger.units.timeline import at
+from tonghop.web.asked import number_in
 from tonghop.web.drafts import Draft, Kind, Receiver
 
 _MOST, _FEWEST_ROWS, _MOST_ROWS = 100, 2, 40
@@ -78,7 +79,7 @@ def receivers(draft: Draft, rows: str) -> list[Receiver]:
     if not filled and draft.units and draft.day and draft.kind is Kind.SHARES:
         taken = Lineage.objects.filter(predecessor__code=draft.units[0], date=draft.day, indicator=None)
         filled = [Receiver(code, "", "") for code in taken.order_by("id").values_list("successor__code", flat=True)]
-    wanted = min(int(rows), _MOST_ROWS) if rows.isdecimal() else 0
+    wanted = min(number_in(rows) or 0, _MOST_ROWS)
     missing = max(_FEWEST_ROWS, wanted) - len(filled)
     return [*filled, *[Receiver("", "", "")] * missing]
 

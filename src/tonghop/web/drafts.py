@@ -8,7 +8,6 @@ from enum import StrEnum
 from itertools import zip_longest
 
 from django.http import QueryDict
-from django.utils.dateparse import parse_date
 
 from tonghop.ledger import undertakings, units
 from tonghop.ledger.errors import LedgerError
@@ -16,6 +15,7 @@ from tonghop.ledger.exchange.numbers import Form, Trouble, number
 from tonghop.ledger.models import UnitKind
 from tonghop.ledger.undertakings import Undertaking
 from tonghop.ledger.units import Method, New, Part
+from tonghop.web.asked import day_of
 
 PLACE = "place-"
 """What the names of fields begin with that say to which unit one below goes."""
@@ -79,7 +79,7 @@ class Draft:
         kind = text("kind")
         return cls(
             Kind(kind) if kind in set(Kind) else None,
-            _day(text("day")),
+            day_of(text("day")),
             text("decision"),
             text("reason", 2000),
             tuple(dict.fromkeys(code for code in sent.getlist("unit") if code)),
@@ -202,10 +202,3 @@ def _given(text: str, otherwise: str) -> str:
     if not text:
         raise NotYet(otherwise)
     return text
-
-
-def _day(text: str) -> date | None:
-    try:
-        return parse_date(text)
-    except ValueError:
-        return None

@@ -18,6 +18,7 @@ from tonghop.ledger.models import Duty, FormLine
 from tonghop.ledger.rights import Action
 from tonghop.ledger.rounds.duties import lines as lines_of
 from tonghop.ledger.rounds.errors import NothingToSend, UnknownDuty
+from tonghop.web.asked import number_in
 from tonghop.web.duty_lines import Line, NoNumber, fact_in, lines
 from tonghop.web.people import MemberRequest, members
 from tonghop.web.rendering import language, page
@@ -40,8 +41,8 @@ def enter(request: MemberRequest, number: int) -> HttpResponse:
     row = seen(request, number)
     access.require(request.account, Action.DRAFT, row.unit)
     asked, sent = list(lines_of(row).items()), request.POST.get("line", "")
-    index = int(sent) if sent.isdigit() else len(asked)
-    if index >= len(asked):
+    index = number_in(sent)
+    if index is None or index >= len(asked):
         raise Http404
     refusal = _enter(request, row, *asked[index])
     line = lines(access.allowed(request.account, row.unit), row, dict([asked[index]]))[0]
@@ -139,7 +140,7 @@ def _enter(request: MemberRequest, row: Duty, cell: Cell, asked: FormLine) -> Re
     text, version = request.POST.get("value", "").strip(), request.POST.get("seen", "")
     try:
         fact = fact_in(cell, asked, text)
-        rounds.enter(request.account, row.pk, [fact], seen={cell: int(version) if version.isdigit() else None})
+        rounds.enter(request.account, row.pk, [fact], seen={cell: number_in(version)})
     except Refusal as refusal:
         return refusal
     return None
@@ -155,7 +156,7 @@ def _troubled(request: MemberRequest, line: Line, refusal: Refusal) -> Line:
 def _chosen(request: HttpRequest, number: int) -> list[Cell]:
     """The figures chosen to be returned; raises NothingToSend where none is."""
     cells = rounds.cells_of(rounds.find_duty(number))
-    lines_sent = [int(index) for index in request.POST.getlist("line") if index.isdigit()]
-    if chosen := [cells[index] for index in lines_sent if index < len(cells)]:
+    sent = [number_in(index) for index in request.POST.getlist("line")]
+    if chosen := [cells[index] for index in sent if index is not None and index < len(cells)]:
         return chosen
     raise NothingToSend

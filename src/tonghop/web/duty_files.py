@@ -57,8 +57,13 @@ def _enter(request: MemberRequest, number: int, file: "File[bytes]") -> Recorded
     """What the ledger made of the file, which is on disk only while it is read."""
     name = Path(file.name or "")
     with TemporaryDirectory() as folder:
-        path = Path(folder, name.stem[:_LONGEST] + name.suffix[:_LONGEST].lower())
+        path = Path(folder, _short(name.stem) + _short(name.suffix).lower())
         with path.open("wb") as kept:
             for piece in file.chunks():
                 kept.write(piece)
         return rounds.enter_file(request.account, number, path)
+
+
+def _short(name: str) -> str:
+    """So much of a name as any disk takes, whatever its letters."""
+    return name.encode()[:_LONGEST].decode(errors="ignore")

@@ -7,7 +7,6 @@ from datetime import date
 from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import redirect
-from django.utils.dateparse import parse_date
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_GET
 
@@ -19,6 +18,7 @@ from tonghop.ledger.models import Entry, Unit
 from tonghop.ledger.rights import Action
 from tonghop.ledger.units import Step
 from tonghop.web import lineage
+from tonghop.web.asked import day_of
 from tonghop.web.numbers import Speech
 from tonghop.web.people import MemberRequest, members
 from tonghop.web.rendering import language, page
@@ -110,14 +110,6 @@ def unit(request: MemberRequest, code: str) -> HttpResponse:
         may_see=may_see,
         may_change=access.may(request.account, Action.CHANGE_UNITS, found),
     )
-
-
-def day_of(text: str) -> date | None:
-    """The day that a field says, if it says one."""
-    try:
-        return parse_date(text)
-    except ValueError:
-        return None
 
 
 def base_of(span: Span, rows: Sequence[Comparison], day: date) -> Base:

@@ -23,6 +23,7 @@ from tonghop.ledger import inbox as arrivals
 from tonghop.ledger.models import Arrival, Round, Unit
 from tonghop.ledger.rights import Action
 from tonghop.reading.loaders.refusal import ENCRYPTED
+from tonghop.web.asked import number_in
 from tonghop.web.numbers import Speech
 from tonghop.web.people import MemberRequest, members
 from tonghop.web.rendering import language, page
@@ -130,8 +131,8 @@ def _unit(request: MemberRequest) -> tuple[Unit, bool]:
 
 
 def _round(request: MemberRequest) -> Round | None:
-    number = request.POST.get("round", "")
-    return rounds.find_round(int(number)) if number.isdigit() else None
+    number = number_in(request.POST.get("round", ""))
+    return rounds.find_round(number) if number is not None else None
 
 
 def _knocks(request: MemberRequest) -> Iterator[Knock]:

@@ -27,6 +27,7 @@ from tonghop.ledger.access import Forbidden
 from tonghop.ledger.models import Indicator, Source
 from tonghop.ledger.rights import Action
 from tonghop.review.layout import Grid, blocks
+from tonghop.web.asked import number_in
 from tonghop.web.inbox import open_rounds, own_units
 from tonghop.web.people import MemberRequest, members
 from tonghop.web.rendering import language, page
@@ -106,8 +107,8 @@ def _do(request: MemberRequest, number: int, action: str, start: int | None) -> 
         case "sua" if start is not None:
             _correct(request, number, start)
         case "gan":
-            unit, round_ = sent.get("unit", "").strip(), sent.get("round", "")
-            found = rounds.find_round(int(round_)) if round_.isdigit() else None
+            unit, round_ = sent.get("unit", "").strip(), number_in(sent.get("round", ""))
+            found = rounds.find_round(round_) if round_ is not None else None
             inbox.assign(account, number, units.find(unit) if unit else None, found)
         case "bo-qua":
             dismiss(account, number, sent.get("finding", "")[:64], reason, spoken)
@@ -128,8 +129,7 @@ def _correct(request: MemberRequest, number: int, start: int) -> None:
 
 
 def _start(request: MemberRequest) -> int | None:
-    text = request.POST.get("start", "")
-    return int(text) if text.isdigit() and len(text) < 10 else None
+    return number_in(request.POST.get("start", ""))
 
 
 def _document(
@@ -162,8 +162,8 @@ def _document(
         may_correct=may_correct,
         may_settle=access.may(request.account, Action.SETTLE, unit),
         may_dismiss=access.may(request.account, Action.DECIDE, unit),
-        editing=int(editing) if editing.isdigit() else None,
-        chosen=chosen if chosen is not None else (int(asked) if asked.isdigit() else None),
+        editing=number_in(editing),
+        chosen=number_in(asked) if chosen is None else chosen,
         choices=_choices(here) if editing else None,
         owners=own_units(request) if may_correct else (),
         rounds=open_rounds(request) if may_correct else (),

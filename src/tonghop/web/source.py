@@ -6,6 +6,7 @@ from django.views.decorators.http import require_GET
 from tonghop.ledger import access
 from tonghop.ledger.models import Source
 from tonghop.ledger.rights import Action
+from tonghop.web.asked import number_in
 from tonghop.web.downloads import BYTES, download
 from tonghop.web.people import MemberRequest, members
 from tonghop.web.rendering import page
@@ -50,4 +51,4 @@ def _seen(request: MemberRequest, number: int) -> Source:
 
 
 def _place(text: str, most: int) -> int:
-    return min(int(text), most) if text.isascii() and text.isdigit() and len(text) < 10 else 0
+    return min(number_in(text) or 0, most)
