@@ -157,11 +157,12 @@ def _reset(language: str, account: str) -> Status:
     _ = translator(language).gettext
     password = _password(_)
     with office(), _speaking(language):
-        from tonghop.ledger import accounts, second_factor
+        from tonghop.ledger import accounts, passkeys, second_factor
 
         found = accounts.account_of(account)
         accounts.set_password(None, found, password)
         second_factor.remove(None, found)
+        passkeys.remove_all(None, found)
     click.echo(_("Đã đặt lại mật khẩu của “{account}”.").format(account=account))
     return Status.CLEAN
 
