@@ -24,6 +24,7 @@ _ORIGINS = {
 }
 _MEASURES = {Measure.PLAN: "kế hoạch", Measure.ESTIMATE: "ước thực hiện", Measure.ACTUAL: "thực hiện"}
 _PLACES = 2
+_HUNDREDS = 100
 _BILLION, _MILLION = 10**9, 10**6
 _GIGABYTE, _MEGABYTE = 1024**3, 1024**2
 
@@ -46,6 +47,11 @@ class Speech(Wording):
         divisor = _divisor(unit, number)
         name = {_BILLION: self.say("tỷ đồng"), _MILLION: self.say("triệu đồng")}.get(divisor, self.unit(unit))
         return f"{self.rounded(number / divisor)}{'' if name == '%' else ' '}{name}"
+
+    def about(self, number: Fraction, unit: str) -> str:
+        """A value that was computed, with its unit: what is counted in hundreds has no decimals."""
+        whole = abs(number) >= _HUNDREDS and _divisor(unit, number) == 1
+        return self.measured(Fraction(round(number)) if whole else number, unit)
 
     def shown(self, value: Value, unit: str) -> str:
         """A value with its unit, or why there is none."""

@@ -151,7 +151,7 @@ def _duty(opened: Round, key: str, department: str, figures: Figures, span: Span
     ]
     if state == "returned":
         facts[0] = _fallen(facts[0], figures)
-    change = Change(None, f"duty.{_STEPS[state]}", BY.reason, duty.unit, duty=duty)
+    change = Change(None, f"duty.{_STEPS[state]}", duty.reason or BY.reason, duty.unit, duty=duty)
     return len(record(facts, change, _STATES[state]).versions)
 
 
