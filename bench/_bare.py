@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import path
 from waitress.server import create_server
 
-from tonghop.cli.serve import THREADS
+from tonghop.cli.serve import SERVER
 
 PAGE = b"<!DOCTYPE html><title>x</title><p>" + b"x" * 2000
 
@@ -26,7 +26,7 @@ def main() -> None:
     """Serve it at the port that is named."""
     settings.configure(ALLOWED_HOSTS=["*"], ROOT_URLCONF=__name__, SECRET_KEY="x", MIDDLEWARE=[])
     listener = socket.create_server(("127.0.0.1", int(sys.argv[1])))
-    create_server(get_wsgi_application(), sockets=[listener], threads=THREADS).run()
+    create_server(get_wsgi_application(), sockets=[listener], **SERVER).run()
 
 
 if __name__ == "__main__":

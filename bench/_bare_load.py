@@ -2,10 +2,21 @@
 
 from locust import FastHttpUser, between, task
 
-from bench._people import OFFICERS, READING, TYPING, VISITORS
+from bench._people import OFFICERS, READING, STYLE, TYPING, VISITORS
 
 
-class Typist(FastHttpUser):
+class Person(FastHttpUser):
+    """Somebody with a browser."""
+
+    abstract = True
+
+    def on_start(self) -> None:
+        """As often as a browser asks for style and script."""
+        for _ in STYLE:
+            self.client.get("/", name="bare page")
+
+
+class Typist(Person):
     """As often as an officer: twice for each figure."""
 
     fixed_count = OFFICERS
@@ -18,7 +29,7 @@ class Typist(FastHttpUser):
             self.client.get("/", name="bare page")
 
 
-class Reader(FastHttpUser):
+class Reader(Person):
     """As often as a visitor."""
 
     fixed_count = VISITORS

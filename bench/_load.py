@@ -14,14 +14,13 @@ from typing import Any
 
 from locust import FastHttpUser, between, task
 
-from bench._people import OFFICERS, READING, TYPING, VISITORS
+from bench._people import OFFICERS, READING, STYLE, TYPING, VISITORS
 
 _officers = iter(json.loads(os.environ["BENCH_OFFICERS"]))
 _public: list[str] = json.loads(os.environ["BENCH_PUBLIC"])
 _numbers = count(1)
 _TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="(\w+)"')
 _SEEN = re.compile(r'"seen": "(\d*)"')
-_STYLE = ("pico.css", "tonghop.css", "htmx.js", "tonghop.js", "icon.svg", "fonts/inter-latin.woff2")
 
 
 class Person(FastHttpUser):
@@ -33,7 +32,7 @@ class Person(FastHttpUser):
         """Open the browser, which has nothing of ours yet."""
         number = next(_numbers)
         self.headers = {"X-Forwarded-For": f"10.0.{number // 250}.{number % 250}", "Accept-Encoding": "gzip"}
-        for name in _STYLE:
+        for name in STYLE:
             self.read(f"/tinh/web/{name}", "style and script")
 
     def read(self, address: str, name: str) -> str:

@@ -33,11 +33,16 @@ PERCENTILES = (50, 95, 99)
 
 @dataclass(frozen=True)
 class Load:
-    """What came of a load: the milliseconds of all requests by name, how many a second, and how many failed."""
+    """What came of a load: the milliseconds of all requests and how many failed, by name, and how many a second."""
 
     times: Mapping[str, Counter[int]]
+    failures: Mapping[str, int]
     a_second: float
-    errors: int
+
+    @property
+    def errors(self) -> int:
+        """How many requests failed."""
+        return sum(self.failures.values())
 
     def percentile(self, part: int, name: str = "") -> int:
         """Within how many milliseconds so many per cent were answered, of one name or of all."""
@@ -116,16 +121,14 @@ def load(address: str, people: str, known: Mapping[str, str]) -> Load:
         [sys.executable, "-m", "locust", "-f", str(HERE / people), *options, *measure],
         env=os.environ | known | {"PYTHONPATH": str(HERE.parent)},
         stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
         check=False,
         text=True,
     )
     rows: list[dict[str, Any]] = json.loads(done.stdout[done.stdout.index("[") :])
     times = {row["name"]: Counter({int(ms): n for ms, n in row["response_times"].items()}) for row in rows}
-    return Load(
-        times,
-        sum(row["num_requests"] for row in rows) / SECONDS,
-        sum(row["num_failures"] for row in rows) + (0 if done.returncode in (0, 1) else 1),
-    )
+    failures = {row["name"]: int(row["num_failures"]) for row in rows}
+    return Load(times, failures, sum(times_.total() for times_ in times.values()) / SECONDS)
 
 
 def office(folder: str) -> Load:

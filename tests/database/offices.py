@@ -8,7 +8,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -74,10 +74,11 @@ class Served:
     process: subprocess.Popen[str]
     address: str
 
-    def status(self) -> int:
-        """What `/healthz` answers."""
+    def status(self, path: str = "healthz", headers: Mapping[str, str] | None = None) -> int:
+        """What an address answers."""
+        request = urllib.request.Request(self.address + path, headers=dict(headers or {}))
         try:
-            with urllib.request.urlopen(self.address + "healthz", timeout=PATIENCE) as answer:
+            with urllib.request.urlopen(request, timeout=PATIENCE) as answer:
                 return int(answer.status)
         except urllib.error.HTTPError as error:
             return error.code

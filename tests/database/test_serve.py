@@ -60,6 +60,14 @@ def test_other_machines_are_let_in_only_by_name(office):
     assert "TONGHOP_HOSTS" in refused.stderr
 
 
+def test_behind_a_proxy_each_visitor_is_counted_for_himself(office, monkeypatch):
+    monkeypatch.setenv("TONGHOP_PROXIES", "1")
+    monkeypatch.setenv("TONGHOP_ANONYMOUS_RATE", "1")
+    with office.served() as served:
+        told = [served.status("api/v1/units", {"X-Forwarded-For": f"10.0.0.{last}"}) for last in (1, 1, 2)]
+    assert told == [200, 429, 200]
+
+
 def test_a_server_is_migrated_by_command_only(on_server):
     office = on_server()
     refused = office.run("serve", "--port", "0")

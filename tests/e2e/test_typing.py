@@ -53,11 +53,11 @@ def test_a_session_that_ends_and_a_network_that_is_gone_lose_nothing(enter: Ente
     officer.context.set_offline(True)
     first.fill("12")
     first.press("Enter")
-    expect(officer.locator("tr.unsaved")).to_have_count(1)
+    expect(officer.locator("td.unsaved")).to_have_count(1)
     with officer.expect_response("**/phat-hien"):
         officer.context.set_offline(False)
     expect(first).to_have_attribute("hx-vals", KEPT)
-    expect(officer.locator("tr.unsaved")).to_have_count(0)
+    expect(officer.locator("td.unsaved")).to_have_count(0)
 
     officer.context.clear_cookies(name="sessionid")
     second.fill("1.500")
@@ -67,7 +67,7 @@ def test_a_session_that_ends_and_a_network_that_is_gone_lose_nothing(enter: Ente
     officer.get_by_role("button", name="Đăng nhập").click()
     officer.wait_for_url(f"**{address}")
     expect(second).to_have_value("1.500")
-    expect(officer.locator("tr.unsaved")).to_have_count(1)
+    expect(officer.locator("td.unsaved")).to_have_count(1)
     assert not serious(officer)
     officer.get_by_role("button", name="Lưu ngay").click()
     expect(second).to_have_attribute("hx-vals", KEPT)

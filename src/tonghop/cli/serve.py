@@ -1,6 +1,7 @@
 """`tonghop serve`: the office, served to browsers and programs until it is told to stop."""
 
 import os
+import select
 import signal
 import socket
 import threading
@@ -9,7 +10,7 @@ from contextlib import contextmanager, suppress
 from functools import partial
 from ipaddress import ip_address
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
@@ -21,8 +22,8 @@ from tonghop.core.language import translator
 if TYPE_CHECKING:
     from wsgiref.types import WSGIApplication
 
-THREADS = 8
-"""How many requests are answered at a time."""
+SERVER: dict[str, Any] = {"threads": 8, "connection_limit": 500, "asyncore_use_poll": hasattr(select, "poll")}
+"""How many requests are answered at a time, and how many browsers may hold a connection open meanwhile."""
 _SECONDS_BETWEEN_LOOKS = 1
 
 
@@ -158,6 +159,7 @@ def _watch(data: Path, over: threading.Event) -> None:
 
 
 def _serve(listener: socket.socket) -> None:
+    from django.conf import settings
     from django.core.wsgi import get_wsgi_application
     from waitress.server import create_server
 
@@ -169,8 +171,9 @@ def _serve(listener: socket.socket) -> None:
     create_server(
         application,
         sockets=[listener],
-        threads=THREADS,
         ident="",
         max_request_body_size=most,
         inbuf_overflow=most + 1,
+        clear_untrusted_proxy_headers=not settings.PROXIES,
+        **SERVER,
     ).run()

@@ -19,7 +19,7 @@ from tonghop.ledger.rights import Action
 from tonghop.ledger.rounds.duties import lines as lines_of
 from tonghop.ledger.rounds.errors import NothingToSend, UnknownDuty
 from tonghop.web.asked import number_in
-from tonghop.web.duty_lines import Line, NoNumber, fact_in, lines
+from tonghop.web.duty_lines import Line, NoNumber, bare_line, fact_in, lines
 from tonghop.web.people import MemberRequest, members
 from tonghop.web.rendering import language, page
 
@@ -37,7 +37,7 @@ def duty(request: MemberRequest, number: int) -> HttpResponse:
 @require_POST
 @members
 def enter(request: MemberRequest, number: int) -> HttpResponse:
-    """One figure of the form, kept as a draft; answers with its line as it now stands."""
+    """One figure of the form, kept as a draft; answers with its field as it now stands."""
     row = seen(request, number)
     access.require(request.account, Action.DRAFT, row.unit)
     asked, sent = list(lines_of(row).items()), request.POST.get("line", "")
@@ -45,10 +45,10 @@ def enter(request: MemberRequest, number: int) -> HttpResponse:
     if index is None or index >= len(asked):
         raise Http404
     refusal = _enter(request, row, *asked[index])
-    line = lines(access.allowed(request.account, row.unit), row, dict([asked[index]]))[0]
+    line = bare_line(access.allowed(request.account, row.unit), row, *asked[index])
     if refusal:
         line = _troubled(request, line, refusal)
-    answer = page(request, "duty_line.html.j2", duty=row, line=line, index=index, may_enter=True, may_return=False)
+    answer = page(request, "duty_entry.html.j2", duty=row, line=line, index=index, may_enter=True)
     answer.headers["HX-Trigger"] = "entered"
     return answer
 

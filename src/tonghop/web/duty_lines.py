@@ -39,9 +39,9 @@ class Line:
     cell: Cell
     asked: FormLine
     version: FactVersion | None
-    plan: ask.Value
-    month_before: ask.Value
-    year_before: ask.Value
+    plan: ask.Value = _NOTHING
+    month_before: ask.Value = _NOTHING
+    year_before: ask.Value = _NOTHING
     returned: str = ""
     trouble: str = ""
     typed: str = ""
@@ -77,12 +77,9 @@ class Line:
 
 def lines(may: Collection[Action], duty: Duty, asked: Mapping[Cell, FormLine]) -> list[Line]:
     """Lines of a form, with what somebody who `may` do so much sees of them; a bounded number of queries."""
-    sees_accepted = Action.SEE_ACCEPTED in may
-    held = permitted.open_versions(asked, settled=True) if sees_accepted else {}
-    if Action.SEE_PROPOSED in may:
-        held |= {cell: version for cell, version in rounds.proposals(duty).items() if cell in asked}
-    if not held and not sees_accepted:
-        return [Line(cell, line, None, _NOTHING, _NOTHING, _NOTHING) for cell, line in asked.items()]
+    held = _held(may, duty, asked)
+    if not held and Action.SEE_ACCEPTED not in may:
+        return [Line(cell, line, None) for cell, line in asked.items()]
     span, why = rounds.span_of(duty.round), _returned(held)
     plans = ask.planned(duty.unit.code, span)
     before = {cell: replace(cell, span=Span(span.year, 1, span.last - 1)) for cell in asked if span.last > 1}
@@ -99,6 +96,20 @@ def lines(may: Collection[Action], duty: Duty, asked: Mapping[Cell, FormLine]) -
         )
         for cell, line in asked.items()
     ]
+
+
+def bare_line(may: Collection[Action], duty: Duty, cell: Cell, asked: FormLine) -> Line:
+    """One line, without what it is compared with."""
+    held = _held(may, duty, {cell: asked})
+    return Line(cell, asked, held.get(cell), returned=_returned(held).get(cell, ""))
+
+
+def _held(may: Collection[Action], duty: Duty, asked: Mapping[Cell, FormLine]) -> dict[Cell, FactVersion]:
+    """What stands in the cells, as far as somebody who `may` do so much sees it: proposed, or else settled."""
+    held = permitted.open_versions(asked, settled=True) if Action.SEE_ACCEPTED in may else {}
+    if Action.SEE_PROPOSED in may:
+        held |= {cell: version for cell, version in rounds.proposals(duty).items() if cell in asked}
+    return held
 
 
 def _returned(held: Mapping[Cell, FactVersion]) -> dict[Cell, str]:

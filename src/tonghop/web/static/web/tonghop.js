@@ -62,11 +62,11 @@ function keeping(form) {
   };
   const inputs = () => [...form.querySelectorAll("input[data-key]")];
   const mark = (input, unsaved) => {
-    input.closest("tr").classList.toggle("unsaved", unsaved);
-    notice.hidden = !form.querySelector("tr.unsaved");
+    input.closest("td").classList.toggle("unsaved", unsaved);
+    notice.hidden = !form.querySelector(".unsaved");
   };
   const save = () => {
-    for (const input of form.querySelectorAll("tr.unsaved input[data-key]")) {
+    for (const input of form.querySelectorAll(".unsaved input[data-key]")) {
       input.dispatchEvent(new Event("change", { bubbles: true }));
     }
   };
@@ -98,8 +98,8 @@ function keeping(form) {
       return;
     }
     const now = inputs().find((input) => input.dataset.key === elt.dataset.key);
-    if (!now?.closest("tr").classList.contains("troubled")) change(elt.dataset.key, undefined);
-    notice.hidden = !form.querySelector("tr.unsaved");
+    if (!now?.closest("td").classList.contains("troubled")) change(elt.dataset.key, undefined);
+    notice.hidden = !form.querySelector(".unsaved");
   };
 
   // The form is sent only after the last figure has been saved.
@@ -116,11 +116,11 @@ function keeping(form) {
     if (pending || !sending) return;
     const { target, submitter } = sending;
     sending = null;
-    if (!form.querySelector("tr.unsaved, tr.troubled")) target.requestSubmit(submitter);
+    if (!form.querySelector(".unsaved, .troubled")) target.requestSubmit(submitter);
   });
   form.addEventListener("submit", (event) => {
     if (pending) sending = event;
-    else if (form.querySelector("tr.unsaved")) notice.scrollIntoView();
+    else if (form.querySelector(".unsaved")) notice.scrollIntoView();
     else return;
     event.preventDefault();
   });
