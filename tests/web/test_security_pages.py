@@ -18,7 +18,7 @@ from tests.web.sheets import running
 from tests.web.walk import Page, addresses, ids_of, walk
 
 ROLES = ("synthesis", "officer", "leader", "administrator", "anonymous")
-OURS, PUBLIC = settings.STATIC_URL, "/cong-khai"
+OURS, PUBLIC = settings.STATIC_URL, ("/cong-khai", "/tro-giup/hinh")
 ADDRESSES = {"href", "src", "action", "formaction", "poster", "srcset", "data", "background", "ping", "xlink:href"}
 VERBS = {f"hx-{verb}" for verb in ("get", "post", "put", "patch", "delete", "push-url", "replace-url")}
 FOREIGN = {"style", "iframe", "frame", "object", "embed", "applet", "base"}
