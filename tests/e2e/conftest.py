@@ -4,11 +4,12 @@ import json
 import os
 import shutil
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 from pytest_django.live_server_helper import LiveServer
+from tests.e2e.looking import TALLY
 
 from tonghop.ledger.office.demo import fill
 
@@ -16,18 +17,6 @@ CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", 
 
 _PATIENCE = 60_000
 """How many milliseconds a busy machine may take; nothing is asserted of them."""
-
-
-@dataclass
-class Tally:
-    """What the tests of a run have looked at."""
-
-    screens: set[str] = field(default_factory=set)
-    roles: set[str] = field(default_factory=set)
-    axe_serious: int = 0
-
-
-TALLY = Tally()
 
 
 @pytest.fixture(scope="session")

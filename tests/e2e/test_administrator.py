@@ -2,8 +2,8 @@
 
 import pytest
 from playwright.sync_api import Page, expect
-from tests.e2e.conftest import TALLY, Enter
-from tests.e2e.test_screens import serious
+from tests.e2e.conftest import Enter
+from tests.e2e.looking import faults
 
 SCREENS = (
     "/quan-tri/tai-khoan", "/quan-tri/tai-khoan/kinhte", "/quan-tri/tai-khoan-moi", "/quan-tri/vai-tro",
@@ -16,15 +16,7 @@ OWN = "bến nứa mùa nước nổi"
 @pytest.mark.django_db(transaction=True)
 def test_the_pages_of_the_administrator_are_accessible_and_fit(enter: Enter):
     wide, narrow = enter("quantri"), enter("quantri", width=360)
-    faults = []
-    for screen in SCREENS:
-        for page in (wide, narrow):
-            assert page.goto(screen).status == 200, screen
-            faults += [(screen, fault) for fault in serious(page)]
-            if page.evaluate("document.documentElement.scrollWidth > window.innerWidth"):
-                faults.append((screen, "wider than the window"))
-        TALLY.screens.add(screen)
-    assert not faults
+    assert not list(faults(SCREENS, wide, narrow))
 
 
 def with_authenticator(page: Page) -> None:

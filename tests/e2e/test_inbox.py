@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
-from tests.e2e.conftest import TALLY, Enter
-from tests.e2e.test_screens import serious
+from tests.e2e.conftest import Enter
+from tests.e2e.looking import faults
 
 from tonghop.intake import example
 from tonghop.intake.background import working
@@ -76,20 +76,10 @@ def test_the_panes_are_accessible_and_fit(enter: Enter):
     wide, narrow = enter("tonghop"), enter("tonghop", width=360)
     wide.goto("/hop-bao-cao")
     document = wide.get_by_role("link", name="bao-cao-11-thang").get_attribute("href")
-    faults = []
     wide.goto(str(document))
     start = wide.locator(".reading tr[data-start]").first.get_attribute("data-start")
-    for screen in ("/hop-bao-cao", f"{document}", f"{document}?sua={start}", f"{document}/ky-truoc"):
-        for page in (wide, narrow):
-            page.goto(screen)
-            faults += [(screen, fault) for fault in serious(page)]
-            if page.evaluate("document.documentElement.scrollWidth > window.innerWidth"):
-                faults.append((screen, "wider than the window"))
-        wide.evaluate("document.documentElement.style.fontSize = '200%'")
-        if wide.evaluate("document.documentElement.scrollWidth > window.innerWidth"):
-            faults.append((screen, "wider than the window at 200 %"))
-        TALLY.screens.add(screen.split("?")[0])
-    assert not faults
+    screens = ("/hop-bao-cao", f"{document}", f"{document}?sua={start}", f"{document}/ky-truoc")
+    assert not list(faults(screens, wide, narrow))
     narrow.goto(str(document))
     narrow.get_by_role("button", name="Phát hiện").click()
     expect(narrow.locator("#khung-phat-hien")).to_be_visible()

@@ -6,8 +6,8 @@ import pytest
 from openpyxl import load_workbook
 from playwright.sync_api import Page, expect
 from tests.e2e.conftest import Enter, Office
+from tests.e2e.looking import serious
 from tests.e2e.test_month import KEPT, REVENUE
-from tests.e2e.test_screens import serious
 
 CULTURE = "Biểu văn hóa, giáo dục, y tế, an sinh xã hội"
 BUDGET = "Biểu thu, chi ngân sách và đầu tư công"

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 from playwright.sync_api import Page, expect
 from tests.e2e.conftest import TALLY, Enter
-from tests.e2e.test_screens import serious
+from tests.e2e.looking import serious, too_wide
 
 from tonghop.ledger import units
 from tonghop.ledger.models import Account, Grant, Indicator, Role
@@ -23,7 +23,7 @@ WARDS, NEW = ("99111", "99112"), "99120"
 
 def forward(page: Page, button: str = "Tiếp tục") -> None:
     assert not serious(page)
-    assert not page.evaluate("document.documentElement.scrollWidth > window.innerWidth")
+    assert not too_wide(page)
     TALLY.screens.add(f"/don-vi/sap-xep {page.locator('[aria-current=step]').inner_text()}")
     page.get_by_role("button", name=button).click()
 
