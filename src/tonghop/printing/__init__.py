@@ -1,0 +1,1 @@
+"""A report on pages: Word, PDF and HTML in the form of Nghị định 30/2020/NĐ-CP, from one content."""
