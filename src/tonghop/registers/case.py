@@ -1,0 +1,134 @@
+"""A case of a register: what happened to it, and what it was on any day."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from itertools import takewhile
+
+from tonghop.catalog.registers import Clock, Limit, LimitVersion, Register
+from tonghop.registers.clock import Due, Pause, Unit, Version, due
+
+Value = str | int | Decimal | date | bool | None
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What happened to a case on a day: its reception (no transition) or a transition, and the fields it changed."""
+
+    on: date
+    transition: str = ""
+    fields: Mapping[str, Value] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What a case is on a day: its state, its fields, and since when it is in that state."""
+
+    state: str
+    since: date
+    fields: Mapping[str, Value]
+
+
+@dataclass(frozen=True, slots=True)
+class Running:
+    """A time limit of a case: when it began, when it was met (None while it runs), when it ends."""
+
+    limit: str
+    began: date
+    met: date | None
+    due: Due
+
+    def late(self, day: date) -> bool:
+        """Whether it was met after its end, or has ended without being met on a day."""
+        return self.due.overdue(self.met or day)
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A case: its steps in the order in which they happened, days never going back, the first its reception."""
+
+    register: Register
+    steps: tuple[Step, ...]
+
+    def states(self) -> Iterator[tuple[date, str]]:
+        """The states it entered, with the day of each; a step that leaves it where it is enters none."""
+        for step in self.steps:
+            if target := self._target(step):
+                yield step.on, target
+
+    def at(self, day: date) -> Standing | None:
+        """What it was when a day ended, None before it was received."""
+        standing: Standing | None = None
+        fields: dict[str, Value] = {}
+        for step in self._until(day):
+            fields.update(step.fields or {})
+            if target := self._target(step):
+                standing = Standing(target, step.on, fields)
+        return standing
+
+    def is_open(self, day: date) -> bool:
+        """Whether it was received and not closed when a day ended."""
+        standing = self.at(day)
+        return standing is not None and not self.register.states[standing.state].outcome
+
+    def limits(self, day: date) -> Iterator[Running]:
+        """Its time limits that had begun when a day ended, each from when it last began."""
+        standing = self.at(day)
+        if standing is None:
+            return
+        for key, limit in self.register.limits.items():
+            if running := self._running(key, limit, day, standing.fields):
+                yield running
+
+    def main_limit(self, day: date) -> Running | None:
+        """The limit by which it is on time or late, where it had begun."""
+        main = self.register.main_limit
+        return next((item for item in self.limits(day) if self.register.limits[item.limit] is main), None)
+
+    def _running(self, key: str, limit: Limit, day: date, fields: Mapping[str, Value]) -> Running | None:
+        began = met = None
+        pauses: list[Pause] = []
+        extended = False
+        for step in self._until(day):
+            target = self._target(step)
+            if target == limit.begins and (began is None or met):
+                began, met, pauses, extended = step.on, None, [], False
+            if began is None or met:
+                continue
+            match self._clock(step):
+                case Clock.PAUSE:
+                    pauses.append(Pause(step.on))
+                case Clock.RESUME if pauses:
+                    pauses[-1] = Pause(pauses[-1].first, step.on)
+                case Clock.EXTEND:
+                    extended = True
+            if target in limit.ends:
+                met = step.on
+                pauses = [Pause(item.first, item.resumed or met) for item in pauses]
+        if began is None:
+            return None
+        ends = due(began, _versions(limit, fields), pauses, extended)
+        return Running(key, began, met, ends) if ends else None
+
+    def _target(self, step: Step) -> str:
+        """The state that a step leads to, empty where it leads to none."""
+        return self.register.transitions[step.transition].target if step.transition else self.register.begins
+
+    def _clock(self, step: Step) -> Clock:
+        return self.register.transitions[step.transition].clock if step.transition else Clock.GOES_ON
+
+    def _until(self, day: date) -> Iterator[Step]:
+        return takewhile(lambda step: step.on <= day, self.steps)
+
+
+def _versions(limit: Limit, fields: Mapping[str, Value]) -> list[Version]:
+    return [
+        Version(item.days, Unit(item.unit), item.since, item.basis, item.extension, item.moves)
+        for item in limit.versions
+        if _applies(item, fields)
+    ]
+
+
+def _applies(version: LimitVersion, fields: Mapping[str, Value]) -> bool:
+    return all(fields.get(name) in values for name, values in version.when.items())

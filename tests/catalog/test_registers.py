@@ -1,0 +1,46 @@
+"""Definitions of registers: a wrong one is refused with its line."""
+
+from importlib.resources import files
+
+import pytest
+
+from tonghop.catalog.registers import read_register, registers
+from tonghop.core.errors import CatalogError
+
+TEXT = files("tonghop.catalog").joinpath("data", "registers", "petitions.toml").read_text("utf-8")
+
+
+def line_of(text: str) -> int:
+    """Where a piece of the definition stands first."""
+    return TEXT[: TEXT.index(text)].count("\n") + 1
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "named", "said"),
+    [
+        ('to = "verifying"', 'to = "verifyin"', 'to = "verifying"', "không có trạng thái `verifyin`"),
+        ('take = "late"', 'take = "slow"', 'take = "late"', "`take` không nhận giá trị `slow`"),
+        ("days = 7", "days = 0", "days = 7", "`days` không nhận giá trị `0`"),
+        ('kind = ["request"]', 'kind = ["wish"]', 'when = { kind = ["request"]', "không có lựa chọn của `kind` `wish`"),
+        ('needs = ["handler"]', 'needs = ["hand"]', 'needs = ["handler"]', "không có trường `hand`"),
+        ('indicator = "petitions"', 'indicator = "wishes"', 'indicator = "petitions"', "không có chỉ tiêu `wishes`"),
+        ('outcome = "refused"', 'outcom = "refused"', 'outcome = "refused"', "không có mục nào tên là `outcom`"),
+        ('begins = "received"', 'begins = "sent"', 'begins = "received"', "không có trạng thái `sent`"),
+    ],
+)
+def test_a_wrong_line_is_named(right: str, wrong: str, named: str, said: str) -> None:
+    with pytest.raises(CatalogError) as refused:
+        read_register("petitions", "petitions.toml", TEXT.replace(right, wrong, 1))
+    assert str(refused.value) == f"petitions.toml, dòng {line_of(named)}: {said}"
+
+
+def test_what_is_no_toml_is_refused_with_its_place() -> None:
+    with pytest.raises(CatalogError, match=r"petitions.toml: .*line 1"):
+        read_register("petitions", "petitions.toml", "name = \n")
+
+
+@pytest.mark.parametrize("key", sorted(registers()))
+def test_from_every_state_that_is_not_an_end_a_step_leads_on(key: str) -> None:
+    register = registers()[key]
+    left = {source for step in register.transitions.values() for source in step.sources if step.target}
+    assert {name for name, state in register.states.items() if not state.outcome} <= left
