@@ -181,8 +181,9 @@ def test_two_way_table_without_a_grand_total_is_refuted_as_a_whole() -> None:
 
 
 def test_every_kind_is_tested() -> None:
-    """Of networks above, of scans in test_misreading."""
-    tested = {case[0] for case in (*ERRORS, *QUESTIONS, *REMARKS)} | {"network-conflict", "misread"}
+    """Of networks above, of scans in test_misreading, of figures by themselves in tests/ledger/rounds/test_unlikely."""
+    alone = {"negative", "percentage-out-of-range", "leap"}
+    tested = {case[0] for case in (*ERRORS, *QUESTIONS, *REMARKS)} | {"network-conflict", "misread"} | alone
     assert tested == {str(kind) for kind in SENTENCES}
 
 

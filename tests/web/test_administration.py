@@ -40,6 +40,22 @@ def test_a_new_account_enters_with_the_password_shown_once_and_must_choose_its_o
     assert lan.get("/ky-bao-cao").status_code == 200
 
 
+@pytest.mark.parametrize(
+    ("changed", "told"),
+    [
+        ({"username": "."}, "không hợp lệ"),
+        ({"username": "Officer"}, "Đã có tài khoản “officer”"),
+        ({"username": "l" * 151}, "Tên đăng nhập dài 151 ký tự, nhiều nhất là 150"),
+        ({"full_name": "L" * 201}, "Họ và tên dài 201 ký tự, nhiều nhất là 200"),
+    ],
+)
+def test_a_name_that_cannot_be_is_refused_and_never_cut(world: World, changed: dict[str, str], told: str):
+    before = Account.objects.count()
+    answer = world.client("administrator").post("/quan-tri/tai-khoan-moi", ACCOUNT | changed)
+    assert (answer.status_code, told in answer.text) == (422, True)
+    assert Account.objects.count() == before
+
+
 def test_a_one_time_password_is_over_after_its_days(world: World, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(accounts, "PROVISIONAL", -accounts.PROVISIONAL)
     page = world.client("administrator").post("/quan-tri/tai-khoan/officer/mat-khau")

@@ -54,6 +54,9 @@ class Kind(StrEnum):
     FALLS = "cumulative-falls"
     NETWORK = "network-conflict"
     MISREAD = "misread"
+    NEGATIVE = "negative"
+    PERCENTAGE = "percentage-out-of-range"
+    LEAP = "leap"
 
 
 SENTENCES: Mapping[Kind, str] = {
@@ -92,6 +95,11 @@ SENTENCES: Mapping[Kind, str] = {
     Kind.MISREAD: _(
         "Chữ số đọc từ bản quét không chắc: “{stated}” (độ tin cậy {confidence}%); "
         "phép tính cho thấy là “{meant}”: {arithmetic}."
+    ),
+    Kind.NEGATIVE: _("Số “{stated}” nhỏ hơn 0: {arithmetic}. Kiểm tra lại dấu của số."),
+    Kind.PERCENTAGE: _("Tỷ lệ “{stated}” nằm ngoài khoảng thường gặp: {arithmetic}. Kiểm tra lại số và đơn vị tính."),
+    Kind.LEAP: _(
+        "“{stated}” lớn hoặc nhỏ hơn số của {period} từ {times} lần trở lên: {arithmetic}. Kiểm tra đơn vị tính."
     ),
 }
 IN_DOUBT = _("Số “{stated}” đọc từ bản quét không chắc (độ tin cậy {confidence}%), cần đối chiếu với bản gốc.")

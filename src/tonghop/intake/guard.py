@@ -3,10 +3,9 @@
 A form says of itself what each figure is, so what the catalog knows of its indicators is certain here.
 """
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
-from fractions import Fraction
 from functools import partial
 from hashlib import sha256
 
@@ -20,17 +19,14 @@ from tonghop.core.period import period_in_words
 from tonghop.core.relation import Change, Difference, RatioToPlan, Relation, Statement, Sum
 from tonghop.core.span import Span
 from tonghop.intake.claims import Claim, bases, decimal, plans
+from tonghop.intake.unlikely import Doubts, shown
 from tonghop.ledger import ask, rounds, units
 from tonghop.ledger.cells import fact_of
-from tonghop.ledger.exchange.numbers import written
 from tonghop.ledger.models import Account, Duty, FactVersion, Indicator
 from tonghop.ledger.models import Measure as MeasureColumn
 from tonghop.ledger.rounds import Objection
 
 _ROLES = {"VND": Role.AMOUNT, "USD": Role.AMOUNT, "m2": Role.AREA, "m": Role.LENGTH, "%": Role.RATE}
-_SHOWN = {"VND": " đồng", "%": "%", "m2": " m²"}
-_LEAP = 100
-"""Money that grew or shrank this many times within a year is asked about: its unit of measure may be wrong."""
 
 
 def submit(account: Account, number: int, reason: str = "", language: str = "vi") -> Duty:
@@ -60,7 +56,7 @@ def contradictions(facts: Sequence[Fact], language: str = "vi", claims: Sequence
     `claims` are percentages stated of them, to be true of the plans and of last year's values in the ledger.
     """
     given = {fact.cell: fact for fact in facts if fact.standing is Standing.VALUE}
-    board = _Board(_indicators(given), language)
+    board = _Board(_indicators(given), language, _before(given))
     for fact in given.values():
         board.state(fact)
     for rule in (_identities, _breakdowns, _children, _earlier):
@@ -72,16 +68,17 @@ def contradictions(facts: Sequence[Fact], language: str = "vi", claims: Sequence
     hints = {relation.id: relation.hint for relation in board.relations}
     return (
         *(replace(item, message=f"{hints[item.relations[0]]}: {item.message}") for item in report.findings),
-        *_leaps(given, board),
+        *_doubts(given, board),
     )
 
 
 @dataclass
 class _Board:
-    """The figures and relations of one examination."""
+    """The figures and relations of one examination; `earlier` is what the last period of the year had in each cell."""
 
     indicators: Mapping[str, Indicator]
     language: str
+    earlier: Mapping[Cell, Fact]
     figures: dict[str, Figure] = field(default_factory=dict)
     relations: list[Relation] = field(default_factory=list)
     names: dict[Cell, str] = field(default_factory=dict)
@@ -115,12 +112,11 @@ class _Board:
 
     def _figure(self, name: str, fact: Fact, value: Decimal) -> Figure:
         cell, unit = fact.cell, self.indicators[fact.cell.indicator].unit
-        shown = _SHOWN.get(unit, f" {unit}".rstrip())
         return Figure(
             id=name,
             start=0,
             end=0,
-            text=written(value.normalize()) + shown,
+            text=shown(value, unit),
             value=value,
             low=value if fact.low is None else fact.low,
             high=value if fact.high is None else fact.high,
@@ -213,22 +209,16 @@ def _adds_up(cell: Cell, board: _Board) -> bool:
 def _earlier(given: _Given, board: _Board) -> _Rules:
     """What is counted from January on does not fall from one month to the next."""
     say = translator(board.language).gettext
-    counted = {
-        (cell.indicator, cell.unit, cell.breakdown): cell
-        for cell in given
-        if cell.measure is not Measure.PLAN
-        and cell.span.first == 1
-        and board.indicators[cell.indicator].time == TimeType.FLOW
-    }
-    for last in _last_settled(counted.values()):
-        current = counted[last.cell.indicator, last.cell.unit, last.cell.breakdown]
-        period = period_in_words(last.cell.span.code, say)
-        hint = say("{name} lũy kế, so với {period}").format(name=board.name(current.indicator), period=period)
-        yield Difference(board.state(given[current]), board.state(last)), hint
+    for cell, last in board.earlier.items():
+        if board.indicators[cell.indicator].time == TimeType.FLOW:
+            period = period_in_words(last.cell.span.code, say)
+            hint = say("{name} lũy kế, so với {period}").format(name=board.name(cell.indicator), period=period)
+            yield Difference(board.state(given[cell]), board.state(last)), hint
 
 
-def _last_settled(wanted: Collection[Cell]) -> Iterator[Fact]:
-    """The settled actual value of the last month before each cell in its year."""
+def _before(given: _Given) -> dict[Cell, Fact]:
+    """The settled actual value of the last period from January before that of each cell, in its year."""
+    wanted = [cell for cell in given if cell.measure is not Measure.PLAN and cell.span.first == 1]
     rows = FactVersion.objects.filter(
         known_to=None,
         settled=True,
@@ -239,14 +229,17 @@ def _last_settled(wanted: Collection[Cell]) -> Iterator[Fact]:
         year__in={cell.span.year for cell in wanted},
         value__isnull=False,
     )
-    facts = [fact_of(row) for row in rows.select_related("indicator", "unit").order_by("-last")]
-    for cell in wanted:
-        like = (cell.indicator, cell.unit, cell.breakdown, cell.span.year)
-        for fact in facts:
-            of = fact.cell
-            if (of.indicator, of.unit, of.breakdown, of.span.year) == like and of.span.last < cell.span.last:
-                yield fact
-                break
+    facts = [fact_of(row) for row in rows.select_related("indicator", "unit").order_by("last")]
+    found: dict[Cell, Fact] = {}
+    for fact in facts:
+        found |= {cell: fact for cell in wanted if _precedes(fact.cell, cell)}
+    return found
+
+
+def _precedes(earlier: Cell, later: Cell) -> bool:
+    """Whether a cell is of the same figure, in the same year, of fewer months."""
+    same = replace(earlier, span=later.span, measure=later.measure, authority=later.authority, version=later.version)
+    return same == later and earlier.span.year == later.span.year and earlier.span.last < later.span.last
 
 
 def _claims(claims: Sequence[Claim], given: _Given, board: _Board) -> _Rules:
@@ -271,22 +264,11 @@ def _claims(claims: Sequence[Claim], given: _Given, board: _Board) -> _Rules:
             yield said[0], hint
 
 
-def _leaps(given: _Given, board: _Board) -> Iterator[Finding]:
-    """Questions about money that is far from that of a year before."""
-    say = translator(board.language).gettext
-    money = [cell for cell in given if _ROLES.get(board.indicators[cell.indicator].unit) is Role.AMOUNT]
-    for cell, before in ask.same_period(money).items():
-        now = Fraction(given[cell].value or 0)
-        if not before.value or now <= 0 or before.value <= 0 or 1 / _LEAP < now / before.value < _LEAP:
-            continue
-        figure = board.figures[board.names[cell]]
-        sentence = say(
-            "{name}: {value}, cùng kỳ năm trước {before} đồng. Chênh lệch quá {times} lần, kiểm tra đơn vị tính."
-        ).format(
-            name=board.name(cell.indicator),
-            value=figure.text,
-            before=written(Decimal(round(before.value))),
-            times=_LEAP,
+def _doubts(given: _Given, board: _Board) -> Iterator[Finding]:
+    """Warnings about figures that are hardly so."""
+    for doubt in Doubts(given, board.earlier, board.indicators, board.language).all():
+        figure = board.figures[board.names[doubt.cell]]
+        print_ = sha256(f"{doubt.kind}\n{figure.text}\n{figure.subject}".encode()).hexdigest()[:16]
+        yield Finding(
+            "", doubt.kind, Severity.WARNING, (), (figure.id,), doubt.message, doubt.arithmetic, fingerprint=print_
         )
-        print_ = sha256(f"leap\n{figure.text}\n{figure.subject}".encode()).hexdigest()[:16]
-        yield Finding("", "leap", Severity.WARNING, (), (figure.id,), sentence, "", fingerprint=print_)

@@ -17,12 +17,13 @@ from django.db.models import Q, QuerySet
 from django.utils.timezone import now
 
 from tonghop.ledger import access
-from tonghop.ledger.errors import LedgerError
+from tonghop.ledger.errors import LedgerError, refuse_long
 from tonghop.ledger.models import Account, Entry, Grant, Role, Unit
 from tonghop.ledger.rights import Action
 
 PROVISIONAL = timedelta(days=7)
 """How long a password that somebody else was told lets in."""
+_LONGEST_NAME, _LONGEST_FULL_NAME, _LONGEST_ADDRESS, _LONGEST_SINGLE = 150, 200, 254, 255
 _LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
 
 
@@ -44,7 +45,10 @@ class BadName(LedgerError):
     """A name that no account may have."""
 
     def __init__(self, name: str) -> None:
-        super().__init__("Tên đăng nhập “{name}” không hợp lệ: chỉ dùng chữ, số và các dấu @ . + - _", name=name)
+        super().__init__(
+            "Tên đăng nhập “{name}” không hợp lệ: chỉ dùng chữ, số và các dấu @ . + - _, có ít nhất một chữ hoặc số.",
+            name=name,
+        )
 
 
 class BadAddress(LedgerError):
@@ -169,16 +173,15 @@ def create(
 ) -> Account:
     """A new account with its first role; a `provisional` password is to be changed by whoever signs in with it.
 
-    Raises AccountExists, BadName, WeakPassword, Forbidden.
+    Raises TooLong, AccountExists, BadName, WeakPassword, Forbidden.
     """
     _require(actor, unit)
+    refuse_long("Tên đăng nhập", name, _LONGEST_NAME)
+    refuse_long("Họ và tên", full_name, _LONGEST_FULL_NAME)
     account = Account(username=Account.normalize_username(name), full_name=full_name)
-    if Account.objects.filter(username=account.username).exists():
-        raise AccountExists(name)
-    try:
-        account.username_validator(account.username)
-    except ValidationError:
-        raise BadName(name) from None
+    _refuse_bad(account)
+    if taken := Account.objects.filter(username__iexact=account.username).first():
+        raise AccountExists(taken.username)
     _set_password(account, password, provisional=provisional)
     account.save()
     Grant.objects.create(account=account, role=role, unit=unit)
@@ -189,8 +192,10 @@ def create(
 
 @transaction.atomic
 def describe(actor: Account | None, account: Account, full_name: str, email: str) -> None:
-    """Change how a person is called and where he is written to. Raises BadAddress, Forbidden."""
+    """Change how a person is called and where he is written to. Raises TooLong, BadAddress, Forbidden."""
     require_managed(actor, account)
+    refuse_long("Họ và tên", full_name, _LONGEST_FULL_NAME)
+    refuse_long("Địa chỉ thư điện tử", email, _LONGEST_ADDRESS)
     before = {"full_name": account.full_name, "email": account.email}
     account.full_name, account.email = full_name, email
     try:
@@ -208,9 +213,10 @@ def describe(actor: Account | None, account: Account, full_name: str, email: str
 def arrange(actor: Account | None, account: Account, single: str) -> None:
     """Let the person whom the provider of single sign-on calls so (nobody: empty) sign in to the account.
 
-    Raises SingleTaken, Forbidden.
+    Raises TooLong, SingleTaken, Forbidden.
     """
     require_managed(actor, account)
+    refuse_long("Định danh đăng nhập một lần", single, _LONGEST_SINGLE)
     before, wanted = account.single, single or None
     if wanted and Account.objects.filter(single=wanted).exclude(pk=account.pk).exists():
         raise SingleTaken(single)
@@ -281,6 +287,16 @@ def home_of(account: Account) -> Unit | None:
     """The unit of the first role of an account."""
     held = account.grants.select_related("unit").order_by("id").first()
     return held.unit if held else None
+
+
+def _refuse_bad(account: Account) -> None:
+    """Raise BadName where the name of an account has other signs than names have, or no letter and no digit."""
+    try:
+        account.username_validator(account.username)
+    except ValidationError:
+        raise BadName(account.username) from None
+    if not any(map(str.isalnum, account.username)):
+        raise BadName(account.username)
 
 
 def _require(actor: Account | None, unit: Unit) -> None:

@@ -1,5 +1,6 @@
 """What the ledger refuses, as sentences for the user."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from tonghop.core.errors import Refusal
@@ -22,6 +23,25 @@ class UnknownUnit(LedgerError):
 
     def __init__(self, code: str) -> None:
         super().__init__("Không có đơn vị “{code}”. Tra mã đơn vị bằng lệnh “tonghop units”.", code=code)
+
+
+class TooLong(LedgerError):
+    """A text that is longer than what it names may be; `what` is a message of its own."""
+
+    def __init__(self, what: str, most: int, length: int) -> None:
+        super().__init__(
+            "{what} dài {length} ký tự, nhiều nhất là {most}. Rút gọn rồi ghi lại.", what=what, most=most, length=length
+        )
+
+    def sentence(self, say: Callable[[str], str]) -> str:
+        """The message, what is too long too in the language of `say`."""
+        return say(self.message).format_map(self.values | {"what": say(str(self.values["what"]))})
+
+
+def refuse_long(what: str, text: str, most: int) -> None:
+    """Raise TooLong for a text of more than so many characters."""
+    if len(text) > most:
+        raise TooLong(what, most, len(text))
 
 
 class OutsideLife(LedgerError):

@@ -20,7 +20,8 @@ from tonghop.web.asked import day_of
 PLACE = "place-"
 """What the names of fields begin with that say to which unit one below goes."""
 _CODE = "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ._-"
-_LONGEST_CODE, _LONGEST_NAME = 40, 200
+_LONGEST = 2000
+"""How much of a field is looked at; what is too long for what it names, the ledger says."""
 
 
 class Kind(StrEnum):
@@ -71,8 +72,8 @@ class Draft:
     def of(cls, sent: QueryDict) -> "Draft":
         """The draft that the fields of a page say."""
 
-        def text(name: str, longest: int = _LONGEST_NAME) -> str:
-            return sent.get(name, "").strip()[:longest]
+        def text(name: str) -> str:
+            return sent.get(name, "").strip()[:_LONGEST]
 
         rows = zip_longest(*(sent.getlist(name) for name in ("to", "to_name", "percent")), fillvalue="")
         receivers = (Receiver(*(field.strip() for field in row)) for row in rows)
@@ -81,7 +82,7 @@ class Draft:
             Kind(kind) if kind in set(Kind) else None,
             day_of(text("day")),
             text("decision"),
-            text("reason", 2000),
+            text("reason"),
             tuple(dict.fromkeys(code for code in sent.getlist("unit") if code)),
             text("into"),
             text("code"),
@@ -193,7 +194,7 @@ def _successor(code: str, name: str, predecessor: str, day: date) -> New:
 
 
 def _new(code: str) -> str:
-    if len(_given(code, _NO_CODE)) > _LONGEST_CODE or not set(code) <= set(_CODE):
+    if not set(_given(code, _NO_CODE)) <= set(_CODE) or not any(map(str.isalnum, code)):
         raise NotYet("Mã “{code}” không dùng được. Mã gồm chữ cái không dấu, chữ số, dấu chấm và gạch nối.", code=code)
     return code
 

@@ -17,7 +17,7 @@ from tonghop.ledger.access import Forbidden
 from tonghop.ledger.models import Duty, FormLine
 from tonghop.ledger.rights import Action
 from tonghop.ledger.rounds.duties import lines as lines_of
-from tonghop.ledger.rounds.errors import NothingToSend, UnknownDuty
+from tonghop.ledger.rounds.errors import NothingToReturn, UnknownDuty
 from tonghop.web.asked import number_in
 from tonghop.web.duty_lines import Line, NoNumber, bare_line, fact_in, lines
 from tonghop.web.people import MemberRequest, members
@@ -154,9 +154,9 @@ def _troubled(request: MemberRequest, line: Line, refusal: Refusal) -> Line:
 
 
 def _chosen(request: HttpRequest, number: int) -> list[Cell]:
-    """The figures chosen to be returned; raises NothingToSend where none is."""
+    """The figures chosen to be returned; raises NothingToReturn where none is."""
     cells = rounds.cells_of(rounds.find_duty(number))
     sent = [number_in(index) for index in request.POST.getlist("line")]
     if chosen := [cells[index] for index in sent if index is not None and index < len(cells)]:
         return chosen
-    raise NothingToSend
+    raise NothingToReturn

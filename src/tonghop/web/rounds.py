@@ -5,30 +5,26 @@ from dataclasses import dataclass
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
-from django.utils.dateparse import parse_date
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from tonghop.core.errors import Refusal
 from tonghop.core.language import translator
-from tonghop.core.span import Span
 from tonghop.ledger import access, units
 from tonghop.ledger import rounds as rounds_of_ledger
 from tonghop.ledger.access import Forbidden
 from tonghop.ledger.errors import LedgerError
+from tonghop.ledger.exchange.periods import span_of
 from tonghop.ledger.models import Duty, Form, Round
 from tonghop.ledger.rights import Action
 from tonghop.ledger.rounds import Opening, Progress
 from tonghop.ledger.rounds.errors import UnknownRound
-from tonghop.web.asked import last_month
+from tonghop.web.asked import TIMES, day_of, last_month
 from tonghop.web.people import MemberRequest, members
 from tonghop.web.rendering import language, page
 
 
 class NotFilledIn(LedgerError):
-    """A new round without name, period, forms or due date."""
-
-    def __init__(self) -> None:
-        super().__init__("Kỳ báo cáo cần có tên, kỳ số liệu, hạn nộp và ít nhất một biểu.")
+    """A new round without name, period, forms or due date: which of them, and how it is written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,14 +100,17 @@ def new_round(request: MemberRequest) -> HttpResponse:
 def _opening(request: MemberRequest) -> Opening:
     """What the form says; raises NotFilledIn."""
     sent = request.POST
-    name, forms = sent.get("name", "").strip(), tuple(sent.getlist("form"))
-    try:
-        span, due = Span.of(sent.get("period", "")), parse_date(sent.get("due", ""))
-    except ValueError:
-        raise NotFilledIn from None
-    if not (name and forms and due):
-        raise NotFilledIn
-    return Opening(request.home.code, name[:200], span, forms, due)
+    name, period, day = (sent.get(field, "").strip() for field in ("name", "period", "due"))
+    span, due, forms = span_of(period), day_of(day), tuple(sent.getlist("form"))
+    if not name:
+        raise NotFilledIn("Chưa có tên kỳ báo cáo. Ghi tên, ví dụ “Báo cáo 9 tháng năm 2026”.")
+    if span is None or span.year not in TIMES:
+        raise NotFilledIn("Không hiểu kỳ số liệu “{text}”. Ghi như 2026-M1..M10, 2026-H1, 9 tháng 2026.", text=period)
+    if due is None:
+        raise NotFilledIn("Hạn nộp “{text}” không phải là một ngày. Chọn ngày trong lịch.", text=day)
+    if not forms:
+        raise NotFilledIn("Chưa chọn biểu nào phải nộp. Chọn ít nhất một biểu.")
+    return Opening(request.home.code, name, span, forms, due)
 
 
 def _seen(request: MemberRequest, number: int) -> Round:

@@ -135,7 +135,7 @@ NEW = [ward("X"), ward("Y")]
     ("sentence", "parts", "new", "placed"),
     [
         ("ít nhất một đơn vị cũ", [], [], {}),
-        ("cộng lại bằng 0.5, không bằng 1", XY[:1], NEW[:1], {"A-1": "X"}),
+        ("cộng lại bằng 50%, không bằng 100%", XY[:1], NEW[:1], {"A-1": "X"}),
         ("được ghi hai lần", [*XY, XY[0]], NEW, {"A-1": "X"}),
         ("chỉ được ghi một phần", [XY[0], Part("A", "Y", None, Method.UNKNOWN)], NEW, {"A-1": "X"}),
         ("lớn hơn 0", [Part("A", "X", Decimal("1.5")), Part("A", "Y", Decimal("-0.5"))], NEW, {"A-1": "X"}),

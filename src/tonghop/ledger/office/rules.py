@@ -9,12 +9,13 @@ from django.db.models import F
 
 from tonghop.ledger import access
 from tonghop.ledger.accounts import note
-from tonghop.ledger.errors import LedgerError
+from tonghop.ledger.errors import LedgerError, refuse_long
 from tonghop.ledger.models import Account, Calendar, Form, Threshold, Unit
 from tonghop.ledger.rights import Action
 from tonghop.ledger.rounds.errors import UnknownCalendar, UnknownForm
 
 _LAST_DAY = 28
+_LONGEST_KEY, _LONGEST = 40, 200
 
 
 class WrongThreshold(LedgerError):
@@ -64,9 +65,12 @@ def set_threshold(actor: Account, unit: Unit, nearly: Decimal | None, reason: st
 def follow(actor: Account, rule: Closing, reason: str) -> None:
     """Let a rule follow the last general one of its calendar, or be the first of a new calendar.
 
-    Raises Forbidden, WrongRule.
+    Raises Forbidden, TooLong, WrongRule.
     """
     access.require_over_all(actor, Action.MANAGE_OFFICE)
+    refuse_long("Mã lịch", rule.key, _LONGEST_KEY)
+    refuse_long("Tên lịch", rule.name, _LONGEST)
+    refuse_long("Căn cứ", rule.basis, _LONGEST)
     if not (rule.key and rule.name and 0 <= rule.day <= _LAST_DAY):
         raise WrongRule("Lịch báo cáo cần có mã, tên và ngày chốt từ 1 đến 28, hoặc ngày cuối tháng.")
     held = Calendar.objects.select_for_update().filter(key=rule.key, province=None)

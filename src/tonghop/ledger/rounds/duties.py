@@ -7,7 +7,7 @@ from tonghop.core.fact import Cell, Fact, Measure, Standing
 from tonghop.core.span import Span
 from tonghop.ledger import permitted, units
 from tonghop.ledger.cells import MEASURES, fact_of
-from tonghop.ledger.models import Duty, FactVersion, FormLine, Unit, UnitKind
+from tonghop.ledger.models import Duty, FactVersion, FormLine, Indicator, Unit, UnitKind
 from tonghop.ledger.rounds.calendars import window
 from tonghop.ledger.rounds.errors import RoundClosed, UnknownDuty
 from tonghop.ledger.rounds.opening import span_of
@@ -97,4 +97,8 @@ def due_of(duty: Duty) -> date:
 
 def names(wanted: Iterable[Cell]) -> list[str]:
     """How cells are named in a sentence."""
-    return [cell.indicator + (f" ({cell.breakdown})" if cell.breakdown else "") for cell in wanted]
+    cells = list(wanted)
+    known = dict(Indicator.objects.filter(key__in={cell.indicator for cell in cells}).values_list("key", "name"))
+    return [
+        known.get(cell.indicator, cell.indicator) + (f" ({cell.breakdown})" if cell.breakdown else "") for cell in cells
+    ]

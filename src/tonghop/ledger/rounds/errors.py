@@ -1,6 +1,7 @@
 """What rounds refuse."""
 
 from collections.abc import Callable, Iterable, Sequence
+from datetime import date
 
 from django.utils.timezone import localdate
 
@@ -51,6 +52,13 @@ class RoundExists(LedgerError):
         super().__init__("Đã có đợt báo cáo “{name}”. Chọn tên khác.", name=name)
 
 
+class WrongDue(LedgerError):
+    """A round that would be due before its figures can be, or long after."""
+
+    def __init__(self, message: str, due: date, bound: date) -> None:
+        super().__init__(message, due=f"{due:%d/%m/%Y}", bound=f"{bound:%d/%m/%Y}")
+
+
 class NobodyOwes(LedgerError):
     """A round in which no unit owes anything."""
 
@@ -99,6 +107,15 @@ class NotInForm(LedgerError):
         )
 
 
+class BelowNone(LedgerError):
+    """Fewer people than none."""
+
+    def __init__(self, names: Sequence[str]) -> None:
+        super().__init__(
+            "Số người, số hộ không thể nhỏ hơn 0: {names}. Kiểm tra lại số đã nhập.", names=", ".join(names[:_SHOWN])
+        )
+
+
 class OtherForm(LedgerError):
     """A file that was made for another form, unit or round."""
 
@@ -119,10 +136,24 @@ class TooLarge(LedgerError):
 
 
 class NothingToSend(LedgerError):
-    """A submission, or a return, without figures."""
+    """A submission without figures."""
 
     def __init__(self) -> None:
-        super().__init__("Không có số liệu nào để thực hiện. Nhập số liệu của biểu trước.")
+        super().__init__("Biểu chưa có số liệu nào để gửi. Nhập số liệu của biểu trước.")
+
+
+class NothingToReturn(LedgerError):
+    """A return of no figure."""
+
+    def __init__(self) -> None:
+        super().__init__("Đánh dấu ít nhất một số liệu cần trả lại.")
+
+
+class NothingToPublish(LedgerError):
+    """A round without figures that are accepted and not yet published."""
+
+    def __init__(self) -> None:
+        super().__init__("Không có số liệu nào chờ công bố: chưa tiếp nhận biểu nào, hoặc đã công bố hết.")
 
 
 class NeedsWhy(LedgerError):

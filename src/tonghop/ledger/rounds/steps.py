@@ -6,19 +6,23 @@ from dataclasses import replace
 from django.db import transaction
 from django.utils.timezone import now
 
+from tonghop.catalog.plausible import counts_people
 from tonghop.core.fact import Cell, Fact, Standing
 from tonghop.ledger import access, permitted
 from tonghop.ledger.cells import fact_of
-from tonghop.ledger.models import Account, Duty, Entry, FactVersion, Source, State
+from tonghop.ledger.models import Account, Duty, Entry, FactVersion, FormLine, Source, State
 from tonghop.ledger.record import Change, Recorded, begin, lock, record
 from tonghop.ledger.rights import Action
 from tonghop.ledger.rounds import journal
 from tonghop.ledger.rounds.dismissals import dismissed
-from tonghop.ledger.rounds.duties import cells_of, closing_day, lines, locked, names, proposals
+from tonghop.ledger.rounds.duties import closing_day, lines, locked, names, proposals
 from tonghop.ledger.rounds.errors import (
+    BelowNone,
     Contradicted,
     Incomplete,
     NeedsWhy,
+    NothingToPublish,
+    NothingToReturn,
     NothingToSend,
     NotInForm,
     Untouched,
@@ -45,14 +49,16 @@ def enter(
 ) -> Recorded:
     """Enter figures of a form as drafts; those without an as-of date are counted up to the closing day.
 
-    Raises UnknownDuty, Forbidden, RoundClosed, WrongState, NotInForm, Conflict.
+    Raises UnknownDuty, Forbidden, RoundClosed, WrongState, NotInForm, BelowNone, Conflict.
     """
     duty = _step(account, number, Action.DRAFT, _OPEN)
     day = closing_day(duty)
     given = [replace(fact, as_of=fact.as_of or day) for fact in facts]
-    asked = frozenset(cells_of(duty))
+    asked = lines(duty)
     if strange := [fact.cell for fact in given if fact.cell not in asked]:
         raise NotInForm(duty, names(strange))
+    if below := [fact.cell for fact in given if _below_none(fact, asked[fact.cell])]:
+        raise BelowNone(names(below))
     recorded = record(given, Change(account, "duty.enter", reason, duty.unit, source, duty), State.DRAFT, seen)
     if duty.state == Duty.State.WAITING:
         _move(duty, Duty.State.DRAFT, account, "enter", reason)
@@ -87,7 +93,7 @@ def submit(account: Account, number: int, check: Check, reason: str = "") -> Dut
 def send_back(account: Account, number: int, reason: str, cells: Collection[Cell] | None = None) -> Duty:
     """Return a form that was submitted, or only some of its figures, with the reason.
 
-    Raises UnknownDuty, Forbidden, RoundClosed, WrongState, NeedsWhy, NotInForm, NothingToSend.
+    Raises UnknownDuty, Forbidden, RoundClosed, WrongState, NeedsWhy, NotInForm, NothingToReturn.
     """
     duty = _step(account, number, Action.DECIDE, {Duty.State.SUBMITTED, Duty.State.RETURNED})
     access.require(account, Action.DECIDE, duty.round.unit)
@@ -98,7 +104,7 @@ def send_back(account: Account, number: int, reason: str, cells: Collection[Cell
         raise NotInForm(duty, names(strange))
     wanted = [row for cell, row in held.items() if cells is None or cell in cells]
     if not wanted:
-        raise NothingToSend
+        raise NothingToReturn
     _rewrite(wanted, State.RETURNED, Change(account, "duty.return", reason, duty.unit, None, duty))
     duty.reason = reason
     returned = names(fact_of(row).cell for row in wanted)
@@ -134,13 +140,13 @@ def accept(account: Account, number: int, check: Check, reason: str = "") -> Dut
 def publish(account: Account, number: int, reason: str = "") -> int:
     """Publish the figures that a round settled; how many. Nobody publishes what he accepted himself.
 
-    Raises UnknownRound, Forbidden, OwnSubmission, NothingToSend.
+    Raises UnknownRound, Forbidden, OwnSubmission, NothingToPublish.
     """
     row = find_round(number)
     rows = FactVersion.objects.filter(duty__round=row, known_to=None, state=State.ACCEPTED)
     ids = list(rows.values_list("id", flat=True))
     if not ids:
-        raise NothingToSend
+        raise NothingToPublish
     access.require(account, Action.PUBLISH, row.unit)
     published = sum(len(item.versions) for item in permitted.publish(account, ids, reason))
     journal.of_round(row, "publish", account, None, {"published": published}, reason)
@@ -161,6 +167,10 @@ def _move(duty: Duty, state: Duty.State, account: Account, action: str, reason: 
     duty.save(update_fields=["state", "submitted", "accepted", "reason"])
     journal.of_duty(duty, action, account, before, reason, **more)
     return duty
+
+
+def _below_none(fact: Fact, line: FormLine) -> bool:
+    return fact.value is not None and fact.value < 0 and counts_people(line.indicator.unit)
 
 
 def _missing(duty: Duty, held: Mapping[Cell, FactVersion]) -> list[Cell]:

@@ -8,7 +8,7 @@ from decimal import Decimal
 from django.db import transaction
 from django.db.models import Q
 
-from tonghop.ledger.errors import UnknownIndicator
+from tonghop.ledger.errors import UnknownIndicator, refuse_long
 from tonghop.ledger.models import Indicator, Lineage, Unit, UnitKind, UnitParent
 from tonghop.ledger.units import journal, steps, totals
 from tonghop.ledger.units.errors import UnitError
@@ -18,8 +18,8 @@ from tonghop.ledger.units.values import Author, Method, New, Part
 
 _NOTHING = "Chưa có đơn vị nào để sắp xếp. Ghi ít nhất một đơn vị cũ và một đơn vị mới."
 _TWICE = "“{predecessor}” chuyển vào “{successor}” được ghi hai lần. Gộp thành một tỷ lệ."
-_SHARE = "Tỷ lệ của “{predecessor}” chuyển vào “{successor}” là {share}. Tỷ lệ phải lớn hơn 0 và không quá 1."
-_SUM = "Các tỷ lệ của “{predecessor}” cộng lại bằng {sum}, không bằng 1. Sửa tỷ lệ rồi ghi lại."
+_SHARE = "Tỷ lệ của “{predecessor}” chuyển vào “{successor}” là {share}. Tỷ lệ phải lớn hơn 0% và không quá 100%."
+_SUM = "Các tỷ lệ của “{predecessor}” cộng lại bằng {sum}, không bằng 100%. Sửa tỷ lệ rồi ghi lại."
 _PARTLY_UNKNOWN = "Tỷ lệ của “{predecessor}” chỉ được ghi một phần. Ghi đủ các tỷ lệ, hoặc để tất cả là chưa xác định."
 _NOT_GENERAL = (
     "Tỷ lệ riêng của chỉ tiêu “{indicator}” có “{successor}” là đơn vị không nhận phần nào của “{predecessor}”."
@@ -30,6 +30,8 @@ _SAME_DAY = "Ngày {day} đơn vị “{code}” đã có sắp xếp khác. Ghi
 _HOMELESS = "Chưa rõ “{code}” thuộc “{predecessor}” chuyển về đơn vị nào. Ghi đơn vị mới của “{code}”."
 _NO_RECORD = "Không có lần sắp xếp nào của “{code}” ngày {day}. Kiểm tra lại mã đơn vị và ngày."
 _OTHERS = "Các đơn vị nhận phần của “{code}” ngày {day} là {successors}. Ghi tỷ lệ cho đúng các đơn vị đó."
+
+_LONGEST_DECISION = 200
 
 
 def merge(predecessors: Sequence[str], into: New | str, day: date, by: Author, decision: str = "") -> None:
@@ -69,6 +71,7 @@ def reorganise(
     to the one that `placed` names (code → code). Raises UnitError, UnknownUnit, UnknownIndicator.
     """
     totals.lock()
+    refuse_long("Căn cứ", decision, _LONGEST_DECISION)
     _insist_whole(parts)
     general = [part for part in parts if part.indicator is None]
     before = {part.predecessor for part in general}
@@ -138,9 +141,14 @@ def _insist_one(predecessor: str, group: Iterable[Part]) -> None:
         raise UnitError(_PARTLY_UNKNOWN, predecessor=predecessor)
     for part in group:
         if part.share is not None and not 0 < part.share <= 1:
-            raise UnitError(_SHARE, predecessor=predecessor, successor=part.successor, share=part.share)
-    if known and sum(known) != Decimal(1):
-        raise UnitError(_SUM, predecessor=predecessor, sum=sum(known))
+            raise UnitError(_SHARE, predecessor=predecessor, successor=part.successor, share=_percent(part.share))
+    if known and (whole := sum(known, Decimal(0))) != 1:
+        raise UnitError(_SUM, predecessor=predecessor, sum=_percent(whole))
+
+
+def _percent(share: Decimal) -> str:
+    """A share as a percentage, as people write it, nothing rounded."""
+    return f"{share.scaleb(2).normalize():f}%".replace(".", ",")
 
 
 def _insist_new(new: Sequence[New], after: set[str], day: date) -> None:

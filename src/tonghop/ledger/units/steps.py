@@ -3,7 +3,10 @@
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
+from django.db.models.functions import Lower
+
 from tonghop.catalog.search import fold
+from tonghop.ledger.errors import refuse_long
 from tonghop.ledger.models import Ancestry, Lineage, Unit, UnitKind, UnitName, UnitParent
 from tonghop.ledger.units import ancestry, totals
 from tonghop.ledger.units.errors import CircularHierarchy, UnitError
@@ -14,13 +17,14 @@ from tonghop.ledger.units.values import New
 _NO_CODE = "Đơn vị “{name}” chưa có mã. Ghi mã đơn vị."
 _NO_NAME = "Đơn vị “{code}” chưa có tên. Ghi tên đơn vị."
 _TWICE = "Mã đơn vị “{code}” được khai hai lần. Mỗi mã chỉ dùng cho một đơn vị."
-_TAKEN = "Mã đơn vị “{code}” đã có. Chọn mã khác, hoặc đổi tên đơn vị đó."
+_TAKEN = "Mã đơn vị “{code}” đã có, chữ hoa, chữ thường không phân biệt. Chọn mã khác, hoặc đổi tên đơn vị đó."
 _ALREADY_CLOSED = "Đơn vị “{code}” đã kết thúc hoạt động ngày {day}. Chọn ngày trước đó hoặc đơn vị khác."
 _NOT_BORN = "Đơn vị “{code}” chỉ có từ ngày {day}. Chọn ngày từ đó trở đi hoặc đơn vị khác."
 _HAS_UNITS = "Đơn vị “{code}” còn các đơn vị trực thuộc: {units}. Chuyển hoặc kết thúc các đơn vị đó trước."
 _TAKES_IN = "Đơn vị “{code}” nhận phần của đơn vị khác ngày {day}. Chọn ngày kết thúc sau ngày đó."
 _SAME_PARENT = "Đơn vị “{code}” đã trực thuộc “{parent}” từ trước ngày đó. Không có gì để thay đổi."
 _SHOWN = 5
+_LONGEST_CODE, _LONGEST_NAME = 40, 200
 
 
 def _day(day: date) -> str:
@@ -67,15 +71,20 @@ def insert(news: Sequence[New]) -> Mapping[str, Unit]:
 
 def _insist_fit(news: Sequence[New]) -> None:
     parents: dict[str, str | None] = {}
+    lowered: set[str] = set()
     for new in news:
         if not new.code.strip():
             raise UnitError(_NO_CODE, name=new.name)
         if not new.name.strip():
             raise UnitError(_NO_NAME, code=new.code)
-        if new.code in parents:
+        refuse_long("Mã đơn vị", new.code, _LONGEST_CODE)
+        refuse_long("Tên đơn vị", new.name, _LONGEST_NAME)
+        if new.code.lower() in lowered:
             raise UnitError(_TWICE, code=new.code)
+        lowered.add(new.code.lower())
         parents[new.code] = new.parent
-    for code in Unit.objects.filter(code__in=parents).order_by("code").values_list("code", flat=True)[:1]:
+    taken = Unit.objects.annotate(lower=Lower("code")).filter(lower__in=lowered).order_by("code")
+    for code in taken.values_list("code", flat=True)[:1]:
         raise UnitError(_TAKEN, code=code)
     safe: set[str | None] = set()
     for code in parents:
@@ -108,6 +117,7 @@ def call(unit: Unit, name: str, start: date) -> None:
     """From a date on, until the next change known, let a unit have another name."""
     if not name.strip():
         raise UnitError(_NO_NAME, code=unit.code)
+    refuse_long("Tên đơn vị", name, _LONGEST_NAME)
     held, until = name_from(unit, start)
     give_way(held, start)
     UnitName.objects.create(unit=unit, name=name, folded=fold(name), start=start, end=until)

@@ -54,10 +54,10 @@ def new(request: MemberRequest) -> HttpResponse:
     sentence = ""
     if request.method == "POST":
         sent, password = request.POST, accounts.one_time_password()
-        name = sent.get("username", "").strip()[:150]
+        name = sent.get("username", "").strip()
         try:
             role, unit = role_of(sent.get("role", "")), units.find(sent.get("unit", "").strip())
-            full_name = sent.get("full_name", "").strip()[:200]
+            full_name = sent.get("full_name", "").strip()
             made = accounts.create(request.account, name, password, full_name, role, unit, provisional=True)
         except Refusal as refusal:
             sentence = told(request, refusal)
@@ -85,11 +85,9 @@ def step(request: MemberRequest, name: str, action: str) -> HttpResponse:
     try:
         match action:
             case "thong-tin":
-                accounts.describe(
-                    actor, row, sent.get("full_name", "").strip()[:200], sent.get("email", "").strip()[:254]
-                )
+                accounts.describe(actor, row, sent.get("full_name", "").strip(), sent.get("email", "").strip())
             case "mot-lan":
-                accounts.arrange(actor, row, sent.get("single", "").strip()[:255])
+                accounts.arrange(actor, row, sent.get("single", "").strip())
             case "khoa" | "mo":
                 accounts.set_active(actor, row, action == "mo", reason_of(request))
             case "mat-khau":

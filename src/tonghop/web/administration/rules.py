@@ -90,6 +90,6 @@ def _closing(request: MemberRequest) -> office.Closing:
         start = None
     if start is None:
         raise office.WrongRule("Quy định của lịch cần có ngày chốt và ngày có hiệu lực.")
-    if not (key.isascii() and key.replace("-", "").isalnum() and len(key) <= 40):
+    if not (key.isascii() and key.replace("-", "").isalnum()):
         raise office.WrongRule("Mã lịch gồm chữ không dấu, số và gạch nối.")
-    return office.Closing(key.lower(), name[:200], day, "overlaps" in sent, start, basis[:200])
+    return office.Closing(key.lower(), name, day, "overlaps" in sent, start, basis)
