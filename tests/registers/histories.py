@@ -5,13 +5,13 @@ from datetime import date, timedelta
 from hypothesis import strategies as st
 
 from tonghop.catalog.registers import Kind, Register
-from tonghop.registers.case import Case, Step, Value
+from tonghop.registers.history import History, Step, Value
 
 BEGIN = date(2026, 1, 1)
 
 
 @st.composite
-def cases(draw: st.DrawFn, register: Register) -> Case:
+def cases(draw: st.DrawFn, register: Register) -> History:
     """A case received in 2026 that took up to eight steps, any that its state allowed."""
     on = BEGIN + timedelta(days=draw(st.integers(0, 300)))
     steps = [Step(on, fields=draw(filled(register)))]
@@ -24,7 +24,7 @@ def cases(draw: st.DrawFn, register: Register) -> Case:
         on += timedelta(days=draw(st.integers(0, 60)))
         steps.append(Step(on, key, draw(filled(register)) if draw(st.booleans()) else None))
         state = register.transitions[key].target or state
-    return Case(register, tuple(steps))
+    return History(register, tuple(steps))
 
 
 def filled(register: Register) -> st.SearchStrategy[dict[str, Value]]:

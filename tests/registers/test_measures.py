@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from tests.registers.histories import cases
 
 from tonghop.catalog.registers import Take, registers
-from tonghop.registers.case import Case, Step
+from tonghop.registers.history import History, Step
 from tonghop.registers.measures import broken_down, counted, measured, rate
 
 PETITIONS = registers()["petitions"]
@@ -24,7 +24,7 @@ def test_identities_hold_in_total_and_for_every_part_whatever_happened(key: str)
 
     @settings(max_examples=60)
     @given(st.lists(cases(register), max_size=6), SPANS)
-    def hold(held: list[Case], span: tuple[date, date]) -> None:
+    def hold(held: list[History], span: tuple[date, date]) -> None:
         seen = counted(held, *span)
         parts = [values for field in register.breakdowns for values in broken_down(register, seen, field).values()]
         for values in [measured(register, seen), *parts]:
@@ -35,7 +35,7 @@ def test_identities_hold_in_total_and_for_every_part_whatever_happened(key: str)
 
 
 @given(st.lists(cases(PETITIONS), max_size=6), SPANS)
-def test_a_case_is_carried_over_or_new_and_then_settled_or_not(held: list[Case], span: tuple[date, date]) -> None:
+def test_a_case_is_carried_over_or_new_and_then_settled_or_not(held: list[History], span: tuple[date, date]) -> None:
     for item in counted(held, *span):
         assert len(item.takes & {Take.OPENING, Take.RECEIVED}) == 1
         assert len(item.takes & {Take.RESOLVED, Take.PENDING}) == 1
@@ -44,7 +44,7 @@ def test_a_case_is_carried_over_or_new_and_then_settled_or_not(held: list[Case],
 
 @given(st.lists(cases(PETITIONS), max_size=6), SPANS, st.integers(1, 200))
 def test_what_is_pending_when_a_span_ends_is_carried_over_into_the_next(
-    held: list[Case], span: tuple[date, date], more: int
+    held: list[History], span: tuple[date, date], more: int
 ) -> None:
     first, last = span
     after = last + timedelta(days=1)
@@ -52,11 +52,11 @@ def test_what_is_pending_when_a_span_ends_is_carried_over_into_the_next(
     assert measured(PETITIONS, counted(held, after, after + timedelta(days=more)))["opening"] == pending
 
 
-def complaint(*steps: tuple[date, str]) -> Case:
+def complaint(*steps: tuple[date, str]) -> History:
     """A complaint received on 1/6/2026 and accepted on the 3rd, with what else happened to it."""
     received = Step(date(2026, 6, 1), fields={"kind": "complaint", "competence": "own"})
     accepted = Step(date(2026, 6, 3), "accept", {"handler": "an"})
-    return Case(PETITIONS, (received, accepted, *(Step(on, key) for on, key in steps)))
+    return History(PETITIONS, (received, accepted, *(Step(on, key) for on, key in steps)))
 
 
 def test_a_month_of_a_petitions_register() -> None:
@@ -68,7 +68,7 @@ def test_a_month_of_a_petitions_register() -> None:
         ),  # extended until 20/7 (18/7 is Saturday)
         complaint((date(2026, 6, 10), "suspend")),
         complaint(),
-        Case(PETITIONS, (Step(date(2026, 7, 2), fields={"kind": "request", "competence": "own"}),)),
+        History(PETITIONS, (Step(date(2026, 7, 2), fields={"kind": "request", "competence": "own"}),)),
     ]
     values = measured(PETITIONS, counted(held, date(2026, 7, 1), date(2026, 7, 31)))
     assert values == {

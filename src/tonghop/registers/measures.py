@@ -7,7 +7,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from tonghop.catalog.registers import Measure, Rate, Register, Take
-from tonghop.registers.case import Case, Standing
+from tonghop.registers.history import History, Standing
 
 _DAY = timedelta(days=1)
 
@@ -16,13 +16,13 @@ _DAY = timedelta(days=1)
 class Counted:
     """What one case counts as in a span, and how it stood when the span ended."""
 
-    case: Case
+    case: History
     takes: frozenset[Take]
     standing: Standing
     outcome: str
 
 
-def counted(cases: Iterable[Case], first: date, last: date) -> tuple[Counted, ...]:
+def counted(cases: Iterable[History], first: date, last: date) -> tuple[Counted, ...]:
     """The cases that were open at some time from `first` to `last`, both included, with what each counts as."""
     found = []
     for case in cases:
@@ -32,7 +32,7 @@ def counted(cases: Iterable[Case], first: date, last: date) -> tuple[Counted, ..
     return tuple(found)
 
 
-def _takes(case: Case, first: date, last: date) -> frozenset[Take]:
+def _takes(case: History, first: date, last: date) -> frozenset[Take]:
     was_open, is_open = case.is_open(first - _DAY), case.is_open(last)
     if was_open:
         takes = {Take.OPENING}
@@ -52,7 +52,7 @@ def _takes(case: Case, first: date, last: date) -> frozenset[Take]:
     return frozenset(takes)
 
 
-def _came(case: Case, first: date, last: date) -> bool:
+def _came(case: History, first: date, last: date) -> bool:
     """Whether it was received, or opened again, within the span."""
     states = case.register.states
     return any(first <= on <= last and not states[state].outcome for on, state in case.states())

@@ -1,4 +1,4 @@
-"""A case of a register: what happened to it, and what it was on any day."""
+"""The history of a case: what happened to it, and what it was on any day."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -45,8 +45,8 @@ class Running:
 
 
 @dataclass(frozen=True, slots=True)
-class Case:
-    """A case: its steps in the order in which they happened, days never going back, the first its reception."""
+class History:
+    """The steps of a case in the order in which they happened, days never going back, the first its reception."""
 
     register: Register
     steps: tuple[Step, ...]
