@@ -31,6 +31,7 @@ SPEAKING = (
     "api",
     "ledger/access.py",
     "ledger/accounts.py",
+    "drafting/signing",
     "intake/background.py",
     "intake/guard.py",
     "intake/inbox.py",

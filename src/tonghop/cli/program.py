@@ -22,6 +22,7 @@ from tonghop.cli import (
     rounds,
     serve,
     setup,
+    signing,
     units,
     worker,
 )
@@ -72,6 +73,8 @@ def program(language: str) -> click.Group:
         ask.command,
         accounts.account,
         accounts.token,
+        signing.sign,
+        signing.verify,
         keeping.migrate,
         keeping.backup,
         keeping.restore,
