@@ -1,0 +1,75 @@
+"""The words of drafted sentences: templates (`phrases.toml`) and how each indicator is said (`sayings.tsv`)."""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+from types import MappingProxyType
+from typing import Any
+
+from tonghop.catalog.indicators import Indicator, indicators
+from tonghop.catalog.table import data, rows
+from tonghop.core.errors import CatalogError
+
+_FILE = "phrases.toml"
+
+
+class Form(StrEnum):
+    """How an indicator is said: as what it is, what was done, what there is, what is left."""
+
+    IS = "is"
+    DO = "do"
+    HAVE = "have"
+    LEFT = "left"
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """How an indicator is said: words before its number or, unless it is said as what it is, around it (`{}`)."""
+
+    form: Form
+    text: str
+
+
+@cache
+def sayings() -> Mapping[str, Saying]:
+    """Indicator key → how it is said, for every indicator; by its name where the data file has no line for it."""
+    said = {key: Saying(Form.IS, indicator.name) for key, indicator in indicators().items()}
+    forms = frozenset(form.value for form in Form)
+    for row in rows("sayings.tsv", data("sayings.tsv"), ("indicator", "form", "saying")):
+        if row["indicator"] not in said:
+            raise row.error(f"không có chỉ tiêu `{row['indicator']}` trong indicators.tsv")
+        saying = Saying(Form(row.choice("form", forms)), row["saying"])
+        if ("{}" in saying.text) is (saying.form is Form.IS):
+            raise row.error("cách nói phải có `{}`, trừ dạng `is`")
+        said[row["indicator"]] = saying
+    return MappingProxyType(said)
+
+
+def saying(indicator: Indicator) -> Saying:
+    """How an indicator is said; one that is not of the catalog by its name."""
+    return sayings().get(indicator.key, Saying(Form.IS, indicator.name))
+
+
+@cache
+def _phrases() -> Mapping[str, Any]:
+    try:
+        return tomllib.loads(data(_FILE))
+    except tomllib.TOMLDecodeError as error:
+        raise CatalogError(f"{_FILE}: {error}") from error
+
+
+def phrases(*path: str) -> tuple[str, ...]:
+    """The ways to say what stands at `path`, at least one; raises KeyError where there is nothing."""
+    found: Any = _phrases()
+    for name in path:
+        found = found[name]
+    return tuple(found) if isinstance(found, list) else (found,)
+
+
+def named(table: str, name: str) -> tuple[str, ...]:
+    """What `table` says of `name`, else of `default`; empty where neither is there."""
+    found = _phrases()[table]
+    chosen = found.get(name, found.get("default", ()))
+    return tuple(chosen) if isinstance(chosen, list | tuple) else (chosen,)

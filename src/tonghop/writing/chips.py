@@ -1,0 +1,68 @@
+"""Numbers of sentences, each bound to the cells it was computed from."""
+
+from decimal import Decimal
+from fractions import Fraction
+
+from tonghop.catalog.phrases import named, phrases
+from tonghop.core.fact import Fact
+from tonghop.core.paper import Chip, Kind, Runs, computed
+from tonghop.writing.rounding import Style, decimals_of, percent
+from tonghop.writing.wording import joined
+
+
+def exact(fact: Fact) -> Fraction:
+    """The value of a fact; raises ValueError where it has none."""
+    if fact.value is None:
+        raise ValueError(f"there is no value of {fact.cell}")
+    return Fraction(fact.value)
+
+
+def printed_unit(style: Style) -> str:
+    """The unit as printed."""
+    return (*named("units", style.unit), style.unit)[0]
+
+
+def _behind(style: Style) -> str:
+    """The unit as it stands behind the number, with the blank before it."""
+    form = printed_unit(style)
+    return form if form.startswith("%") else f" {form}"
+
+
+def number(fact: Fact, style: Style) -> Chip:
+    """The value of a fact as a number without its unit."""
+    return _chip(Kind.VALUE, (fact,), style.text(exact(fact)), printed_unit(style))
+
+
+def quantity(fact: Fact, style: Style) -> Runs:
+    """The value of a fact with its unit, softened where it is known to one side only or is a broken count."""
+    return joined(_hedge(fact, style), (number(fact, style),), _behind(style))
+
+
+def difference(now: Fact, before: Fact, style: Style) -> Runs:
+    """By how much one is more or less than the other, with its unit."""
+    kind = Kind.MORE if exact(now) > exact(before) else Kind.LESS
+    said = abs(exact(now) - exact(before))
+    return joined((_chip(kind, (now, before), style.text(said), printed_unit(style)),), _behind(style))
+
+
+def ratio(kind: Kind, *facts: Fact) -> Chip:
+    """A percentage computed from facts; raises ZeroDivisionError on a base of zero."""
+    return _chip(kind, facts, percent(computed(kind, tuple(_values(facts)))), "%")
+
+
+def _chip(kind: Kind, facts: tuple[Fact, ...], text: str, unit: str) -> Chip:
+    return Chip(text, kind, tuple(fact.cell for fact in facts), tuple(_values(facts)), unit, decimals_of(text))
+
+
+def _values(facts: tuple[Fact, ...]) -> list[Decimal]:
+    return [fact.value for fact in facts if fact.value is not None]
+
+
+def _hedge(fact: Fact, style: Style) -> str:
+    if style.counted and exact(fact).denominator > 1:
+        return phrases("hedges", "about")[0]
+    if fact.low is not None and fact.high is None:
+        return phrases("hedges", "over")[0]
+    if fact.high is not None and fact.low is None:
+        return phrases("hedges", "under")[0]
+    return ""

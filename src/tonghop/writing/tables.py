@@ -1,0 +1,136 @@
+"""The table of indicators in the appendix: plans, results and comparisons, in the same numbers as the text."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from tonghop.catalog.phrases import Form, phrases, saying
+from tonghop.core.fact import Fact, Measure, Standing
+from tonghop.core.paper import Align, Column, Kind, Row, Runs, Table
+from tonghop.writing.chips import exact, number, printed_unit, ratio
+from tonghop.writing.comparisons import measured_by_plan, of_percent
+from tonghop.writing.known import Known
+from tonghop.writing.rounding import Style, beside
+from tonghop.writing.sentences import printed_date, printed_span, style_for
+from tonghop.writing.setting import Setting
+from tonghop.writing.wording import capitalised
+
+_MARK, _NAME, _UNIT, _VALUE = 4, 30, 10, 10
+
+
+@dataclass(frozen=True, slots=True)
+class _Figures:
+    """A column of figures: its head and what stands in it of an indicator."""
+
+    head: Column
+    cell: Callable[[Known, Style], Runs]
+
+
+def indicator_table(knowns: Sequence[Known], setting: Setting, title: str = "") -> Table:
+    """The indicators in their order, those of a group under its name; columns that would stay empty are left out.
+
+    Indicators without a value keep their row.
+    """
+    columns = [column for column in _columns(knowns, setting) if any(_filled(column, known) for known in knowns)]
+    heads = (_head("mark", _MARK, Align.CENTRE), _head("name", _NAME, Align.START), _head("unit", _UNIT, Align.CENTRE))
+    return Table((*heads, *(column.head for column in columns)), tuple(_rows(knowns, columns)), title)
+
+
+def _head(name: str, width: int, align: Align) -> Column:
+    return Column(phrases("table", name)[0], width, align)
+
+
+def _filled(column: _Figures, known: Known) -> bool:
+    return bool(column.cell(known, _style(known)))
+
+
+def _style(known: Known) -> Style:
+    return style_for(known) if known.fact.standing is Standing.VALUE else Style(known.indicator.unit)
+
+
+def _rows(knowns: Sequence[Known], columns: Sequence[_Figures]) -> Iterator[Row]:
+    place = 0
+    for group, members in groupby(knowns, key=lambda known: known.indicator.group):
+        yield Row(((), capitalised((group,)), (), *(() for _ in columns)), heading=True)
+        for known in members:
+            place += 1
+            style = _style(known)
+            named = (str(place),), capitalised((label(known),)), (printed_unit(style),)
+            yield Row((*named, *(column.cell(known, style) for column in columns)))
+
+
+def label(known: Known) -> str:
+    """How an indicator is called where it stands alone."""
+    said = saying(known.indicator)
+    return said.text if said.form is Form.IS else known.indicator.name
+
+
+def _columns(knowns: Sequence[Known], setting: Setting) -> Iterator[_Figures]:
+    span = setting.span
+    authorities = tuple(dict.fromkeys(plan.cell.authority for known in knowns for plan in known.plans))
+    days = [known.to_date.as_of for known in knowns if known.to_date and known.to_date.as_of]
+    day = printed_date(max(days, default=setting.until or span.ends))
+    for authority in authorities:
+        yield _Figures(_of_plan("plan", authority, setting), _planned(authority))
+    yield _Figures(_column("before", period=printed_span(span.years_before())), _value(lambda known: known.before))
+    yield _Figures(_column("to_date", date=day), _value(lambda known: known.to_date))
+    for measure in (Measure.ACTUAL, Measure.ESTIMATE):
+        yield _Figures(_column(measure.value, period=printed_span(span)), _value(_done(measure)))
+    for authority in authorities:
+        yield _Figures(_of_plan("percent", authority, setting), _percent(authority))
+    yield _Figures(_column("index"), _index)
+
+
+def _column(name: str, **words: object) -> Column:
+    return Column(phrases("table", name)[0].format(**words), _VALUE)
+
+
+def _of_plan(name: str, authority: str, setting: Setting) -> Column:
+    title = phrases("table", name)[0].format(year=setting.span.year)
+    if not authority:
+        return Column(title, _VALUE)
+    called = setting.authorities.get(authority, authority)
+    return Column(phrases("table", "assigned")[0].format(authority=called), _VALUE, group=title)
+
+
+def _done(measure: Measure) -> Callable[[Known], Fact | None]:
+    return lambda known: known.fact if known.cell.measure is measure else None
+
+
+def _value(of: Callable[[Known], Fact | None]) -> Callable[[Known, Style], Runs]:
+    def cell(known: Known, style: Style) -> Runs:
+        fact = of(known)
+        if fact is None or fact.standing is not Standing.VALUE:
+            return ()
+        return (number(fact, style if fact is known.fact else beside(style, exact(fact))),)
+
+    return cell
+
+
+def _plan(known: Known, authority: str) -> Fact | None:
+    return next((plan for plan in known.plans if plan.cell.authority == authority), None)
+
+
+def _planned(authority: str) -> Callable[[Known, Style], Runs]:
+    return _value(lambda known: _plan(known, authority))
+
+
+def _percent(authority: str) -> Callable[[Known, Style], Runs]:
+    def cell(known: Known, _: Style) -> Runs:
+        plan = _plan(known, authority)
+        if not measured_by_plan(known.indicator) or not (_told(known.fact) and plan and _told(plan) and exact(plan)):
+            return ()
+        return (ratio(Kind.PERCENT_OF_PLAN, known.fact, plan),)
+
+    return cell
+
+
+def _index(known: Known, _: Style) -> Runs:
+    before = known.before
+    if of_percent(known.indicator) or not (_told(known.fact) and before and _told(before) and exact(before)):
+        return ()
+    return (ratio(Kind.INDEX, known.fact, before),)
+
+
+def _told(fact: Fact) -> bool:
+    return fact.standing is Standing.VALUE
