@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 from tonghop.catalog import compounds, units
-from tonghop.ledger.exchange.conversion import factor
+from tonghop.catalog.conversion import factor
 
 
 def converted(indicator: str, canonical: str, written: str) -> Decimal | None:

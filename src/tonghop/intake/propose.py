@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
+from tonghop.catalog.conversion import times
 from tonghop.core.document import Document
 from tonghop.core.fact import Cell, Fact, Measure, Said
 from tonghop.core.figure import Basis, Figure, Role
@@ -17,7 +18,6 @@ from tonghop.intake.measures import converted
 from tonghop.intake.periods import NotClosed, Unclear, day_of, has_closed, span_of, year_of_plan
 from tonghop.intake.sentences import Named, sentences
 from tonghop.intake.values import Assignment, LeftOut, Measured, Proposal, Reading, Reason, Setting
-from tonghop.ledger.exchange.conversion import times
 
 _STATED = frozenset(
     {Role.AMOUNT, Role.COUNT, Role.AREA, Role.LENGTH, Role.PLAN_VALUE, Role.FRACTION, Role.RATE, Role.SCORE}

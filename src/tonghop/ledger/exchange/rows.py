@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from tonghop.catalog import plan_authorities
+from tonghop.catalog import conversion, plan_authorities
 from tonghop.core.fact import Cell, Fact, Measure, Standing
 from tonghop.core.span import Span
-from tonghop.ledger.exchange import conversion, numbers
+from tonghop.ledger.exchange import numbers
 from tonghop.ledger.exchange.directory import Directory
 from tonghop.ledger.exchange.errors import RowError
 from tonghop.ledger.exchange.numbers import Form, Trouble

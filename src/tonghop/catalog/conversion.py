@@ -3,7 +3,8 @@
 from decimal import Context, Decimal, Inexact, Rounded
 from functools import cache
 
-from tonghop.catalog import UnitKind, indicators, nouns, units
+from tonghop.catalog.indicators import indicators
+from tonghop.catalog.vocabulary import UnitKind, nouns, units
 
 _EXACT = Context(prec=200, traps=[Inexact, Rounded])
 
