@@ -1,1 +1,5 @@
 """A report on pages: Word, PDF and HTML in the form of Nghị định 30/2020/NĐ-CP, from one content."""
+
+from tonghop.printing.word.document import docx
+
+__all__ = ["docx"]

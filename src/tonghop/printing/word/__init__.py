@@ -1,0 +1,1 @@
+"""Reports as Word documents: styles, real footnotes, tables and pictures that can be edited."""

@@ -1,0 +1,88 @@
+"""Ruled tables: a head that is repeated on every page, its groups merged, and rows that stay whole."""
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from tonghop.core.paper import Align, Column, Row, Table
+from tonghop.printing import wording
+from tonghop.printing.form import GAP
+from tonghop.printing.word.footnotes import Footnotes
+from tonghop.printing.word.xml import Element, element, gap, paragraph, text, twips
+
+_ALIGNED = {Align.START: "left", Align.CENTRE: "center", Align.END: "right"}
+
+
+def table(content: Table, room: float, notes: Footnotes) -> Iterator[Element]:
+    """A table as wide as `room` (millimetres), with its title and unit above."""
+    if content.title:
+        yield paragraph("Caption", *text(wording.clean(content.title)))
+    if content.unit:
+        yield paragraph("MeasuredIn", *text(wording.measured_in(content.unit)))
+    widths = _widths(content.columns, room)
+    yield element(
+        "tbl",
+        element(
+            "tblPr",
+            element("tblStyle", val="TableGrid"),
+            element("tblW", w=sum(widths), type="dxa"),
+            element("tblLayout", type="fixed"),
+            element("tblLook", firstRow=1, noHBand=1, noVBand=1),
+        ),
+        element("tblGrid", *(element("gridCol", w=width) for width in widths)),
+        *_head(content.columns, widths),
+        *(_row(row, content.columns, widths, notes) for row in content.rows),
+    )
+    yield gap(GAP)
+
+
+def _widths(columns: Sequence[Column], room: float) -> list[int]:
+    shares = sum(column.width for column in columns)
+    return [twips(room * column.width / shares) for column in columns]
+
+
+def _head(columns: Sequence[Column], widths: Sequence[int]) -> Iterator[Element]:
+    """One row of titles; with groups two, columns without one reaching over both."""
+    if not any(column.group for column in columns):
+        yield _head_row(_titled(column.title, width) for column, width in zip(columns, widths, strict=True))
+        return
+    upper, lower = [], []
+    sized = zip(columns, widths, strict=True)
+    for group, members in groupby(sized, key=lambda member: member[0].group):
+        of_group = list(members)
+        if group:
+            upper.append(_titled(group, sum(width for _, width in of_group), len(of_group)))
+            lower += [_titled(column.title, width) for column, width in of_group]
+        else:
+            upper += [_titled(column.title, width, merge="restart") for column, width in of_group]
+            lower += [_titled("", width, merge="continue") for _, width in of_group]
+    yield _head_row(upper)
+    yield _head_row(lower)
+
+
+def _head_row(cells: Sequence[Element] | Iterator[Element]) -> Element:
+    return element("tr", element("trPr", element("cantSplit"), element("tblHeader")), *cells)
+
+
+def _titled(title: str, width: int, columns: int = 1, merge: str = "") -> Element:
+    return _cell(paragraph("TableHead", *text(wording.clean(title))), width, columns, merge)
+
+
+def _row(row: Row, columns: Sequence[Column], widths: Sequence[int], notes: Footnotes) -> Element:
+    style = "TableHeading" if row.heading else "TableCell"
+    cells = []
+    for runs, column, width in zip(row.cells, columns, widths, strict=True):
+        inside = [made for piece in wording.pieces(runs) for made in notes.written(piece)]
+        aligned = [element("jc", val=_ALIGNED[column.align])]
+        cells.append(_cell(paragraph(style, *inside, properties=aligned), width))
+    return element("tr", element("trPr", element("cantSplit")), *cells)
+
+
+def _cell(content: Element, width: int, columns: int = 1, merge: str = "") -> Element:
+    properties = element(
+        "tcPr",
+        element("tcW", w=width, type="dxa"),
+        element("gridSpan", val=columns) if columns > 1 else None,
+        element("vMerge", val=merge) if merge else None,
+        element("vAlign", val="center"),
+    )
+    return element("tc", properties, content)

@@ -1,0 +1,123 @@
+"""The sentences that the form itself says, and the text of a paper made fit for print."""
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from tonghop.core.paper import Chip, Letterhead, Note, Paper, Runs
+
+_BREAKS = re.compile(r"\r\n|[\r\v\f\x1c-\x1e\x85\u2028\u2029]")
+_SPACES = re.compile("[ \t]+")
+_NO_CHARACTERS = "".join(chr(plane << 16 | last) for plane in range(17) for last in (0xFFFE, 0xFFFF))
+_UNSEEN = re.compile(
+    "[\0-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f\xad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ud800-\udfff"
+    f"\ufdd0-\ufdef\ufe00-\ufe0f\ufeff\ufff9-\ufffc\U000e0000-\U000e0fff{_NO_CHARACTERS}]"
+)
+_VIETNAMESE = str.maketrans(",.", ".,")
+_ROMAN = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
+_BLANK = "\u00a0" * 6  # for filling in by hand
+_KEPT_SMALL = re.compile(
+    r"\b(?:Ban Nhân Dân|Đồng Nhân Dân|Tỉnh|Thành Phố|Quận|Huyện|Thị Xã|Phường|Xã|Thị Trấn|Đặc Khu)\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Footnote:
+    """The text of a footnote, marked where it stands among pieces of text."""
+
+    text: str
+
+
+def clean(text: str) -> str:
+    """The text composed (NFC), without controls and what hides or reorders it; `\\n` breaks a line."""
+    return _SPACES.sub(" ", _UNSEEN.sub("", _BREAKS.sub("\n", unicodedata.normalize("NFC", text))))
+
+
+def pieces(runs: Runs) -> Iterator[str | Footnote]:
+    """What is printed of runs, in order; texts next to each other are one."""
+    text = ""
+    for run in runs:
+        if isinstance(run, Note):
+            if text:
+                yield clean(text)
+            yield Footnote(_in_line(run.runs).strip())
+            text = ""
+        else:
+            text += _text(run)
+    if text:
+        yield clean(text)
+
+
+def _in_line(runs: Runs) -> str:
+    """Runs as one text; a note of a note stands in brackets."""
+    return clean("".join(f" ({_in_line(run.runs)})" if isinstance(run, Note) else _text(run) for run in runs))
+
+
+def _text(run: str | Chip) -> str:
+    return run.text if isinstance(run, Chip) else run
+
+
+def numbered(head: Letterhead) -> str:
+    """`Số: 05/BC-UBND`, with room for the number before there is one."""
+    return clean(f"Số: {_number(head)}/{head.symbol}")
+
+
+def dated(head: Letterhead) -> str:
+    """`Hạc Thành, ngày 05 tháng 02 năm 2026`, the numbers left out before it is dated."""
+    return clean(f"{head.place}, {_day(head)}")
+
+
+def _number(head: Letterhead) -> str:
+    return _BLANK if head.number is None else f"{head.number:02d}"
+
+
+def _day(head: Letterhead) -> str:
+    if head.dated is None:
+        return "ngày … tháng … năm …"
+    day = head.dated
+    return f"ngày {day.day:02d} tháng {f'{day.month:02d}' if day.month < 3 else day.month} năm {day.year}"
+
+
+def attached(paper: Paper) -> str:
+    """What an appendix is attached to: `(Kèm theo Báo cáo số 05/BC-UBND ngày … của Ủy ban nhân dân …)`."""
+    head = paper.letterhead
+    kind, issuer = clean(paper.title).strip().capitalize(), _as_name(clean(head.issuer).strip())
+    return clean(f"(Kèm theo {kind} số {_number(head)}/{head.symbol} {_day(head)} của {issuer})")
+
+
+def _as_name(issuer: str) -> str:
+    """A body that is written in capitals as it is written in a sentence."""
+    if not issuer.isupper():
+        return issuer
+    return _KEPT_SMALL.sub(lambda words: words[0].lower(), issuer.title())
+
+
+def appendix_name(index: int, count: int) -> str:
+    """`Phụ lục II`; without its number where it is the only one."""
+    return "Phụ lục" if count == 1 else f"Phụ lục {_roman(index + 1)}"
+
+
+def _roman(number: int) -> str:
+    letters = ""
+    for value, letter in _ROMAN:
+        count, number = divmod(number, value)
+        letters += letter * count
+    return letters
+
+
+def recipients(lines: Sequence[str]) -> Iterator[str]:
+    """The lines under `Nơi nhận:` with their dashes, a semicolon after each and a full stop after the last."""
+    for place, line in enumerate(lines, 1):
+        yield f"- {clean(line).strip(' -;.')}{'.' if place == len(lines) else ';'}"
+
+
+def measured_in(unit: str) -> str:
+    """The line above a table, or within a chart, whose figures share a unit."""
+    return f"Đơn vị tính: {clean(unit)}"
+
+
+def number(value: Decimal) -> str:
+    """A number as it is written in Vietnamese, every digit of it: `1.234,5`."""
+    return f"{value:,f}".translate(_VIETNAMESE)
