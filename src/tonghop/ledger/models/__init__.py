@@ -7,6 +7,18 @@ from tonghop.ledger.models.indicators import Indicator
 from tonghop.ledger.models.passkeys import Passkey
 from tonghop.ledger.models.people import Account, Grant, Role, Session, Token
 from tonghop.ledger.models.preferences import Preference
+from tonghop.ledger.models.reports import (
+    Amendment,
+    Comment,
+    Explanation,
+    Issue,
+    Register,
+    RegisterNumber,
+    Report,
+    ReportFile,
+    ReportSection,
+    SectionVersion,
+)
 from tonghop.ledger.models.rounds import Calendar, Dismissal, Duty, Form, FormLine, Round
 from tonghop.ledger.models.rules import Threshold
 from tonghop.ledger.models.units import Ancestry, Lineage, Unit, UnitKind, UnitName, UnitParent
@@ -15,24 +27,34 @@ __all__ = [
     "KEY",
     "Account",
     "AliasProposal",
+    "Amendment",
     "Ancestry",
     "Arrival",
     "Calendar",
+    "Comment",
     "Correction",
     "Dismissal",
     "Duty",
     "Entry",
+    "Explanation",
     "FactVersion",
     "Form",
     "FormLine",
     "Grant",
     "Indicator",
+    "Issue",
     "Lineage",
     "Measure",
     "Passkey",
     "Preference",
+    "Register",
+    "RegisterNumber",
+    "Report",
+    "ReportFile",
+    "ReportSection",
     "Role",
     "Round",
+    "SectionVersion",
     "Session",
     "Source",
     "Standing",

@@ -1,0 +1,68 @@
+"""Reports of the office: drafted, written by several people, issued under a number, corrected afterwards."""
+
+from tonghop.ledger.reports.after import begin_replacement, correct, make_public, withdraw
+from tonghop.ledger.reports.comments import comment, resolve
+from tonghop.ledger.reports.drafts import Head, abandon, create, explain, explained, head, keep_findings
+from tonghop.ledger.reports.finding import find, may_comment, may_edit, section_of, span_of, visible
+from tonghop.ledger.reports.gaps import gaps
+from tonghop.ledger.reports.issuing import Issuing, Printer, issue, paper_issued
+from tonghop.ledger.reports.papers import assembled, blocks_of
+from tonghop.ledger.reports.registers import Line, close_register, following, open_register, reserve
+from tonghop.ledger.reports.registers import lines as register_lines
+from tonghop.ledger.reports.sections import (
+    Version,
+    add,
+    assign,
+    assignable,
+    leave_out,
+    move,
+    save,
+    versions,
+)
+from tonghop.ledger.reports.signer import Form, Signer, signature
+
+__all__ = [
+    "Form",
+    "Head",
+    "Issuing",
+    "Line",
+    "Printer",
+    "Signer",
+    "Version",
+    "abandon",
+    "add",
+    "assembled",
+    "assign",
+    "assignable",
+    "begin_replacement",
+    "blocks_of",
+    "close_register",
+    "comment",
+    "correct",
+    "create",
+    "explain",
+    "explained",
+    "find",
+    "following",
+    "gaps",
+    "head",
+    "issue",
+    "keep_findings",
+    "leave_out",
+    "make_public",
+    "may_comment",
+    "may_edit",
+    "move",
+    "open_register",
+    "paper_issued",
+    "register_lines",
+    "reserve",
+    "resolve",
+    "save",
+    "section_of",
+    "signature",
+    "span_of",
+    "versions",
+    "visible",
+    "withdraw",
+]

@@ -1,0 +1,71 @@
+"""After a report was issued: made public, corrected, replaced, withdrawn."""
+
+from dataclasses import replace
+
+from django.db import transaction
+
+from tonghop.ledger import access
+from tonghop.ledger.models import Account, Amendment, Report
+from tonghop.ledger.reports import journal
+from tonghop.ledger.reports.drafts import create
+from tonghop.ledger.reports.finding import locked, refuse_other, span_of
+from tonghop.ledger.reports.issuing import paper_issued
+from tonghop.ledger.rights import Action
+from tonghop.ledger.rounds.errors import NeedsWhy
+
+_VALID = (Report.State.ISSUED, Report.State.CORRECTED)
+_OUT = (*_VALID, Report.State.REPLACED, Report.State.WITHDRAWN)
+_DOCUMENT = 200
+
+
+@transaction.atomic
+def correct(account: Account, number: int, reason: str, document: str) -> None:
+    """Note that an issued report was corrected, by which letter; raises what `_amend` raises."""
+    _amend(account, number, Amendment.Kind.CORRECTED, reason, document)
+
+
+@transaction.atomic
+def withdraw(account: Account, number: int, reason: str, document: str) -> None:
+    """Note that an issued report counts no more; its number stays given. Raises what `_amend` raises."""
+    _amend(account, number, Amendment.Kind.WITHDRAWN, reason, document)
+
+
+def _amend(account: Account, number: int, kind: Amendment.Kind, reason: str, document: str) -> None:
+    """Raises UnknownReport, Forbidden, WrongReportState, NeedsWhy."""
+    report = locked(account, number, Action.ISSUE_REPORTS)
+    refuse_other(report, *_VALID)
+    if not reason.strip():
+        raise NeedsWhy
+    before, report.state = report.state, Report.State(kind.value)
+    report.save(update_fields=["state"])
+    after = {"state": report.state, "document": document}
+    entry = journal.of_report(report, kind.value, account, {"state": before}, after, reason)
+    Amendment.objects.create(report=report, kind=kind, reason=reason, document=document[:_DOCUMENT], entry=entry)
+
+
+@transaction.atomic
+def begin_replacement(account: Account, number: int, reason: str) -> Report:
+    """A draft with the words of an issued report, which replaces it once issued.
+
+    Raises UnknownReport, Forbidden, WrongReportState, NeedsWhy.
+    """
+    report = locked(account, number, Action.DRAFT_REPORTS)
+    refuse_other(report, *_VALID)
+    if not reason.strip():
+        raise NeedsWhy
+    if begun := report.replacements.filter(state=Report.State.DRAFT).first():
+        return begun
+    paper = paper_issued(report.issue)
+    bare = replace(paper, letterhead=replace(paper.letterhead, number=None, dated=None))
+    return create(account, report.kind, report.unit, span_of(report), bare, report, reason)
+
+
+@transaction.atomic
+def make_public(account: Account, number: int, public: bool) -> None:
+    """Show an issued report to everybody, or no longer; raises UnknownReport, Forbidden, WrongReportState."""
+    report = locked(account, number, Action.ISSUE_REPORTS)
+    refuse_other(report, *_OUT)
+    access.require(account, Action.PUBLISH, report.unit)
+    before, report.public = report.public, public
+    report.save(update_fields=["public"])
+    journal.of_report(report, "publish", account, {"public": before}, {"public": public})

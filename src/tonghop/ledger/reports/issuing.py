@@ -1,0 +1,113 @@
+"""Issuing a draft: a number of the register, the paper as it is from then on, and the bytes of its files, at once."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from hashlib import sha256
+
+from django.db import transaction
+from django.utils.timezone import localdate, now
+
+from tonghop.core.paper import Paper
+from tonghop.core.paper_json import paper_of, to_json
+from tonghop.ledger.models import Account, Amendment, Issue, Register, RegisterNumber, Report, ReportFile
+from tonghop.ledger.reports import journal
+from tonghop.ledger.reports.errors import NotPrinted, WrongDay
+from tonghop.ledger.reports.finding import locked_draft
+from tonghop.ledger.reports.papers import assembled
+from tonghop.ledger.reports.registers import kept, locked_register, take
+from tonghop.ledger.reports.signer import Signer, signature
+from tonghop.ledger.rights import Action
+
+Printer = Callable[[Paper], bytes]
+"""What makes a file of a paper."""
+
+Hearing = Callable[[Report, Paper], None]
+"""What refuses a paper that is not ready, by raising Unready."""
+
+
+@dataclass(frozen=True, slots=True)
+class Issuing:
+    """How a report is issued: the symbol after its number, its day, who signs; a number that was `kept` for it."""
+
+    symbol: str
+    dated: date
+    signer: Signer
+    recipients: tuple[str, ...]
+    kept: int | None = None
+    public: bool = False
+
+
+@transaction.atomic
+def issue(
+    account: Account, number: int, how: Issuing, printers: Mapping[str, Printer], hear: Hearing | None = None
+) -> Issue:
+    """Issue a draft; all of it happens, or nothing.
+
+    Raises UnknownReport, Forbidden, WrongReportState, WrongSigner, WrongDay, what the register refuses, what `hear`
+    raises about the paper, and NotPrinted where a printer fails.
+    """
+    report = locked_draft(account, number, Action.ISSUE_REPORTS)
+    draft = replace(assembled(report), signature=signature(how.signer), recipients=how.recipients)
+    if hear:
+        hear(report, draft)
+    register = locked_register(report.unit, how.dated.year, how.symbol.strip().upper())
+    _refuse_day(register, how)
+    given = kept(register, how.kept) if how.kept is not None else take(account, register, report.title)
+    letterhead = replace(draft.letterhead, number=given.number, symbol=register.symbol, dated=how.dated)
+    paper = replace(draft, letterhead=letterhead)
+    made = _keep(account, report, paper, given, how)
+    _print(made, paper, printers)
+    if report.replaces_id:
+        _replace(account, report)
+    return made
+
+
+def _refuse_day(register: Register, how: Issuing) -> None:
+    """Days go with the numbers: none is earlier than the one before."""
+    before = Issue.objects.filter(number__register=register)
+    if how.kept is not None:
+        before = before.filter(number__number__lt=how.kept)
+    last = before.order_by("-number__number").values_list("dated", flat=True).first()
+    if how.dated > localdate() or (last and how.dated < last):
+        raise WrongDay(how.dated)
+
+
+def _keep(account: Account, report: Report, paper: Paper, given: RegisterNumber, how: Issuing) -> Issue:
+    after = {"state": Report.State.ISSUED, "number": given.number, "symbol": paper.letterhead.symbol,
+             "dated": how.dated.isoformat(), "public": how.public}  # fmt: skip
+    entry = journal.of_report(report, "issue", account, {"state": report.state}, after)
+    report.state, report.public = Report.State.ISSUED, how.public
+    report.save(update_fields=["state", "public"])
+    return Issue.objects.create(
+        report=report, number=given, dated=how.dated, known_on=now(), paper=to_json(paper), entry=entry
+    )
+
+
+def _print(made: Issue, paper: Paper, printers: Mapping[str, Printer]) -> None:
+    try:
+        contents = {form: printer(paper) for form, printer in printers.items()}
+    except Exception as error:
+        raise NotPrinted from error
+    ReportFile.objects.bulk_create(
+        ReportFile(issue=made, form=form, content=content, sha256=sha256(content).hexdigest(), entry_id=made.entry_id)
+        for form, content in contents.items()
+    )
+
+
+def _replace(account: Account, report: Report) -> None:
+    """What a report replaces is replaced on the day on which it is issued."""
+    old = report.replaces
+    assert old
+    before, old.state = old.state, Report.State.REPLACED
+    old.save(update_fields=["state"])
+    after = {"state": old.state, "successor": report.pk}
+    entry = journal.of_report(old, "replaced", account, {"state": before}, after)
+    Amendment.objects.create(
+        report=old, kind=Amendment.Kind.REPLACED, reason=report.reason, successor=report, entry=entry
+    )
+
+
+def paper_issued(made: Issue) -> Paper:
+    """The paper as it was issued."""
+    return paper_of(made.paper)
