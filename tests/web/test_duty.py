@@ -1,5 +1,6 @@
 """A form in the browser: filled in as a workbook, returned by single figures, corrected after it was accepted."""
 
+import re
 from io import BytesIO
 from urllib.parse import unquote
 
@@ -63,12 +64,20 @@ class TestWorkbook:
         assert (answer.status_code, said in answer.text) == (422, True)
         assert proposed(row) == before
 
+    def test_a_formula_that_was_never_computed_is_named_and_not_passed_over(self, world):
+        client, row = world.client("officer"), duty(world, "draft")
+        before = proposed(row)
+        answer = client.post(address(row, "tep"), {"file": workbook(client, row, {"Giá trị": "=2+3"})})
+        assert answer.status_code == 422
+        assert re.search(r"Ô [A-Z]6 của tệp Biểu thu.xlsx là công thức chưa có kết quả", answer.text)
+        assert proposed(row) == before
+
     def test_the_file_of_another_form_is_refused(self, world):
         client = world.client("officer")
         other = workbook(client, duty(world, "waiting"), {"Giá trị": "1"})
         answer = client.post(address(duty(world, "draft"), "tep"), {"file": other})
         assert answer.status_code == 422
-        assert "không phải của" in answer.text
+        assert "không phải của “Biểu thu”, đơn vị A" in answer.text
 
     @pytest.mark.parametrize("name", ["x.xlsx", "x.csv", "x.docx", "…" * 200 + ".xlsx"])
     def test_what_is_no_workbook_is_refused(self, world, name):
@@ -77,6 +86,7 @@ class TestWorkbook:
             address(row, "tep"), {"file": SimpleUploadedFile(name, b"PK\x03\x04 not a zip")}
         )
         assert answer.status_code == 422
+        assert "zip" not in answer.text
 
 
 def test_who_only_reads_sees_first_what_has_a_figure(world):
@@ -107,7 +117,25 @@ class TestReturn:
     def test_none_chosen_is_refused_and_not_the_whole_form(self, world):
         answer = world.client("head").post(address(duty(world, "submitted"), "tra-lai-so"), {"reason": "xem lại"})
         assert answer.status_code == 422
+        assert "Đánh dấu ít nhất một số liệu cần trả lại." in answer.text
         assert duty(world, "submitted").state == Duty.State.SUBMITTED
+
+
+@pytest.mark.parametrize(
+    ("state", "role", "action", "told"),
+    [("draft", "officer", "gui", "đã được gửi"), ("submitted", "synthesis", "tiep-nhan", "đã được tiếp nhận")],
+)
+def test_what_is_sent_twice_leads_back_to_the_form(world, state, role, action, told):
+    row, client = duty(world, state), world.client(role)
+    first, second = (client.post(address(row, action), {"reason": "đã đối chiếu"}, follow=True) for _ in range(2))
+    assert told not in first.text
+    assert (second.status_code, told in second.text) == (200, True)
+
+
+def test_another_step_than_the_state_allows_is_told_in_words(world):
+    answer = world.client("synthesis").post(address(duty(world, "draft"), "tiep-nhan"), {"reason": "đủ"})
+    assert answer.status_code == 422
+    assert "Biểu “Biểu thu” của đơn vị “đơn vị A”" in answer.text
 
 
 def test_a_correction_since_acceptance_is_shown_with_before_and_after(world):

@@ -1,6 +1,6 @@
 """What the ledger refuses, as sentences for the user."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from tonghop.core.errors import Refusal
@@ -64,11 +64,10 @@ class Clash:
 class Conflict(LedgerError):
     """Somebody else changed the same figures in the meantime; nothing was written."""
 
-    def __init__(self, clashes: tuple[Clash, ...]) -> None:
-        names = ", ".join(f"{item.cell.indicator} ({item.cell.unit}, {item.cell.span})" for item in clashes[:3])
+    def __init__(self, clashes: tuple[Clash, ...], names: Sequence[str]) -> None:
         super().__init__(
             "{count} số liệu vừa được người khác thay đổi: {names}. Xem số liệu mới rồi ghi lại nếu cần.",
             count=len(clashes),
-            names=names,
+            names=", ".join(names),
         )
         self.clashes = clashes

@@ -9,6 +9,7 @@ from django.db.models import Q
 
 from tonghop.core.fact import Cell, Fact
 from tonghop.ledger import access, cells
+from tonghop.ledger.called import called
 from tonghop.ledger.errors import LedgerError
 from tonghop.ledger.models import Account, FactVersion, State
 from tonghop.ledger.record import Change, Recorded, record
@@ -28,9 +29,7 @@ class NeedsReason(LedgerError):
     def __init__(self, cell: Cell) -> None:
         super().__init__(
             "Số liệu “{indicator}” của “{unit}” kỳ {span} đã được tiếp nhận: đề nghị nêu lý do đính chính.",
-            indicator=cell.indicator,
-            unit=cell.unit,
-            span=cell.span,
+            **called(cell),
         )
 
 
@@ -41,9 +40,7 @@ class AlreadyPublished(LedgerError):
         super().__init__(
             "Số liệu “{indicator}” của “{unit}” kỳ {span} đã công bố: gửi đề nghị đính chính để người có thẩm quyền "
             "công bố lại.",
-            indicator=cell.indicator,
-            unit=cell.unit,
-            span=cell.span,
+            **called(cell),
         )
 
 

@@ -11,10 +11,12 @@ from django.db import connection, transaction
 
 from tonghop.core.fact import Cell, Fact
 from tonghop.ledger import cells
+from tonghop.ledger.called import called
 from tonghop.ledger.errors import Clash, Conflict, OutsideLife
 from tonghop.ledger.models import Account, Duty, Entry, FactVersion, Source, State, Unit
 
 _CONTENT = ("standing", "value", "low", "high", "as_of", "start", "end")
+_NAMED = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +116,8 @@ def _refuse_clashes(
     now = {cell: held.get(keys[cell]) for cell in seen if cell in keys}
     clashes = [_clash(cell, row) for cell, row in now.items() if (row.id if row else None) != seen[cell]]
     if clashes:
-        raise Conflict(tuple(clashes))
+        names = ["{indicator} ({unit}, {span})".format(**called(item.cell)) for item in clashes[:_NAMED]]
+        raise Conflict(tuple(clashes), names)
 
 
 def _write(

@@ -6,25 +6,33 @@ from itertools import groupby
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.http import urlencode
 from django.views.decorators.http import require_GET, require_POST
 
 from tonghop.core.errors import Refusal
 from tonghop.core.fact import Cell
-from tonghop.core.language import translator
 from tonghop.intake import guard
 from tonghop.ledger import access, rounds, units
 from tonghop.ledger.access import Forbidden
 from tonghop.ledger.models import Duty, FormLine
 from tonghop.ledger.rights import Action
 from tonghop.ledger.rounds.duties import lines as lines_of
-from tonghop.ledger.rounds.errors import NothingToReturn, UnknownDuty
+from tonghop.ledger.rounds.errors import NothingToReturn, UnknownDuty, WrongState
 from tonghop.web.asked import number_in
 from tonghop.web.duty_lines import Line, NoNumber, bare_line, fact_in, lines
 from tonghop.web.people import MemberRequest, members
 from tonghop.web.rendering import language, page
+from tonghop.web.saying import sentence_of
 
 _UNSENT = (Duty.State.WAITING, Duty.State.DRAFT, Duty.State.RETURNED)
 _SENT = (Duty.State.SUBMITTED, Duty.State.RETURNED)
+_DONE = {"gui": (Duty.State.SUBMITTED, Duty.State.ACCEPTED), "tiep-nhan": (Duty.State.ACCEPTED,)}
+"""The states in which a step has been taken before: whoever sends it twice is told so, and need do nothing."""
+_AGAIN = {
+    "gui": "Biểu này đã được gửi trước đó, không cần gửi lại.",
+    "tiep-nhan": "Biểu này đã được tiếp nhận trước đó, không cần tiếp nhận lại.",
+}
 
 
 @require_GET
@@ -83,7 +91,10 @@ def step(request: MemberRequest, number: int, action: str) -> HttpResponse:
     except Forbidden:
         raise
     except Refusal as refusal:
-        return form_page(request, seen(request, number), refusal, reason)
+        row = seen(request, number)
+        if isinstance(refusal, WrongState) and row.state in _DONE.get(action, ()):
+            return redirect(f"{reverse('duty', args=[number])}?{urlencode({'da-lam': action})}")
+        return form_page(request, row, refusal, reason)
     return redirect("duty", number)
 
 
@@ -123,8 +134,9 @@ def form_page(request: MemberRequest, row: Duty, refusal: Refusal | None = None,
         states=Duty.State,
         changes=_changes(row, asked) if Action.SEE_ACCEPTED in may and row.state == Duty.State.ACCEPTED else (),
         history=rounds.history(row) if sees_proposed else (),
-        told=refusal.sentence(translator(language(request)).gettext).splitlines() if refusal else (),
+        told=sentence_of(request, refusal).splitlines() if refusal else (),
         entered=request.GET.get("da-nhap", ""),
+        again=_AGAIN.get(request.GET.get("da-lam", ""), ""),
         chosen=request.POST.getlist("line"),
         reason=reason,
     )
@@ -149,7 +161,7 @@ def _enter(request: MemberRequest, row: Duty, cell: Cell, asked: FormLine) -> Re
 def _troubled(request: MemberRequest, line: Line, refusal: Refusal) -> Line:
     """The line with why nothing was entered, and with what was typed: in the field where it was only miswritten."""
     typed = request.POST.get("value", "").strip()
-    trouble = refusal.sentence(translator(language(request)).gettext)
+    trouble = sentence_of(request, refusal)
     return replace(line, trouble=trouble, typed=typed, miswritten=isinstance(refusal, NoNumber))
 
 

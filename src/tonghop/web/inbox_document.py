@@ -16,7 +16,6 @@ from tonghop.catalog.search import fold
 from tonghop.core.errors import Refusal
 from tonghop.core.fact import Measure, Said
 from tonghop.core.finding import Severity
-from tonghop.core.language import translator
 from tonghop.intake import background
 from tonghop.intake.inbox import Line, Opened, Told, correct, dismiss, indicator_named, opened, propose, settle
 from tonghop.intake.known import Outcome
@@ -31,6 +30,7 @@ from tonghop.web.asked import number_in
 from tonghop.web.inbox import open_rounds, own_units
 from tonghop.web.people import MemberRequest, members
 from tonghop.web.rendering import language, page
+from tonghop.web.saying import sentence_of
 
 _MEASURES = {Measure.ACTUAL: "thực hiện", Measure.ESTIMATE: "ước", Measure.PLAN: "kế hoạch"}
 _ORDER = tuple(Severity)
@@ -80,7 +80,7 @@ def step(request: MemberRequest, number: int, action: str) -> HttpResponse:
     except (Forbidden, inbox.UnknownArrival):
         raise
     except Refusal as refusal:
-        sentence = refusal.sentence(translator(language(request)).gettext)
+        sentence = sentence_of(request, refusal)
         return _document(request, number, sentence, start, 422)
     if action == "doc-lai":
         return redirect("inbox")

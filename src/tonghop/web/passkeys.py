@@ -15,14 +15,13 @@ from django.views.decorators.http import require_POST
 from tonghop.api.authentication import SignIns
 from tonghop.api.entering import begin, show
 from tonghop.core.errors import Refusal
-from tonghop.core.language import translator
 from tonghop.ledger import passkeys
 from tonghop.ledger.errors import LedgerError
 from tonghop.ledger.models import Account
 from tonghop.ledger.passkeys import WrongPasskey
 from tonghop.web.following import following
 from tonghop.web.people import MemberRequest, members
-from tonghop.web.rendering import language
+from tonghop.web.saying import sentence_of
 from tonghop.web.session import NotThePassword
 
 _STATE = "passkey"
@@ -114,4 +113,4 @@ def _sent(request: HttpRequest) -> Mapping[str, Any]:
 
 
 def _refused(request: HttpRequest, refusal: Refusal, status: int) -> JsonResponse:
-    return JsonResponse({"sentence": refusal.sentence(translator(language(request)).gettext)}, status=status)
+    return JsonResponse({"sentence": sentence_of(request, refusal)}, status=status)

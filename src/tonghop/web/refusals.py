@@ -9,6 +9,7 @@ from tonghop.ledger.errors import Conflict
 from tonghop.ledger.inbox import UnknownArrival
 from tonghop.ledger.rounds.errors import UnknownDuty, UnknownRound
 from tonghop.web.rendering import language, page
+from tonghop.web.saying import sentence_of
 
 _SENTENCES = {
     400: "Yêu cầu không hợp lệ. Quay lại trang trước rồi thử lại.",
@@ -37,7 +38,7 @@ def told(request: HttpRequest, refusal: Refusal) -> HttpResponse:
     if isinstance(refusal, _UNKNOWN):
         return refused(request, 404)
     status = next((status for kind, status in _STATUSES if isinstance(refusal, kind)), 422)
-    return _page(request, status, refusal.sentence(translator(language(request)).gettext))
+    return _page(request, status, sentence_of(request, refusal))
 
 
 def _page(request: HttpRequest, status: int, sentence: str) -> HttpResponse:

@@ -11,7 +11,6 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from tonghop.core.errors import Refusal
-from tonghop.core.language import translator
 from tonghop.ledger import access, undertakings
 from tonghop.ledger.access import Forbidden
 from tonghop.ledger.models import Indicator, UnitKind
@@ -25,6 +24,7 @@ from tonghop.web.hierarchy import Base, base_of
 from tonghop.web.numbers import Speech
 from tonghop.web.people import MemberRequest, members
 from tonghop.web.rendering import language, page
+from tonghop.web.saying import sentence_of
 
 _KINDS = {
     Kind.MERGE: ("Sáp nhập", "Nhiều đơn vị thành một đơn vị mới, hoặc nhập vào một đơn vị đang có."),
@@ -182,4 +182,4 @@ def _afterwards(draft: Draft, wanted: Undertaking) -> str:
 
 
 def _sentence(request: MemberRequest, refusal: Refusal | None) -> str:
-    return refusal.sentence(translator(language(request)).gettext) if refusal else ""
+    return sentence_of(request, refusal) if refusal else ""

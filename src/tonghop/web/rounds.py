@@ -8,7 +8,6 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from tonghop.core.errors import Refusal
-from tonghop.core.language import translator
 from tonghop.ledger import access, units
 from tonghop.ledger import rounds as rounds_of_ledger
 from tonghop.ledger.access import Forbidden
@@ -20,7 +19,8 @@ from tonghop.ledger.rounds import Opening, Progress
 from tonghop.ledger.rounds.errors import UnknownRound
 from tonghop.web.asked import TIMES, day_of, last_month
 from tonghop.web.people import MemberRequest, members
-from tonghop.web.rendering import language, page
+from tonghop.web.rendering import page
+from tonghop.web.saying import sentence_of
 
 
 class NotFilledIn(LedgerError):
@@ -70,7 +70,7 @@ def step(request: MemberRequest, number: int, action: str) -> HttpResponse:
     except Forbidden:
         raise
     except Refusal as refusal:
-        return _round(request, number, refusal.sentence(translator(language(request)).gettext), 422)
+        return _round(request, number, sentence_of(request, refusal), 422)
     return redirect("round", number)
 
 
@@ -84,7 +84,7 @@ def new_round(request: MemberRequest) -> HttpResponse:
         try:
             return redirect("round", rounds_of_ledger.open_round(request.account, _opening(request)).pk)
         except Refusal as refusal:
-            sentence = refusal.sentence(translator(language(request)).gettext)
+            sentence = sentence_of(request, refusal)
     return page(
         request,
         "new_round.html.j2",

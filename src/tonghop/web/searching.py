@@ -9,13 +9,13 @@ from django.utils.timezone import localdate
 from django.views.decorators.http import require_GET
 
 from tonghop.catalog import search as catalog_search
-from tonghop.core.language import translator
 from tonghop.ledger import access, units
 from tonghop.ledger.models import Indicator, Source
 from tonghop.ledger.rights import Action
 from tonghop.web.figures import Found, NotASearch, Sought, figures
 from tonghop.web.people import MemberRequest, members
-from tonghop.web.rendering import language, page
+from tonghop.web.rendering import page
+from tonghop.web.saying import sentence_of
 
 _MOST = 50
 _AROUND = 90
@@ -40,7 +40,7 @@ def search(request: MemberRequest) -> HttpResponse:
     try:
         sought = Sought.of(request.GET)
     except NotASearch as refusal:
-        sentence = refusal.sentence(translator(language(request)).gettext)
+        sentence = sentence_of(request, refusal)
     indicators = _indicators(words) if words else []
     found, more = _figures(request, sought, indicators, words)
     return page(

@@ -5,11 +5,11 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_GET, require_POST
 
 from tonghop.core.errors import Refusal
-from tonghop.core.language import translator
 from tonghop.ledger import passkeys, second_factor, sessions
 from tonghop.web.passkeys import NotHere, site
 from tonghop.web.people import MemberRequest, members
-from tonghop.web.rendering import language, page
+from tonghop.web.rendering import page
+from tonghop.web.saying import sentence_of
 
 
 @require_GET
@@ -33,7 +33,7 @@ def step(request: MemberRequest, action: str) -> HttpResponse:
             case _:
                 raise Http404
     except Refusal as refusal:
-        return _shown(request, refusal.sentence(translator(language(request)).gettext))
+        return _shown(request, sentence_of(request, refusal))
     return redirect("security")
 
 

@@ -22,6 +22,7 @@ from tonghop.web.following import following
 from tonghop.web.people import MemberRequest, members, signed_in
 from tonghop.web.refusals import refused
 from tonghop.web.rendering import LANGUAGE_COOKIE, language, page
+from tonghop.web.saying import sentence_of
 
 
 class NotThePassword(LedgerError):
@@ -59,7 +60,7 @@ def _sign_in(request: HttpRequest) -> str:
     try:
         enter(request, *(request.POST.get(name, "") for name in ("username", "password", "code")))
     except Refusal as refusal:
-        return refusal.sentence(translator(language(request)).gettext)
+        return sentence_of(request, refusal)
     return ""
 
 
@@ -89,7 +90,7 @@ def verify(request: HttpRequest) -> HttpResponse:
         if device:
             show(request, device)
             return redirect(following(request))
-        sentence = second_factor.WrongCode().sentence(translator(language(request)).gettext)
+        sentence = sentence_of(request, second_factor.WrongCode())
     address = second_factor.enrol(account, shown=shown) if enrols else ""
     return page(
         request,

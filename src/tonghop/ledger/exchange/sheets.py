@@ -2,16 +2,18 @@
 
 import csv
 import json
+import re
 import zlib
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
 from io import StringIO
-from itertools import chain, islice
+from itertools import chain, islice, repeat
 from pathlib import Path
-from zipfile import BadZipFile
+from typing import Any
+from zipfile import BadZipFile, ZipFile
 
 from tonghop.core.formulas import restored
 from tonghop.ledger.exchange.errors import UnknownFormat, WrongTemplate
@@ -20,12 +22,27 @@ from tonghop.ledger.exchange.words import Column, form_words, headings, key, req
 
 Content = str | Decimal | date
 """What a cell holds: text, a number that the file itself stores as one, or a date."""
-Cells = Sequence[Content]
+
+
+@dataclass(frozen=True, slots=True)
+class Unresolved:
+    """A cell with a formula whose result the file does not hold, by its name (`G7`)."""
+
+    place: str
+
+    def __str__(self) -> str:
+        return ""
+
+
+Cells = Sequence[Content | Unresolved]
 
 _BROKEN = (BadZipFile, LookupError, ValueError, TypeError, AttributeError, SyntaxError, OSError, zlib.error, csv.Error)
 """What the libraries raise over files that only look like workbooks or tables."""
 _SEARCHED = 30
 _LONGEST = 10_000
+_SHEET = re.compile(r"/?xl/worksheets/[^/]+\.xml$", re.IGNORECASE)
+_FORMULA = re.compile(rb"<(?:\w+:)?f[\s/>]")
+_PIECE, _TAG = 1 << 20, 32
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +84,9 @@ def _told(name: str) -> Iterator[None]:
         yield
     except _BROKEN as error:
         raise WrongTemplate(
-            "Không đọc được tệp {name} ({error}). Mở tệp bằng chương trình bảng tính rồi lưu lại.",
+            "Không đọc được tệp {name}: tệp hỏng hoặc không đúng định dạng. "
+            "Mở tệp bằng chương trình bảng tính rồi lưu lại.",
             name=name,
-            error=error,
         ) from error
 
 
@@ -80,7 +97,7 @@ def _found(name: str, lines: Iterator[tuple[int, Cells]]) -> Sheet:
         columns, numbers = _columns(cells)
         best = max(best, set(columns.values()), key=len)
         if set(required()) <= set(columns.values()):
-            return Sheet(_heading(above, numbers), _rows(lines, columns))
+            return Sheet(_heading(above, numbers), _rows(name, lines, columns))
         above.append(cells)
     missing = ", ".join(f"“{titles()[column]}”" for column in required() if column not in best)
     raise WrongTemplate(
@@ -111,10 +128,20 @@ def _heading(above: Sequence[Cells], numbers: Form) -> Heading:
 
 
 def _rows(
-    lines: Iterator[tuple[int, Cells]], columns: Mapping[int, Column]
+    name: str, lines: Iterator[tuple[int, Cells]], columns: Mapping[int, Column]
 ) -> Iterator[tuple[int, Mapping[Column, Content]]]:
     for number, cells in lines:
-        row = {columns[index]: content for index, content in enumerate(cells) if index in columns and content != ""}
+        row: dict[Column, Content] = {}
+        for index, content in enumerate(cells):
+            if index in columns and isinstance(content, Unresolved):
+                raise WrongTemplate(
+                    "Ô {cell} của tệp {name} là công thức chưa có kết quả. Mở tệp bằng chương trình bảng tính cho tính "
+                    "lại rồi lưu, hoặc ghi thẳng số vào ô.",
+                    cell=content.place,
+                    name=name,
+                )
+            if index in columns and content != "" and not isinstance(content, Unresolved):
+                row[columns[index]] = content
         if row:
             yield number, row
 
@@ -123,11 +150,32 @@ def _xlsx_lines(path: Path) -> Iterator[tuple[int, Cells]]:
     from openpyxl import load_workbook
 
     book = load_workbook(path, read_only=True, data_only=True)
+    formulas = load_workbook(path, read_only=True) if _has_formulas(path) else None
     try:
-        for number, cells in enumerate(book.worksheets[0].iter_rows(), 1):
-            yield number, [_cell(cell.value, getattr(cell, "number_format", "")) for cell in cells]
+        stated: Iterable[Sequence[Any]] = formulas.worksheets[0].iter_rows() if formulas else repeat(())
+        for number, (cells, written) in enumerate(zip(book.worksheets[0].iter_rows(), stated, strict=False), 1):
+            row: list[Content | Unresolved] = [_cell(cell.value, getattr(cell, "number_format", "")) for cell in cells]
+            for index, cell in enumerate(written):
+                if row[index] == "" and cell.data_type == "f":
+                    row[index] = Unresolved(cell.coordinate)
+            yield number, row
     finally:
-        book.close()
+        for opened in filter(None, (book, formulas)):
+            opened.close()
+
+
+def _has_formulas(path: Path) -> bool:
+    """Whether any cell of a workbook is a formula, so that it is worth to look for those without a result."""
+    with ZipFile(path) as packed:
+        for item in packed.infolist():
+            if _SHEET.match(item.filename):
+                with packed.open(item) as content:
+                    before = b""
+                    while piece := content.read(_PIECE):
+                        if _FORMULA.search(before + piece):
+                            return True
+                        before = piece[-_TAG:]
+    return False
 
 
 def _cell(value: object, shown: str | None) -> Content:

@@ -6,6 +6,7 @@ from django.db import transaction
 
 from tonghop.core.fact import Fact
 from tonghop.ledger import permitted, units
+from tonghop.ledger.called import called
 from tonghop.ledger.cells import fact_of
 from tonghop.ledger.errors import LedgerError
 from tonghop.ledger.exchange.directory import Directory
@@ -21,9 +22,7 @@ class NothingToCorrect(LedgerError):
     def __init__(self, fact: Fact) -> None:
         super().__init__(
             "“{indicator}” của “{unit}” kỳ {span} chưa có số liệu để đính chính. Ghi bằng lệnh “tonghop facts record”.",
-            indicator=fact.cell.indicator,
-            unit=fact.cell.unit,
-            span=fact.cell.span,
+            **called(fact.cell),
         )
 
 

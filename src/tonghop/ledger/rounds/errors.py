@@ -5,11 +5,19 @@ from datetime import date
 
 from django.utils.timezone import localdate
 
+from tonghop.core.span import Span
+from tonghop.ledger import units
 from tonghop.ledger.errors import LedgerError
 from tonghop.ledger.models import Duty, Round
 from tonghop.ledger.rounds.values import Objection
 
 _SHOWN = 5
+
+
+def name_of(duty: Duty) -> str:
+    """The name of the unit that owes a form, at the end of its months."""
+    row = duty.round
+    return units.name_of(duty.unit.code, Span(row.year, row.first, row.last).ends)
 
 
 class UnknownCalendar(LedgerError):
@@ -84,8 +92,8 @@ class WrongState(LedgerError):
     def __init__(self, duty: Duty) -> None:
         super().__init__(
             "Biểu “{form}” của đơn vị “{unit}” đang ở trạng thái “{state}”, không thực hiện được việc này.",
-            form=duty.form.key,
-            unit=duty.unit.code,
+            form=duty.form.name,
+            unit=name_of(duty),
             state=Duty.State(duty.state).label,
         )
 
@@ -100,8 +108,8 @@ class NotInForm(LedgerError):
     def __init__(self, duty: Duty, names: Sequence[str]) -> None:
         super().__init__(
             "Biểu “{form}” của đơn vị “{unit}” không có {count} số liệu này: {names}. Dùng đúng mẫu của biểu.",
-            form=duty.form.key,
-            unit=duty.unit.code,
+            form=duty.form.name,
+            unit=name_of(duty),
             count=len(names),
             names=", ".join(names[:_SHOWN]),
         )
@@ -117,14 +125,16 @@ class BelowNone(LedgerError):
 
 
 class OtherForm(LedgerError):
-    """A file that was made for another form, unit or round."""
+    """A file that was made for another form, unit or round: `given` is the mark that stands in it."""
 
-    def __init__(self, name: str, given: str, wanted: str) -> None:
+    def __init__(self, name: str, given: str, duty: Duty) -> None:
         super().__init__(
-            "Tệp {name} là của “{given}”, không phải của “{wanted}”. Tải lại mẫu của biểu này.",
+            "Tệp {name} là mẫu của biểu khác (trong tệp ghi “{given}”), không phải của “{form}”, {unit}. "
+            "Tải lại mẫu của biểu này.",
             name=name,
             given=given,
-            wanted=wanted,
+            form=duty.form.name,
+            unit=name_of(duty),
         )
 
 

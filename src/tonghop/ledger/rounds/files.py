@@ -46,7 +46,7 @@ def enter_file(account: Account, number: int, path: Path, reason: str = "") -> R
     _refuse_large(path)
     marked = sheet(path).heading.form
     if marked not in ("", mark(duty)):
-        raise OtherForm(path.name, marked, mark(duty))
+        raise OtherForm(path.name, marked, duty)
     given = [fact for fact in exchange.read(path).values() if fact.standing is not Standing.MISSING]
     held = proposals(duty)
     same = [fact.cell for fact in given if fact.cell in held and _stated(fact_of(held[fact.cell])) == _stated(fact)]

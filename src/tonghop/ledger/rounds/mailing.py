@@ -1,9 +1,10 @@
 """Reminders by e-mail: whoever fills in the forms of a unit is told once a day what is due, late or returned."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from smtplib import SMTPException
+from smtplib import SMTPAuthenticationError, SMTPException, SMTPResponseException
+from socket import gaierror
 
 from django.conf import settings
 from django.core.mail import EmailMessage, get_connection
@@ -23,6 +24,14 @@ AHEAD = 2
 """How many days before a form is due its unit is reminded."""
 _ACTION = "remind"
 _LOCK = 711_200_506
+_CAUSES: tuple[tuple[type[Exception], str], ...] = (
+    (SMTPAuthenticationError, "sai tài khoản hoặc mật khẩu"),
+    (SMTPResponseException, "máy chủ từ chối"),
+    (ConnectionRefusedError, "không có máy chủ ở cổng này"),
+    (gaierror, "không tìm thấy tên máy chủ"),
+    (TimeoutError, "máy chủ không trả lời"),
+)
+_OTHER_CAUSE = "đường truyền bị gián đoạn"
 
 
 class NoMailServer(LedgerError):
@@ -37,10 +46,14 @@ class MailServerSilent(LedgerError):
 
     def __init__(self, error: Exception) -> None:
         super().__init__(
-            "Máy chủ thư {host} không nhận thư: {error}. Kiểm tra các biến TONGHOP_EMAIL_.",
+            "Máy chủ thư {host} không nhận thư: {cause}. Kiểm tra các biến TONGHOP_EMAIL_.",
             host=settings.EMAIL_HOST,
-            error=error,
+            cause=next((cause for kind, cause in _CAUSES if isinstance(error, kind)), _OTHER_CAUSE),
         )
+
+    def sentence(self, say: Callable[[str], str]) -> str:
+        """The message, the cause too in the language of `say`."""
+        return say(self.message).format_map(self.values | {"cause": say(str(self.values["cause"]))})
 
 
 @dataclass(frozen=True, slots=True)

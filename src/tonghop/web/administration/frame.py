@@ -8,11 +8,11 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_GET
 
 from tonghop.core.errors import Refusal
-from tonghop.core.language import translator
 from tonghop.ledger.access import Forbidden
 from tonghop.ledger.rights import Action
 from tonghop.web.people import MemberRequest, members
-from tonghop.web.rendering import ADMINISTRATION, language, page
+from tonghop.web.rendering import ADMINISTRATION, page
+from tonghop.web.saying import sentence_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,7 @@ def told(request: MemberRequest, refusal: Refusal) -> str:
     """A refusal in the reader's language, to stand above a form; raises it again where it forbids."""
     if isinstance(refusal, Forbidden):
         raise refusal
-    return refusal.sentence(translator(language(request)).gettext)
+    return sentence_of(request, refusal)
 
 
 def reason_of(request: MemberRequest) -> str:
