@@ -124,6 +124,15 @@ def allowed(account: Person, unit: Unit) -> frozenset[Action]:
     )
 
 
+def roles(account: Account, action: Action, unit: Unit) -> frozenset[Role]:
+    """The roles by which the account may do `action` to `unit`."""
+    if not acts(account, action):
+        return frozenset()
+    reach = rights()[action].roles
+    held = [(Role(role), granted) for role, granted in account.grants.values_list("role", "unit_id")]
+    return frozenset(role for role, granted in held if reach[role] & _relations(granted, unit))
+
+
 def _relations(granted: int, unit: Unit) -> set[Relation]:
     """How a unit stands to the one (id) over which a role is held; what is done to foreign units is done to all."""
     today = localdate()

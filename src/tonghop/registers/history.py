@@ -14,7 +14,7 @@ Value = str | int | Decimal | date | bool | None
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """What happened to a case on a day: its reception (no transition) or a transition, and the fields it changed."""
+    """What happened to a case on a day: a transition (none: its reception, later a correction), the fields it changed."""
 
     on: date
     transition: str = ""
@@ -72,6 +72,19 @@ class History:
         standing = self.at(day)
         return standing is not None and not self.register.states[standing.state].outcome
 
+    def spell(self) -> tuple[date, date | None]:
+        """When it was last opened, and when it was closed since."""
+        opened, closed = self.steps[0].on, None
+        was_open = False
+        for on, state in self.states():
+            is_open = not self.register.states[state].outcome
+            if is_open and not was_open:
+                opened, closed = on, None
+            elif was_open and not is_open:
+                closed = on
+            was_open = is_open
+        return opened, closed
+
     def limits(self, day: date) -> Iterator[Running]:
         """Its time limits that had begun when a day ended, each from when it last began."""
         standing = self.at(day)
@@ -113,7 +126,9 @@ class History:
 
     def _target(self, step: Step) -> str:
         """The state that a step leads to, empty where it leads to none."""
-        return self.register.transitions[step.transition].target if step.transition else self.register.begins
+        if step.transition:
+            return self.register.transitions[step.transition].target
+        return self.register.begins if step is self.steps[0] else ""
 
     def _clock(self, step: Step) -> Clock:
         return self.register.transitions[step.transition].clock if step.transition else Clock.GOES_ON

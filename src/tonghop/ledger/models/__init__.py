@@ -1,5 +1,6 @@
 """The tables of the ledger."""
 
+from tonghop.ledger.models.cases import Case, CaseStanding, CaseStep
 from tonghop.ledger.models.entries import Entry, Source
 from tonghop.ledger.models.facts import KEY, FactVersion, Measure, Standing, State, Total
 from tonghop.ledger.models.inbox import AliasProposal, Arrival, Correction
@@ -31,6 +32,9 @@ __all__ = [
     "Ancestry",
     "Arrival",
     "Calendar",
+    "Case",
+    "CaseStanding",
+    "CaseStep",
     "Comment",
     "Correction",
     "Dismissal",

@@ -1,0 +1,28 @@
+"""Registers of work: cases received, moved, found, counted."""
+
+from tonghop.ledger.cases.finding import Sought, by_state, find, found, visible
+from tonghop.ledger.cases.measuring import measure, totals
+from tonghop.ledger.cases.privacy import MASK, record_access, seen_by, shown
+from tonghop.ledger.cases.steps import amend, possible, put_below, receive, take
+from tonghop.ledger.cases.values import history_of, register_of
+
+__all__ = [
+    "MASK",
+    "Sought",
+    "amend",
+    "by_state",
+    "find",
+    "found",
+    "history_of",
+    "measure",
+    "possible",
+    "put_below",
+    "receive",
+    "record_access",
+    "register_of",
+    "seen_by",
+    "shown",
+    "take",
+    "totals",
+    "visible",
+]

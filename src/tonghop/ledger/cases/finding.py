@@ -1,0 +1,81 @@
+"""Finding cases: those an account may see, by state, words, delay, person; and how many there are of each."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.contrib.postgres.search import SearchQuery, SearchVector
+from django.db.models import Count, Q, QuerySet
+from django.utils.timezone import localdate
+
+from tonghop.catalog.search import fold
+from tonghop.ledger import access
+from tonghop.ledger.cases.errors import UnknownCase
+from tonghop.ledger.models import Account, Case, Unit
+from tonghop.ledger.rights import Action
+
+_SOON = timedelta(days=7)
+_WORDS = SearchVector("folded", config="simple")
+
+
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """Which cases of a register. `late` is `overdue`, `soon` (within a week) or empty; `state` a state or empty."""
+
+    register: str
+    unit: Unit | None = None
+    state: str = ""
+    words: str = ""
+    late: str = ""
+    handler: Account | None = None
+    only_open: bool = False
+
+
+def find(account: Account, number: int) -> Case:
+    """A case with its unit and handler; raises UnknownCase."""
+    rows = Case.objects.filter(visible(account), pk=number).select_related("unit", "handler", "parent")
+    case = rows.first()
+    if case is None:
+        raise UnknownCase
+    return case
+
+
+def visible(account: Account) -> Q:
+    """The cases that the account may see."""
+    return access.within(account, Action.SEE_CASES)
+
+
+def found(account: Account, sought: Sought, today: date | None = None) -> QuerySet[Case]:
+    """The cases that answer, the open ones that are due first before all others."""
+    rows = Case.objects.filter(visible(account), register=sought.register)
+    if sought.unit:
+        rows = rows.filter(unit_id__in=access.below([sought.unit.pk]))
+    if sought.state:
+        rows = rows.filter(state=sought.state)
+    if sought.handler:
+        rows = rows.filter(handler=sought.handler)
+    if sought.only_open:
+        rows = rows.filter(closed=None)
+    if sought.late:
+        rows = rows.filter(closed=None, met=None, **_late(sought.late, today or localdate()))
+    if query := _query(sought.words):
+        rows = rows.annotate(search=_WORDS).filter(search=query)
+    return rows.select_related("unit", "handler").order_by("-received", "-id")
+
+
+def _late(which: str, today: date) -> dict[str, date]:
+    if which == "overdue":
+        return {"due__lt": today}
+    return {"due__gte": today, "due__lte": today + _SOON}
+
+
+def _query(words: str) -> SearchQuery | None:
+    """All words, each of which may go on."""
+    terms = ["".join(letter for letter in word if letter.isalnum()) for word in fold(words).split()]
+    raw = " & ".join(f"{term}:*" for term in terms if term)
+    return SearchQuery(raw, config="simple", search_type="raw") if raw else None
+
+
+def by_state(account: Account, register: str, unit: Unit | None = None) -> dict[str, int]:
+    """How many cases there are in each state; one query."""
+    rows = found(account, Sought(register, unit)).order_by()
+    return dict(rows.values_list("state").annotate(count=Count("id")))

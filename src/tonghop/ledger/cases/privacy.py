@@ -1,0 +1,50 @@
+"""Which fields of a case somebody may see; what he may not see is masked everywhere, the journal included."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from tonghop.catalog.registers import Privacy, Register
+from tonghop.ledger import access
+from tonghop.ledger.models import Account, Case, Entry
+from tonghop.ledger.rights import Action
+
+MASK = "•••"
+_RIGHTS = {Privacy.PERSONAL: Action.SEE_PERSONS, Privacy.CONFIDENTIAL: Action.SEE_CONFIDENTIAL}
+
+
+def seen_by(account: Account, case: Case, register: Register) -> frozenset[str]:
+    """The keys of the fields that the account may see of a case; whoever handles it sees all."""
+    if case.handler_id == account.pk:
+        return frozenset(register.fields)
+    granted = {level for level, action in _RIGHTS.items() if access.may(account, action, case.unit)}
+    return frozenset(key for key, field in register.fields.items() if field.privacy in {Privacy.OPEN, *granted})
+
+
+def shown(case: Case, seen: frozenset[str]) -> dict[str, Any]:
+    """The values of a case, with a mask in place of those that are filled and not to be seen."""
+    return {key: value if key in seen or value in (None, "") else MASK for key, value in case.fields.items()}
+
+
+def record_access(account: Account, case: Case, register: Register, seen: frozenset[str]) -> None:
+    """Write into the journal that somebody opened a case and saw what not everybody may see of it."""
+    private = [key for key in seen if register.fields[key].privacy is not Privacy.OPEN and case.fields.get(key)]
+    if private:
+        Entry.objects.create(
+            actor=account,
+            action="case.seen",
+            subject=f"case {case.pk}",
+            unit=case.unit,
+            after={"fields": sorted(private)},
+        )
+
+
+def masked(register: Register, change: Mapping[str, Any] | None) -> dict[str, Any] | None:
+    """What a step changed, for the journal: without what not everybody may see."""
+    if change is None:
+        return None
+    fields = {
+        key: value if register.fields[key].privacy is Privacy.OPEN or value in (None, "") else MASK
+        for key, value in change["fields"].items()
+        if key in register.fields
+    }
+    return {**change, "fields": fields}

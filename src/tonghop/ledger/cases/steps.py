@@ -1,0 +1,192 @@
+"""Cases are received and take steps; each step has its entry, and two people never move one case at once."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+
+from django.db import connection, transaction
+from django.db.models import Max
+from django.utils.timezone import localdate
+
+from tonghop.catalog.registers import Kind, Register, Transition
+from tonghop.ledger import access
+from tonghop.ledger.cases.errors import (
+    BeforeLastStep,
+    Circular,
+    InFuture,
+    MovedMeanwhile,
+    NoSuchStep,
+    NotFilled,
+    NotYours,
+    UnknownCase,
+)
+from tonghop.ledger.cases.privacy import masked
+from tonghop.ledger.cases.values import apply, history_of, register_of
+from tonghop.ledger.models import Account, Case, CaseStanding, CaseStep, Entry, Unit
+from tonghop.ledger.rights import Action
+from tonghop.registers.filling import filled, kept
+from tonghop.registers.history import History, Step, Value
+
+_NUMBERS = "select pg_advisory_xact_lock(hashtext(%s), %s)"
+
+
+@transaction.atomic
+def receive(
+    account: Account, key: str, unit: Unit, texts: Mapping[str, str], on: date, parent: Case | None = None
+) -> Case:
+    """A new case with the next number of its year. Raises UnknownRegister, Forbidden, WronglyFilled, NotFilled,
+    InFuture."""
+    register = register_of(key)
+    access.require(account, Action.HANDLE_CASES, unit)
+    values = filled(register, texts)
+    _refuse_empty(register, values, [name for name, field in register.fields.items() if field.required])
+    if on > localdate():
+        raise InFuture
+    case = Case(register=key, unit=unit, year=on.year, number=_next_number(key, unit, on.year), received=on)
+    case.parent = parent
+    return _write(account, case, History(register, (Step(on, "", values),)), "case.receive")
+
+
+@transaction.atomic
+def take(
+    account: Account,
+    number: int,
+    transition: str,
+    on: date,
+    texts: Mapping[str, str],
+    *,
+    seen: int,
+    reason: str = "",
+    document: str = "",
+) -> Case:
+    """Take a step with a case of which the account saw version `seen`.
+
+    Raises UnknownCase, MovedMeanwhile, NoSuchStep, NotYours, WronglyFilled, NotFilled, BeforeLastStep, InFuture.
+    """
+    case = _locked(account, number, seen)
+    register = register_of(case.register)
+    step = _possible(register, case, transition)
+    if not access.roles(account, Action.HANDLE_CASES, case.unit) & set(step.who):
+        raise NotYours(step.label)
+    history, values = history_of(case), filled(register, texts)
+    _refuse_day(on, history.steps[-1].on)
+    together = {**_fields(history), **values}
+    _refuse_empty(register, together, step.needs)
+    moved = History(register, (*history.steps, Step(on, transition, values)))
+    return _write(account, case, moved, f"case.{transition}", reason, document)
+
+
+@transaction.atomic
+def amend(account: Account, number: int, texts: Mapping[str, str], *, seen: int, reason: str) -> Case:
+    """Change fields of a case, from today on, without any step; raises as `take` does."""
+    case = _locked(account, number, seen)
+    register = register_of(case.register)
+    access.require(account, Action.HANDLE_CASES, case.unit)
+    history, values = history_of(case), filled(register, texts)
+    together = {**_fields(history), **values}
+    _refuse_empty(register, together, [name for name, field in register.fields.items() if field.required])
+    on = max(localdate(), history.steps[-1].on)
+    moved = History(register, (*history.steps, Step(on, "", values)))
+    return _write(account, case, moved, "case.amend", reason)
+
+
+def put_below(account: Account, case: Case, parent: Case | None) -> None:
+    """Let a case be part of another; raises Circular where that is below it, Forbidden."""
+    access.require(account, Action.HANDLE_CASES, case.unit)
+    above = parent
+    while above is not None:
+        if above.pk == case.pk:
+            raise Circular
+        above = above.parent
+    Entry.objects.create(
+        actor=account,
+        action="case.parent",
+        subject=f"case {case.pk}",
+        unit=case.unit,
+        before={"parent": case.parent_id},
+        after={"parent": parent.pk if parent else None},
+    )
+    Case.objects.filter(pk=case.pk).update(parent=parent)
+
+
+def possible(account: Account, case: Case) -> dict[str, Transition]:
+    """The steps that a case can take next and that the account may take."""
+    held = access.roles(account, Action.HANDLE_CASES, case.unit)
+    steps = register_of(case.register).transitions.items()
+    return {key: step for key, step in steps if case.state in step.sources and held & set(step.who)}
+
+
+def _locked(account: Account, number: int, seen: int) -> Case:
+    rows = Case.objects.filter(access.within(account, Action.SEE_CASES), pk=number).select_related("unit")
+    case = rows.select_for_update(of=("self",)).first()
+    if case is None:
+        raise UnknownCase
+    if case.version != seen:
+        last = case.steps.select_related("entry__actor").latest("id")
+        who = last.entry.actor.full_name or last.entry.actor.username if last.entry.actor else ""
+        raise MovedMeanwhile(register_of(case.register).states[case.state].label, who)
+    return case
+
+
+def _possible(register: Register, case: Case, transition: str) -> Transition:
+    step = register.transitions.get(transition)
+    if step is None or case.state not in step.sources:
+        raise NoSuchStep(step.label if step else transition, register.states[case.state].label)
+    return step
+
+
+def _fields(history: History) -> Mapping[str, Value]:
+    standing = history.at(history.steps[-1].on)
+    return standing.fields if standing else {}
+
+
+def _refuse_day(on: date, last: date) -> None:
+    if on > localdate():
+        raise InFuture
+    if on < last:
+        raise BeforeLastStep(last)
+
+
+def _refuse_empty(register: Register, values: Mapping[str, Value], needed: Iterable[str]) -> None:
+    if empty := [register.fields[name].label for name in needed if values.get(name) in (None, "")]:
+        raise NotFilled(empty)
+
+
+def _next_number(key: str, unit: Unit, year: int) -> int:
+    """The next number of a unit's register in a year; others wait for it until this transaction ends."""
+    with connection.cursor() as cursor:
+        cursor.execute(_NUMBERS, [f"case {key} {year}", unit.pk])
+    last = Case.objects.filter(register=key, unit=unit, year=year).aggregate(last=Max("number"))["last"]
+    return (last or 0) + 1
+
+
+def _write(account: Account, case: Case, history: History, action: str, reason: str = "", document: str = "") -> Case:
+    """Write the last step of a history, with its entry, and what the case is after it."""
+    step, before = history.steps[-1], {"state": case.state, "fields": case.fields} if case.pk else None
+    standing = apply(case, history)
+    case.handler = _handler(history.register, case)
+    case.version = len(history.steps)
+    case.save()
+    after = {"state": case.state, "fields": case.fields}
+    entry = Entry.objects.create(
+        actor=account,
+        action=action,
+        subject=f"case {case.pk}",
+        unit=case.unit,
+        reason=reason,
+        before=masked(history.register, before),
+        after=masked(history.register, after),
+    )
+    kept_fields = kept(step.fields or {})
+    CaseStep.objects.create(
+        case=case, on=step.on, transition=step.transition, fields=kept_fields, document=document, entry=entry
+    )
+    CaseStanding.objects.filter(case=case, until=None).update(until=step.on)
+    standing.save(force_insert=True)
+    return case
+
+
+def _handler(register: Register, case: Case) -> Account | None:
+    """The person named by the first field that names one."""
+    names = (case.fields.get(key) for key, field in register.fields.items() if field.type is Kind.ACCOUNT)
+    name = next(filter(None, names), None)
+    return Account.objects.filter(username=name).first() if name else None

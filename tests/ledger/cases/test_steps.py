@@ -1,0 +1,170 @@
+"""A case from reception to its end: who may do what, and what is refused."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.utils.timezone import localdate
+from tests.ledger.cases.people import LETTER, UNIT, letter, person
+
+from tonghop.ledger import cases, units
+from tonghop.ledger.access import Forbidden
+from tonghop.ledger.cases.errors import (
+    BeforeLastStep,
+    Circular,
+    InFuture,
+    MovedMeanwhile,
+    NoSuchStep,
+    NotFilled,
+    NotYours,
+    UnknownCase,
+    UnknownRegister,
+)
+from tonghop.ledger.models import Account, CaseStep, Entry, Role
+from tonghop.registers.filling import WronglyFilled
+
+pytestmark = pytest.mark.usefixtures("office")
+JUNE = date(2026, 6, 1)
+
+
+@pytest.fixture
+def officer() -> Account:
+    return person("an", Role.OFFICER)
+
+
+@pytest.fixture
+def head() -> Account:
+    return person("binh", Role.HEAD)
+
+
+def test_a_complaint_is_received_accepted_verified_extended_and_settled(officer: Account, head: Account) -> None:
+    case = letter(officer, JUNE)
+    assert (case.number, case.year, case.state, case.due) == (1, 2026, "received", None)
+    case = cases.take(officer, case.pk, "accept", date(2026, 6, 3), {"handler": "an"}, seen=1, document="12/TB-UBND")
+    assert (case.state, case.due, case.handler) == ("accepted", date(2026, 7, 3), officer)
+    case = cases.take(head, case.pk, "verify", date(2026, 6, 5), {}, seen=2)
+    case = cases.take(head, case.pk, "extend", date(2026, 7, 1), {"reason": "vụ việc phức tạp"}, seen=3)
+    assert (case.state, case.first_due, case.due) == ("verifying", date(2026, 7, 3), date(2026, 7, 20))
+    case = cases.take(head, case.pk, "resolve", date(2026, 7, 15), {"result": "Đúng một phần"}, seen=4)
+    assert (case.state, case.closed, case.met) == ("resolved", date(2026, 7, 15), date(2026, 7, 15))
+    assert case.fields["result"] == "partly"
+    told = (
+        CaseStep.objects.filter(case=case)
+        .order_by("id")
+        .values_list("transition", "document", "entry__actor__username")
+    )
+    assert [row[0] for row in told] == ["", "accept", "verify", "extend", "resolve"]
+    assert told[1] == ("accept", "12/TB-UBND", "an")
+
+
+def test_numbers_count_the_cases_of_a_year(officer: Account) -> None:
+    days = [JUNE, JUNE, date(2025, 12, 31), date(2026, 1, 2)]
+    assert [(case.year, case.number) for case in (letter(officer, day) for day in days)] == [
+        (2026, 1),
+        (2026, 2),
+        (2025, 1),
+        (2026, 3),
+    ]
+
+
+def test_what_cannot_be_received_is_refused(officer: Account, head: Account) -> None:
+    unit = units.find(UNIT)
+    with pytest.raises(NotFilled, match="Họ tên người gửi"):
+        cases.receive(officer, "petitions", unit, {**LETTER, "sender": " "}, JUNE)
+    with pytest.raises(WronglyFilled, match="Loại đơn: không có lựa chọn “thơ”"):
+        cases.receive(officer, "petitions", unit, {**LETTER, "kind": "thơ"}, JUNE)
+    with pytest.raises(InFuture):
+        cases.receive(officer, "petitions", unit, LETTER, localdate() + timedelta(days=1))
+    with pytest.raises(UnknownRegister):
+        cases.receive(officer, "poems", unit, LETTER, JUNE)
+    with pytest.raises(Forbidden):
+        cases.receive(officer, "petitions", units.find("B"), LETTER, JUNE)
+    assert not head.cases.exists()
+
+
+def test_a_step_is_refused_that_the_state_the_role_or_the_day_does_not_allow(officer: Account, head: Account) -> None:
+    case = letter(officer, JUNE)
+    with pytest.raises(NoSuchStep, match="Mới tiếp nhận"):
+        cases.take(head, case.pk, "resolve", JUNE, {"result": "right"}, seen=1)
+    with pytest.raises(NoSuchStep):
+        cases.take(head, case.pk, "burn", JUNE, {}, seen=1)
+    with pytest.raises(NotFilled, match="Người thụ lý"):
+        cases.take(officer, case.pk, "accept", JUNE, {}, seen=1)
+    with pytest.raises(NotYours, match="Không thụ lý"):
+        cases.take(officer, case.pk, "refuse", JUNE, {"reason": "hết thời hiệu"}, seen=1)
+    with pytest.raises(BeforeLastStep, match="01/06/2026"):
+        cases.take(officer, case.pk, "accept", date(2026, 5, 31), {"handler": "an"}, seen=1)
+    with pytest.raises(InFuture):
+        cases.take(officer, case.pk, "accept", localdate() + timedelta(days=1), {"handler": "an"}, seen=1)
+    case.refresh_from_db()
+    assert (case.state, case.version, case.steps.count()) == ("received", 1, 1)
+
+
+def test_of_two_officers_the_second_is_told_what_the_first_did(officer: Account, head: Account) -> None:
+    case = letter(officer, JUNE)
+    cases.take(officer, case.pk, "accept", JUNE, {"handler": "an"}, seen=1)
+    with pytest.raises(MovedMeanwhile, match="An vừa cập nhật hồ sơ này, trạng thái hiện nay là “Đã thụ lý”"):
+        cases.take(head, case.pk, "refuse", JUNE, {"reason": "hết thời hiệu"}, seen=1)
+
+
+def test_a_correction_changes_fields_and_leaves_the_state(officer: Account) -> None:
+    case = letter(officer, JUNE)
+    case = cases.amend(officer, case.pk, {"kind": "Tố cáo"}, seen=1, reason="đọc lại đơn")
+    assert (case.state, case.fields["kind"], case.version) == ("received", "denunciation", 2)
+    entry = Entry.objects.get(action="case.amend")
+    assert entry.reason == "đọc lại đơn"
+    assert (entry.before["fields"]["kind"], entry.after["fields"]["kind"]) == ("complaint", "denunciation")
+
+
+def test_what_not_everybody_may_see_is_masked_and_seeing_it_is_recorded(officer: Account, head: Account) -> None:
+    case, other = letter(officer, JUNE), person("chi", Role.SYNTHESIS)
+    register = cases.register_of("petitions")
+    assert cases.shown(case, cases.seen_by(other, case, register))["sender"] == cases.MASK
+    assert cases.shown(case, cases.seen_by(head, case, register))["sender"] == "Nguyễn Văn An"
+    cases.record_access(head, case, register, cases.seen_by(head, case, register))
+    assert Entry.objects.get(action="case.seen").actor == head
+    received = Entry.objects.get(action="case.receive")
+    assert received.after["fields"]["sender"] == cases.MASK
+    assert "Nguyễn" not in f"{case.title} {case.folded}"
+
+
+def test_whoever_handles_a_case_sees_all_of_it(officer: Account) -> None:
+    case = letter(officer, JUNE)
+    register = cases.register_of("petitions")
+    assert "sender" not in cases.seen_by(officer, case, register)
+    case = cases.take(officer, case.pk, "accept", JUNE, {"handler": "an"}, seen=1)
+    assert "sender" in cases.seen_by(officer, case, register)
+
+
+def test_cases_of_other_units_are_not_found(officer: Account) -> None:
+    case, stranger = letter(officer, JUNE), person("dung", Role.OFFICER, unit="B")
+    with pytest.raises(UnknownCase):
+        cases.find(stranger, case.pk)
+    with pytest.raises(UnknownCase):
+        cases.take(stranger, case.pk, "accept", JUNE, {"handler": "an"}, seen=1)
+    assert not cases.found(stranger, cases.Sought("petitions")).exists()
+
+
+def test_a_case_is_never_below_itself(officer: Account) -> None:
+    upper, lower = letter(officer, JUNE), letter(officer, JUNE)
+    cases.put_below(officer, lower, upper)
+    lower.refresh_from_db()
+    with pytest.raises(Circular):
+        cases.put_below(officer, upper, lower)
+
+
+def test_cases_are_found_by_words_state_and_delay(officer: Account) -> None:
+    held = letter(officer, JUNE, {"content": "Lấn chiếm vỉa hè đường Nguyễn Trãi"})
+    letter(officer, JUNE, {"content": "Xin cấp lại giấy"})
+    cases.take(officer, held.pk, "accept", JUNE, {"handler": "an"}, seen=1)
+
+    def found(**sought: object) -> list[int]:
+        return list(
+            cases.found(officer, cases.Sought("petitions", **sought), date(2026, 7, 2)).values_list("pk", flat=True)
+        )  # type: ignore[arg-type]
+
+    assert found(words="via he nguyen tr") == found(words="VỈA HÈ") == found(state="accepted") == [held.pk]
+    assert found(words="mái che") == []
+    assert found(late="overdue") == [held.pk]  # 30 days from 1/6 end on 1/7
+    assert found(late="soon") == []
+    assert len(found()) == 2
+    assert cases.by_state(officer, "petitions") == {"accepted": 1, "received": 1}
