@@ -1,16 +1,22 @@
 """The face that is embedded: every Vietnamese letter, each as wide as in Times New Roman."""
 
+import struct
+import unicodedata
 from functools import cache
+from math import ceil, floor
 from pathlib import Path
 
 from PIL import ImageFont
 
 from tonghop.core.errors import Refusal
+from tonghop.printing.coverage import characters
 from tonghop.printing.form import Letters
 
 FAMILY = "Liberation Serif"
 FOLDER = Path(__file__).parent / "fonts"
 FILES = tuple(FOLDER / f"LiberationSerif-{style}.ttf" for style in ("Regular", "Bold", "Italic", "BoldItalic"))
+_BOX = "\u25a1"
+_PRIVATE = range(0xE000, 0xF900)
 _UNIT = 1000
 _MILLIMETRES = 25.4 / 72
 
@@ -24,10 +30,52 @@ def width(text: str, letters: Letters) -> float:
     return _loaded(FILES[letters.bold + 2 * letters.italic]).getlength(text) / _UNIT * letters.size * _MILLIMETRES
 
 
-def check() -> None:
-    """Raise NoFont where a file of the face is missing or broken."""
-    for file in FILES:
-        _loaded(file)
+def balanced(text: str, letters: Letters, room: float) -> str:
+    """The text in as few lines as fit into `room` (millimetres), of nearly one length each. Raises NoFont."""
+    return "\n".join(_balanced(line, letters, room) for line in text.split("\n"))
+
+
+def _balanced(line: str, letters: Letters, room: float) -> str:
+    fewest = len(_wrapped(line, letters, room))
+    least = ceil(width(line, letters) / fewest)
+    limits = (limit for limit in range(least, floor(room)) if len(_wrapped(line, letters, limit)) == fewest)
+    return "\n".join(_wrapped(line, letters, next(limits, room)))
+
+
+def _wrapped(line: str, letters: Letters, room: float) -> list[str]:
+    lines: list[str] = []
+    for word in line.split(" "):
+        if lines and width(f"{lines[-1]} {word}", letters) <= room:
+            lines[-1] += f" {word}"
+        else:
+            lines.append(word)
+    return lines
+
+
+def writable(text: str) -> str:
+    """The text in letters of the face: what it lacks as its plain equivalent, or else as an empty box. Raises NoFont."""
+    return "".join(map(_writable, text)) if set(text) - _letters() else text
+
+
+def _writable(character: str) -> str:
+    if character in _letters():
+        return character
+    plain = unicodedata.normalize("NFKC", character)
+    return plain if _letters().issuperset(plain) else _BOX
+
+
+@cache
+def _letters() -> frozenset[str]:
+    """What all styles of the face can write, but for what means nothing outside of it."""
+    known = frozenset.intersection(*map(_characters, FILES)).difference(_PRIVATE)
+    return frozenset(map(chr, known)) | {"\n"}
+
+
+def _characters(file: Path) -> frozenset[int]:
+    try:
+        return characters(file.read_bytes())
+    except (OSError, ValueError, struct.error) as error:
+        raise _no_font(file) from error
 
 
 @cache

@@ -6,6 +6,7 @@ Lengths are in millimetres, sizes of letters in points.
 from dataclasses import dataclass
 
 STATE, MOTTO = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc"
+RECIPIENTS = "Nơi nhận:"
 
 PAGE_WIDTH, PAGE_HEIGHT = 210, 297
 TOP, BOTTOM, LEFT, RIGHT = 20, 20, 30, 15
@@ -14,6 +15,8 @@ WIDE_TEXT_WIDTH = PAGE_HEIGHT - LEFT - RIGHT
 PAGE_NUMBER_AT = 10  # below the upper edge
 
 ISSUER_WIDTH, STATE_WIDTH = 67, 98  # the two halves of the head
+ISSUER_ROOM = 57  # for its lines, so that the halves stay apart
+TITLE_ROOM = 145
 RECIPIENTS_WIDTH, SIGNER_WIDTH = 80, 85
 SIGNING_ROOM = 25  # between title and name
 INDENT = 12.7  # of the first line of a paragraph
@@ -40,7 +43,7 @@ LETTERS = {
     "issuer": Letters(13, bold=True),
     "number": Letters(13),
     "dated": Letters(13, italic=True),
-    "remark": Letters(12, italic=True),
+    "remark": Letters(13, italic=True),
     "title": Letters(14, bold=True),
     "subject": Letters(14, bold=True),
     "heading1": Letters(14, bold=True),
@@ -54,9 +57,10 @@ LETTERS = {
     "appendix": Letters(14, bold=True),
     "appendix_title": Letters(14, bold=True),
     "attached": Letters(14, italic=True),
-    "caption": Letters(13, bold=True),
-    "measured_in": Letters(12, italic=True),
+    "caption": Letters(14, bold=True),
+    "measured_in": Letters(14, italic=True),
     "table_head": Letters(12, bold=True),
+    "table_heading": Letters(12, bold=True),
     "table_cell": Letters(12),
     "page_number": Letters(14),
 }

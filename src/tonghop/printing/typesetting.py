@@ -23,15 +23,9 @@ def typeset(
 
     Raises NoFont.
     """
-    fonts.check()
-    inputs = {name: dumps(content, ensure_ascii=False).encode() for name, content in data.items()}
+    inputs = {name: fonts.writable(dumps(content, ensure_ascii=False)).encode() for name, content in data.items()}
     main = {"main.typ": (_SOURCES / source).read_bytes()}
-    made = typst.compile(
-        main | inputs | dict(files or {}),
-        format=kind,
-        font_paths=_faces(),
-        **options,
-    )
+    made = typst.compile(main | inputs | dict(files or {}), format=kind, font_paths=_faces(), **options)
     return made if isinstance(made, list) else [made]
 
 

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from tonghop.core.paper import Chip, Letterhead, Note, Paper, Runs
+from tonghop.printing import fonts
+from tonghop.printing.form import ISSUER_ROOM, LETTERS, STATE_WIDTH, TITLE_ROOM
 
 _BREAKS = re.compile(r"\r\n|[\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 _SPACES = re.compile("[ \t]+")
@@ -35,6 +37,11 @@ def clean(text: str) -> str:
     return _SPACES.sub(" ", _UNSEEN.sub("", _BREAKS.sub("\n", unicodedata.normalize("NFC", text))))
 
 
+def one_line(text: str) -> str:
+    """The same without line breaks, as properties of a file have it."""
+    return " ".join(clean(text).split())
+
+
 def pieces(runs: Runs) -> Iterator[str | Footnote]:
     """What is printed of runs, in order; texts next to each other are one."""
     text = ""
@@ -59,14 +66,58 @@ def _text(run: str | Chip) -> str:
     return run.text if isinstance(run, Chip) else run
 
 
-def numbered(head: Letterhead) -> str:
-    """`Số: 05/BC-UBND`, with room for the number before there is one."""
-    return clean(f"Số: {_number(head)}/{head.symbol}")
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """The lines of the form around the text of a paper. An appendix has a name and a title."""
+
+    superior: str
+    issuer: str
+    number: str
+    dated: str
+    remark: str
+    title: str
+    subject: str
+    recipients: tuple[str, ...]
+    offices: tuple[str, ...]
+    signer: str
+    appendices: tuple[tuple[str, str], ...]
+    attached: str
 
 
-def dated(head: Letterhead) -> str:
-    """`Hạc Thành, ngày 05 tháng 02 năm 2026`, the numbers left out before it is dated."""
-    return clean(f"{head.place}, {_day(head)}")
+def frame(paper: Paper) -> Frame:
+    """What the form says of a paper, in lines as printed; a number and a day that it has not yet are left open.
+
+    Raises NoFont.
+    """
+    head = paper.letterhead
+    return Frame(
+        superior=_set("superior", _capitals(head.superior), ISSUER_ROOM),
+        issuer=_set("issuer", _capitals(head.issuer), ISSUER_ROOM),
+        number=clean(f"Số: {_number(head)}/{head.symbol}"),
+        dated=_set("dated", f"{head.place}, {_day(head)}", STATE_WIDTH),
+        remark=_set("remark", paper.remark, ISSUER_ROOM),
+        title=_capitals(paper.title),
+        subject=_set("subject", paper.subject, TITLE_ROOM),
+        recipients=tuple(_recipients(paper.recipients)),
+        offices=tuple(map(_capitals, paper.signature.lines)),
+        signer=clean(paper.signature.name),
+        appendices=tuple(
+            (
+                _appendix_name(index, len(paper.appendices)),
+                _set("appendix_title", _capitals(appendix.title), TITLE_ROOM),
+            )
+            for index, appendix in enumerate(paper.appendices)
+        ),
+        attached=_attached(paper),
+    )
+
+
+def _set(part: str, text: str, room: float) -> str:
+    return fonts.balanced(clean(text), LETTERS[part], room)
+
+
+def _capitals(text: str) -> str:
+    return clean(text).upper()
 
 
 def _number(head: Letterhead) -> str:
@@ -80,11 +131,13 @@ def _day(head: Letterhead) -> str:
     return f"ngày {day.day:02d} tháng {f'{day.month:02d}' if day.month < 3 else day.month} năm {day.year}"
 
 
-def attached(paper: Paper) -> str:
+def _attached(paper: Paper) -> str:
     """What an appendix is attached to: `(Kèm theo Báo cáo số 05/BC-UBND ngày … của Ủy ban nhân dân …)`."""
     head = paper.letterhead
     kind, issuer = clean(paper.title).strip().capitalize(), _as_name(clean(head.issuer).strip())
-    return clean(f"(Kèm theo {kind} số {_number(head)}/{head.symbol} {_day(head)} của {issuer})")
+    document = f"(Kèm theo {kind} số {_number(head)}/{head.symbol} {_day(head)}"
+    lines = (_set("attached", line, TITLE_ROOM) for line in (document, f"của {issuer})"))
+    return "\n".join(lines)
 
 
 def _as_name(issuer: str) -> str:
@@ -94,7 +147,7 @@ def _as_name(issuer: str) -> str:
     return _KEPT_SMALL.sub(lambda words: words[0].lower(), issuer.title())
 
 
-def appendix_name(index: int, count: int) -> str:
+def _appendix_name(index: int, count: int) -> str:
     """`Phụ lục II`; without its number where it is the only one."""
     return "Phụ lục" if count == 1 else f"Phụ lục {_roman(index + 1)}"
 
@@ -107,8 +160,8 @@ def _roman(number: int) -> str:
     return letters
 
 
-def recipients(lines: Sequence[str]) -> Iterator[str]:
-    """The lines under `Nơi nhận:` with their dashes, a semicolon after each and a full stop after the last."""
+def _recipients(lines: Sequence[str]) -> Iterator[str]:
+    """The lines with their dashes, a semicolon after each and a full stop after the last."""
     for place, line in enumerate(lines, 1):
         yield f"- {clean(line).strip(' -;.')}{'.' if place == len(lines) else ';'}"
 

@@ -44,16 +44,17 @@ class _Writer:
     def _all(self) -> Iterator[Element]:
         paper = self._paper
         yield gap(1)  # or LibreOffice puts a whole line before a table that begins a document
-        yield head.head(paper.letterhead, paper.remark)
-        yield from head.title(paper)
+        frame = wording.frame(paper)
+        yield head.head(frame)
+        yield from head.title(frame)
         yield from self._text(paper)
-        yield head.foot(paper)
+        yield head.foot(frame)
         wide = False
-        for index, appendix in enumerate(paper.appendices):
+        for appendix, (name, title) in zip(paper.appendices, frame.appendices, strict=True):
             yield gap(1, self._pages.section(wide))
-            yield paragraph("AppendixName", *text(wording.appendix_name(index, len(paper.appendices))))
-            yield paragraph("AppendixTitle", *text(wording.clean(appendix.title).upper()))
-            yield paragraph("Attached", *text(wording.attached(paper)))
+            yield paragraph("AppendixName", *text(name))
+            yield paragraph("AppendixTitle", *text(title))
+            yield paragraph("Attached", *text(frame.attached))
             wide = appendix.wide
             yield from self._blocks(appendix.blocks, WIDE_TEXT_WIDTH if wide else TEXT_WIDTH)
 

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable, Sequence
 
-from tonghop.core.paper import Letterhead, Paper
-from tonghop.printing import fonts, wording
+from tonghop.printing import fonts
 from tonghop.printing.form import (
     GAP,
     ISSUER_WIDTH,
     LETTERS,
     MOTTO,
+    RECIPIENTS,
     RECIPIENTS_WIDTH,
     SHORT_RULE,
     SIGNER_WIDTH,
@@ -18,46 +18,43 @@ from tonghop.printing.form import (
     Letters,
 )
 from tonghop.printing.word.xml import Element, element, gap, paragraph, text, twips
+from tonghop.printing.wording import Frame
 
 
-def head(letterhead: Letterhead, remark: str) -> Element:
+def head(frame: Frame) -> Element:
     """Superior, issuer and number to the left; the names of the state, place and date to the right."""
-    issuer = wording.clean(letterhead.issuer).upper()
-    left = [_line("Superior", letterhead.superior.upper())] if letterhead.superior else []
-    left += [_line("Issuer", issuer), _rule(_short(issuer, LETTERS["issuer"], ISSUER_WIDTH), ISSUER_WIDTH)]
+    left = [_line("Superior", frame.superior)] if frame.superior else []
+    left += [_line("Issuer", frame.issuer), _short_rule(frame.issuer, LETTERS["issuer"], ISSUER_WIDTH)]
     right = [_line("State", STATE), _line("Motto", MOTTO)]
-    right += [_rule(fonts.width(MOTTO, LETTERS["motto"]), STATE_WIDTH)]
-    number = [_line("Number", wording.numbered(letterhead))]
-    if remark:
-        number.append(_line("Remark", remark))
-    rows = ((left, right), (number, [_line("Dated", wording.dated(letterhead))]))
-    return _side_by_side((ISSUER_WIDTH, STATE_WIDTH), rows)
+    right.append(_rule(fonts.width(MOTTO, LETTERS["motto"]), STATE_WIDTH))
+    number = [_line("Number", frame.number)] + ([_line("Remark", frame.remark)] if frame.remark else [])
+    return _side_by_side((ISSUER_WIDTH, STATE_WIDTH), ((left, right), (number, [_line("Dated", frame.dated)])))
 
 
-def title(paper: Paper) -> Iterable[Element]:
+def title(frame: Frame) -> Iterable[Element]:
     """The kind of document and what it is about, a short rule below."""
-    subject = wording.clean(paper.subject)
-    yield _line("Title", paper.title.upper())
-    yield _line("Subtitle", subject)
-    yield _rule(_short(subject, LETTERS["subject"], TEXT_WIDTH), TEXT_WIDTH)
+    yield _line("Title", frame.title)
+    yield _line("Subtitle", frame.subject)
+    yield _short_rule(frame.subject, LETTERS["subject"], TEXT_WIDTH)
     yield gap(GAP)
 
 
-def foot(paper: Paper) -> Element:
+def foot(frame: Frame) -> Element:
     """Who receives it to the left, who signs it to the right."""
-    left = [_line("Recipients", "Nơi nhận:")] if paper.recipients else []
-    left += [_line("Recipient", line) for line in wording.recipients(paper.recipients)]
-    right = [_line("Office", line.upper()) for line in paper.signature.lines] + [_line("Signer", paper.signature.name)]
+    left = [_line("Recipients", RECIPIENTS)] if frame.recipients else []
+    left += [_line("Recipient", line) for line in frame.recipients]
+    right = [_line("Office", line) for line in frame.offices] + [_line("Signer", frame.signer)]
     return _side_by_side((RECIPIENTS_WIDTH, SIGNER_WIDTH), ((left, right),))
 
 
 def _line(style: str, content: str) -> Element:
-    return paragraph(style, *text(wording.clean(content)))
+    return paragraph(style, *text(content))
 
 
-def _short(line: str, letters: Letters, room: float) -> float:
-    """How long the rule under a line is."""
-    return SHORT_RULE * min(fonts.width(line, letters), room)
+def _short_rule(line: str, letters: Letters, room: float) -> Element:
+    """The rule under a line that is shorter than it."""
+    longest = max(fonts.width(part, letters) for part in line.split("\n"))
+    return _rule(SHORT_RULE * min(longest, room), room)
 
 
 def _rule(length: float, room: float) -> Element:

@@ -66,8 +66,8 @@ def _describe(properties: Any, paper: Paper) -> None:
 
 
 def _property(text: str) -> str:
-    """Text of one line, as long as properties may be."""
-    return " ".join(wording.clean(text).split())[:255]
+    """Text as long as a property may be."""
+    return wording.one_line(text)[:255]
 
 
 def _undated(stream: BytesIO) -> bytes:

@@ -58,7 +58,7 @@ _STYLES = (
     _Style("Picture", "Biểu đồ", LETTERS["body"], after=GAP),
     _Style("TableHead", "Đầu bảng", LETTERS["table_head"], before=2, after=2),
     _Style("TableCell", "Ô bảng", LETTERS["table_cell"], "left", before=2, after=2),
-    _Style("TableHeading", "Mục trong bảng", replace(LETTERS["table_cell"], bold=True), "left", 2, 2, keep=True),
+    _Style("TableHeading", "Mục trong bảng", LETTERS["table_heading"], "left", 2, 2, keep=True),
     _Style("Recipients", "Nơi nhận", LETTERS["recipients"], "left"),
     _Style("Recipient", "Danh sách nơi nhận", LETTERS["recipient"], "left"),
     _Style("Office", "Quyền hạn, chức vụ của người ký", LETTERS["office"], keep=True),

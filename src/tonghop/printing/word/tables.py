@@ -1,15 +1,17 @@
 """Ruled tables: a head that is repeated on every page, its groups merged, and rows that stay whole."""
 
 from collections.abc import Iterator, Sequence
-from itertools import groupby
+from itertools import chain, islice
 
 from tonghop.core.paper import Align, Column, Row, Table
-from tonghop.printing import wording
+from tonghop.printing import heads, wording
 from tonghop.printing.form import GAP
+from tonghop.printing.heads import HeadCell
 from tonghop.printing.word.footnotes import Footnotes
 from tonghop.printing.word.xml import Element, element, gap, paragraph, text, twips
 
 _ALIGNED = {Align.START: "left", Align.CENTRE: "center", Align.END: "right"}
+_MERGED = {2: "restart", 0: "continue"}
 
 
 def table(content: Table, room: float, notes: Footnotes) -> Iterator[Element]:
@@ -41,30 +43,22 @@ def _widths(columns: Sequence[Column], room: float) -> list[int]:
 
 
 def _head(columns: Sequence[Column], widths: Sequence[int]) -> Iterator[Element]:
-    """One row of titles; with groups two, columns without one reaching over both."""
-    if not any(column.group for column in columns):
-        yield _head_row(_titled(column.title, width) for column, width in zip(columns, widths, strict=True))
-        return
-    upper, lower = [], []
-    sized = zip(columns, widths, strict=True)
-    for group, members in groupby(sized, key=lambda member: member[0].group):
-        of_group = list(members)
-        if group:
-            upper.append(_titled(group, sum(width for _, width in of_group), len(of_group)))
-            lower += [_titled(column.title, width) for column, width in of_group]
-        else:
-            upper += [_titled(column.title, width, merge="restart") for column, width in of_group]
-            lower += [_titled("", width, merge="continue") for _, width in of_group]
-    yield _head_row(upper)
-    yield _head_row(lower)
+    """The rows of the head, as Word has them: a cell that reaches over two rows is carried on by an empty one."""
+    upper, *lower = heads.head(columns)
+    yield _head_row(upper, widths)
+    if lower:
+        beneath = iter(lower[0])
+        below = [(HeadCell("", rows=0),) if cell.rows == 2 else islice(beneath, cell.columns) for cell in upper]
+        yield _head_row(tuple(chain.from_iterable(below)), widths)
 
 
-def _head_row(cells: Sequence[Element] | Iterator[Element]) -> Element:
-    return element("tr", element("trPr", element("cantSplit"), element("tblHeader")), *cells)
-
-
-def _titled(title: str, width: int, columns: int = 1, merge: str = "") -> Element:
-    return _cell(paragraph("TableHead", *text(wording.clean(title))), width, columns, merge)
+def _head_row(cells: Sequence[HeadCell], widths: Sequence[int]) -> Element:
+    made, start = [], 0
+    for cell in cells:
+        title = paragraph("TableHead", *text(cell.text))
+        made.append(_cell(title, sum(widths[start : start + cell.columns]), cell.columns, _MERGED.get(cell.rows, "")))
+        start += cell.columns
+    return element("tr", element("trPr", element("cantSplit"), element("tblHeader")), *made)
 
 
 def _row(row: Row, columns: Sequence[Column], widths: Sequence[int], notes: Footnotes) -> Element:

@@ -1,0 +1,99 @@
+"""Reports as PDF for keeping: PDF/A-2a and PDF/UA-1, tagged, with bookmarks and every letter embedded."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict
+from datetime import UTC, datetime, time
+from typing import Any
+
+from tonghop.core.paper import Block, Chart, Paper, Paragraph, Runs, Section, Table, numbered
+from tonghop.printing import charts, form, heads, wording
+from tonghop.printing.typesetting import typeset
+from tonghop.printing.wording import Footnote
+
+_STANDARDS = ["a-2a", "ua-1"]
+_UNDATED = datetime(2000, 1, 1, tzinfo=UTC)
+
+
+def pdf(paper: Paper) -> bytes:
+    """The paper as PDF; the same bytes for the same paper. Raises NoFont."""
+    pictures = {f"chart{number}.svg": picture for number, picture in enumerate(charts.svg(charts.of(paper)))}
+    data = {"paper.json": _paper(paper, iter(pictures)), "form.json": _form()}
+    [made] = typeset("report.typ", data, "pdf", pictures, pdf_standards=_STANDARDS, timestamp=_moment(paper))
+    return made
+
+
+def _moment(paper: Paper) -> datetime:
+    dated = paper.letterhead.dated
+    return datetime.combine(dated, time(), UTC) if dated else _UNDATED
+
+
+def _form() -> dict[str, Any]:
+    """Words and measures of the form by their names in lower case."""
+    measures = {name.lower(): value for name, value in vars(form).items() if isinstance(value, str | int | float)}
+    return measures | {"letters": {part: asdict(letters) for part, letters in form.LETTERS.items()}}
+
+
+def _paper(paper: Paper, pictures: Iterator[str]) -> dict[str, Any]:
+    return {
+        "about": _about(paper),
+        "frame": asdict(wording.frame(paper)),
+        "body": [
+            *_blocks(paper.opening, pictures),
+            *_sections(paper.sections, pictures),
+            *_blocks(paper.closing, pictures),
+        ],
+        "appendices": [
+            {"wide": appendix.wide, "blocks": list(_blocks(appendix.blocks, pictures))} for appendix in paper.appendices
+        ],
+    }
+
+
+def _about(paper: Paper) -> dict[str, Any]:
+    dated = paper.letterhead.dated
+    return {
+        "title": wording.one_line(f"{paper.title} {paper.subject}"),
+        "subject": wording.one_line(paper.subject),
+        "author": wording.one_line(paper.letterhead.issuer),
+        "date": {"year": dated.year, "month": dated.month, "day": dated.day} if dated else None,
+    }
+
+
+def _sections(sections: Iterable[Section], pictures: Iterator[str]) -> Iterator[dict[str, Any]]:
+    """Headings and blocks; `depth` is the level of a heading where none may be skipped."""
+    depth = 0
+    for number, section in numbered(sections):
+        depth = min(section.level, depth + 1)
+        told = f"{number} {wording.clean(section.title)}"
+        yield {"is": "section", "level": section.level, "depth": depth, "text": told}
+        yield from _blocks(section.blocks, pictures)
+
+
+def _blocks(blocks: Iterable[Block], pictures: Iterator[str]) -> Iterator[dict[str, Any]]:
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            yield {"is": "paragraph", "listed": block.listed, "pieces": _pieces(block.runs)}
+        elif isinstance(block, Chart):
+            yield _chart(block, next(pictures))
+        else:
+            yield _table(block)
+
+
+def _chart(chart: Chart, file: str) -> dict[str, Any]:
+    told = {"title": wording.clean(chart.title), "told": wording.one_line(chart.told)}
+    return {"is": "chart", "file": file, "width": charts.WIDTH, **told}
+
+
+def _table(table: Table) -> dict[str, Any]:
+    return {
+        "is": "table",
+        "title": wording.clean(table.title),
+        "measured": wording.measured_in(table.unit) if table.unit else "",
+        "widths": [column.width for column in table.columns],
+        "aligned": [column.align for column in table.columns],
+        "head": [asdict(cell) for row in heads.head(table.columns) for cell in row],
+        "rows": [{"heading": row.heading, "cells": [_pieces(cell) for cell in row.cells]} for row in table.rows],
+    }
+
+
+def _pieces(runs: Runs) -> list[str | dict[str, str]]:
+    return [{"note": piece.text} if isinstance(piece, Footnote) else piece for piece in wording.pieces(runs)]
