@@ -8,7 +8,7 @@ _FORMAT = 4
 
 
 def characters(file: bytes) -> frozenset[int]:
-    """The code points up to U+FFFF that a TrueType file has a glyph for. ValueError or struct.error where it is none."""
+    """The code points up to U+FFFF that a TrueType file has a glyph for. Raises ValueError or struct.error."""
     start = _table(file, b"cmap")
     (count,) = struct.unpack_from(">2xH", file, start)
     entries = struct.iter_unpack(">HHI", file[start + 4 : start + 4 + 8 * count])

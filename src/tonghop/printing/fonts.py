@@ -53,7 +53,7 @@ def _wrapped(line: str, letters: Letters, room: float) -> list[str]:
 
 
 def writable(text: str) -> str:
-    """The text in letters of the face: what it lacks as its plain equivalent, or else as an empty box. Raises NoFont."""
+    """The text in letters of the face; what it lacks as its plain equivalent, or else as a box. Raises NoFont."""
     return "".join(map(_writable, text)) if set(text) - _letters() else text
 
 
@@ -83,6 +83,8 @@ def _loaded(file: Path) -> ImageFont.FreeTypeFont:
     try:
         return ImageFont.truetype(file, _UNIT, layout_engine=ImageFont.Layout.BASIC)
     except OSError as error:
-        raise NoFont(
-            "Tệp phông chữ {name} bị thiếu hoặc hỏng. Hãy cài đặt lại chương trình.", name=file.name
-        ) from error
+        raise _no_font(file) from error
+
+
+def _no_font(file: Path) -> NoFont:
+    return NoFont("Tệp phông chữ {name} bị thiếu hoặc hỏng. Hãy cài đặt lại chương trình.", name=file.name)
