@@ -146,6 +146,24 @@ def test_the_journal_tells_what_changed_and_is_asked_by_person_action_unit_and_d
     assert administrator.get("/quan-tri/nhat-ky?since=x&until=9999-12-31&before=9" + "9" * 30).status_code == 200
 
 
+def test_the_journal_speaks_in_words_and_keeps_the_keys_aside(world: World):
+    place = world.places["own"]
+    opened = {"name": "quý I", "period": "2026-Q1", "due": "2026-04-05", "form": "thu"}
+    synthesis = world.client("synthesis")
+    synthesis.post("/ky-bao-cao/moi", opened)
+    synthesis.post(f"/hop-bao-cao/{place.ids['arrival']}/de-lai", {"start": 111, "reason": "trùng"})
+    page = world.client("administrator").get("/quan-tri/nhat-ky?actor=synthesis").content.decode()
+    for words in (
+        '<td title="round.open">mở kỳ báo cáo</td>',
+        "kỳ báo cáo “quý I”",
+        '<span title="due">hạn nộp</span>: <ins>05/04/2026</ins>',
+        '<span title="period">kỳ số liệu</span>: <ins>quý I năm 2026</ins>',
+        '<td title="inbox.leave_out">không lấy số liệu</td>',
+        "văn bản “Thư báo cáo.txt”",
+    ):
+        assert words in page, words
+
+
 def test_the_journal_shows_nobody_what_is_beyond_his_reach(world: World):
     page = world.client("administrator").get("/quan-tri/nhat-ky?unit=B").content.decode()
     assert "Không có thay đổi nào khớp" in page

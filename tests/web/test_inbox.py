@@ -149,6 +149,7 @@ def test_a_contradiction_keeps_figures_out_until_it_is_set_aside_with_a_reason()
     assert do(client, row, "tiep-nhan") == 422
     finding = page.split('name="finding" value="')[1].split('"')[0]
     assert do(client, row, "bo-qua", finding=finding) == 422
+    assert do(client, row, "bo-qua", finding="", reason="Còn chi khác.") == 422
     assert do(client, row, "bo-qua", finding=finding, reason="Còn chi khác.") == 302
     assert do(client, row, "tiep-nhan") == 302
     assert FactVersion.objects.count() == 3

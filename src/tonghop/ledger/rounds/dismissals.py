@@ -5,14 +5,16 @@ from django.db import transaction
 from tonghop.ledger import access, units
 from tonghop.ledger.models import Account, Dismissal, Entry
 from tonghop.ledger.rights import Action
-from tonghop.ledger.rounds.errors import NeedsWhy
+from tonghop.ledger.rounds.errors import NeedsWhy, NoFinding
 
 
 @transaction.atomic
 def dismiss(account: Account, unit: str, fingerprint: str, reason: str) -> None:
-    """Set a finding about a unit's figures aside; raises UnknownUnit, Forbidden, NeedsWhy."""
+    """Set a finding about a unit's figures aside; raises UnknownUnit, Forbidden, NoFinding, NeedsWhy."""
     found = units.find(unit)
     access.require(account, Action.DECIDE, found)
+    if not fingerprint.strip():
+        raise NoFinding
     if not reason.strip():
         raise NeedsWhy
     if Dismissal.objects.filter(unit=found, fingerprint=fingerprint).exists():

@@ -166,6 +166,13 @@ class NothingToPublish(LedgerError):
         super().__init__("Không có số liệu nào chờ công bố: chưa tiếp nhận biểu nào, hoặc đã công bố hết.")
 
 
+class NoFinding(LedgerError):
+    """A finding set aside that nobody named."""
+
+    def __init__(self) -> None:
+        super().__init__("Chưa chọn phát hiện cần bỏ qua. Chọn một phát hiện trong danh sách.")
+
+
 class NeedsWhy(LedgerError):
     """Something that cannot be done without a reason."""
 

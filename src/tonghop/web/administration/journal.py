@@ -2,7 +2,7 @@
 
 import csv
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from typing import Any
@@ -17,10 +17,11 @@ from django.views.decorators.http import require_GET
 from tonghop.core.formulas import inert
 from tonghop.core.language import translator
 from tonghop.ledger import access, entries, units
-from tonghop.ledger.entries import Asked, Difference
+from tonghop.ledger.entries import Asked
 from tonghop.ledger.models import Entry, FactVersion
 from tonghop.ledger.rights import Action
 from tonghop.web.administration.frame import framed
+from tonghop.web.administration.telling import field, subjects, value
 from tonghop.web.administration.words import ACTIONS, KINDS
 from tonghop.web.people import MemberRequest, members
 from tonghop.web.rendering import language
@@ -33,11 +34,15 @@ _HEADINGS = ("Thời điểm", "Người làm", "Việc", "Đối tượng", "Đ
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """An entry, what it changed, and how many figures it recorded."""
+    """An entry, what it is about and what it changed in words, and how many figures it recorded.
+
+    Of each change: what is called so in the journal, what it is called in words, before and after.
+    """
 
     entry: Entry
     label: str
-    differences: Sequence[Difference]
+    subject: str
+    differences: Sequence[tuple[str, str, str, str]]
     facts: int
 
 
@@ -55,7 +60,7 @@ def journal(request: MemberRequest) -> HttpResponse:
     return framed(
         request,
         "admin/journal.html.j2",
-        rows=_rows(shown[:_ON_A_PAGE]),
+        rows=_rows(shown[:_ON_A_PAGE], translator(language(request)).gettext),
         asked=asked,
         query=query.urlencode(),
         before=shown[_ON_A_PAGE - 1].pk if len(shown) > _ON_A_PAGE else None,
@@ -112,15 +117,22 @@ def _json(value: Any) -> str:
     return value if isinstance(value, str) else "–" if value is None else json.dumps(value, ensure_ascii=False)
 
 
-def _rows(shown: Sequence[Entry]) -> list[Row]:
+def _rows(shown: Sequence[Entry], say: Callable[[str], str]) -> list[Row]:
     counted = FactVersion.objects.filter(entry__in=shown).values("entry").annotate(count=Count("pk"))
     facts = dict(counted.values_list("entry", "count"))
+    told = subjects({entry.subject for entry in shown}, say)
     return [
         Row(
             entry,
             ACTIONS.get(entry.action, entry.action),
+            told.get(entry.subject, entry.subject),
             [
-                Difference(item.name, _json(item.before), _json(item.after))
+                (
+                    item.name,
+                    field(item.name, say),
+                    value(item.name, item.before, say),
+                    value(item.name, item.after, say),
+                )
                 for item in entries.differences(entry.before, entry.after)
             ],
             facts.get(entry.pk, 0),
