@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tonghop.registers.clock import Pause, Unit, Version, days_taken, due, ends, in_force
+from tonghop.registers.clock import Pause, Unit, Version, due, ends, in_force
 from tonghop.registers.workdays import count_working_days, holiday, is_worked, next_working_day, working_days
 
 DAYS = st.dates(date(2019, 1, 1), date(2028, 12, 31))
@@ -66,7 +66,6 @@ def test_days_of_a_pause_do_not_count() -> None:
     began, pause = date(2026, 3, 2), Pause(date(2026, 3, 5), date(2026, 3, 12))
     assert ends(began, 10, Unit.WORKING) == date(2026, 3, 16)
     assert ends(began, 10, Unit.WORKING, [pause]) == date(2026, 3, 23)
-    assert days_taken(began, date(2026, 3, 23), Unit.WORKING, [pause]) == 10
 
 
 OLD = Version(30, Unit.CALENDAR, date(2014, 7, 1), "luật cũ")

@@ -67,8 +67,9 @@ class Take(StrEnum):
     PENDING = "pending"
     ON_TIME = "on_time"  # resolved within the limit
     LATE = "late"  # resolved after it
-    WITHIN = "within"  # pending, the limit not passed
+    UNLIMITED = "unlimited"  # resolved, and there was no limit
     OVERDUE = "overdue"  # pending, the limit passed
+    WITHIN = "within"  # pending, the limit not passed or none
     DUE = "due"  # resolved or not, the limit ended within the span
 
 
@@ -124,16 +125,18 @@ class LimitVersion(_Part):
 
 
 class Limit(_Part):
-    """A legal time limit: from entering the state `begins` until one of the states `ends` is reached.
+    """A time limit: from entering the state `begins` until one of the states `ends` is reached.
 
-    The `main` limit is the one by which a case is on time or late.
+    It is set by law (`versions`), or by whoever gave the work, in the `field` that holds the day. The `main` limit is
+    the one by which a case is on time or late.
     """
 
     label: str
     begins: str
     ends: tuple[str, ...] = Field(min_length=1)
     main: bool = False
-    versions: tuple[LimitVersion, ...] = Field(min_length=1)
+    field: str = ""
+    versions: tuple[LimitVersion, ...] = ()
 
 
 class Measure(_Part):
@@ -240,6 +243,7 @@ def _problems(register: Register) -> Iterator[tuple[Place, str]]:
     for key, limit in register.limits.items():
         yield from _missing(("limits", key, "begins"), (limit.begins,), states, "trạng thái")
         yield from _missing(("limits", key, "ends"), limit.ends, states, "trạng thái")
+        yield from _missing(("limits", key, "field"), filter(None, (limit.field,)), fields, "trường")
         for at_version, version in enumerate(limit.versions):
             place = ("limits", key, "versions", at_version, "when")
             yield from _missing(place, version.when, fields, "trường")

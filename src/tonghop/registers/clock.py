@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-from tonghop.registers.workdays import is_worked, next_working_day, working_days
+from tonghop.registers.workdays import next_working_day, working_days
 
 _DAY = timedelta(days=1)
 
@@ -47,9 +47,12 @@ class Pause:
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """When a limit ends: first without any extension, and now. `last` is None while the clock stands still."""
+    """When a limit ends: first without any extension, and now; None while the clock stands still or no day is set.
 
-    version: Version
+    `basis` is the article that sets it, empty where whoever gave the work did.
+    """
+
+    basis: str
     first: date | None
     last: date | None
     extended: bool = False
@@ -77,9 +80,9 @@ def due(began: date, versions: Iterable[Version], pauses: Sequence[Pause] = (), 
         return None
     more = version.extension if extended else 0
     if any(pause.resumed is None for pause in pauses):
-        return Due(version, None, None, extended)
+        return Due(version.basis, None, None, extended)
     first = ends(began, version.days, version.unit, pauses)
-    return Due(version, first, ends(began, version.days + more, version.unit, pauses), extended)
+    return Due(version.basis, first, ends(began, version.days + more, version.unit, pauses), extended)
 
 
 def ends(began: date, days: int, unit: Unit, pauses: Sequence[Pause] = ()) -> date:
@@ -92,12 +95,6 @@ def ends(began: date, days: int, unit: Unit, pauses: Sequence[Pause] = ()) -> da
         day += _DAY
         left -= not _paused(day, pauses)
     return next_working_day(day)
-
-
-def days_taken(began: date, ended: date, unit: Unit, pauses: Sequence[Pause] = ()) -> int:
-    """How many days of a limit were used up when it was met, the day on which it began not counted."""
-    days = (began + at * _DAY for at in range(1, (ended - began).days + 1))
-    return sum((unit is Unit.CALENDAR or is_worked(day)) and not _paused(day, pauses) for day in days)
 
 
 def _paused(day: date, pauses: Sequence[Pause]) -> bool:

@@ -1,6 +1,6 @@
 """The history of a case: what happened to it, and what it was on any day."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -14,7 +14,7 @@ Value = str | int | Decimal | date | bool | None
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """What happened to a case on a day: a transition (none: its reception, later a correction), the fields it changed."""
+    """What happened to a case on a day: a transition (none: its reception, later a correction), fields it changed."""
 
     on: date
     transition: str = ""
@@ -102,8 +102,11 @@ class History:
     def _running(self, key: str, limit: Limit, day: date, fields: Mapping[str, Value]) -> Running | None:
         began = met = None
         pauses: list[Pause] = []
+        days: list[Value] = []
         extended = False
         for step in self._until(day):
+            if limit.field in (step.fields or {}):
+                days.append((step.fields or {})[limit.field])
             target = self._target(step)
             if target == limit.begins and (began is None or met):
                 began, met, pauses, extended = step.on, None, [], False
@@ -121,7 +124,7 @@ class History:
                 pauses = [Pause(item.first, item.resumed or met) for item in pauses]
         if began is None:
             return None
-        ends = due(began, _versions(limit, fields), pauses, extended)
+        ends = _set(days) if limit.field else due(began, _versions(limit, fields), pauses, extended)
         return Running(key, began, met, ends) if ends else None
 
     def _target(self, step: Step) -> str:
@@ -135,6 +138,13 @@ class History:
 
     def _until(self, day: date) -> Iterator[Step]:
         return takewhile(lambda step: step.on <= day, self.steps)
+
+
+def _set(days: Sequence[Value]) -> Due:
+    """The limit that was set in a field: the first day that it held, and the last."""
+    held = [day for day in days if isinstance(day, date)]
+    last = held[-1] if held and days[-1] else None
+    return Due("", held[0] if held else None, last, extended=last is not None and last > held[0])
 
 
 def _versions(limit: Limit, fields: Mapping[str, Value]) -> list[Version]:

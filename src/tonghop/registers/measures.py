@@ -41,14 +41,17 @@ def _takes(case: History, first: date, last: date) -> frozenset[Take]:
     else:
         return frozenset()
     takes.add(Take.PENDING if is_open else Take.RESOLVED)
-    if running := case.main_limit(last):
-        late = running.late(last)
-        if is_open:
-            takes.add(Take.OVERDUE if late else Take.WITHIN)
-        elif running.met:
-            takes.add(Take.LATE if late else Take.ON_TIME)
-        if running.due.last and first <= running.due.last <= last:
-            takes.add(Take.DUE)
+    running = case.main_limit(last)
+    end = running.due.last if running else None
+    late = running is not None and running.late(last)
+    if is_open:
+        takes.add(Take.OVERDUE if late else Take.WITHIN)
+    elif running and running.met and end:
+        takes.add(Take.LATE if late else Take.ON_TIME)
+    else:
+        takes.add(Take.UNLIMITED)
+    if end and first <= end <= last:
+        takes.add(Take.DUE)
     return frozenset(takes)
 
 

@@ -36,8 +36,9 @@ _TAKES = {
     Take.PENDING: "pending",
     Take.ON_TIME: "not pending and met <= due",
     Take.LATE: "not pending and met > due",
-    Take.WITHIN: "pending and began is not null and (due is null or coalesce(met, %(last)s) <= due)",
+    Take.UNLIMITED: "not pending and (met is null or due is null)",
     Take.OVERDUE: "pending and coalesce(met, %(last)s) > due",
+    Take.WITHIN: "pending and (due is null or coalesce(met, %(last)s) <= due)",
     Take.DUE: "due between %(first)s and %(last)s",
 }
 
