@@ -5,7 +5,7 @@ from dataclasses import asdict
 from datetime import UTC, datetime, time
 from typing import Any
 
-from tonghop.core.paper import Block, Chart, Paper, Paragraph, Runs, Section, Table, numbered
+from tonghop.core.paper import Block, Chart, Paper, Paragraph, Runs, Section, Table
 from tonghop.printing import charts, form, heads, wording
 from tonghop.printing.typesetting import typeset
 from tonghop.printing.wording import Footnote
@@ -59,12 +59,8 @@ def _about(paper: Paper) -> dict[str, Any]:
 
 
 def _sections(sections: Iterable[Section], pictures: Iterator[str]) -> Iterator[dict[str, Any]]:
-    """Headings and blocks; `depth` is the level of a heading where none may be skipped."""
-    depth = 0
-    for number, section in numbered(sections):
-        depth = min(section.level, depth + 1)
-        told = f"{number} {wording.clean(section.title)}"
-        yield {"is": "section", "level": section.level, "depth": depth, "text": told}
+    for depth, heading, section in wording.outline(sections):
+        yield {"is": "section", "level": section.level, "depth": depth, "text": heading}
         yield from _blocks(section.blocks, pictures)
 
 

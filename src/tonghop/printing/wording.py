@@ -2,11 +2,11 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from tonghop.core.paper import Chip, Letterhead, Note, Paper, Runs
+from tonghop.core.paper import Chip, Letterhead, Note, Paper, Runs, Section, numbered
 from tonghop.printing import fonts
 from tonghop.printing.form import ISSUER_ROOM, LETTERS, STATE_WIDTH, TITLE_ROOM
 
@@ -35,6 +35,14 @@ class Footnote:
 def clean(text: str) -> str:
     """The text composed (NFC), without controls and what hides or reorders it; `\\n` breaks a line."""
     return _SPACES.sub(" ", _UNSEEN.sub("", _BREAKS.sub("\n", unicodedata.normalize("NFC", text))))
+
+
+def outline(sections: Iterable[Section]) -> Iterator[tuple[int, str, Section]]:
+    """Sections with their headings as printed, and their depth where a level that is left out does not count."""
+    depth = 0
+    for number, section in numbered(sections):
+        depth = min(section.level, depth + 1)
+        yield depth, f"{number} {clean(section.title)}", section
 
 
 def one_line(text: str) -> str:

@@ -8,7 +8,7 @@ import docx as python_docx
 from docx.oxml.ns import qn
 from docx.shared import Mm
 
-from tonghop.core.paper import Block, Chart, Paper, Paragraph, numbered
+from tonghop.core.paper import Block, Chart, Paper, Paragraph
 from tonghop.printing import charts, wording
 from tonghop.printing.form import TEXT_WIDTH, WIDE_TEXT_WIDTH
 from tonghop.printing.word import head
@@ -60,8 +60,8 @@ class _Writer:
 
     def _text(self, paper: Paper) -> Iterator[Element]:
         yield from self._blocks(paper.opening)
-        for number, section in numbered(paper.sections):
-            yield paragraph(f"Heading{section.level}", *text(f"{number} {wording.clean(section.title)}"))
+        for _, heading, section in wording.outline(paper.sections):
+            yield paragraph(f"Heading{section.level}", *text(heading))
             yield from self._blocks(section.blocks)
         yield from self._blocks(paper.closing)
 
