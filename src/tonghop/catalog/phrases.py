@@ -16,40 +16,44 @@ _FILE = "phrases.toml"
 
 
 class Form(StrEnum):
-    """How an indicator is said: as what it is, what was done, what there is, what is left."""
+    """How an indicator is said: as what it is, what was done, what there is, what is left, what place it takes."""
 
     IS = "is"
     DO = "do"
     HAVE = "have"
     LEFT = "left"
+    RANK = "rank"
 
 
 @dataclass(frozen=True, slots=True)
 class Saying:
-    """How an indicator is said: words before its number or, unless it is said as what it is, around it (`{}`)."""
+    """How an indicator is said: words before its number (is, rank) or around it (`{}`), and the unit as printed."""
 
     form: Form
     text: str
+    unit: str
 
 
 @cache
 def sayings() -> Mapping[str, Saying]:
     """Indicator key → how it is said, for every indicator; by its name where the data file has no line for it."""
-    said = {key: Saying(Form.IS, indicator.name) for key, indicator in indicators().items()}
+    known = indicators()
+    said = {key: Saying(Form.IS, indicator.name, indicator.unit) for key, indicator in known.items()}
     forms = frozenset(form.value for form in Form)
-    for row in rows("sayings.tsv", data("sayings.tsv"), ("indicator", "form", "saying")):
+    for row in rows("sayings.tsv", data("sayings.tsv"), ("indicator", "form", "saying", "unit")):
         if row["indicator"] not in said:
             raise row.error(f"không có chỉ tiêu `{row['indicator']}` trong indicators.tsv")
-        saying = Saying(Form(row.choice("form", forms)), row["saying"])
-        if ("{}" in saying.text) is (saying.form is Form.IS):
-            raise row.error("cách nói phải có `{}`, trừ dạng `is`")
+        unit = row.fields["unit"] or known[row["indicator"]].unit
+        saying = Saying(Form(row.choice("form", forms)), row["saying"], unit)
+        if ("{}" in saying.text) is (saying.form in (Form.IS, Form.RANK)):
+            raise row.error("cách nói phải có `{}`, trừ dạng `is` và `rank`")
         said[row["indicator"]] = saying
     return MappingProxyType(said)
 
 
 def saying(indicator: Indicator) -> Saying:
     """How an indicator is said; one that is not of the catalog by its name."""
-    return sayings().get(indicator.key, Saying(Form.IS, indicator.name))
+    return sayings().get(indicator.key, Saying(Form.IS, indicator.name, indicator.unit))
 
 
 @cache

@@ -1,13 +1,20 @@
 """Numbers of sentences, each bound to the cells it was computed from."""
 
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 
-from tonghop.catalog.phrases import named, phrases
-from tonghop.core.fact import Fact
+from tonghop.catalog.indicators import Indicator
+from tonghop.catalog.phrases import named, phrases, saying
+from tonghop.core.fact import Fact, Standing
 from tonghop.core.paper import Chip, Kind, Runs, computed
-from tonghop.writing.rounding import Style, decimals_of, percent
+from tonghop.writing.rounding import Style, decimals_of, percent, style_of
 from tonghop.writing.wording import joined
+
+
+def stands(fact: Fact | None) -> bool:
+    """Whether there is a fact and it has a value."""
+    return fact is not None and fact.standing is Standing.VALUE
 
 
 def exact(fact: Fact) -> Fraction:
@@ -17,15 +24,15 @@ def exact(fact: Fact) -> Fraction:
     return Fraction(fact.value)
 
 
+def own_style(indicator: Indicator, value: Fraction) -> Style:
+    """How a value of an indicator is printed on its own."""
+    style = style_of(indicator.unit, value)
+    return replace(style, unit=saying(indicator).unit) if style.counted else style
+
+
 def printed_unit(style: Style) -> str:
     """The unit as printed."""
     return (*named("units", style.unit), style.unit)[0]
-
-
-def _behind(style: Style) -> str:
-    """The unit as it stands behind the number, with the blank before it."""
-    form = printed_unit(style)
-    return form if form.startswith("%") else f" {form}"
 
 
 def number(fact: Fact, style: Style) -> Chip:
@@ -47,15 +54,21 @@ def difference(now: Fact, before: Fact, style: Style) -> Runs:
 
 def ratio(kind: Kind, *facts: Fact) -> Chip:
     """A percentage computed from facts; raises ZeroDivisionError on a base of zero."""
-    return _chip(kind, facts, percent(computed(kind, tuple(_values(facts)))), "%")
+    return _chip(kind, facts, percent(computed(kind, _values(facts))), "%")
 
 
 def _chip(kind: Kind, facts: tuple[Fact, ...], text: str, unit: str) -> Chip:
-    return Chip(text, kind, tuple(fact.cell for fact in facts), tuple(_values(facts)), unit, decimals_of(text))
+    return Chip(text, kind, tuple(fact.cell for fact in facts), _values(facts), unit, decimals_of(text))
 
 
-def _values(facts: tuple[Fact, ...]) -> list[Decimal]:
-    return [fact.value for fact in facts if fact.value is not None]
+def _values(facts: tuple[Fact, ...]) -> tuple[Decimal, ...]:
+    return tuple(fact.value for fact in facts if fact.value is not None)
+
+
+def _behind(style: Style) -> str:
+    """The unit as it stands behind the number, with the blank before it."""
+    form = printed_unit(style)
+    return form if form.startswith("%") else f" {form}"
 
 
 def _hedge(fact: Fact, style: Style) -> str:

@@ -1,14 +1,16 @@
 """What a value is held against: the plans of the year, the same time a year earlier."""
 
+from fractions import Fraction
+
 from tonghop.catalog.indicators import Better, Indicator, TimeType
-from tonghop.catalog.phrases import named, phrases
-from tonghop.core.fact import Fact, Standing
+from tonghop.catalog.phrases import Form, named, phrases, saying
+from tonghop.core.fact import Fact
 from tonghop.core.paper import Kind, Runs
-from tonghop.writing.chips import difference, exact, quantity, ratio
+from tonghop.writing.chips import difference, exact, own_style, quantity, ratio, stands
 from tonghop.writing.known import Known, Silence
 from tonghop.writing.rounding import Style, style_of
 from tonghop.writing.setting import Setting
-from tonghop.writing.wording import chosen, filled, joined
+from tonghop.writing.wording import chosen, filled, joined, listed
 
 _PERCENT, _POINTS = "%", "điểm %"
 _FEW = 100  # counts below are compared by how many more or fewer there are
@@ -19,52 +21,65 @@ def of_percent(indicator: Indicator) -> bool:
     return indicator.unit == _PERCENT
 
 
+def is_rate(indicator: Indicator) -> bool:
+    """Whether it is so much of one for each of another (tạ/ha), which is compared by how much more or less."""
+    return "/" in indicator.unit
+
+
 def measured_by_plan(indicator: Indicator) -> bool:
     """Whether a percentage of the plan says how far it is done: not of rates, nor of what is better lower."""
-    is_rate = of_percent(indicator) or indicator.time is TimeType.RATE
-    return not is_rate and indicator.direction is not Better.LOWER
+    computed = of_percent(indicator) or indicator.time is TimeType.RATE
+    return not computed and indicator.direction is not Better.LOWER
 
 
 def of_plans(known: Known, fact: Fact, setting: Setting, variant: int) -> Runs:
-    """What percentage of each plan was done, or the plan itself where a percentage would not say how well."""
-    plans = [plan for plan in known.plans if plan.standing is Standing.VALUE and exact(plan)]
-    if not plans:
+    """What percentage of each plan was done, or the plans themselves where a percentage would not say how well."""
+    plans = [plan for plan in known.plans if stands(plan) and exact(plan)]
+    if not plans or saying(known.indicator).form is Form.RANK:
         return ()
     if not measured_by_plan(known.indicator):
-        return filled(phrases("of_plan", "value")[0], plan=_called(known, plans[0], setting), n=_own(known, plans[0]))
+        between = phrases("of_plan", "between_values")[0]
+        return filled(
+            phrases("of_plan", "values")[0], values=listed([_value(known, p, setting) for p in plans], between)
+        )
     first, *others = plans
-    ways = phrases("of_plan", "percent")
-    said = joined(", ", _percent(chosen(ways, variant), known, fact, first, setting))
+    said = joined(", ", _percent(chosen(phrases("of_plan", "percent"), variant), known, fact, first, setting))
     for plan in others:
         said = joined(said, _percent(phrases("of_plan", "more")[0], known, fact, plan, setting))
     return said
 
 
+def _value(known: Known, plan: Fact, setting: Setting) -> Runs:
+    name = phrases("of_plan", "in_year")[0].format(plan=_name(known, plan), year=plan.cell.span.year)
+    number = quantity(plan, own_style(known.indicator, exact(plan)))
+    return filled(phrases("of_plan", "value")[0], plan=_assigned(name, plan, setting) or name, n=number)
+
+
 def _percent(template: str, known: Known, done: Fact, plan: Fact, setting: Setting) -> Runs:
-    return filled(template, p=(ratio(Kind.PERCENT_OF_PLAN, done, plan),), plan=_called(known, plan, setting))
+    name = _name(known, plan)
+    called = _assigned(name, plan, setting) or phrases("of_plan", "of_year")[0].format(plan=name)
+    return filled(template, p=(ratio(Kind.PERCENT_OF_PLAN, done, plan),), plan=called)
 
 
-def _called(known: Known, plan: Fact, setting: Setting) -> Runs:
-    """`dự toán Thành phố giao`, `kế hoạch năm`."""
+def _name(known: Known, plan: Fact) -> str:
     name = named("plans", known.indicator.group if measured_by_plan(known.indicator) else "default")[0]
-    if plan.cell.version:
-        name = phrases("of_plan", "adjusted")[0].format(plan=name)
+    return phrases("of_plan", "adjusted")[0].format(plan=name) if plan.cell.version else name
+
+
+def _assigned(name: str, plan: Fact, setting: Setting) -> str:
+    """`dự toán Thành phố giao`; empty where nobody is named."""
     authority = setting.authorities.get(plan.cell.authority, plan.cell.authority)
-    if not authority:
-        return (phrases("of_plan", "of_year")[0].format(plan=name),)
-    return (phrases("of_plan", "assigned")[0].format(plan=name, authority=authority),)
-
-
-def _own(known: Known, fact: Fact) -> Runs:
-    return quantity(fact, style_of(known.indicator.unit, exact(fact)))
+    return phrases("of_plan", "assigned")[0].format(plan=name, authority=authority) if authority else ""
 
 
 def with_before(known: Known, style: Style, variant: int) -> Runs:
     """How it changed since the same time a year earlier, or why that cannot be said."""
     before = known.before
-    if before is None or before.standing is not Standing.VALUE:
+    if saying(known.indicator).form is Form.RANK:
+        return ()
+    if before is None or not stands(before):
         reorganised = known.silence is Silence.REORGANISED
-        return joined(", ", phrases("change", "reorganised")[0]) if reorganised else ()
+        return (", " + phrases("change", "reorganised")[0],) if reorganised else ()
     return joined(", ", _change(known, before, style, variant))
 
 
@@ -79,25 +94,28 @@ def _change(known: Known, before: Fact, style: Style, variant: int) -> Runs:
     if of_percent(known.indicator):
         points = difference(known.fact, before, style_of(_POINTS, abs(now - then)))
         return filled(chosen(phrases("change", f"{way}_points"), variant), d=points, before=earlier)
-    return _relative(known, before, style, variant, way)
-
-
-def _relative(known: Known, before: Fact, style: Style, variant: int, way: str) -> Runs:
-    earlier, now, then = called_before(before, variant), exact(known.fact), exact(before)
+    if is_rate(known.indicator):
+        more = difference(known.fact, before, style_of(known.indicator.unit, abs(now - then)))
+        return filled(chosen(phrases("change", f"{way}_rate"), variant), d=more, before=earlier)
     growth = ratio(Kind.GROWTH if way == "more" else Kind.DECLINE, known.fact, before)
-    if style.counted and now.denominator == then.denominator == 1 and max(now, then) < _FEW:
+    if _is_few(style, now, then):
         ways = phrases("change", f"{way}_by")
         return filled(chosen(ways, variant), d=difference(known.fact, before, style), p=(growth,), before=earlier)
     if now and variant % 5 == 4 and known.indicator.direction is not Better.LOWER:
         index = ratio(Kind.INDEX, known.fact, before)
         return filled(phrases("change", "index")[0], p=(index,), before=earlier)
     said = filled(chosen(phrases("change", way), variant), p=(growth,), before=earlier)
-    if variant % 3 == 2:
-        own = style_of(known.indicator.unit, then)
-        said = joined(
-            said, filled(phrases("change", "base")[0], before=called_before(before, 1), n=quantity(before, own))
-        )
-    return said
+    told = variant % 3 == 2 and not known.plans and not style.counted
+    return joined(said, _base(known, before)) if told else said
+
+
+def _is_few(style: Style, now: Fraction, then: Fraction) -> bool:
+    return style.counted and now.denominator == then.denominator == 1 and max(now, then) < _FEW
+
+
+def _base(known: Known, before: Fact) -> Runs:
+    number = quantity(before, own_style(known.indicator, exact(before)))
+    return filled(phrases("change", "base")[0], before=called_before(before, 1), n=number)
 
 
 def called_before(before: Fact, variant: int) -> str:

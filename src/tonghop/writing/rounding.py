@@ -9,6 +9,7 @@ from tonghop.catalog import units
 from tonghop.catalog.phrases import named
 
 _DIGITS = 4  # significant digits of a rounded quantity
+_COARSEST = 10  # last printed digits that a part should have at least
 _FINEST = 9  # decimals beyond which nothing is printed
 _FINER = 4  # how many decimals of a unit are tried before a smaller unit
 _PERCENT_DECIMALS, _LARGE_PERCENT = 1, 1000
@@ -70,11 +71,11 @@ def beside(style: Style, value: Fraction) -> Style:
 
 
 def common(unit: str, total: Fraction, parts: Sequence[Fraction], complete: bool) -> Style:
-    """One style for a total and its parts in which no part vanishes and, where `complete`, they add up as printed."""
+    """One style for a total and its parts: no part is much rounded and, where `complete`, they add up as printed."""
     whole = all(value.denominator == 1 for value in (total, *parts))
     for style in _finer(unit, total, whole=whole):
-        vanished = any(part and not style.printed(part) for part in parts)
-        if not vanished and not (complete and sum(map(style.printed, parts)) != style.printed(total)):
+        coarse = any(part and abs(part) < _COARSEST * style.step for part in parts)
+        if not coarse and not (complete and sum(map(style.printed, parts)) != style.printed(total)):
             return style
     return style
 

@@ -1,35 +1,39 @@
 """Sentences in the register of official reports, from what is known of an indicator."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
+from fractions import Fraction
 
-from tonghop.catalog.indicators import Better, TimeType
-from tonghop.catalog.phrases import Form, Saying, phrases, saying
-from tonghop.core.fact import Fact, Measure, Standing
-from tonghop.core.paper import Kind, Note, Paragraph, Runs
+from tonghop.catalog.indicators import Better, Indicator, TimeType
+from tonghop.catalog.phrases import Form, phrases, saying
+from tonghop.core.fact import Fact, Measure
+from tonghop.core.paper import Kind, Paragraph, Runs
 from tonghop.core.period import date_in_words, period_in_words
 from tonghop.core.span import Span
-from tonghop.writing.chips import exact, number, quantity, ratio
+from tonghop.writing.chips import exact, number, own_style, quantity, ratio, stands
 from tonghop.writing.comparisons import of_plans, with_before
 from tonghop.writing.known import Known, Part
-from tonghop.writing.rounding import Style, common, style_of
+from tonghop.writing.rounding import Style, common
 from tonghop.writing.setting import Setting
 from tonghop.writing.wording import capitalised, chosen, filled, joined, listed
 
+_LITTLE = Fraction(1, 4)  # parts that leave less of the whole over are singled out: a list would look complete
+_MOODS = {Measure.ACTUAL: "actual", Measure.ESTIMATE: "estimate", Measure.PLAN: "actual"}
+
 
 def sentence(known: Known, setting: Setting, variant: int = 0) -> Runs:
-    """What is known of one indicator as a sentence; nothing where its value is missing or it does not apply.
+    """What is known of one indicator as a sentence or two; nothing where its value is missing or it does not apply.
 
     The same `variant` always chooses the same words, another perhaps others; what is said does not depend on it.
     """
-    if known.fact.standing is not Standing.VALUE:
+    if not stands(known.fact):
         return ()
     style = style_for(known)
-    if known.to_date and known.to_date.standing is Standing.VALUE:
-        said = _to_date_and_whole(known, known.to_date, setting, style, variant)
-    else:
-        said = joined(_lead(known, setting, variant), _whole(known, setting, style, variant))
-    return joined(capitalised(said), "" if said and isinstance(said[-1], Note) else ".")
+    said = _told(known, known.fact, setting, style, variant, "then" if stands(known.to_date) else None)
+    said = joined(said, of_plans(known, known.fact, setting, variant))
+    said = joined(said, with_before(known, style, variant), _parts(known, setting, style, variant))
+    return joined(capitalised(joined(_lead(known, setting, variant), said)), ".")
 
 
 def paragraph(knowns: Sequence[Known], setting: Setting, variant: int = 0, *, listed: bool = False) -> Paragraph:
@@ -42,99 +46,110 @@ def paragraph(knowns: Sequence[Known], setting: Setting, variant: int = 0, *, li
 
 
 def style_for(known: Known) -> Style:
-    """How the values of one indicator are printed, in text and in tables."""
-    value, parts = exact(known.fact), [exact(part.fact) for part in told_parts(known)]
-    return (
-        common(known.indicator.unit, value, parts, known.complete) if parts else style_of(known.indicator.unit, value)
-    )
+    """How the values of one indicator are printed, in text and in tables; raises ValueError where it has none."""
+    value, parts = exact(known.fact), [exact(part.fact) for part in _told_parts(known)]
+    own = own_style(known.indicator, value)
+    if own.counted or not parts:
+        return own
+    return common(known.indicator.unit, value, parts, known.complete)
 
 
-def told_parts(known: Known) -> list[Part]:
-    """The parts that have a value."""
-    return [part for part in known.parts if part.fact.standing is Standing.VALUE]
+def _told_parts(known: Known) -> list[Part]:
+    return [part for part in known.parts if stands(part.fact)]
 
 
-def _to_date_and_whole(known: Known, done: Fact, setting: Setting, style: Style, variant: int) -> Runs:
-    day = done.as_of or setting.until or setting.span.ends
-    own = style_of(known.indicator.unit, exact(done))
-    return joined(
-        chosen(phrases("leads", "dated"), variant).format(date=printed_date(day)),
-        _told(known, done, setting, own, variant),
-        of_plans(known, done, setting, variant),
-        chosen(phrases("leads", "then"), variant).format(period=printed_span(known.cell.span)),
-        _again(known, setting, style, variant),
-    )
+def _lead(known: Known, setting: Setting, variant: int) -> Runs:
+    """What stands before the sentence: the time, or what was done to date and that the rest is an estimate."""
+    span, done, leads = known.cell.span, known.to_date, phrases("leads", known.indicator.time.value)
+    if done is not None and stands(done):
+        day = done.as_of or setting.until or setting.span.ends
+        then = chosen(phrases("leads", "then"), variant).format(period=printed_span(span))
+        return joined(capitalised(joined(_dated(day, variant), _to_date(known, done, setting, variant))), then)
+    if known.fact.as_of:
+        return (_dated(known.fact.as_of, variant),)
+    if span != setting.span:
+        leads = phrases("leads", "span")
+    return (chosen(leads, variant).format(period=printed_span(span)),)
 
 
-def _again(known: Known, setting: Setting, style: Style, variant: int) -> Runs:
+def _dated(day: date, variant: int) -> str:
+    return chosen(phrases("leads", "dated"), variant).format(date=printed_date(day))
+
+
+def _to_date(known: Known, done: Fact, setting: Setting, variant: int) -> Runs:
+    told = _told(known, done, setting, own_style(known.indicator, exact(done)), variant)
+    return joined(told, of_plans(known, done, setting, variant))
+
+
+def _told(known: Known, fact: Fact, setting: Setting, style: Style, variant: int, mood: str | None = None) -> Runs:
+    """The value in words, without its comparisons."""
     said = saying(known.indicator)
-    amount = _amount(known, known.fact, style, variant)
-    told = ("đạt ", amount) if said.form is Form.IS else ("", filled(said.text.replace("{}", "{n}"), n=amount))
-    return joined(told[0], told[1], _held_against(known, setting, style, variant))
+    templates = phrases("told", _way(known, fact), mood or _MOODS[fact.cell.measure])
+    amount = _place(known, fact) if said.form is Form.RANK else _amount(known, fact, style, variant)
+    subject = filled(said.text.replace("{}", "{n}"), n=amount)
+    return filled(chosen(templates, variant), s=subject, n=amount, unit=setting.name)
 
 
-def _whole(known: Known, setting: Setting, style: Style, variant: int) -> Runs:
-    return joined(_told(known, known.fact, setting, style, variant), _held_against(known, setting, style, variant))
-
-
-def _held_against(known: Known, setting: Setting, style: Style, variant: int) -> Runs:
-    return joined(
-        of_plans(known, known.fact, setting, variant), with_before(known, style, variant), _parts(known, style, variant)
-    )
-
-
-def _told(known: Known, fact: Fact, setting: Setting, style: Style, variant: int) -> Runs:
-    said = saying(known.indicator)
-    amount = _amount(known, fact, style, variant)
-    mood = "estimate" if fact.cell.measure is Measure.ESTIMATE else "actual"
-    template = chosen(phrases("told", _way(known, fact, said), mood), variant)
-    if said.form is Form.IS:
-        return filled(template, s=said.text, n=amount, unit=setting.name)
-    return filled(template, s=filled(said.text.replace("{}", "{n}"), n=amount), unit=setting.name)
-
-
-def _way(known: Known, fact: Fact, said: Saying) -> str:
-    indicator = known.indicator
-    if said.form is Form.DO and indicator.direction is Better.LOWER:
+def _way(known: Known, fact: Fact) -> str:
+    indicator, form = known.indicator, saying(known.indicator).form
+    if form is Form.DO and indicator.direction is Better.LOWER:
         return "happened"
-    if said.form is not Form.IS:
-        return said.form.value
-    fell = known.before and known.before.value is not None and exact(fact) < exact(known.before)
+    if form is not Form.IS:
+        return form.value
+    fell = known.before and stands(known.before) and exact(fact) < exact(known.before)
     if fell and indicator.direction is Better.LOWER and indicator.time is TimeType.STOCK:
         return "fell"
     return "reach" if indicator.direction is Better.HIGHER else "is"
 
 
-def _amount(known: Known, fact: Fact, style: Style, variant: int) -> Runs:
-    """The value with its unit; of a part that is told of its whole `09/25 dự án, đạt 36%`."""
+def _place(known: Known, fact: Fact) -> Runs:
+    """`5`, `5/30 huyện`."""
     whole = known.of
-    if fact is not known.fact or whole is None or whole.value is None:
+    place = (number(fact, Style("")),)
+    if whole is None or not stands(whole):
+        return place
+    return filled(phrases("done", "of")[0], a=place, b=quantity(whole, Style(saying(known.indicator).unit)))
+
+
+def _amount(known: Known, fact: Fact, style: Style, variant: int) -> Runs:
+    """The value with its unit; of what is told of its whole `09/25 dự án`, behind a subject also `, đạt 36%`."""
+    whole = known.of
+    if fact is not known.fact or whole is None or not stands(whole):
         return quantity(fact, style)
     both = filled(phrases("done", "of")[0], a=(number(fact, style),), b=quantity(whole, style))
-    if not exact(whole):
+    if not exact(whole) or saying(known.indicator).form is not Form.IS:
         return both
     share = filled(chosen(phrases("done", "share"), variant), p=(ratio(Kind.SHARE, fact, whole),))
-    return joined(both, share) if saying(known.indicator).form is Form.IS else both
+    return joined(both, share)
 
 
-def _parts(known: Known, style: Style, variant: int) -> Runs:
-    parts = told_parts(known)
+def _parts(known: Known, setting: Setting, style: Style, variant: int) -> Runs:
+    parts = _told_parts(known)
     if not parts:
         return ()
-    template = phrases("parts", "one")[0]
-    told = listed([filled(template, name=part.name, n=quantity(part.fact, style)) for part in parts], "; ")
+    if style.counted:
+        style = replace(style, unit=known.indicator.unit)
+    left = exact(known.fact) - sum(exact(part.fact) for part in parts)
+    if not known.complete and left < _LITTLE * exact(known.fact):
+        return _apart(known, parts, setting, style)
+    told = [filled(phrases("parts", "one")[0], name=part.name, n=quantity(part.fact, style)) for part in parts]
     ways = phrases("parts", "all" if known.complete else "some")
-    return filled(chosen(ways, variant), parts=told)
+    return filled(chosen(ways, variant), parts=listed(told, phrases("parts", "between")[0]))
 
 
-def _lead(known: Known, setting: Setting, variant: int) -> str:
+def _apart(known: Known, parts: list[Part], setting: Setting, style: Style) -> Runs:
+    template = phrases("apart", _MOODS[known.cell.measure])[0]
+    told = listed([filled(template, name=part.name, n=quantity(part.fact, style)) for part in parts], "; ")
     span = known.cell.span
-    if known.fact.as_of:
-        return chosen(phrases("leads", "dated"), variant).format(date=printed_date(known.fact.as_of))
-    if span != setting.span:
-        return phrases("leads", "flow")[-1].format(period=printed_span(span))
-    ways = phrases("leads", known.indicator.time.value)
-    return chosen(ways, variant).format(period=printed_span(span), year=span.year)
+    if span == setting.span:
+        return filled(phrases("apart", "here")[0], parts=told)
+    return filled(phrases("apart", "then")[0], parts=told, period=printed_span(span))
+
+
+def called(indicator: Indicator) -> str:
+    """How an indicator is called where it stands alone: in a table, in a list of parts."""
+    said = saying(indicator)
+    return said.text if said.form is Form.IS else indicator.name
 
 
 def printed_span(span: Span) -> str:

@@ -4,14 +4,14 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from tonghop.catalog.phrases import Form, phrases, saying
-from tonghop.core.fact import Fact, Measure, Standing
+from tonghop.catalog.phrases import phrases
+from tonghop.core.fact import Fact, Measure
 from tonghop.core.paper import Align, Column, Kind, Row, Runs, Table
-from tonghop.writing.chips import exact, number, printed_unit, ratio
+from tonghop.writing.chips import exact, number, printed_unit, ratio, stands
 from tonghop.writing.comparisons import measured_by_plan, of_percent
 from tonghop.writing.known import Known
 from tonghop.writing.rounding import Style, beside
-from tonghop.writing.sentences import printed_date, printed_span, style_for
+from tonghop.writing.sentences import called, printed_date, printed_span, style_for
 from tonghop.writing.setting import Setting
 from tonghop.writing.wording import capitalised
 
@@ -45,7 +45,7 @@ def _filled(column: _Figures, known: Known) -> bool:
 
 
 def _style(known: Known) -> Style:
-    return style_for(known) if known.fact.standing is Standing.VALUE else Style(known.indicator.unit)
+    return style_for(known) if stands(known.fact) else Style(known.indicator.unit)
 
 
 def _rows(knowns: Sequence[Known], columns: Sequence[_Figures]) -> Iterator[Row]:
@@ -60,9 +60,8 @@ def _rows(knowns: Sequence[Known], columns: Sequence[_Figures]) -> Iterator[Row]
 
 
 def label(known: Known) -> str:
-    """How an indicator is called where it stands alone."""
-    said = saying(known.indicator)
-    return said.text if said.form is Form.IS else known.indicator.name
+    """How its indicator is called where it stands alone."""
+    return called(known.indicator)
 
 
 def _columns(knowns: Sequence[Known], setting: Setting) -> Iterator[_Figures]:
@@ -100,7 +99,7 @@ def _done(measure: Measure) -> Callable[[Known], Fact | None]:
 def _value(of: Callable[[Known], Fact | None]) -> Callable[[Known, Style], Runs]:
     def cell(known: Known, style: Style) -> Runs:
         fact = of(known)
-        if fact is None or fact.standing is not Standing.VALUE:
+        if fact is None or not stands(fact):
             return ()
         return (number(fact, style if fact is known.fact else beside(style, exact(fact))),)
 
@@ -118,7 +117,7 @@ def _planned(authority: str) -> Callable[[Known, Style], Runs]:
 def _percent(authority: str) -> Callable[[Known, Style], Runs]:
     def cell(known: Known, _: Style) -> Runs:
         plan = _plan(known, authority)
-        if not measured_by_plan(known.indicator) or not (_told(known.fact) and plan and _told(plan) and exact(plan)):
+        if not measured_by_plan(known.indicator) or not (stands(known.fact) and plan and stands(plan) and exact(plan)):
             return ()
         return (ratio(Kind.PERCENT_OF_PLAN, known.fact, plan),)
 
@@ -127,10 +126,6 @@ def _percent(authority: str) -> Callable[[Known, Style], Runs]:
 
 def _index(known: Known, _: Style) -> Runs:
     before = known.before
-    if of_percent(known.indicator) or not (_told(known.fact) and before and _told(before) and exact(before)):
+    if of_percent(known.indicator) or not (stands(known.fact) and before and stands(before) and exact(before)):
         return ()
     return (ratio(Kind.INDEX, known.fact, before),)
-
-
-def _told(fact: Fact) -> bool:
-    return fact.standing is Standing.VALUE

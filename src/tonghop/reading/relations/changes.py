@@ -12,7 +12,8 @@ from tonghop.reading.statements import Measure, Statement
 
 CHANGES = frozenset({Role.GROWTH, Role.DECLINE, Role.INDEX})
 _BASE = re.compile(
-    r"(?:cùng kỳ|năm trước|kỳ trước|năm 20\d\d|tháng trước|quý trước|năm ngoái)(?:(?! và )[^,;()]){0,24}\(?[ :]*$"
+    r"(?:cùng kỳ|năm trước|kỳ trước(?! chuyển)|năm 20\d\d|tháng trước|quý trước|năm ngoái)"
+    r"(?:(?! và )[^,;()]){0,24}\(?[ :]*$"
 )
 _START = re.compile(r"(?:đầu năm|đầu kỳ|cuối năm 20\d\d|năm 20\d\d|năm trước)[^,;]{0,30}$")
 _NOW = re.compile(r"(?:cuối năm|cuối kỳ|đến nay|hiện còn|hiện nay|năm nay|nay)[^,;]{0,20}$")
@@ -24,7 +25,8 @@ _EARLIER = re.compile(
     r"(?:cùng kỳ|cùng thời điểm|năm trước|năm ngoái|kỳ trước|tháng trước|quý trước|tuần trước|năm (?:19|20)\d\d)"
 )
 _SAME_PERIOD = re.compile(
-    r"(?:cùng kỳ|cùng thời điểm|năm trước|năm ngoái|kỳ trước|tháng trước|quý trước)(?:(?! và )[^,;()]){0,24}[ :]*$"
+    r"(?:cùng kỳ|cùng thời điểm|năm trước|năm ngoái|kỳ trước(?! chuyển)|tháng trước|quý trước)"
+    r"(?:(?! và )[^,;()]){0,24}[ :]*$"
 )
 _RATE_FALLS = re.compile(r"(?:tỷ lệ|tỉ lệ)[^,;()]{0,16} (?:tăng|giảm) $")
 _SINCE = re.compile(r"[\s\-+]*so (?:với )?(?:cùng kỳ|năm|tháng|quý)")

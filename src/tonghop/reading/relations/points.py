@@ -9,6 +9,7 @@ from tonghop.core.figure import Role
 from tonghop.core.relation import Certainty, Difference
 from tonghop.reading.relations.quotients import Found
 from tonghop.reading.relations.spans import adding
+from tonghop.reading.roles.phrases import PRIOR
 from tonghop.reading.statements import Measure, Statement
 
 _LEVELS = frozenset({Role.SHARE, Role.GROWTH, Role.DECLINE, Role.RATE})
@@ -74,6 +75,8 @@ def _pairs(statement: Statement, levels: list[Measure], gap: Measure) -> Iterato
     if outer and after and after.path[:-1] == gap.path and _AGAINST.match(statement.between(gap, after)):
         yield outer[-1], after
     beside = before[-1] if before and len(before[-1].path) > len(gap.path) else None
+    if beside and beside.role is Role.PLAN_VALUE and PRIOR.match(gap.after.strip()):
+        return
     if outer and beside and _BEFORE_IT.match(statement.between(beside, gap)):
         yield outer[-1], beside
     behind = [m for m in levels if gap.at < m.at < gap.at + _NEAR and m.path[:-1] == gap.path]

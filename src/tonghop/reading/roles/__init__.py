@@ -23,6 +23,6 @@ def assign(statement: Statement) -> None:
     for index, measure in enumerate(statement.measures):
         if measure.is_percent:
             take_over(statement, index)
-        if measure.is_percent or measure.role in (Role.DELTA, Role.SCORE):
+        if measure.role is not Role.PLAN_VALUE and (measure.is_percent or measure.role in (Role.DELTA, Role.SCORE)):
             measure.of = qualified(statement, index)
     assign_authorities(statement)

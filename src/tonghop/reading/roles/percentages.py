@@ -11,6 +11,9 @@ from tonghop.reading.statements import Measure
 _PLAN_AFTER = re.compile(rf"^[ )*]*{PLAN}")
 _ASSIGNED_AFTER = re.compile(r"^[ )*]*so (?:với )?[^,;.()]{0,40}(?<!\w)giao(?!\w)")
 _PLAN_BEFORE = re.compile(rf"(?:so (?:với )?|đạt |bằng |trên |/ ?){PLAN}[^,;()]{{0,60}}$")
+_PLAN_VALUE = re.compile(
+    rf"[(;,] ?(?:{alternatives(cues().comparison['plan_value'])})(?!\w)[^,;()%]{{0,60}}(?::| là) ?$"
+)
 _PRIOR_BEFORE = re.compile(r"(?:so (?:với )?(?:cùng kỳ|ck|năm|tháng|quý)[^,;()]{0,40}|cùng kỳ[^,;()]{0,24}?)$")
 _LAST_YEAR_OF_PLAN = re.compile(rf"{PLAN}[^()]{{0,40}}\(\*? ?cùng kỳ[^()]{{0,24}}(?:đạt|là|:) ?$")
 _SPEED = re.compile(
@@ -32,6 +35,8 @@ def percentage_role(measure: Measure, following: Measure | None) -> Role:
     last_year = _LAST_YEAR_OF_PLAN.search(measure.before) and not PRIOR.match(after.strip())
     if _PLAN_AFTER.match(after) or _ASSIGNED_AFTER.match(after) or last_year:
         return Role.PERCENT_OF_PLAN
+    if _PLAN_VALUE.search(measure.before):
+        return Role.PLAN_VALUE
     if PRIOR.search(after[:70]) or _PRIOR_BEFORE.search(own):
         return change_role(measure) if measure.direction else Role.INDEX
     if _PLAN_BEFORE.search(own):

@@ -1,0 +1,157 @@
+"""Random ledgers: what is known of some indicators of the catalog for a report, true and free of contradictions."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from random import Random
+
+from tonghop.catalog import identities, indicators
+from tonghop.catalog.indicators import Better, Identity, Indicator, TimeType
+from tonghop.core.fact import Cell, Fact, Measure
+from tonghop.core.span import Span
+from tonghop.writing import Known, Part, Setting, Silence, called
+
+UNIT = "99111"
+SPANS = ((1, 6), (1, 6), (1, 3), (1, 4), (1, 9), (1, 12), (5, 5), (7, 9), (1, 11))
+AUTHORITIES = ({"TP": "Thành phố", "Phường": "Phường"}, {"Tỉnh": "Tỉnh", "Xã": "Xã"}, {"Tỉnh": "tỉnh"}, {})
+UNSAID = frozenset({"review_years", "anniversary_years"})
+"""Numbers of years are no figures: reading leaves them to the calendar."""
+
+
+@dataclass(frozen=True)
+class Ledger:
+    """What is known for one report, in groups that stand in one paragraph each."""
+
+    setting: Setting
+    groups: tuple[tuple[Known, ...], ...]
+
+
+def ledger(random: Random, most: int = 12) -> Ledger:
+    """A random ledger of at most so many indicators."""
+    return _Maker(random).ledger(random.randint(1, most))
+
+
+class _Maker:
+    def __init__(self, random: Random) -> None:
+        self.random = random
+        self.used: set[str] = set(UNSAID)
+        first, last = random.choice(SPANS)
+        self.span = Span(random.randint(2019, 2026), first, last)
+        self.year = Span(self.span.year, 1, 12)
+        self.authorities = random.choice(AUTHORITIES)
+        self.running = random.random() < 0.5
+        self.day = date(self.span.ends.year, self.span.ends.month, random.randint(3, 25))
+
+    def ledger(self, size: int) -> Ledger:
+        setting = Setting(self.span, UNIT, "phường Hòa An", self.authorities, self.day, self.running)
+        groups: list[tuple[Known, ...]] = []
+        while size > 0:
+            some = min(size, self.random.randint(1, 4))
+            groups.append(tuple(self._knowns(some)))
+            size -= some
+        return Ledger(setting, tuple(groups))
+
+    def _knowns(self, size: int) -> Iterator[Known]:
+        for _ in range(size):
+            free = [item for item in indicators().values() if item.key not in self.used]
+            if free:
+                yield self._known(self.random.choice(free))
+
+    def _chance(self, probability: float) -> bool:
+        return self.random.random() < probability
+
+    def _known(self, indicator: Indicator) -> Known:
+        split = next((item for item in identities() if item.total == indicator.key), None)
+        if split and not self.used & set(split.keys) and self._chance(0.7):
+            self._use(split.keys)
+            return self._told(indicator, *self._split(indicator, split))
+        self._use((indicator.key,))
+        return self._told(indicator, self._value(indicator), (), False)
+
+    def _use(self, keys: Sequence[str]) -> None:
+        near = {key for item in identities() for key in item.keys if set(keys) & set(item.keys)}
+        self.used |= near | set(keys)
+
+    def _split(self, indicator: Indicator, split: Identity) -> tuple[Decimal, tuple[tuple[str, Decimal], ...], bool]:
+        parts = [(key, max(Decimal(1), self._value(indicator))) for key in split.parts]
+        total = sum((value for _, value in parts), Decimal(0))
+        return (
+            (total if split.complete else total + max(Decimal(1), self._value(indicator))),
+            tuple(parts),
+            split.complete,
+        )
+
+    def _span_of(self, indicator: Indicator) -> Span:
+        return self.year if indicator.time is TimeType.YEARLY and self._chance(0.5) else self.span
+
+    def _told(
+        self, indicator: Indicator, value: Decimal, parts: tuple[tuple[str, Decimal], ...], complete: bool
+    ) -> Known:
+        span = self._span_of(indicator)
+        flowing = indicator.time in (TimeType.FLOW, TimeType.RATE)
+        estimated = self.running and flowing and self._chance(0.7)
+        measure = Measure.ESTIMATE if estimated else Measure.ACTUAL
+        to_date = estimated and indicator.time is TimeType.FLOW and value > 10 and self._chance(0.5)
+        before = self._near(indicator, value) if self._chance(0.6) else None
+        return Known(
+            indicator,
+            self._fact(indicator, value, measure, span),
+            tuple(self._plans(indicator, value)) if self._chance(0.5) else (),
+            None if before is None else self._fact(indicator, before, Measure.ACTUAL, span.years_before()),
+            Silence.REORGANISED if before is None and self._chance(0.2) else Silence.UNKNOWN,
+            self._done(indicator, value) if to_date else None,
+            tuple(self._part(key, amount, measure, span) for key, amount in parts),
+            complete,
+        )
+
+    def _part(self, key: str, value: Decimal, measure: Measure, span: Span) -> Part:
+        part = indicators()[key]
+        return Part(called(part), Fact(Cell(key, UNIT, span, measure), value))
+
+    def _done(self, indicator: Indicator, value: Decimal) -> Fact:
+        done = self._rounded(indicator, value * self.random.randint(40, 97) / 100)
+        return Fact(Cell(indicator.key, UNIT, self.span), done, as_of=self.day)
+
+    def _plans(self, indicator: Indicator, value: Decimal) -> Iterator[Fact]:
+        codes = list(self.authorities) or [""]
+        first = self._near(indicator, value) if indicator.unit == "%" else value * self.random.randint(60, 260) / 100
+        for step, code in enumerate(
+            codes if indicator.direction is not Better.LOWER and self._chance(0.5) else codes[:1]
+        ):
+            plan = self._rounded(indicator, max(Decimal(1), first) * (100 + 7 * step) / 100)
+            yield self._fact(indicator, plan, Measure.PLAN, self.year, code)
+
+    def _fact(
+        self, indicator: Indicator, value: Decimal, measure: Measure, span: Span | None = None, authority: str = ""
+    ) -> Fact:
+        return Fact(Cell(indicator.key, UNIT, span or self.span, measure, authority), value)
+
+    def _near(self, indicator: Indicator, value: Decimal) -> Decimal:
+        """A value for the same time last year."""
+        if indicator.unit == "%":
+            return self._rounded(indicator, value * self.random.randint(70, 100) / 100)
+        return self._rounded(indicator, value * self.random.randint(35, 240) / 100)
+
+    def _rounded(self, indicator: Indicator, value: Decimal) -> Decimal:
+        return value.quantize(Decimal(1) if _whole(indicator) else Decimal("0.01"))
+
+    def _value(self, indicator: Indicator) -> Decimal:
+        random, unit = self.random, indicator.unit
+        if unit.startswith(("VND", "USD")):
+            return Decimal(
+                random.randint(1, 9999) * 10 ** random.randint(4, 9) + random.choice((0, 0, 500_000, 123_456))
+            )
+        if unit == "%":
+            return Decimal(random.randint(1, 10_000)) / 100
+        if unit in ("m2", "m", "tấn"):
+            return Decimal(random.randint(1, 10 ** random.randint(2, 8))) / random.choice((1, 1, 10))
+        if _whole(indicator):
+            return Decimal(random.randint(0, 10 ** random.randint(1, 6)))
+        return Decimal(random.randint(10, 9_000)) / 10
+
+
+def _whole(indicator: Indicator) -> bool:
+    return indicator.unit.startswith(("VND", "USD")) or not (
+        indicator.unit in ("%", "m2", "m", "tấn") or "/" in indicator.unit
+    )
