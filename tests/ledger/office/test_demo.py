@@ -61,12 +61,13 @@ def test_the_ward_has_its_past_and_its_departments_add_up_to_it() -> None:
         ("99103", Decimal("0.4")),
     ]
     totals = Total.objects.filter(unit__code=OFFICE, year=2026, last=10, measure=3, parts__gt=0)
-    assert totals.count() == 16
+    told = figures.story()
+    assert totals.count() == len(told["indicators"]) + len(told["derived"]) > 100
 
 
 def test_a_round_is_in_progress_with_every_state() -> None:
     demo.fill()
-    assert Round.objects.get().closed is None
-    states = set(Duty.objects.values_list("state", flat=True))
+    assert Round.objects.filter(closed=None).count() == 1
+    states = set(Duty.objects.filter(round__closed=None).values_list("state", flat=True))
     assert states == {"accepted", "submitted", "returned", "draft", "waiting"}
     assert "rà soát" in Duty.objects.get(state="returned").reason

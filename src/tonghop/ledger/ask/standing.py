@@ -1,12 +1,14 @@
 """What a board tells of its figures besides their values: up to which day they count, and who answers for them."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 
 from django.db import connection
 
+from tonghop.core.fact import Measure
 from tonghop.core.span import Span
 from tonghop.ledger import units
+from tonghop.ledger.cells import STORED
 from tonghop.ledger.models import Duty, FormLine, Indicator
 
 _DAYS = """
@@ -14,20 +16,23 @@ _DAYS = """
     from ledger_fact as fact
     join ledger_indicator as indicator on indicator.id = fact.indicator_id
     join ledger_unit as unit on unit.id = fact.unit_id
-    where unit.code = any(%(units)s) and year = %(year)s and first = 1 and last = %(last)s and measure <> 1
-        and settled and known_to is null and breakdown = '' and as_of is not null
+    where unit.code = any(%(units)s) and year = %(year)s and first = 1 and last = %(last)s
+        and measure = any(%(measures)s) and settled and known_to is null and breakdown = '' and as_of is not null
     group by indicator.key
 """
 
 
-def days(unit: str, span: Span) -> dict[str, tuple[date, date]]:
+def days(
+    unit: str, span: Span, measures: Collection[Measure] = (Measure.ESTIMATE, Measure.ACTUAL)
+) -> dict[str, tuple[date, date]]:
     """Up to which day, from the earliest to the latest, the figures of a unit and of those directly below it count.
 
-    By indicator; those of which no day was stated are left out. A bounded number of queries.
+    By indicator, those of some measures; those of which no day was stated are left out. A bounded number of queries.
     """
     codes = [unit, *units.children(unit, span.ends)]
     with connection.cursor() as cursor:
-        cursor.execute(_DAYS, {"units": codes, "year": span.year, "last": span.last})
+        kinds = [STORED[measure] for measure in measures]
+        cursor.execute(_DAYS, {"units": codes, "year": span.year, "last": span.last, "measures": kinds})
         return {key: (first, last) for key, first, last in cursor}
 
 

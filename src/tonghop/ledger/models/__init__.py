@@ -5,6 +5,7 @@ from tonghop.ledger.models.entries import Entry, Source
 from tonghop.ledger.models.facts import KEY, FactVersion, Measure, Standing, State, Total
 from tonghop.ledger.models.inbox import AliasProposal, Arrival, Correction
 from tonghop.ledger.models.indicators import Indicator
+from tonghop.ledger.models.narratives import Narrative
 from tonghop.ledger.models.passkeys import Passkey
 from tonghop.ledger.models.people import Account, Grant, Role, Session, Token
 from tonghop.ledger.models.preferences import Preference
@@ -49,6 +50,7 @@ __all__ = [
     "Issue",
     "Lineage",
     "Measure",
+    "Narrative",
     "Passkey",
     "Preference",
     "Register",

@@ -13,7 +13,7 @@ from tonghop.core.fact import Fact, Measure
 from tonghop.core.span import Span
 from tonghop.ledger import accounts, bulk, units
 from tonghop.ledger.cells import Names
-from tonghop.ledger.models import Duty, Entry, Form, Role, Round, State, Unit, UnitKind
+from tonghop.ledger.models import Account, Duty, Entry, Form, Narrative, Role, Round, State, Unit, UnitKind
 from tonghop.ledger.office import setup
 from tonghop.ledger.office.figures import LAST_MONTH, YEARS, Figures, story
 from tonghop.ledger.record import Change, record
@@ -59,7 +59,9 @@ def fill() -> Filled | None:
     published = bulk.load([fact for fact in facts if _is_out(fact, last)], names, change, State.PUBLISHED)
     accepted = bulk.load([fact for fact in facts if not _is_out(fact, last)], names, change)
     written = published.written + accepted.written + _round(figures)
-    return Filled(office, units.name_of(office, REFORM), written, *_people())
+    people = _people()
+    _collect()
+    return Filled(office, units.name_of(office, REFORM), written, *people)
 
 
 def _is_out(fact: Fact, last: date) -> bool:
@@ -74,6 +76,34 @@ def _people() -> tuple[tuple[str, ...], str]:
         unit = units.find(told["unit"])
         accounts.create(None, told["name"], password, told["full_name"], Role(told["role"]), unit)
     return tuple(told["name"] for told in story()["people"]), password
+
+
+def _collect() -> None:
+    """The round that is over, its forms accepted, with what the departments wrote."""
+    told, collector = story()["collected"], units.find(story()["office"])
+    span, sent = Span.of(told["span"]), datetime.combine(told["due"], time(9), UTC)
+    held = Round.objects.create(
+        name=told["name"], unit=collector, year=span.year, first=span.first, last=span.last,
+        opens=told["opens"], due=told["due"], closed=sent,
+    )  # fmt: skip
+    Entry.objects.create(action="round.open", subject=f"round {held.id}", unit=collector, after={"name": held.name})
+    owed = dict(setup.duties(collector.code, profiles()[story()["profile"]]))
+    people = {account.username: account for account in Account.objects.all()}
+    for row in told["written"]:
+        duty = Duty.objects.create(
+            round=held,
+            form=Form.objects.get(key=row["form"]),
+            unit=units.find(owed[row["form"]]),
+            state=Duty.State.ACCEPTED,
+            submitted=sent,
+            accepted=sent,
+        )
+        journal.of_duty(duty, "accept", None, Duty.State.SUBMITTED)
+        Narrative.objects.bulk_create(
+            Narrative(duty=duty, heading=heading, text=row[heading].strip(), author=people[row["by"]])
+            for heading in Narrative.Heading
+            if heading in row
+        )
 
 
 def place(ward: str, key: str) -> str:

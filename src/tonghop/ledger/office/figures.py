@@ -9,7 +9,7 @@ from functools import cache
 from random import Random
 from typing import Any
 
-from tonghop.catalog.indicators import indicators
+from tonghop.catalog.indicators import Better, indicators
 from tonghop.catalog.table import data
 from tonghop.core.fact import Cell, Fact, Measure
 from tonghop.core.span import Span
@@ -20,6 +20,8 @@ LAST_MONTH = 10
 BORN = (2025, 7)
 """The year and month since which there are the new wards."""
 _MILLION = Decimal(1_000_000)
+_MANY = 100
+"""From how many on a plan is given in tens."""
 _ADJUSTED = ("budget_revenue", "budget_expenditure_development")
 
 
@@ -34,7 +36,7 @@ class Figures:
     """The settled facts of all wards; `place` says in which unit a ward keeps an indicator."""
 
     place: Callable[[str, str], str]
-    _weights: dict[tuple[str, str], tuple[Decimal, ...]] = field(default_factory=dict)
+    _weights: dict[tuple[str, str, int], tuple[Decimal, ...]] = field(default_factory=dict)
 
     def facts(self) -> list[Fact]:
         """Plans, estimates and actuals of all wards and years."""
@@ -82,9 +84,10 @@ class Figures:
         span = Span(year, 1, 12)
         found: list[Fact] = []
         for key in _planned():
-            unit = _MILLION * 100 if _is_money(key) else Decimal(10)
-            assigned = (_expected(share, key, year) / unit).to_integral_value() * unit
-            resolved = (assigned * Decimal("1.05") / unit).to_integral_value() * unit
+            expected = _expected(share, key, year)
+            unit = _MILLION * 100 if _is_money(key) else Decimal(10 if expected >= _MANY else 1)
+            assigned = (expected / unit).to_integral_value() * unit
+            resolved = (assigned * _stricter(key) / unit).to_integral_value() * unit
             plans = [(above, 0, assigned), ("Phường", 0, resolved)]
             if key in _ADJUSTED and year != BORN[0]:
                 plans.append((above, 1, (assigned * Decimal("1.08") / unit).to_integral_value() * unit))
@@ -96,9 +99,9 @@ class Figures:
 
     def _up_to(self, ward: str, key: str, year: int, month: int) -> Decimal:
         if key in story()["derived"]:
-            first, sign, second = story()["derived"][key]
-            other = self._up_to(ward, second, year, month)
-            return self._up_to(ward, first, year, month) + (other if sign == "+" else -other)
+            told = story()["derived"][key]
+            pairs = zip(("+", *told[1::2]), told[::2], strict=True)
+            return sum((Decimal(f"{sign}1") * self._up_to(ward, term, year, month) for sign, term in pairs), Decimal(0))
         definition = story()["indicators"][key]
         unit = _MILLION if _is_money(key) else Decimal(1)
         if part := definition.get("share"):
@@ -113,8 +116,14 @@ class Figures:
         return (expected * success * sum(weights[:month]) / sum(weights) / unit).to_integral_value() * unit
 
     def _monthly(self, ward: str, key: str, year: int) -> tuple[Decimal, ...]:
-        chance = Random(f"{ward} {key} {year}")
-        return tuple(Decimal(weight) * chance.randint(85, 115) for weight in story()["indicators"][key]["months"])
+        found = self._weights.get((ward, key, year))
+        if found is None:
+            chance = Random(f"{ward} {key} {year}")
+            months = story()["indicators"][key]["months"]
+            weights = story()["months"][months] if isinstance(months, str) else months
+            found = tuple(Decimal(weight) * chance.randint(85, 115) for weight in weights)
+            self._weights[ward, key, year] = found
+        return found
 
 
 def _keys() -> tuple[str, ...]:
@@ -123,6 +132,11 @@ def _keys() -> tuple[str, ...]:
 
 def _planned() -> tuple[str, ...]:
     return tuple(key for key, item in story()["indicators"].items() if item.get("planned"))
+
+
+def _stricter(key: str) -> Decimal:
+    """By how much the plan that the ward gives itself is beyond the one assigned to it."""
+    return Decimal("0.95") if indicators()[key].direction is Better.LOWER else Decimal("1.05")
 
 
 def _is_money(key: str) -> bool:

@@ -7,8 +7,9 @@ from tonghop.ledger.rounds.duties import blank, cells_of, closing_day, due_of, d
 from tonghop.ledger.rounds.files import enter_file, write_form
 from tonghop.ledger.rounds.journal import Step, history
 from tonghop.ledger.rounds.mailing import AHEAD, Letter, Reminded, remind
+from tonghop.ledger.rounds.narratives import Heading, Written, narrate, narratives, texts_of
 from tonghop.ledger.rounds.opening import close_round, find_round, open_round, span_of
-from tonghop.ledger.rounds.standing import changes_since, progress, reminders, tally, timely
+from tonghop.ledger.rounds.standing import changes_since, late, progress, reminders, tally, timely
 from tonghop.ledger.rounds.steps import Check, accept, enter, publish, send_back, submit
 from tonghop.ledger.rounds.values import Changed, Objection, Opening, Progress, Reminder, Timeliness
 
@@ -17,6 +18,7 @@ __all__ = [
     "Changed",
     "Check",
     "Deadline",
+    "Heading",
     "Letter",
     "Objection",
     "Opening",
@@ -27,6 +29,7 @@ __all__ = [
     "Step",
     "Timeliness",
     "Window",
+    "Written",
     "accept",
     "blank",
     "cells_of",
@@ -43,6 +46,9 @@ __all__ = [
     "find_duty",
     "find_round",
     "history",
+    "late",
+    "narrate",
+    "narratives",
     "open_round",
     "progress",
     "proposals",
@@ -53,6 +59,7 @@ __all__ = [
     "span_of",
     "submit",
     "tally",
+    "texts_of",
     "timely",
     "window",
     "window_by",

@@ -49,6 +49,13 @@ def of_duty(duty: Duty, action: str, actor: Account | None, before: str, reason:
     )
 
 
+def of_narrative(duty: Duty, actor: Account, before: Mapping[str, str], after: Mapping[str, str]) -> Entry:
+    """Write the entry of what a unit wrote with its form, under each heading that changed."""
+    return Entry.objects.create(
+        actor=actor, action="narrate", subject=f"duty {duty.pk}", unit=duty.unit, before=before, after=after
+    )
+
+
 def of_round(
     row: Round,
     action: str,

@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.utils.timezone import localdate, localtime, now
 
 from tonghop.core.fact import Cell
+from tonghop.core.span import Span
 from tonghop.ledger.cells import fact_of
 from tonghop.ledger.models import Duty, Entry, FactVersion, FormLine, Standing
 from tonghop.ledger.rounds.duties import due_of
@@ -70,6 +71,19 @@ def timely(due: date, submitted: date | None, today: date) -> tuple[Timeliness, 
     if submitted:
         return (Timeliness.LATE if days else Timeliness.ON_TIME), days
     return (Timeliness.MISSING if days else Timeliness.PENDING), days
+
+
+def late(unit: str, span: Span) -> tuple[str, ...]:
+    """The units (codes) whose forms came too late in the rounds that a unit held for a span, or are overdue."""
+    held = Duty.objects.filter(
+        round__unit__code=unit, round__year=span.year, round__first=span.first, round__last=span.last
+    ).select_related("round", "unit")
+    found = {
+        duty.unit.code
+        for duty in held
+        if timely(due_of(duty), localdate(duty.submitted) if duty.submitted else None, localdate())[1]
+    }
+    return tuple(sorted(found))
 
 
 def tally(rows: tuple[Progress, ...]) -> Counter[Timeliness]:

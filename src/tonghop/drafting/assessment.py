@@ -1,0 +1,204 @@
+"""What the figures say of the plans: what is done, on the way, behind; what moved most. Every claim has its facts."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from enum import Enum
+from fractions import Fraction
+
+from tonghop.catalog.indicators import Better
+from tonghop.catalog.thresholds import Thresholds
+from tonghop.core.fact import Fact
+from tonghop.core.paper import Chip, Kind, Note, Paragraph, Runs
+from tonghop.core.span import Span
+from tonghop.ledger.ask import Status, assess
+from tonghop.writing import Known, Setting
+from tonghop.writing.chips import exact, quantity
+from tonghop.writing.comparisons import measured_by_plan, of_plans, with_before
+from tonghop.writing.rounding import spelled
+from tonghop.writing.sentences import called, style_for
+from tonghop.writing.wording import capitalised, joined, listed
+
+_SHOWN, _MOVED = 8, 4
+_SOME, _MANY = 20, 100
+"""How many there must have been before a growth in percent tells something: of what is feared, of all else."""
+_TARGETS = "chỉ tiêu"
+
+
+class Standing(Enum):
+    """How a target stands; the standings partition any list of targets. Those of a year that runs tell of its pace."""
+
+    EXCEEDED = "vượt kế hoạch"
+    MET = "đạt kế hoạch"
+    NEARLY = "cơ bản đạt kế hoạch"
+    MISSED = "không đạt kế hoạch"
+    DONE = "đã đạt kế hoạch cả năm"
+    ON_PACE = "bảo đảm tiến độ"
+    NEAR_PACE = "cơ bản bảo đảm tiến độ"
+    BEHIND = "chậm so với tiến độ"
+    OVER = "cao hơn mức kế hoạch đặt ra"
+    OPEN = "chưa đánh giá"
+
+
+_GOOD = (Standing.EXCEEDED, Standing.MET, Standing.NEARLY, Standing.DONE, Standing.ON_PACE, Standing.NEAR_PACE)
+_BAD = (Standing.MISSED, Standing.BEHIND, Standing.OVER)
+_STANDINGS = {
+    Status.EXCEEDED: Standing.EXCEEDED,
+    Status.MET: Standing.MET,
+    Status.NEARLY: Standing.NEARLY,
+    Status.MISSED: Standing.MISSED,
+    Status.OPEN: Standing.OPEN,
+}
+_WORST = (
+    Standing.MISSED,
+    Standing.OVER,
+    Standing.BEHIND,
+    Standing.OPEN,
+    Standing.NEARLY,
+    Standing.NEAR_PACE,
+    Standing.ON_PACE,
+    Standing.MET,
+    Standing.DONE,
+    Standing.EXCEEDED,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """An indicator with the plan by which it stands worst."""
+
+    known: Known
+    plan: Fact
+    standing: Standing
+
+    @property
+    def reached(self) -> Fraction:
+        """What part of the plan was reached."""
+        return exact(self.known.fact) / exact(self.plan)
+
+
+def targets(knowns: Iterable[Known], span: Span, limits: Thresholds) -> tuple[Target, ...]:
+    """The indicators that have a plan, each as it stands; plans of zero say nothing."""
+    found = []
+    for known in knowns:
+        plans = [plan for plan in known.plans if plan.value]
+        if plans:
+            standings = {plan.cell: _standing(known, plan, span, limits) for plan in plans}
+            worst = min(plans, key=lambda plan: _WORST.index(standings[plan.cell]))
+            found.append(Target(known, worst, standings[worst.cell]))
+    return tuple(found)
+
+
+def achieved(knowns: Sequence[Known], setting: Setting, limits: Thresholds) -> tuple[Paragraph, ...]:
+    """How many targets stand how, those that stand well, and what grew most."""
+    found = targets(knowns, setting.span, limits)
+    paragraphs = [_counted(found, setting, limits)] if found else []
+    paragraphs += (_group(found, standing, setting) for standing in _GOOD if any(_are(found, standing)))
+    risen = _moved(knowns, lambda known: _growth(known) > 0 and known.indicator.direction is Better.HIGHER)
+    if risen:
+        paragraphs.append(_changes("Một số chỉ tiêu tăng so với cùng kỳ", risen))
+    return tuple(paragraphs)
+
+
+def lacking(knowns: Sequence[Known], setting: Setting, limits: Thresholds) -> tuple[Paragraph, ...]:
+    """The targets that stand badly, what fell that should grow, what grew that should fall."""
+    found = targets(knowns, setting.span, limits)
+    paragraphs = [_group(found, standing, setting) for standing in _BAD if any(_are(found, standing))]
+    fallen = _moved(knowns, lambda known: _growth(known) < 0 and known.indicator.direction is Better.HIGHER)
+    if fallen:
+        paragraphs.append(_changes("Một số chỉ tiêu giảm so với cùng kỳ", fallen))
+    worse = _moved(knowns, lambda known: _growth(known) > 0 and known.indicator.direction is Better.LOWER, _SOME)
+    if worse:
+        paragraphs.append(_changes("Một số chỉ tiêu cần giảm nhưng tăng so với cùng kỳ", worse))
+    return tuple(paragraphs)
+
+
+def _standing(known: Known, plan: Fact, span: Span, limits: Thresholds) -> Standing:
+    finished, better = span.last >= 12, known.indicator.direction
+    value, wanted = exact(known.fact), exact(plan)
+    status = assess(value, wanted, better, finished=finished, limits=limits)
+    if finished:
+        return _STANDINGS[status]
+    if status in (Status.EXCEEDED, Status.MET):
+        return Standing.DONE if better is Better.HIGHER else Standing.ON_PACE
+    if better is Better.LOWER:
+        return Standing.OVER if status is Status.MISSED else Standing.ON_PACE
+    if better is not Better.HIGHER:
+        return Standing.OPEN
+    pace = value / wanted / Fraction(span.last, 12)
+    if pace >= 1:
+        return Standing.ON_PACE
+    return Standing.NEAR_PACE if pace * 100 >= Fraction(limits.nearly) else Standing.BEHIND
+
+
+def _are(found: Iterable[Target], standing: Standing) -> list[Target]:
+    """The targets of a standing, those that reached most first; where that is bad, last."""
+    chosen = [target for target in found if target.standing is standing]
+    return sorted(chosen, key=lambda target: target.reached, reverse=standing in _GOOD)
+
+
+def _counted(found: Sequence[Target], setting: Setting, limits: Thresholds) -> Paragraph:
+    counts = [(standing, chosen) for standing in Standing if (chosen := _are(found, standing))]
+    told = listed([joined((_count(chosen),), f" {_TARGETS} {standing.value}") for standing, chosen in counts], "; ")
+    head = joined("Trong ", (_count(found),), f" {_TARGETS} có kế hoạch năm {setting.span.year}: ", told, ".")
+    return Paragraph(joined(head, _explained(setting.span, limits)))
+
+
+def _explained(span: Span, limits: Thresholds) -> Runs:
+    """By which rule the targets were sorted, as a footnote."""
+    nearly = spelled(Fraction(limits.nearly), 2)
+    if span.last >= 12:
+        return (Note((f"Chỉ tiêu cơ bản đạt là chỉ tiêu đạt từ {nearly}% kế hoạch năm trở lên.",)),)
+    rule = (
+        "Chỉ tiêu bảo đảm tiến độ có tỷ lệ so với kế hoạch năm không thấp hơn tỷ lệ thời gian đã qua của năm; "
+        f"cơ bản bảo đảm tiến độ là đạt từ {nearly}% mức đó trở lên."
+    )
+    return (Note((rule,)),)
+
+
+def _group(found: Sequence[Target], standing: Standing, setting: Setting) -> Paragraph:
+    chosen = _are(found, standing)
+    shown = listed([_told(target, setting) for target in chosen[:_SHOWN]], "; ")
+    rest = chosen[_SHOWN:]
+    names = listed([(called(target.known.indicator),) for target in rest], "; ")
+    more = joined("; ", names) if rest else ()
+    return Paragraph(joined(capitalised((f"chỉ tiêu {standing.value}: ",)), shown, more, "."), listed=True)
+
+
+def _told(target: Target, setting: Setting) -> Runs:
+    """A target with what it reached of its plan."""
+    known = replace(target.known, plans=(target.plan,))
+    held = of_plans(known, known.fact, setting, 1)
+    if measured_by_plan(known.indicator):
+        words = held[0].lstrip(", ") if held and isinstance(held[0], str) else ""
+        return joined(f"{called(known.indicator)} {words}", held[1:])
+    return joined(f"{called(known.indicator)} ", quantity(known.fact, style_for(known)), held)
+
+
+def _changes(title: str, moved: Sequence[Known]) -> Paragraph:
+    told = listed([joined(called(known.indicator), _change(known)) for known in moved], "; ")
+    return Paragraph(joined(f"{title}: ", told, "."), listed=True)
+
+
+def _change(known: Known) -> Runs:
+    held = with_before(known, style_for(known), 0)
+    words = held[0].removeprefix(", ") if held and isinstance(held[0], str) else ""
+    return joined(f" {words}", held[1:])
+
+
+def _growth(known: Known) -> Fraction:
+    before = known.before
+    base = exact(before) if before and before.value else Fraction(0)
+    return exact(known.fact) / base - 1 if base else Fraction(0)
+
+
+def _moved(knowns: Iterable[Known], chosen: Callable[[Known], bool], least: int = _MANY) -> list[Known]:
+    """Those that moved most of the chosen, of `least` things at least before."""
+    told = [known for known in knowns if known.before and abs(exact(known.before)) >= least and chosen(known)]
+    return sorted(told, key=lambda known: abs(_growth(known)), reverse=True)[:_MOVED]
+
+
+def _count(chosen: Sequence[Target]) -> Chip:
+    facts = [target.known.fact for target in chosen]
+    values = tuple(fact.value for fact in facts if fact.value is not None)
+    text = spelled(Fraction(len(facts)), 0, padded=True)
+    return Chip(text, Kind.COUNTED, tuple(fact.cell for fact in facts), values, _TARGETS)

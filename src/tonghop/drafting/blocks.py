@@ -1,0 +1,103 @@
+"""The sections of results: fields and topics told from figures, with what units wrote of them."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from tonghop.catalog.indicators import indicators
+from tonghop.catalog.offices import forms
+from tonghop.catalog.outlines import Field, Topic
+from tonghop.core.paper import Block, Note, Paragraph, Section
+from tonghop.ledger.rounds import Heading, Written
+from tonghop.writing import Known, Setting, paragraph
+from tonghop.writing.wording import joined
+
+_SENTENCES = 4
+"""How many sentences make a paragraph."""
+_DIGEST = 5
+"""How many indicators of a field a digest tells."""
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """What a report is made of: the figures, what units wrote, and what all sentences share."""
+
+    knowns: tuple[Known, ...]
+    written: tuple[Written, ...]
+    setting: Setting
+
+    def of(self, topics: Iterable[Topic]) -> tuple[Known, ...]:
+        """The figures of some topics."""
+        groups = {group for topic in topics for group in topic.groups}
+        return tuple(known for known in self.knowns if known.indicator.group in groups)
+
+    def narrated(self, heading: Heading, *, listed: bool = False) -> tuple[Paragraph, ...]:
+        """What units wrote under a heading, with who wrote it."""
+        return tuple(_narrated(each, listed) for each in self.written if each.heading is heading)
+
+    def results(self, fields: Sequence[Field], field: Field) -> tuple[Paragraph, ...]:
+        """What units wrote of the results of one of some fields: that with which their form has most in common."""
+        told = (each for each in self.written if each.heading is Heading.RESULTS)
+        return tuple(_narrated(each, False) for each in told if _field_of(each.form, fields) == field)
+
+
+def field_sections(material: Material, fields: Sequence[Field], level: int) -> Iterator[Section]:
+    """A section for each field of which something is known, with one for each of its topics below."""
+    for place, field in enumerate(fields):
+        told = [(topic, material.of([topic])) for topic in field.topics]
+        told = [(topic, knowns) for topic, knowns in told if knowns]
+        results = material.results(fields, field)
+        if len(told) == 1 and len(field.topics) == 1:
+            blocks = topic_blocks(material, *told[0], variant=place)
+            yield Section(field.key, level, field.title, (*results, *blocks))
+        elif told or results:
+            yield Section(field.key, level, field.title, results)
+            for offset, (topic, knowns) in enumerate(told):
+                blocks = topic_blocks(material, topic, knowns, place + offset)
+                yield Section(f"{field.key}/{topic.key}", level + 1, topic.title, blocks)
+
+
+def digest_sections(material: Material, fields: Sequence[Field], level: int) -> Iterator[Section]:
+    """A section for each field with one paragraph: what has a plan, else what comes first."""
+    for place, field in enumerate(fields):
+        knowns = material.of(field.topics)
+        chosen = [known for known in knowns if known.plans][:_DIGEST] or list(knowns[:2])
+        told = [paragraph([replace(known, parts=()) for known in chosen], material.setting, place)] if chosen else []
+        if blocks := (*material.results(fields, field), *told):
+            yield Section(field.key, level, field.title, blocks)
+
+
+def topic_blocks(material: Material, topic: Topic, knowns: Sequence[Known], variant: int = 0) -> tuple[Block, ...]:
+    """The paragraphs of a topic. Details, and parts that have no plan of their own, stand in footnotes."""
+    parts = {part.fact.cell for known in material.knowns for part in known.parts}
+    details = [known.indicator.key in topic.notes or (known.cell in parts and not known.plans) for known in knowns]
+    notes = [known for known, detail in zip(knowns, details, strict=True) if detail]
+    main = [known for known in knowns if known not in notes]
+    if not main:
+        main, notes = notes, []
+    chunks = [main[start : start + _SENTENCES] for start in range(0, len(main), _SENTENCES)]
+    blocks = []
+    for place, chunk in enumerate(chunks):
+        within = {part.fact.cell for known in chunk for part in known.parts}
+        noted = [known for known in notes if known.cell in within or chunk is chunks[-1]]
+        notes = [known for known in notes if known not in noted]
+        blocks.append(_noted(chunk, noted, material.setting, variant + place * _SENTENCES))
+    return tuple(blocks)
+
+
+def _noted(told: Sequence[Known], noted: Sequence[Known], setting: Setting, variant: int) -> Paragraph:
+    """A paragraph with a footnote where there is something for one."""
+    made = paragraph(told, setting, variant)
+    note = paragraph(noted, setting, variant).runs
+    return replace(made, runs=joined(made.runs, (Note(note),))) if note else made
+
+
+def _narrated(written: Written, listed: bool) -> Paragraph:
+    return Paragraph((written.text.removeprefix("- "),), listed=listed, author=written.author)
+
+
+def _field_of(form: str, fields: Sequence[Field]) -> Field | None:
+    asked = forms()[form].indicators if form in forms() else ()
+    groups = {indicators()[key].group for key in asked}
+    shared = {field: len(groups & {group for topic in field.topics for group in topic.groups}) for field in fields}
+    best = max(fields, key=lambda field: shared[field], default=None)
+    return best if best and shared[best] else None

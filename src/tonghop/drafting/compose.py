@@ -1,0 +1,179 @@
+"""A whole report from the ledger: an outline filled with sentences, tables, charts and what units wrote."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from tonghop.catalog.outlines import DIRECTION, Annex, Content, Heading, Outline, Topic, outlines
+from tonghop.catalog.thresholds import Thresholds
+from tonghop.core.paper import Appendix, Block, Paper, Paragraph, Section
+from tonghop.core.period import period_in_words
+from tonghop.core.span import Span
+from tonghop.drafting.assessment import achieved, lacking
+from tonghop.drafting.blanks import blank
+from tonghop.drafting.blocks import Material, digest_sections, field_sections, topic_blocks
+from tonghop.drafting.frame import Issuer, issuer
+from tonghop.drafting.gather import gather
+from tonghop.drafting.pictures import pictures
+from tonghop.drafting.refusals import NothingKnown, UnknownKind, UnknownTopic, WrongPeriod
+from tonghop.ledger import access, ask, rounds, units
+from tonghop.ledger.access import Person
+from tonghop.ledger.rights import Action
+from tonghop.ledger.rounds import Heading as Written
+from tonghop.writing import Known, indicator_table
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which report: its kind and unit, and a span, whose last month closes the figures from January on.
+
+    `signed` is how it is signed (`TM`, `KT`, `TL`, `TUQ`), `signer` by whom (None: by the one leader there is).
+    `theme` is that of the year, `topic` the key of what a thematic report is about.
+    """
+
+    kind: str
+    unit: str
+    span: Span
+    known_on: datetime | None = None
+    signed: str = "TM"
+    signer: str | None = None
+    theme: str = ""
+    topic: str = ""
+
+
+def draft(account: Person, wanted: Wanted) -> Paper:
+    """The report for somebody, who must be allowed to see the figures of the unit. Raises Forbidden, and as compose."""
+    access.require(account, Action.SEE_ACCEPTED, units.find(wanted.unit))
+    return compose(wanted)
+
+
+def compose(wanted: Wanted) -> Paper:
+    """The report in a bounded number of queries, now or as known on a moment.
+
+    Raises UnknownUnit and, as DraftError, UnknownKind, UnknownTopic, UnknownSigner, WrongPeriod, Ended, NotYetBorn,
+    NothingKnown.
+    """
+    outline = outline_of(wanted.kind)
+    if wanted.span.last not in outline.months:
+        raise WrongPeriod(outline.name, wanted.span.code)
+    issued_by = issuer(wanted.unit, wanted.span, outline.ahead, wanted.known_on)
+    topic = _topic(wanted.topic) if _is_thematic(outline) else None
+    knowns = gather(wanted.unit, issued_by.span, wanted.known_on)
+    material = Material(knowns, rounds.narratives(wanted.unit, issued_by.span), issued_by.setting())
+    if topic:
+        material = replace(material, knowns=material.of([topic]))
+    if not material.knowns:
+        raise NothingKnown(issued_by.body, period_in_words(issued_by.span.code, str))
+    words = {**issued_by.words(), "topic": _small(topic.title) if topic else ""}
+    signature = issued_by.signature(wanted.signed, wanted.signer)
+    sections = _Sections(wanted, outline, issued_by, material, ask.thresholds(wanted.unit), topic)
+    return Paper(
+        letterhead=issued_by.letterhead(outline.symbol),
+        title=outline.heading,
+        subject=outline.subject.format_map(words),
+        sections=tuple(sections.made()),
+        signature=signature,
+        opening=tuple(Paragraph((line.format_map(words),)) for line in outline.opening),
+        recipients=issued_by.recipients(outline),
+        appendices=tuple(_appendices(outline.annexes, material, wanted, words["period"])),
+        remark=outline.remark.format_map(words),
+    )
+
+
+def outline_of(kind: str) -> Outline:
+    """The outline of a kind; raises UnknownKind."""
+    if kind not in outlines().kinds:
+        raise UnknownKind(kind, outlines().kinds)
+    return outlines().kinds[kind]
+
+
+@dataclass(frozen=True, slots=True)
+class _Sections:
+    """Fills the headings of an outline."""
+
+    wanted: Wanted
+    outline: Outline
+    issuer: Issuer
+    material: Material
+    limits: Thresholds
+    topic: Topic | None
+
+    def made(self) -> Iterator[Section]:
+        words = self.issuer.words()
+        fields = [field for field in outlines().fields if field.key != DIRECTION]
+        for heading in self.outline.headings:
+            title = heading.title.format_map(words)
+            if heading.content is Content.THEME and self.wanted.theme:
+                title = f"{title} “{self.wanted.theme.upper()}”"
+            yield Section(heading.key, heading.level, title, self._blocks(heading))
+            if heading.content is Content.FIELDS:
+                yield from field_sections(self.material, fields, heading.level + 1)
+            elif heading.content is Content.DIGEST:
+                yield from digest_sections(self.material, fields, heading.level + 1)
+
+    def _blocks(self, heading: Heading) -> tuple[Block, ...]:
+        material, setting = self.material, self.material.setting
+        match heading.content:
+            case Content.TOPIC if self.topic:
+                return topic_blocks(material, self.topic, material.knowns)
+            case Content.THEME:
+                return (blank("kết quả thực hiện chủ đề của năm"),)
+            case Content.DIRECTION:
+                return self._direction() or (blank("công tác chỉ đạo, điều hành"),)
+            case Content.ACHIEVED:
+                return achieved(material.knowns, setting, self.limits) or (blank("kết quả đạt được"),)
+            case Content.LACKING:
+                told = lacking(material.knowns, setting, self.limits)
+                written = material.narrated(Written.DIFFICULTIES, listed=True)
+                return (*told, *self._late(), *written) or (blank("tồn tại, hạn chế"),)
+            case Content.CAUSES:
+                return material.narrated(Written.CAUSES, listed=True) or (blank("nguyên nhân của tồn tại, hạn chế"),)
+            case Content.TASKS:
+                return material.narrated(Written.TASKS, listed=True) or (blank("nhiệm vụ trọng tâm của kỳ tới"),)
+        return ()
+
+    def _direction(self) -> tuple[Block, ...]:
+        field = next(field for field in outlines().fields if field.key == DIRECTION)
+        knowns = self.material.of(field.topics)
+        return topic_blocks(self.material, field.topics[0], knowns) if knowns else ()
+
+    def _late(self) -> tuple[Paragraph, ...]:
+        """Which units sent their figures late; not where a report tells what was known earlier."""
+        codes = rounds.late(self.wanted.unit, self.issuer.span) if self.wanted.known_on is None else ()
+        names = units.names_of(codes, self.issuer.span.ends) if codes else {}
+        if not names:
+            return ()
+        told = ", ".join(names.get(code, code) for code in codes)
+        return (Paragraph((f"Việc gửi số liệu, báo cáo của một số đơn vị còn chậm so với thời hạn: {told}.",), True),)
+
+
+def _appendices(annexes: Sequence[Annex], material: Material, wanted: Wanted, period: str) -> Iterator[Appendix]:
+    topics = {topic.key: topic for topic in outlines().topics}
+    for annex in annexes:
+        told = material.of([topics[key] for key in annex.topics]) if annex.topics else material.knowns
+        knowns = [known for known in told if known.plans] if annex.planned else told
+        if knowns:
+            table = indicator_table(_grouped(knowns), material.setting)
+            charts = pictures(annex.charts, knowns, material.setting.span, wanted.known_on)
+            yield Appendix(annex.title.format(period=period), (table, *charts), wide=True)
+
+
+def _grouped(knowns: Sequence[Known]) -> list[Known]:
+    """In the order in which their topics are reported."""
+    groups = [group for topic in outlines().topics for group in topic.groups]
+    return sorted(knowns, key=lambda known: groups.index(known.indicator.group))
+
+
+def _is_thematic(outline: Outline) -> bool:
+    return any(heading.content is Content.TOPIC for heading in outline.headings)
+
+
+def _topic(key: str) -> Topic:
+    topics = {topic.key: topic for topic in outlines().topics}
+    if key not in topics:
+        raise UnknownTopic(key, topics)
+    return topics[key]
+
+
+def _small(title: str) -> str:
+    return title[:1].lower() + title[1:]

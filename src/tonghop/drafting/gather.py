@@ -1,0 +1,195 @@
+"""What the ledger knows of a unit in a span, as a report tells it: values, plans, the year before, parts, wholes."""
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from decimal import Context, Decimal
+from fractions import Fraction
+
+from django.db import connection
+
+from tonghop.catalog.indicators import Indicator, identities, indicators
+from tonghop.catalog.outlines import outlines
+from tonghop.core.exact import exact
+from tonghop.core.fact import Cell, Fact, Measure
+from tonghop.core.span import Span
+from tonghop.ledger import ask, units
+from tonghop.ledger.ask import Line, Value
+from tonghop.ledger.cells import MEASURES
+from tonghop.writing.known import Known, Part, Silence
+from tonghop.writing.sentences import called
+
+_DIGITS = Context(prec=28)
+_HIGHEST = ("Quốc hội", "Chính phủ", "TW", "Bộ", "Tỉnh", "TP", "Sở", "Quận", "Huyện", "Thị xã", "Cấp trên")
+_BROKEN_DOWN = """
+select distinct indicator.key, measure, breakdown from (
+    select indicator_id, measure, breakdown, unit_id, year, first, last from ledger_fact where settled
+    union all
+    select indicator_id, measure, breakdown, unit_id, year, first, last from ledger_total
+) as stated join ledger_indicator as indicator on indicator.id = indicator_id
+where unit_id = (select id from ledger_unit where code = %s) and year = %s and first = 1 and last = %s
+    and breakdown like '%%=%%' and breakdown not like '%%;%%' and measure <> 1
+order by indicator.key, breakdown
+"""
+
+
+def gather(unit: str, span: Span, known_on: datetime | None = None) -> tuple[Known, ...]:
+    """All that can be told of a unit from January to the end of a span, now or as known on a moment.
+
+    In the order of the catalog; what has no value is left out. The actual goes before the estimate. A bounded number
+    of queries, whatever is known. Raises UnknownUnit.
+    """
+    whole = Span(span.year, 1, span.last)
+    lines = {line.indicator.key: line for line in ask.board(unit, whole, known_on) if line.reached.value is not None}
+    told = _Told(unit, whole, known_on)
+    days = told.days(whole)
+    facts = {key: told.fact(line, days.get(key)) for key, line in lines.items()}
+    earlier = told.to_date([key for key, line in lines.items() if line.estimated])
+    unsure = [key for key, line in lines.items() if line.before.value is None]
+    reorganised, broken_down = told.reorganised(unsure), told.broken_down(facts)
+    found = []
+    for indicator in indicators().values():
+        if line := lines.get(indicator.key):
+            parts = _parts(indicator, facts) or _broken(facts[indicator.key], broken_down.get(indicator.key, ()))
+            found.append(
+                Known(
+                    indicator=indicator,
+                    fact=facts[indicator.key],
+                    plans=told.plans(line),
+                    before=told.before(line),
+                    silence=Silence.REORGANISED if indicator.key in reorganised else Silence.UNKNOWN,
+                    to_date=earlier.get(indicator.key),
+                    parts=parts,
+                    complete=_complete(facts[indicator.key], parts),
+                    of=_whole(indicator.key, facts),
+                )
+            )
+    return tuple(found)
+
+
+def decimal_of(value: Fraction) -> Decimal:
+    """The value as a decimal: exact where its decimals end, else (of an average) to 28 digits."""
+    said = exact(value)
+    if said is None or "/" in said:
+        return _DIGITS.divide(Decimal(value.numerator), Decimal(value.denominator))
+    return Decimal(said)
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """Makes facts of the values of a unit in a span."""
+
+    unit: str
+    span: Span
+    known_on: datetime | None
+
+    def days(self, span: Span) -> dict[str, date]:
+        """Up to which day what was done in a span was counted, where that is not its end and is known of now."""
+        counted = ask.days(self.unit, span, [Measure.ACTUAL]) if self.known_on is None else {}
+        return {key: first for key, (first, _) in counted.items() if first != span.ends}
+
+    def fact(self, line: Line, as_of: date | None) -> Fact:
+        """What was done, or else is estimated."""
+        measure = Measure.ESTIMATE if line.estimated else Measure.ACTUAL
+        cell = Cell(line.indicator.key, self.unit, self.span, measure)
+        return _fact(cell, line.reached, None if line.estimated else as_of)
+
+    def plans(self, line: Line) -> tuple[Fact, ...]:
+        """The plan in force of each authority, its last version; those of the higher authorities first."""
+        last = {plan.authority: plan for plan in line.plans}
+        year = Span(self.span.year, 1, 12)
+        return tuple(
+            _fact(Cell(line.indicator.key, self.unit, year, Measure.PLAN, plan.authority, plan.version), plan.value)
+            for plan in sorted(last.values(), key=lambda plan: _rank(plan.authority))
+        )
+
+    def before(self, line: Line) -> Fact | None:
+        """The same span a year earlier, of what the unit is now."""
+        cell = Cell(line.indicator.key, self.unit, self.span.years_before())
+        return None if line.before.value is None else _fact(cell, line.before)
+
+    def to_date(self, keys: Collection[str]) -> dict[str, Fact]:
+        """Of indicators that are estimated, the last actual from January to a month within the span."""
+        spans = [Span(self.span.year, 1, month) for month in range(1, self.span.last)]
+        cells = [Cell(key, self.unit, span) for key in keys for span in spans]
+        known = ask.values(cells, self.known_on) if cells else {}
+        last = {cell.indicator: cell for cell in cells if known[cell].value is not None}
+        days = {span: self.days(span) for span in {cell.span for cell in last.values()}}
+        return {key: _fact(cell, known[cell], days[cell.span].get(key, cell.span.ends)) for key, cell in last.items()}
+
+    def reorganised(self, keys: Collection[str]) -> frozenset[str]:
+        """Those of which there is nothing to compare with though a predecessor has a figure: the units were changed."""
+        base = self.span.years_before()
+        steps = units.lineages([self.unit], base.ends, self.known_on)[self.unit].steps if keys else ()
+        before = {step.predecessor for step in steps if step.date <= self.span.ends}
+        cells = [Cell(key, unit, base) for key in keys for unit in before]
+        known = ask.values(cells, self.known_on) if cells else {}
+        return frozenset(cell.indicator for cell, value in known.items() if value.value is not None)
+
+    def broken_down(self, facts: Mapping[str, Fact]) -> dict[str, tuple[Fact, ...]]:
+        """The facts of breakdowns by one dimension, of the measure that is told of the whole."""
+        with connection.cursor() as cursor:
+            cursor.execute(_BROKEN_DOWN, [self.unit, self.span.year, self.span.last])
+            rows = [(key, MEASURES[measure], breakdown) for key, measure, breakdown in cursor]
+        cells = [
+            replace(facts[key].cell, breakdown=breakdown)
+            for key, measure, breakdown in rows
+            if key in facts and facts[key].cell.measure is measure
+        ]
+        known = ask.values(cells, self.known_on) if cells else {}
+        found: dict[str, tuple[Fact, ...]] = {}
+        for cell in cells:
+            if known[cell].value is not None:
+                found[cell.indicator] = (*found.get(cell.indicator, ()), _fact(cell, known[cell]))
+        return found
+
+
+def _rank(authority: str) -> int:
+    """How high an authority stands; those that are not known come last."""
+    return _HIGHEST.index(authority) if authority in _HIGHEST else len(_HIGHEST)
+
+
+def _fact(cell: Cell, value: Value, as_of: date | None = None) -> Fact:
+    if value.value is None:
+        raise ValueError(f"no value of {cell}")
+    return Fact(cell, decimal_of(value.value), as_of=as_of)
+
+
+def _parts(indicator: Indicator, facts: Mapping[str, Fact]) -> tuple[Part, ...]:
+    """The parts of the identity of which most is known: all of them where they make up the whole, else some."""
+    whole = facts[indicator.key]
+    best: tuple[Part, ...] = ()
+    for identity in identities():
+        if identity.total != indicator.key:
+            continue
+        parts = tuple(
+            Part(called(indicators()[key]), facts[key])
+            for key in identity.parts
+            if key in facts and facts[key].cell.measure is whole.cell.measure
+        )
+        partial = identity.complete and len(parts) < len(identity.parts)
+        if not partial and len(parts) > max(1, len(best)):
+            best = parts
+    return best
+
+
+def _broken(whole: Fact, facts: Iterable[Fact]) -> tuple[Part, ...]:
+    """The parts of a breakdown, by the names of its members; none where they exceed the whole."""
+    parts = tuple(Part(fact.cell.breakdown.partition("=")[2], fact) for fact in facts)
+    return parts if parts and _sum(parts) <= (whole.value or 0) else ()
+
+
+def _complete(whole: Fact, parts: Collection[Part]) -> bool:
+    return bool(parts) and _sum(parts) == whole.value
+
+
+def _sum(parts: Iterable[Part]) -> Decimal:
+    return sum((part.fact.value or Decimal(0) for part in parts), Decimal(0))
+
+
+def _whole(key: str, facts: Mapping[str, Fact]) -> Fact | None:
+    """What an indicator is a part done of, where that is known and not less."""
+    part, whole = facts[key], facts.get(outlines().done.get(key, ""))
+    if whole is None or whole.cell.measure is not part.cell.measure:
+        return None
+    return whole if (whole.value or 0) >= (part.value or 0) else None
