@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 from tests.api.world import World, fact
 
+from tonghop.catalog.search import fold
 from tonghop.ledger import units
 from tonghop.ledger.models import Arrival, Entry, Source
 from tonghop.ledger.record import Change, record
@@ -49,6 +50,15 @@ def test_what_was_replaced_is_found_when_asked_for(world: World) -> None:
     client = world.client("synthesis")
     assert len(rows(asked(client, unit="A", period="2024"))) == 1
     assert "đã được thay" in "".join(rows(asked(client, unit="A", period="2024", former="on")))
+
+
+@pytest.mark.parametrize("words", ["ước đạt 12 tỷ", "uoc dat 12 ty", "UOC ĐẠT", "so voi cung ky"])
+def test_what_a_document_says_is_found_with_and_without_diacritics(world: World, words: str) -> None:
+    page = asked(world.client("synthesis"), q=words)
+    said = re.findall(r"<mark>([^<]+)</mark>", page)
+    assert said
+    assert {fold(each) for each in said} == {fold(words)}
+    assert set(said) <= {"ước đạt 12 tỷ", "ước đạt", "so với cùng kỳ"}
 
 
 def test_nobody_finds_what_he_may_not_see(world: World) -> None:

@@ -25,6 +25,18 @@ def fold(text: str) -> str:
     return "".join(letter for letter in letters if not combining(letter))
 
 
+@cache
+def accented() -> tuple[str, str]:
+    """The single letters with diacritics, and in the same order what `fold` makes of each."""
+    letters = [chr(code) for code in range(0xC0, 0x1F00) if len(fold(chr(code))) == 1 and fold(chr(code)).isascii()]
+    return "".join(letters), "".join(map(fold, letters))
+
+
+def plain(text: str) -> str:
+    """Text in lower case without diacritics of which every letter stays in its place, as long as it is composed."""
+    return text.translate(str.maketrans(*accented())).lower()
+
+
 def _unfolded(query: str) -> set[str]:
     expansions = {fold(short): expansion for short, expansion in abbreviations().items()}
     words = fold(query).split()

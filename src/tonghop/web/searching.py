@@ -3,12 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db.models import Q
+from django.db.models import Func, Q, TextField, Value
+from django.db.models.functions import Lower
 from django.http import HttpResponse
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_GET
 
 from tonghop.catalog import search as catalog_search
+from tonghop.catalog.search import accented, plain
 from tonghop.ledger import access, units
 from tonghop.ledger.models import Indicator, Source
 from tonghop.ledger.rights import Action
@@ -78,11 +80,13 @@ def _indicators(words: str) -> list[Indicator]:
 
 
 def _passages(request: MemberRequest, words: str) -> list[Passage]:
-    """The first place in each document, among those the account may see, that says the words."""
-    rows = Source.objects.filter(access.within(request.account, Action.SEE_SOURCES), text__icontains=words)
+    """The first place in each document, among those the account may see, that says the words, diacritics or not."""
+    letters = map(Value, accented())
+    rows = Source.objects.filter(access.within(request.account, Action.SEE_SOURCES))
+    rows = rows.alias(plain=Lower(Func("text", *letters, function="translate", output_field=TextField())))
     found = []
-    for source in rows.defer("content").order_by("-id")[:_MOST]:
-        at = source.text.lower().find(words.lower())
+    for source in rows.filter(plain__contains=plain(words)).defer("content").order_by("-id")[:_MOST]:
+        at = plain(source.text).find(plain(words))
         if at >= 0:
             end = at + len(words)
             lead, tail = source.text[max(at - _AROUND, 0) : at], source.text[end : end + _AROUND]
