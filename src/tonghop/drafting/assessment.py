@@ -11,11 +11,10 @@ from tonghop.core.fact import Fact
 from tonghop.core.paper import Chip, Kind, Note, Paragraph, Runs
 from tonghop.core.span import Span
 from tonghop.ledger.ask import Status, assess
-from tonghop.writing import Known, Setting
-from tonghop.writing.chips import exact, quantity
-from tonghop.writing.comparisons import measured_by_plan, of_plans, with_before
+from tonghop.writing import Known, Setting, Silence, sentence
+from tonghop.writing.chips import exact
 from tonghop.writing.rounding import spelled
-from tonghop.writing.sentences import called, style_for
+from tonghop.writing.sentences import called
 from tonghop.writing.wording import capitalised, joined, listed
 
 _SHOWN, _MOVED = 8, 4
@@ -95,7 +94,7 @@ def achieved(knowns: Sequence[Known], setting: Setting, limits: Thresholds) -> t
     paragraphs += (_group(found, standing, setting) for standing in _GOOD if any(_are(found, standing)))
     risen = _moved(knowns, lambda known: _growth(known) > 0 and known.indicator.direction is Better.HIGHER)
     if risen:
-        paragraphs.append(_changes("Một số chỉ tiêu tăng so với cùng kỳ", risen))
+        paragraphs.append(_changes("Một số chỉ tiêu tăng so với cùng kỳ", risen, setting))
     return tuple(paragraphs)
 
 
@@ -105,10 +104,10 @@ def lacking(knowns: Sequence[Known], setting: Setting, limits: Thresholds) -> tu
     paragraphs = [_group(found, standing, setting) for standing in _BAD if any(_are(found, standing))]
     fallen = _moved(knowns, lambda known: _growth(known) < 0 and known.indicator.direction is Better.HIGHER)
     if fallen:
-        paragraphs.append(_changes("Một số chỉ tiêu giảm so với cùng kỳ", fallen))
+        paragraphs.append(_changes("Một số chỉ tiêu giảm so với cùng kỳ", fallen, setting))
     worse = _moved(knowns, lambda known: _growth(known) > 0 and known.indicator.direction is Better.LOWER, _SOME)
     if worse:
-        paragraphs.append(_changes("Một số chỉ tiêu cần giảm nhưng tăng so với cùng kỳ", worse))
+        paragraphs.append(_changes("Một số chỉ tiêu cần giảm nhưng tăng so với cùng kỳ", worse, setting))
     return tuple(paragraphs)
 
 
@@ -165,24 +164,21 @@ def _group(found: Sequence[Target], standing: Standing, setting: Setting) -> Par
 
 
 def _told(target: Target, setting: Setting) -> Runs:
-    """A target with what it reached of its plan."""
-    known = replace(target.known, plans=(target.plan,))
-    held = of_plans(known, known.fact, setting, 1)
-    if measured_by_plan(known.indicator):
-        words = held[0].lstrip(", ") if held and isinstance(held[0], str) else ""
-        return joined(f"{called(known.indicator)} {words}", held[1:])
-    return joined(f"{called(known.indicator)} ", quantity(known.fact, style_for(known)), held)
+    """A target with what was reached of its plan."""
+    return _clause(replace(target.known, plans=(target.plan,), before=None, silence=Silence.UNKNOWN), setting)
 
 
-def _changes(title: str, moved: Sequence[Known]) -> Paragraph:
-    told = listed([joined(called(known.indicator), _change(known)) for known in moved], "; ")
+def _clause(known: Known, setting: Setting) -> Runs:
+    """What is known of an indicator but its parts, as a sentence within a sentence."""
+    first, *rest = sentence(replace(known, parts=(), to_date=None), setting)
+    clause = joined(first[:1].lower() + first[1:], tuple(rest)) if isinstance(first, str) else (first, *rest)
+    last = clause[-1]
+    return (*clause[:-1], last.removesuffix(".")) if isinstance(last, str) else clause
+
+
+def _changes(title: str, moved: Sequence[Known], setting: Setting) -> Paragraph:
+    told = listed([_clause(replace(known, plans=()), setting) for known in moved], "; ")
     return Paragraph(joined(f"{title}: ", told, "."), listed=True)
-
-
-def _change(known: Known) -> Runs:
-    held = with_before(known, style_for(known), 0)
-    words = held[0].removeprefix(", ") if held and isinstance(held[0], str) else ""
-    return joined(f" {words}", held[1:])
 
 
 def _growth(known: Known) -> Fraction:

@@ -117,7 +117,7 @@ class _Sections:
             case Content.TOPIC if self.topic:
                 return topic_blocks(material, self.topic, material.knowns)
             case Content.THEME:
-                return (blank("kết quả thực hiện chủ đề của năm"),)
+                return material.narrated(Written.THEME) or (blank("kết quả thực hiện chủ đề của năm"),)
             case Content.DIRECTION:
                 return self._direction() or (blank("công tác chỉ đạo, điều hành"),)
             case Content.ACHIEVED:

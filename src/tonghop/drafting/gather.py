@@ -17,6 +17,7 @@ from tonghop.ledger import ask, units
 from tonghop.ledger.ask import Line, Value
 from tonghop.ledger.cells import MEASURES
 from tonghop.writing.known import Known, Part, Silence
+from tonghop.writing.rounding import rounded, style_of
 from tonghop.writing.sentences import called
 
 _DIGITS = Context(prec=28)
@@ -61,7 +62,7 @@ def gather(unit: str, span: Span, known_on: datetime | None = None) -> tuple[Kno
                     to_date=earlier.get(indicator.key),
                     parts=parts,
                     complete=_complete(facts[indicator.key], parts),
-                    of=_whole(indicator.key, facts),
+                    of=None if parts else _whole(indicator.key, facts),
                 )
             )
     return tuple(found)
@@ -73,6 +74,16 @@ def decimal_of(value: Fraction) -> Decimal:
     if said is None or "/" in said:
         return _DIGITS.divide(Decimal(value.numerator), Decimal(value.denominator))
     return Decimal(said)
+
+
+def stated(cell: Cell, value: Value) -> Decimal | None:
+    """A value of the ledger as a report tells it: what is counted is whole, also of a unit of which a share counts."""
+    if value.value is None:
+        return None
+    indicator = indicators().get(cell.indicator)
+    if value.steps and indicator and style_of(indicator.unit, value.value).counted:
+        return Decimal(rounded(value.value))
+    return decimal_of(value.value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,9 +161,7 @@ def _rank(authority: str) -> int:
 
 
 def _fact(cell: Cell, value: Value, as_of: date | None = None) -> Fact:
-    if value.value is None:
-        raise ValueError(f"no value of {cell}")
-    return Fact(cell, decimal_of(value.value), as_of=as_of)
+    return Fact(cell, stated(cell, value), as_of=as_of)
 
 
 def _parts(indicator: Indicator, facts: Mapping[str, Fact]) -> tuple[Part, ...]:

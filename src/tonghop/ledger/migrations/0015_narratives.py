@@ -6,6 +6,7 @@ from django.db import migrations, models
 
 _HEADINGS = [
     ("results", "Kết quả khác"),
+    ("theme", "Thực hiện chủ đề của năm"),
     ("difficulties", "Tồn tại, hạn chế"),
     ("causes", "Nguyên nhân"),
     ("tasks", "Nhiệm vụ kỳ tới"),

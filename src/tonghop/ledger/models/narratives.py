@@ -8,6 +8,7 @@ class Narrative(models.Model):
 
     class Heading(models.TextChoices):
         RESULTS = "results", "Kết quả khác"
+        THEME = "theme", "Thực hiện chủ đề của năm"
         DIFFICULTIES = "difficulties", "Tồn tại, hạn chế"
         CAUSES = "causes", "Nguyên nhân"
         TASKS = "tasks", "Nhiệm vụ kỳ tới"
