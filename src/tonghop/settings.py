@@ -39,8 +39,8 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "tonghop.api.middleware.Problems",
     "django.middleware.security.SecurityMiddleware",
+    "tonghop.web.compression.Compressed",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "django.middleware.gzip.GZipMiddleware",
     "csp.middleware.CSPMiddleware",
     "tonghop.api.middleware.Head",
     "django.middleware.http.ConditionalGetMiddleware",

@@ -143,7 +143,7 @@ def _fill(unit: Unit, writer: Account, form: Form) -> Place:
     proposal = AliasProposal.objects.create(
         words=f"thu của {unit.code}", folded=unit.code, indicator=Indicator.objects.get(), unit=unit, entry=entry
     )
-    made = {"entry": recorded, "source": source.pk, "arrival": _arrival(unit, entry).pk, "proposal": proposal.pk}
+    made = {"entry": recorded, "source": source.pk, "arrival": arrival_of(unit, entry).pk, "proposal": proposal.pk}
     return Place(unit, place.ids | steps | made)
 
 
@@ -157,13 +157,13 @@ def _failed_job() -> int:
         return int(cursor.fetchone()[0])
 
 
-def _arrival(unit: Unit, entry: Entry) -> Arrival:
-    """A document in the inbox of the unit that states one figure, which begins at 111."""
+def arrival_of(unit: Unit, entry: Entry, mark: str = "") -> Arrival:
+    """A document in the inbox of the unit that states one figure, which begins at 111; `mark` tells it from others."""
     studied = _studied()
     source = Source.objects.create(
         kind=Source.Kind.DOCUMENT,
         name="Thư báo cáo.txt",
-        sha256=f"{unit.code:0>64}",
+        sha256=f"{unit.code + mark:0>64}",
         content=LETTER.encode(),
         text=LETTER,
         unit=unit,

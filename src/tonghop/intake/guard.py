@@ -188,12 +188,9 @@ def _breakdowns(given: _Given, board: _Board) -> _Rules:
 def _children(given: _Given, board: _Board) -> _Rules:
     """The units below add up to the unit, exactly where all of them have a value."""
     say = translator(board.language).gettext
-    below = {(cell.unit, cell.span): units.children(cell.unit, cell.span.ends) for cell in given}
-    wanted = {
-        cell: [replace(cell, unit=child) for child in below[cell.unit, cell.span]]
-        for cell in given
-        if _adds_up(cell, board)
-    }
+    adding = [cell for cell in given if _adds_up(cell, board)]
+    below = {(unit, on): units.children(unit, on) for unit, on in {(cell.unit, cell.span.ends) for cell in adding}}
+    wanted = {cell: [replace(cell, unit=child) for child in below[cell.unit, cell.span.ends]] for cell in adding}
     known = _known(board, [child for each in wanted.values() for child in each], given)
     for cell, each in wanted.items():
         parts = tuple(known[child] for child in each if child in known)

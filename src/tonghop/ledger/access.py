@@ -66,7 +66,7 @@ def within(account: Person, action: Action, path: str = "unit_id") -> Q:
         return Q()
     if not account.is_authenticated:
         return _nowhere(path)
-    held = [(right.roles[Role(role)], unit) for role, unit in account.grants.values_list("role", "unit_id")]
+    held = [(right.roles[Role(role)], unit) for role, unit in _held(account)]
     if any(Relation.FOREIGN in relations for relations, _ in held):
         return Q()
     return _reached(held, path)
@@ -114,7 +114,7 @@ def allowed(account: Person, unit: Unit) -> frozenset[Action]:
     """All that the account may do to `unit`; one query, and one more for each unit over which it holds a role."""
     if not account.is_authenticated:
         return frozenset(action for action, right in rights().items() if Relation.FOREIGN in right.roles[Role.VISITOR])
-    held = list(account.grants.values_list("role", "unit_id"))
+    held = _held(account)
     near = {granted: _relations(granted, unit) for granted in {granted for _, granted in held}}
     reached = [(Role(role), near[granted]) for role, granted in held] + [(Role.VISITOR, {Relation.FOREIGN})]
     return frozenset(
@@ -162,8 +162,13 @@ def require_all(account: Person, action: Action, units: Iterable[int]) -> None:
 
 def held(account: Account) -> frozenset[Action]:
     """What the account may do to some unit or other."""
-    roles = [Role(role) for role in account.grants.values_list("role", flat=True)]
+    roles = [Role(role) for role, _ in _held(account)]
     return frozenset(action for action in table.held(roles) if acts(account, action))
+
+
+def _held(account: Account) -> list[tuple[str, int]]:
+    """The roles of an account, each with the unit (id) over which it is held; no query where they were prefetched."""
+    return [(grant.role, grant.unit_id) for grant in account.grants.all()]
 
 
 def require_some(account: Account, action: Action) -> None:

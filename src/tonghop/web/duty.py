@@ -17,6 +17,7 @@ from tonghop.ledger import access, rounds, units
 from tonghop.ledger.access import Forbidden
 from tonghop.ledger.models import Duty, FormLine
 from tonghop.ledger.rights import Action
+from tonghop.ledger.rounds.duties import line_of
 from tonghop.ledger.rounds.duties import lines as lines_of
 from tonghop.ledger.rounds.errors import NothingToReturn, UnknownDuty, WrongState
 from tonghop.web.asked import number_in
@@ -48,12 +49,12 @@ def enter(request: MemberRequest, number: int) -> HttpResponse:
     """One figure of the form, kept as a draft; answers with its field as it now stands."""
     row = seen(request, number)
     access.require(request.account, Action.DRAFT, row.unit)
-    asked, sent = list(lines_of(row).items()), request.POST.get("line", "")
-    index = number_in(sent)
-    if index is None or index >= len(asked):
+    index = number_in(request.POST.get("line", ""))
+    asked = None if index is None else line_of(row, index)
+    if asked is None:
         raise Http404
-    refusal = _enter(request, row, *asked[index])
-    line = bare_line(access.allowed(request.account, row.unit), row, *asked[index])
+    refusal = _enter(request, row, *asked)
+    line = bare_line(access.allowed(request.account, row.unit), row, *asked)
     if refusal:
         line = _troubled(request, line, refusal)
     answer = page(request, "duty_entry.html.j2", duty=row, line=line, index=index, may_enter=True)

@@ -108,7 +108,7 @@ def _held(may: Collection[Action], duty: Duty, asked: Mapping[Cell, FormLine]) -
     """What stands in the cells, as far as somebody who `may` do so much sees it: proposed, or else settled."""
     held = permitted.open_versions(asked, settled=True) if Action.SEE_ACCEPTED in may else {}
     if Action.SEE_PROPOSED in may:
-        held |= {cell: version for cell, version in rounds.proposals(duty).items() if cell in asked}
+        held |= rounds.proposals(duty, asked)
     return held
 
 

@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.contrib.auth import REDIRECT_FIELD_NAME
+from django.db.models import Prefetch, prefetch_related_objects
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
@@ -19,7 +20,7 @@ from tonghop.api.entering import must_change
 from tonghop.core.errors import Refusal
 from tonghop.ledger import rights, second_factor
 from tonghop.ledger.access import Forbidden
-from tonghop.ledger.models import Account, Role, Unit
+from tonghop.ledger.models import Account, Grant, Role, Unit
 from tonghop.ledger.rights import Action
 from tonghop.web.refusals import told
 
@@ -83,11 +84,12 @@ def anybody(
 def roles(request: HttpRequest) -> tuple[Role, ...]:
     """The roles of whoever has signed in, the first he was given first."""
     account = getattr(request, "account", None)
-    return tuple(Role(grant.role) for grant in account.grants.order_by("id")) if account else ()
+    return tuple(Role(grant.role) for grant in account.grants.all()) if account else ()
 
 
 def _of(account: Account, request: Any) -> MemberRequest:
-    grants = list(account.grants.select_related("unit").order_by("id"))
+    prefetch_related_objects([account], Prefetch("grants", Grant.objects.select_related("unit").order_by("id")))
+    grants = list(account.grants.all())
     if not grants:
         raise Forbidden
     request.account, request.home = account, grants[0].unit

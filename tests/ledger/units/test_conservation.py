@@ -239,7 +239,7 @@ def _insist_restated() -> None:
     wards = sorted(_living(LATE) & set(_codes(UnitKind.COMMUNE)))
     for span in SPANS:
         used: dict[str, Fraction] = {}
-        for ward in units.lineages(wards, span.ends).values():
+        for ward in units.lineages([(ward, span.ends) for ward in wards]).values():
             for share in ward.shares() or ():
                 used[share.unit] = used.get(share.unit, Fraction(0)) + share.share
         assert used == dict.fromkeys(_living(span.ends) & set(_codes(UnitKind.COMMUNE)), Fraction(1))

@@ -123,8 +123,8 @@ def test_a_unit_without_predecessors_has_nothing_to_compare_with() -> None:
 def test_many_lineages_take_two_queries(django_assert_num_queries: object) -> None:
     units.merge(["A", "B"], ward("M"), JULY, BY)
     with django_assert_num_queries(2):  # type: ignore[operator]
-        found = units.lineages(["M", "C"], JUNE)
-        assert [len(each.shares() or ()) for each in found.values()] == [2, 1]
+        found = units.lineages([("M", JUNE), ("C", JUNE), ("M", JULY)])
+        assert [len(each.shares() or ()) for each in found.values()] == [2, 1, 1]
 
 
 XY = [Part("A", code, HALF, Method.AREA) for code in "XY"]

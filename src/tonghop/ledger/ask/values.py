@@ -102,10 +102,7 @@ def _halves(cell: Cell, born: date | None) -> tuple[Cell, Cell] | None:
 
 def _restated(pairs: Collection[Restated], known_on: datetime | None) -> dict[Restated, Value]:
     """For each cell the value of its base, an earlier cell of the same unit, for what it is in the span of the cell."""
-    lineages: dict[tuple[str, date], Lineage] = {}
-    for on in {base.span.ends for _, base in pairs}:
-        codes = {base.unit for _, base in pairs if base.span.ends == on}
-        lineages |= {(code, on): found for code, found in units.lineages(codes, on, known_on).items()}
+    lineages = units.lineages({(base.unit, base.span.ends) for _, base in pairs}, known_on)
     shares = _that_add_up({(cell, base): _shares(cell, lineages[base.unit, base.span.ends]) for cell, base in pairs})
     parts = {(cell, base): [replace(base, unit=share.unit) for share in shares[cell, base]] for cell, base in pairs}
     known = values([part for each in parts.values() for part in each], known_on)

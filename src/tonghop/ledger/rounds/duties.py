@@ -1,6 +1,6 @@
 """What a unit owes: the cells that its form asks for, and the figures proposed for them."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 
 from tonghop.core.fact import Cell, Fact, Measure, Standing
@@ -45,23 +45,33 @@ def lines(duty: Duty) -> Mapping[Cell, FormLine]:
     """The cells that a form asks of a unit, with its lines in their order; plans are those of the whole year."""
     span = span_of(duty.round)
     asked = duty.form.lines.select_related("indicator")
-    return {_cell(line, duty.unit.code, span): line for line in asked}
+    return {_cell(line.indicator.key, line.measure, line.breakdown, duty.unit.code, span): line for line in asked}
 
 
-def _cell(line: FormLine, unit: str, span: Span) -> Cell:
-    measure = MEASURES[line.measure]
+def line_of(duty: Duty, index: int) -> tuple[Cell, FormLine] | None:
+    """The cell that one line of a form asks for, the first being 0; None where there are not so many."""
+    for line in duty.form.lines.select_related("indicator")[index : index + 1]:
+        cell = _cell(line.indicator.key, line.measure, line.breakdown, duty.unit.code, span_of(duty.round))
+        return cell, line
+    return None
+
+
+def _cell(indicator: str, stored: int, breakdown: str, unit: str, span: Span) -> Cell:
+    measure = MEASURES[stored]
     of = Span(span.year, 1, 12) if measure is Measure.PLAN else span
-    return Cell(line.indicator.key, unit, of, measure, breakdown=line.breakdown)
+    return Cell(indicator, unit, of, measure, breakdown=breakdown)
 
 
 def cells_of(duty: Duty) -> tuple[Cell, ...]:
-    """The cells that a form asks of a unit."""
-    return tuple(lines(duty))
+    """The cells that a form asks of a unit, in the order of its lines."""
+    span = span_of(duty.round)
+    asked = duty.form.lines.values_list("indicator__key", "measure", "breakdown")
+    return tuple(_cell(*line, duty.unit.code, span) for line in asked)
 
 
-def proposals(duty: Duty) -> dict[Cell, FactVersion]:
-    """The figures proposed for a duty and not yet settled, in the order of the form."""
-    asked = cells_of(duty)
+def proposals(duty: Duty, wanted: Collection[Cell] = ()) -> dict[Cell, FactVersion]:
+    """The figures proposed for a duty and not yet settled, in the order of the form; only those of `wanted`, if any."""
+    asked = wanted or cells_of(duty)
     open_ = permitted.open_versions(asked, settled=False)
     return {cell: open_[cell] for cell in asked if cell in open_ and open_[cell].duty_id == duty.pk}
 

@@ -108,27 +108,28 @@ class Lineage:
         return parts or [share]
 
 
-def lineages(codes: Collection[str], on: date, known_on: datetime | None = None) -> dict[str, Lineage]:
-    """The lineage of each of some units on a day, by their codes, now or as known on a moment.
-
-    Two queries, whatever their number.
-    """
+def lineages(wanted: Collection[tuple[str, date]], known_on: datetime | None = None) -> dict[tuple[str, date], Lineage]:
+    """The lineages of units (codes), each on a day, now or as known on a moment; two queries, whatever their number."""
+    if not wanted:
+        return {}
+    codes, earliest = list({code for code, _ in wanted}), min(on for _, on in wanted)
     with connection.cursor() as cursor:
-        cursor.execute(_REACH, {"codes": list(codes), "on": on, "known_on": known_on})
+        cursor.execute(_REACH, {"codes": codes, "on": earliest, "known_on": known_on})
         rows = cursor.fetchall()
-        cursor.execute(_BORN, [list(codes)])
+        cursor.execute(_BORN, [codes])
         born = dict(cursor.fetchall())
     born.update((row[0], row[-1]) for row in rows)
     steps = tuple(
         Step(before, after, day, None if share is None else Fraction(share), Method(method), decision, key)
         for before, after, day, share, method, decision, key, _ in rows
     )
-    return {code: Lineage(code, on, steps, born) for code in codes}
+    since = {on: tuple(step for step in steps if step.date > on) for on in {on for _, on in wanted}}
+    return {(code, on): Lineage(code, on, since[on], born) for code, on in wanted}
 
 
 def lineage(code: str, on: date) -> Lineage:
     """The lineage of one unit on a day."""
-    return lineages([code], on)[code]
+    return lineages([(code, on)])[code, on]
 
 
 def _later(born: date | None, day: date, or_equal: bool = False) -> bool:
