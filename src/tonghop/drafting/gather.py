@@ -131,12 +131,8 @@ class _Told:
     def reorganised(self, keys: Collection[str]) -> frozenset[str]:
         """Those of which there is nothing to compare with though a predecessor has a figure: the units were changed."""
         base = self.span.years_before()
-<<<<<<< ours
-        steps = units.lineages([(self.unit, base.ends)], self.known_on)[self.unit, base.ends].steps if keys else ()
-=======
         then = (self.unit, base.ends)
         steps = units.lineages([then], self.known_on)[then].steps if keys else ()
->>>>>>> theirs
         before = {step.predecessor for step in steps if step.date <= self.span.ends}
         cells = [Cell(key, unit, base) for key in keys for unit in before]
         known = ask.values(cells, self.known_on) if cells else {}
