@@ -7,6 +7,7 @@ from decimal import Decimal
 from random import Random
 
 from tonghop.catalog import identities, indicators
+from tonghop.catalog.cues import cues
 from tonghop.catalog.indicators import Better, Identity, Indicator, TimeType
 from tonghop.core.fact import Cell, Fact, Measure
 from tonghop.core.span import Span
@@ -27,9 +28,25 @@ class Ledger:
     groups: tuple[tuple[Known, ...], ...]
 
 
-def ledger(random: Random, most: int = 12) -> Ledger:
-    """A random ledger of at most so many indicators."""
-    return _Maker(random).ledger(random.randint(1, most))
+FAMILIES = frozenset(item.total for item in identities())
+"""Indicators that have parts."""
+
+
+def ledger(random: Random, size: int = 12) -> Ledger:
+    """A random ledger of so many indicators."""
+    return _Maker(random).ledger(size)
+
+
+def alone(indicator: Indicator, random: Random) -> Ledger:
+    """A random ledger of one indicator without parts."""
+    maker = _Maker(random)
+    return Ledger(maker.setting, ((maker.plain(indicator),),))
+
+
+def family(total: str, random: Random) -> Ledger:
+    """A random ledger of one indicator with its parts."""
+    maker = _Maker(random)
+    return Ledger(maker.setting, ((maker.whole(indicators()[total]),),))
 
 
 class _Maker:
@@ -43,14 +60,17 @@ class _Maker:
         self.running = random.random() < 0.5
         self.day = date(self.span.ends.year, self.span.ends.month, random.randint(3, 25))
 
+    @property
+    def setting(self) -> Setting:
+        return Setting(self.span, UNIT, "phường Hòa An", self.authorities, self.day, self.running)
+
     def ledger(self, size: int) -> Ledger:
-        setting = Setting(self.span, UNIT, "phường Hòa An", self.authorities, self.day, self.running)
         groups: list[tuple[Known, ...]] = []
         while size > 0:
             some = min(size, self.random.randint(1, 4))
             groups.append(tuple(self._knowns(some)))
             size -= some
-        return Ledger(setting, tuple(groups))
+        return Ledger(self.setting, tuple(groups))
 
     def _knowns(self, size: int) -> Iterator[Known]:
         for _ in range(size):
@@ -62,12 +82,20 @@ class _Maker:
         return self.random.random() < probability
 
     def _known(self, indicator: Indicator) -> Known:
-        split = next((item for item in identities() if item.total == indicator.key), None)
-        if split and not self.used & set(split.keys) and self._chance(0.7):
-            self._use(split.keys)
-            return self._told(indicator, *self._split(indicator, split))
+        free = any(not self.used & set(item.keys) for item in identities() if item.total == indicator.key)
+        return self.whole(indicator) if free and self._chance(0.7) else self.plain(indicator)
+
+    def plain(self, indicator: Indicator) -> Known:
+        """What is known of an indicator, without parts."""
         self._use((indicator.key,))
         return self._told(indicator, self._value(indicator), (), False)
+
+    def whole(self, indicator: Indicator) -> Known:
+        """What is known of an indicator and of its parts."""
+        splits = [item for item in identities() if item.total == indicator.key and not self.used & set(item.keys)]
+        split = self.random.choice(splits)
+        self._use(split.keys)
+        return self._told(indicator, *self._split(indicator, split))
 
     def _use(self, keys: Sequence[str]) -> None:
         near = {key for item in identities() for key in item.keys if set(keys) & set(item.keys)}
@@ -97,7 +125,7 @@ class _Maker:
         return Known(
             indicator,
             self._fact(indicator, value, measure, span),
-            tuple(self._plans(indicator, value)) if self._chance(0.5) else (),
+            tuple(self._plans(indicator, value)) if self._chance(0.5) and _planned(indicator) else (),
             None if before is None else self._fact(indicator, before, Measure.ACTUAL, span.years_before()),
             Silence.REORGANISED if before is None and self._chance(0.2) else Silence.UNKNOWN,
             self._done(indicator, value) if to_date else None,
@@ -149,6 +177,11 @@ class _Maker:
         if _whole(indicator):
             return Decimal(random.randint(0, 10 ** random.randint(1, 6)))
         return Decimal(random.randint(10, 9_000)) / 10
+
+
+def _planned(indicator: Indicator) -> bool:
+    """Tasks and targets are plans themselves."""
+    return not indicator.unit.startswith(cues().time["planned_units"])
 
 
 def _whole(indicator: Indicator) -> bool:

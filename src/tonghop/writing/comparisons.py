@@ -13,6 +13,7 @@ from tonghop.writing.setting import Setting
 from tonghop.writing.wording import chosen, filled, joined, listed
 
 _PERCENT, _POINTS = "%", "điểm %"
+_YEAR = 12
 _FEW = 100  # counts below are compared by how many more or fewer there are
 
 
@@ -105,7 +106,8 @@ def _change(known: Known, before: Fact, style: Style, variant: int) -> Runs:
         index = ratio(Kind.INDEX, known.fact, before)
         return filled(phrases("change", "index")[0], p=(index,), before=earlier)
     said = filled(chosen(phrases("change", way), variant), p=(growth,), before=earlier)
-    told = variant % 3 == 2 and not known.plans and not style.counted
+    part_of_year = before.cell.span.months < _YEAR
+    told = variant % 3 == 2 and part_of_year and not known.plans and not style.counted
     return joined(said, _base(known, before)) if told else said
 
 
@@ -121,5 +123,5 @@ def _base(known: Known, before: Fact) -> Runs:
 def called_before(before: Fact, variant: int) -> str:
     """`cùng kỳ năm trước`, `năm 2023`."""
     span = before.cell.span
-    ways = phrases("before", "year" if span.months == 12 else "part")
+    ways = phrases("before", "year" if span.months == _YEAR else "part")
     return chosen(ways, variant).format(last=span.year)

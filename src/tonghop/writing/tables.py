@@ -7,6 +7,7 @@ from itertools import groupby
 from tonghop.catalog.phrases import phrases
 from tonghop.core.fact import Fact, Measure
 from tonghop.core.paper import Align, Column, Kind, Row, Runs, Table
+from tonghop.core.span import Span
 from tonghop.writing.chips import exact, number, printed_unit, ratio, stands
 from tonghop.writing.comparisons import measured_by_plan, of_percent
 from tonghop.writing.known import Known
@@ -65,16 +66,18 @@ def label(known: Known) -> str:
 
 
 def _columns(knowns: Sequence[Known], setting: Setting) -> Iterator[_Figures]:
-    span = setting.span
     authorities = tuple(dict.fromkeys(plan.cell.authority for known in knowns for plan in known.plans))
+    spans = tuple(dict.fromkeys((setting.span, *(known.cell.span for known in knowns))))
     days = [known.to_date.as_of for known in knowns if known.to_date and known.to_date.as_of]
-    day = printed_date(max(days, default=setting.until or span.ends))
+    day = printed_date(max(days, default=setting.until or setting.span.ends))
     for authority in authorities:
         yield _Figures(_of_plan("plan", authority, setting), _planned(authority))
-    yield _Figures(_column("before", period=printed_span(span.years_before())), _value(lambda known: known.before))
+    for span in spans:
+        yield _Figures(_column("before", period=printed_span(span.years_before())), _value(_earlier(span)))
     yield _Figures(_column("to_date", date=day), _value(lambda known: known.to_date))
-    for measure in (Measure.ACTUAL, Measure.ESTIMATE):
-        yield _Figures(_column(measure.value, period=printed_span(span)), _value(_done(measure)))
+    for span in spans:
+        for measure in (Measure.ACTUAL, Measure.ESTIMATE):
+            yield _Figures(_column(measure.value, period=printed_span(span)), _value(_done(span, measure)))
     for authority in authorities:
         yield _Figures(_of_plan("percent", authority, setting), _percent(authority))
     yield _Figures(_column("index"), _index)
@@ -92,8 +95,12 @@ def _of_plan(name: str, authority: str, setting: Setting) -> Column:
     return Column(phrases("table", "assigned")[0].format(authority=called), _VALUE, group=title)
 
 
-def _done(measure: Measure) -> Callable[[Known], Fact | None]:
-    return lambda known: known.fact if known.cell.measure is measure else None
+def _earlier(span: Span) -> Callable[[Known], Fact | None]:
+    return lambda known: known.before if known.cell.span == span else None
+
+
+def _done(span: Span, measure: Measure) -> Callable[[Known], Fact | None]:
+    return lambda known: known.fact if (known.cell.span, known.cell.measure) == (span, measure) else None
 
 
 def _value(of: Callable[[Known], Fact | None]) -> Callable[[Known, Style], Runs]:

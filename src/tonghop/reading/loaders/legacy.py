@@ -24,7 +24,7 @@ _FROM_BYTES = str.maketrans({byte: character for character, byte in _WINDOWS.ite
 _BYTES = re.compile(f"[{''.join(_WINDOWS.values())}]")
 _SYMBOLS = "‚„…†‡‰‹‘’“”•–—™›\xa0°¹²³"  # letters in some encodings, symbols in a text that never had these letters
 _SYMBOL = re.compile(f"[{_SYMBOLS}]")
-_SQUARE = re.compile(r"\d\s?k?m([²³])(?!\w)")
+_SQUARE = re.compile(r"(?<![^\W\d])k?m([²³])(?!\w)")
 _LETTER_WORDS = frozenset("ởýổ")
 
 
@@ -121,6 +121,7 @@ def _best(text: str) -> Encoding:
 
 def _evidence(text: str, encoding: Encoding | None = None) -> int:
     """How much the different words with marks tell for an encoding, for Unicode without one: one wrong undoes two."""
+    text = _SQUARE.sub(" ", text)
     read = "".join(_translated(text, encoding)) if encoding else text
     words = set(_WORD.findall(unicodedata.normalize("NFC", read)))
     return sum(1 if is_syllable(word) else -2 for word in words if not word.isascii())

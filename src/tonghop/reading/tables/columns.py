@@ -15,7 +15,9 @@ from tonghop.reading.timing import Era
 
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 _YEAR = r"(?:[ /.,-]*(?:năm )?(?P<year>(?:19|20)\d\d))?"
-_MONTHS = re.compile(rf"(?P<count>\d{{1,2}}) ?(?:tháng|t(?!\w)|t(?=[ /]?20))(?: (?P<half>đầu|cuối))?(?: năm)?{_YEAR}")
+_MONTHS = re.compile(
+    rf"(?<!\d)(?<!ngày )(?P<count>\d{{1,2}}) ?(?:tháng|t(?!\w)|t(?=[ /]?20))(?: (?P<half>đầu|cuối))?(?: năm)?{_YEAR}"
+)
 _MONTH = re.compile(rf"(?:tháng|t) ?(?P<month>\d{{1,2}})(?!\d){_YEAR}")
 _QUARTER = re.compile(rf"(?:quý|q)[ .]?(?P<quarter>[1-4]|i{{1,3}}|iv)(?!\w){_YEAR}")
 _DATE = re.compile(r"(?<!\d)(\d{1,2})[/.-](\d{1,2})[/.-]((?:19|20)\d\d)(?!\d)")

@@ -43,6 +43,7 @@ _ROLES = {
     Kind.RATIO: Role.SHARE,
 }
 _DONE = (Kind.ACTUAL, Kind.ESTIMATE, Kind.PRIOR, Kind.PLAIN)
+_CURRENT = (Kind.ACTUAL, Kind.ESTIMATE)
 _PLACE = re.compile(r"(?:phường|xã|thị trấn|quận|huyện|thị xã|thành phố|đặc khu) \w", re.IGNORECASE)
 _TITLE_LINES = 4
 _LONGEST_TITLE = 200
@@ -151,12 +152,21 @@ class _Filler:
         row = self.frame.rows[place]
         measure = self.blank_measure(place, column, number)
         measure.plan_of = column.plan_of
-        current = comparison and comparison.current and self.measures.get((place, comparison.current.index))
-        measure.of = current or None
+        measure.of = self.compared_at(place, comparison)
         self.date(measure, row, column, comparison)
         self.name(measure, place, column)
         self.measures[place, column.index] = measure
         self.add(measure.token, row.cells[column.index])
+
+    def compared_at(self, place: int, comparison: Comparison | None) -> Measure | None:
+        """What a comparison speaks of in a row: the number of its column, where that is empty one done in the same time
+        (`thực hiện` beside `ước thực hiện`), else in another."""
+        current = comparison.current if comparison else None
+        if current is None:
+            return None
+        done = [c for c in self.frame.columns if c.kind in _CURRENT and current.kind in _CURRENT and not c.as_of]
+        done.sort(key=lambda column: column.period != current.period)
+        return next((m for c in (current, *done) if (m := self.measures.get((place, c.index)))), None)
 
     def blank_measure(self, place: int, column: Column, number: NumberCell) -> Measure:
         """The measure of a number with its role, but without its time and name."""
@@ -193,9 +203,9 @@ class _Filler:
         if measure.of:
             measure.basis, measure.period, measure.as_of = measure.of.basis, measure.of.period, measure.of.as_of
         if comparison and column.kind in (Kind.INDEX, Kind.GROWTH, Kind.DELTA):
-            measure.base_period = (comparison.base and comparison.base.period) or base_period(
-                column.header, measure.period
-            )
+            base, current = comparison.base, comparison.current
+            same = current is None or current.period in (None, measure.period)
+            measure.base_period = (same and base and base.period) or base_period(column.header, measure.period)
 
     def name(self, measure: Measure, place: int, column: Column) -> None:
         row = self.frame.rows[place]

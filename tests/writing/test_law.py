@@ -1,0 +1,51 @@
+"""The law of writing: what is written of any facts is read back as exactly those facts, and nothing contradicts."""
+
+from random import Random
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from tests.writing.law import broken
+from tests.writing.ledgers import FAMILIES, UNSAID, Ledger, alone, family, ledger
+from tests.writing.reports import paper, plain
+
+import tonghop
+from tonghop import printing
+from tonghop.catalog import indicators
+from tonghop.core.paper import Paper
+
+
+def ledgers(most: int) -> st.SearchStrategy[Ledger]:
+    """Random ledgers of at most so many indicators; they shrink to few."""
+    return st.builds(lambda seed, size: ledger(Random(seed), size), st.integers(0, 10**6), st.integers(1, most))
+
+
+def read_as_text(report: Paper) -> list[str]:
+    return broken(tonghop.read(plain(report).encode(), name="báo cáo.txt"), report.chips())
+
+
+@given(ledgers(10), st.integers(0, 30))
+@settings(max_examples=60, derandomize=True)
+def test_sentences_are_read_back(known: Ledger, variant: int) -> None:
+    assert read_as_text(paper(known, variant)) == []
+
+
+@given(ledgers(8), st.integers(0, 30))
+@settings(max_examples=12, derandomize=True)
+def test_word_files_with_tables_are_read_back(known: Ledger, variant: int) -> None:
+    report = paper(known, variant, table=True)
+    assert broken(tonghop.read(printing.docx(report), name="báo cáo.docx"), report.chips()) == []
+
+
+@pytest.mark.parametrize("part", range(8))
+def test_every_indicator_is_recognised_by_its_sentence(part: int) -> None:
+    said = [key for place, key in enumerate(sorted(set(indicators()) - UNSAID)) if place % 8 == part]
+    told = {key: read_as_text(paper(alone(indicators()[key], Random(part)), part)) for key in said}
+    assert {key: wrong for key, wrong in told.items() if wrong} == {}
+
+
+@pytest.mark.parametrize("total", sorted(FAMILIES))
+def test_totals_are_read_back_with_their_parts(total: str) -> None:
+    for variant in range(2):
+        report = paper(family(total, Random(variant)), variant)
+        assert read_as_text(report) == []
