@@ -1,0 +1,154 @@
+"""Filling a form for a period with what the ledger knows, exactly, in the units of measure that the form names."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from fractions import Fraction
+
+from tonghop.catalog.conversion import factor
+from tonghop.core.fact import Cell, Measure
+from tonghop.core.paper import Kind, computed
+from tonghop.core.span import Span
+from tonghop.drafting.gather import decimal_of
+from tonghop.drafting.superior.forms import opened
+from tonghop.drafting.superior.mapping import Agreed, Meaning, What, When
+from tonghop.drafting.superior.study import Studied
+from tonghop.ledger import ask
+from tonghop.ledger.ask import Value
+from tonghop.ledger.models import Indicator
+
+_PLACES = 2
+_KINDS = {What.OF_PLAN: Kind.PERCENT_OF_PLAN, What.GROWTH: Kind.GROWTH, What.INDEX: Kind.INDEX}
+UNKNOWN, UNIT = "chưa có số liệu", "không rõ đơn vị tính"
+"""Why a cell was left empty."""
+
+
+@dataclass(frozen=True, slots=True)
+class Empty:
+    """A cell that was left empty, and why."""
+
+    cell: Studied
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """A form that was filled: how many of its cells, and which that are asked for were left empty."""
+
+    content: bytes
+    count: int
+    empty: tuple[Empty, ...]
+
+
+def fill(content: bytes, cells: Iterable[Studied], agreed: Agreed, unit: str, span: Span) -> Filled:
+    """The form of a unit for a period; cells of which nobody said what they ask for stay as they are.
+
+    Formulas and formats are left alone. A bounded number of queries. Raises UnknownForm, UnknownUnit.
+    """
+    asked = [
+        (cell, agreed.rows[cell.slot.row], agreed.columns[cell.slot.column])
+        for cell in cells
+        if cell.slot.row in agreed.rows and cell.slot.column in agreed.columns
+    ]
+    known = _Known.of(unit, Span(span.year, 1, span.last), {(key, meaning) for _, key, meaning in asked})
+    form, count, empty = opened(content), 0, []
+    for cell, key, meaning in asked:
+        value, by = known.value(key, meaning), _factor(cell, key, meaning, known.units.get(key, ""))
+        if value is None or by is None:
+            empty.append(Empty(cell, UNKNOWN if value is None else UNIT))
+            continue
+        form.put(cell.slot, _written(value / by, meaning.what.percent))
+        count += 1
+    return Filled(form.content(), count, tuple(empty))
+
+
+def _written(value: Fraction, computed_here: bool) -> Decimal:
+    """The number of a cell: what was computed to two decimals, else exact."""
+    if computed_here:
+        return Decimal(round(value * 10**_PLACES)).scaleb(-_PLACES)
+    return decimal_of(value)
+
+
+def _factor(cell: Studied, key: str, meaning: Meaning, canonical: str) -> Fraction | None:
+    """How many of the canonical unit one written in the cell is; None where its unit of measure does not fit."""
+    if meaning.what.percent:
+        return cell.factor if cell.measured == "%" else Fraction(1)
+    if cell.measured == canonical:
+        return cell.factor
+    by = factor(key, canonical, cell.slot.unit)
+    return None if by is None else Fraction(by)
+
+
+@dataclass(frozen=True)
+class _Known:
+    """The values of a unit that a form asks for, and the canonical units of its indicators."""
+
+    unit: str
+    span: Span
+    units: Mapping[str, str]
+    plans: Mapping[tuple[str, int, str], Value]
+    values: Mapping[Cell, Value]
+    before: Mapping[Cell, Value]
+
+    @classmethod
+    def of(cls, unit: str, span: Span, asked: Iterable[tuple[str, Meaning]]) -> "_Known":
+        """All values at once."""
+        asked = set(asked)
+        keys = {key for key, _ in asked}
+        year = Span(span.year, 1, 12)
+        wanted = [
+            Cell(key, unit, each, measure)
+            for key in keys
+            for each in {span, Span(span.year, span.last, span.last), year}
+            for measure in (Measure.ACTUAL, Measure.ESTIMATE)
+        ]
+        actual = [cell for cell in wanted if cell.measure is Measure.ACTUAL and cell.span in (span, year)]
+        return cls(
+            unit,
+            span,
+            dict(Indicator.objects.filter(key__in=keys).values_list("key", "unit")),
+            {
+                (line.indicator.key, of.year, authority): plan.value
+                for of in (span, span.years_before())
+                for line in ask.board(unit, of)
+                for plan in line.plans
+                for authority in {plan.authority, ""}
+            },
+            ask.values(wanted),
+            ask.same_period(actual),
+        )
+
+    def value(self, key: str, meaning: Meaning) -> Fraction | None:
+        """What a meaning asks of an indicator; None where it is not known, or where it would be divided by zero."""
+        if meaning.what is What.PLAN:
+            return self._plan(key, self.span.year - (meaning.when is When.YEAR_BEFORE), meaning.authority)
+        if not meaning.what.percent:
+            return self._reached(key, meaning.what, meaning.when)
+        done = self._reached(key, What.ESTIMATE, When.PERIOD, actual_first=True)
+        base = (
+            self._plan(key, self.span.year, meaning.authority)
+            if meaning.what is What.OF_PLAN
+            else self._reached(key, What.ACTUAL, When.BEFORE)
+        )
+        if done is None or not base:
+            return None
+        return computed(_KINDS[meaning.what], (decimal_of(done), decimal_of(base)))
+
+    def _reached(self, key: str, what: What, when: When, *, actual_first: bool = False) -> Fraction | None:
+        span = {
+            When.MONTH: Span(self.span.year, self.span.last, self.span.last),
+            When.YEAR: Span(self.span.year, 1, 12),
+            When.YEAR_BEFORE: Span(self.span.year, 1, 12),
+        }.get(when, self.span)
+        cell = Cell(key, self.unit, span)
+        if when in (When.BEFORE, When.YEAR_BEFORE):
+            return self.before[cell].value
+        actual, estimate = self.values[cell].value, self.values[replace(cell, measure=Measure.ESTIMATE)].value
+        if what is What.ACTUAL:
+            return actual
+        first, second = (actual, estimate) if actual_first else (estimate, actual)
+        return second if first is None else first
+
+    def _plan(self, key: str, year: int, authority: str) -> Fraction | None:
+        found = self.plans.get((key, year, authority))
+        return found.value if found else None
