@@ -1,0 +1,160 @@
+"""Whole reports of a ward: their outline, what stands in them, and what is refused."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from django.contrib.auth.models import AnonymousUser
+from tests.drafting.ward import BILLION, HALF, OLD, WARD, YEAR, fact, put
+
+from tonghop.catalog.indicators import indicators
+from tonghop.catalog.outlines import outlines, read_outlines
+from tonghop.catalog.table import data
+from tonghop.core.errors import CatalogError
+from tonghop.core.paper import Chip, Kind, Paragraph, Runs, Section, Table, numbered
+from tonghop.core.span import Span
+from tonghop.drafting.blanks import unwritten
+from tonghop.drafting.compose import Wanted, compose, draft
+from tonghop.drafting.refusals import Ended, NothingKnown, NotYetBorn, UnknownKind, UnknownTopic, WrongPeriod
+from tonghop.ledger import accounts, rounds, units
+from tonghop.ledger.access import Forbidden
+from tonghop.ledger.models import Account, Duty, Form, Role, Round, UnitKind
+
+pytestmark = pytest.mark.usefixtures("ward")
+SIX = Wanted("six-month", WARD, HALF)
+
+
+def text(runs: Runs) -> str:
+    return "".join(run if isinstance(run, str) else run.text if isinstance(run, Chip) else "" for run in runs)
+
+
+def said(sections: tuple[Section, ...], key: str) -> str:
+    section = next(each for each in sections if each.key == key)
+    return "\n".join(text(block.runs) for block in section.blocks if isinstance(block, Paragraph))
+
+
+def test_the_whole_outline_of_half_a_year() -> None:
+    paper = compose(SIX)
+    assert [f"{number} {section.title}" for number, section in numbered(paper.sections) if section.level == 1] == [
+        "I. KẾT QUẢ THỰC HIỆN NHIỆM VỤ PHÁT TRIỂN KINH TẾ - XÃ HỘI 6 THÁNG ĐẦU NĂM 2026",
+        "II. THỰC HIỆN CHỦ ĐỀ NĂM 2026",
+        "III. CÔNG TÁC CHỈ ĐẠO, ĐIỀU HÀNH",
+        "IV. ĐÁNH GIÁ CHUNG",
+        "V. NHIỆM VỤ TRỌNG TÂM 6 THÁNG CUỐI NĂM 2026",
+    ]
+    assert paper.letterhead.issuer == "ỦY BAN NHÂN DÂN PHƯỜNG TÂY HỒ"
+    assert (paper.letterhead.symbol, paper.letterhead.place) == ("BC-UBND", "Tây Hồ")
+    assert paper.signature.lines == ("TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH")
+    assert "UBND thành phố Lam Giang" in paper.recipients
+    assert any(isinstance(block, Table) for appendix in paper.appendices for block in appendix.blocks)
+
+
+def test_results_are_told_by_field_with_plans_and_the_year_before() -> None:
+    told = said(compose(SIX).sections, "kinh-te/ngan-sach")
+    assert "15 tỷ đồng" in told
+    assert "60% dự toán điều chỉnh Thành phố giao" in told
+    assert "tăng 50%" in told
+
+
+def test_the_counts_of_the_assessment_partition_the_targets() -> None:
+    for span in (HALF, YEAR):
+        put(fact("budget_revenue", 26 * BILLION, YEAR), fact("jobs_created", 390, YEAR))
+        paper = compose(Wanted("six-month" if span == HALF else "year", WARD, span))
+        counts = [chip for chip in paper.chips() if chip.kind is Kind.COUNTED]
+        whole, *groups = counts
+        assert sum(len(group.cells) for group in groups) == len(whole.cells) == 2
+        assert {cell for group in groups for cell in group.cells} == set(whole.cells)
+
+
+def test_a_year_that_runs_is_told_by_its_pace_a_finished_one_by_its_status() -> None:
+    running = compose(SIX).sections
+    assert "cơ bản đạt" not in said(running, "danh-gia-1")
+    assert "chậm so với tiến độ" in said(running, "danh-gia-2")
+    put(fact("jobs_created", 390, YEAR), fact("budget_revenue", 20 * BILLION, YEAR))
+    finished = compose(Wanted("year", WARD, YEAR)).sections
+    assert "cơ bản đạt kế hoạch" in said(finished, "danh-gia-1")
+    assert "không đạt kế hoạch" in said(finished, "danh-gia-2")
+
+
+def test_what_units_write_stands_under_its_heading_with_its_author() -> None:
+    assert {section.key for section in unwritten(compose(SIX))} == {
+        "chu-de", "chi-dao", "danh-gia-3", "nhiem-vu",
+    }  # fmt: skip
+    duty = _duty()
+    officer = accounts.create(None, "lan", "Mat-khau-thu-9", "Trần Thị Lan", Role.OFFICER, duty.unit)
+    heading = rounds.Heading
+    texts = {
+        heading.RESULTS: "Trật tự được giữ vững.",
+        heading.CAUSES: "Thiếu người.",
+        heading.TASKS: "Việc một.\nVia hè.",
+    }
+    rounds.narrate(officer, duty.pk, texts)
+    assert "Thiếu người." not in said(compose(SIX).sections, "danh-gia-3")
+    Duty.objects.update(state=Duty.State.SUBMITTED)
+    paper = compose(SIX)
+    assert said(paper.sections, "nhiem-vu") == "Một.\nHai."
+    assert said(paper.sections, "danh-gia-3") == "Thiếu người."
+    assert "Trật tự được giữ vững." in said(paper.sections, "chinh-quyen")
+    tasks = next(section for section in paper.sections if section.key == "nhiem-vu")
+    assert isinstance(tasks.blocks[0], Paragraph)
+    assert tasks.blocks[0].author == "Văn phòng (Trần Thị Lan)"
+
+
+def test_every_kind_of_report_of_some_period() -> None:
+    put(fact("budget_revenue", 22 * BILLION, Span(2026, 1, 9)), fact("budget_revenue", 26 * BILLION, YEAR))
+    periods = {"nine-month": Span(2026, 1, 9), "year": YEAR, "quarter": Span(2026, 4, 6), "monthly": Span(2026, 6, 6)}
+    for kind, outline in outlines().kinds.items():
+        topic = "ngan-sach" if kind == "thematic" else ""
+        paper = compose(Wanted(kind, WARD, periods.get(kind, HALF), topic=topic))
+        assert paper.title == outline.heading
+        assert len(list(paper.chips())) >= 3
+        assert "{" not in repr((paper.subject, paper.opening, paper.remark, paper.recipients, paper.signature))
+
+
+def test_forms_of_signing() -> None:
+    def lines(form: str) -> tuple[str, ...]:
+        return compose(replace(SIX, signed=form, signer="Lê Bình")).signature.lines
+
+    assert lines("KT") == ("TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH")
+    assert lines("TL") == ("TL. CHỦ TỊCH", "CHÁNH VĂN PHÒNG")
+
+
+def test_what_cannot_be_drafted_is_refused_in_a_sentence() -> None:
+    for wanted, kind, words in (
+        (replace(SIX, kind="weekly"), UnknownKind, "six-month"),
+        (replace(SIX, span=Span(2026, 1, 5)), WrongPeriod, "2026-M1..M5"),
+        (replace(SIX, span=Span(2027, 1, 6)), NothingKnown, "6 tháng đầu năm 2027"),
+        (replace(SIX, unit=OLD), Ended, "Phường Tây Hồ (A)"),
+        (replace(SIX, span=Span(2025, 1, 6)), NotYetBorn, "Phường Hòa An (X)"),
+        (replace(SIX, kind="thematic", topic="x"), UnknownTopic, "ngan-sach"),
+    ):
+        with pytest.raises(kind, match=words.replace("(", r"\(").replace(")", r"\)")):
+            compose(wanted)
+
+
+def test_only_who_may_see_the_figures_gets_a_draft() -> None:
+    with pytest.raises(Forbidden):
+        draft(AnonymousUser(), SIX)
+    leader: Account = accounts.create(None, "binh", "Mat-khau-thu-9", "Lê Bình", Role.LEADER, units.find(WARD))
+    assert draft(leader, SIX).signature.name == "Lê Bình"
+
+
+def test_a_wrong_outline_is_named_with_its_line() -> None:
+    told = data("outlines.toml")
+    for before, after, words in (
+        ('groups = ["ngân sách"]', 'groups = ["ngan sach"]', "không có `ngan sach`"),
+        ('content = "digest"', 'content = "poem"', "không có `poem`"),
+        ('ahead = "quarter"', 'ahead = "week"', "không có `week`"),
+        ('parts = ["tom-tat", "nhiem-vu"]', 'parts = ["tom-tac"]', "không có `tom-tac`"),
+    ):
+        with pytest.raises(CatalogError, match=rf"outlines.toml, dòng \d+: {words}"):
+            read_outlines(told.replace(before, after, 1), indicators())
+
+
+def _duty() -> Duty:
+    units.create([units.New("A-VP", UnitKind.DEPARTMENT, "Văn phòng", WARD, date(2025, 7, 1))], units.Author(None))
+    form = Form.objects.create(key="noi-chinh", name="Biểu", calendar="hanh-chinh", kind="department")
+    held = Round.objects.create(
+        name="6 tháng", unit=units.find(WARD), year=2026, first=1, last=6, opens=date(2026, 6, 1), due=date(2026, 6, 9)
+    )
+    return Duty.objects.create(round=held, form=form, unit=units.find("A-VP"))
