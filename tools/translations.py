@@ -46,6 +46,8 @@ SPEAKING = (
     "intake/view.py",
     "ledger/ask/assess.py",
     "ledger/bulk.py",
+    "ledger/cases",
+    "ledger/correcting.py",
     "ledger/errors.py",
     "ledger/exchange",
     "ledger/inbox",
@@ -64,6 +66,7 @@ SPEAKING = (
     "ledger/office/rules.py",
     "ledger/office/setup.py",
     "ledger/units",
+    "registers/filling.py",
     "web",
     "workers",
 )

@@ -2,9 +2,10 @@
 
 from tonghop.ledger.cases.finding import Sought, by_state, find, found, visible
 from tonghop.ledger.cases.measuring import measure, totals
-from tonghop.ledger.cases.privacy import MASK, record_access, seen_by, shown
+from tonghop.ledger.cases.privacy import MASK, record_access, seen_by, seen_of_all, shown
 from tonghop.ledger.cases.steps import amend, possible, put_below, receive, take
 from tonghop.ledger.cases.values import history_of, register_of
+from tonghop.registers.measures import rate
 
 __all__ = [
     "MASK",
@@ -17,10 +18,12 @@ __all__ = [
     "measure",
     "possible",
     "put_below",
+    "rate",
     "receive",
     "record_access",
     "register_of",
     "seen_by",
+    "seen_of_all",
     "shown",
     "take",
     "totals",

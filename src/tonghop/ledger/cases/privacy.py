@@ -5,7 +5,7 @@ from typing import Any
 
 from tonghop.catalog.registers import Privacy, Register
 from tonghop.ledger import access
-from tonghop.ledger.models import Account, Case, Entry
+from tonghop.ledger.models import Account, Case, Entry, Unit
 from tonghop.ledger.rights import Action
 
 MASK = "•••"
@@ -16,7 +16,12 @@ def seen_by(account: Account, case: Case, register: Register) -> frozenset[str]:
     """The keys of the fields that the account may see of a case; whoever handles it sees all."""
     if case.handler_id == account.pk:
         return frozenset(register.fields)
-    granted = {level for level, action in _RIGHTS.items() if access.may(account, action, case.unit)}
+    return seen_of_all(account, case.unit, register)
+
+
+def seen_of_all(account: Account, unit: Unit, register: Register) -> frozenset[str]:
+    """The keys of the fields that the account may see of every case of a unit."""
+    granted = {level for level, action in _RIGHTS.items() if access.may(account, action, unit)}
     return frozenset(key for key, field in register.fields.items() if field.privacy in {Privacy.OPEN, *granted})
 
 

@@ -1,0 +1,1 @@
+"""Sổ theo dõi: the pages of every register, made from its definition alone."""

@@ -1,0 +1,145 @@
+"""One case: received, shown with its history and time limits, and moved."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.utils.timezone import localdate
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from tonghop.catalog.registers import FieldOf, Register
+from tonghop.core.errors import Refusal
+from tonghop.core.language import translator
+from tonghop.ledger import access, cases, units
+from tonghop.ledger.models import Case, CaseStep
+from tonghop.ledger.rights import Action
+from tonghop.registers.history import Running
+from tonghop.registers.workdays import count_working_days
+from tonghop.web.asked import day_of, number_in
+from tonghop.web.numbers import Speech
+from tonghop.web.people import MemberRequest, members
+from tonghop.web.registers.values import Choices, choices, rows
+from tonghop.web.rendering import language, page
+
+_AMEND = "sua"
+_YES_NO = {True: "yes", False: "no"}
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A step of a case in words: what was done, and the fields that it set."""
+
+    step: CaseStep
+    label: str
+    fields: list[tuple[FieldOf, str]]
+
+
+@require_http_methods(["GET", "POST"])
+@members
+def receive(request: MemberRequest, key: str) -> HttpResponse:
+    """The form of a new case."""
+    register = cases.register_of(key)
+    code = request.GET.get("unit", "").strip()
+    place = units.find(code) if code else request.home
+    access.require(request.account, Action.HANDLE_CASES, place)
+    sentence = ""
+    if request.method == "POST":
+        on = day_of(request.POST.get("received", "")) or localdate()
+        try:
+            case = cases.receive(request.account, key, place, request.POST.dict(), on)
+            return redirect("case", case.pk)
+        except Refusal as refusal:
+            sentence = refusal.sentence(translator(language(request)).gettext)
+    return page(
+        request,
+        "registers/receive.html.j2",
+        status=422 if sentence else 200,
+        register=register,
+        place=place,
+        sentence=sentence,
+        sent=request.POST,
+        chosen=choices(place, localdate()),
+        today=localdate(),
+    )
+
+
+@require_GET
+@members
+def case(request: MemberRequest, number: int) -> HttpResponse:
+    """A case with all that happened to it and what can be done next."""
+    return _case(request, cases.find(request.account, number))
+
+
+@require_POST
+@members
+def step(request: MemberRequest, number: int, action: str) -> HttpResponse:
+    """Take a step with a case, or correct its fields."""
+    sent, account = request.POST.dict(), request.account
+    seen, on = number_in(sent.get("seen", "")) or 0, day_of(sent.get("on", "")) or localdate()
+    reason, document = sent.get("reason", "").strip(), sent.get("document", "").strip()[:200]
+    try:
+        if action == _AMEND:
+            cases.amend(account, number, sent, seen=seen, reason=sent.get("why", "").strip())
+        else:
+            cases.take(account, number, action, on, sent, seen=seen, reason=reason, document=document)
+    except Refusal as refusal:
+        sentence = refusal.sentence(translator(language(request)).gettext)
+        return _case(request, cases.find(account, number), sentence, sent)
+    return redirect("case", number)
+
+
+def _case(request: MemberRequest, row: Case, sentence: str = "", sent: Mapping[str, str] | None = None) -> HttpResponse:
+    register, today = cases.register_of(row.register), localdate()
+    seen = cases.seen_by(request.account, row, register)
+    cases.record_access(request.account, row, register, seen)
+    speech, chosen = Speech(language(request)), choices(row.unit, today)
+    history = cases.history_of(row)
+    return page(
+        request,
+        "registers/case.html.j2",
+        status=422 if sentence else 200,
+        case=row,
+        register=register,
+        rows=rows(register, cases.shown(row, seen), chosen, speech),
+        steps=_told(row, register, seen, chosen, speech),
+        limits=[_limit(item, register, today) for item in history.limits(today)],
+        possible=cases.possible(request.account, row),
+        chosen=chosen,
+        values=_texts(row, register, seen) | dict(sent or {}),
+        seen=seen,
+        sentence=sentence,
+        today=today,
+        may_amend=access.may(request.account, Action.HANDLE_CASES, row.unit),
+        unit_name=units.name_of(row.unit.code, today),
+    )
+
+
+def _told(row: Case, register: Register, seen: frozenset[str], chosen: Choices, speech: Speech) -> list[Told]:
+    """The steps of a case, the last first."""
+    told = []
+    for at, item in enumerate(row.steps.select_related("entry__actor").order_by("id")):
+        label = (
+            register.transitions[item.transition].label if item.transition else "Sửa thông tin" if at else "Tiếp nhận"
+        )
+        values = {key: value if key in seen else cases.MASK for key, value in item.fields.items() if value is not None}
+        told.append(Told(item, label, rows(register, values, chosen, speech) if at else []))
+    return told[::-1]
+
+
+def _limit(item: Running, register: Register, today: date) -> dict[str, object]:
+    """A time limit of a case, with how many working days are left of it."""
+    last = item.due.last
+    left = count_working_days(today, last) - 1 if last and not item.met and last >= today else None
+    return {"of": item, "label": register.limits[item.limit].label, "late": item.late(today), "left": left}
+
+
+def _texts(row: Case, register: Register, seen: frozenset[str]) -> dict[str, str]:
+    """The values of a case as the fields of a form hold them, those only that the account may see."""
+    texts = {}
+    for key in register.fields:
+        value = row.fields.get(key)
+        if key in seen and value is not None:
+            texts[key] = _YES_NO[value] if isinstance(value, bool) else str(value)
+    return texts

@@ -1,0 +1,170 @@
+"""The registers, the cases of one as a list or a board, what is counted of them, and a workbook of it."""
+
+from dataclasses import dataclass
+from datetime import date
+from io import BytesIO
+
+from django.core.paginator import Paginator
+from django.db.models import Count, Q
+from django.http import HttpResponse
+from django.utils.timezone import localdate, now
+from django.views.decorators.http import require_GET
+
+from tonghop.catalog.registers import Register, registers
+from tonghop.ledger import access, cases, exchange, units
+from tonghop.ledger.cases import Sought
+from tonghop.ledger.exchange.tables import Content
+from tonghop.ledger.models import Case, Unit
+from tonghop.ledger.rights import Action
+from tonghop.web.asked import day_of
+from tonghop.web.downloads import XLSX, download
+from tonghop.web.numbers import Speech
+from tonghop.web.people import MemberRequest, members
+from tonghop.web.registers.values import Choices, choices, words
+from tonghop.web.rendering import language, page
+
+_ON_A_PAGE, _ON_A_BOARD, _IN_A_FILE = 50, 20, 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A register with how many of its cases are open and how many of those are overdue."""
+
+    register: Register
+    open: int
+    overdue: int
+
+
+@require_GET
+@members
+def all_registers(request: MemberRequest) -> HttpResponse:
+    """All registers, and what is open in each."""
+    access.require_some(request.account, Action.SEE_CASES)
+    late = Q(due__lt=localdate(), met=None)
+    rows = Case.objects.filter(cases.visible(request.account), closed=None).values("register")
+    counts = {row["register"]: row for row in rows.annotate(open=Count("id"), overdue=Count("id", filter=late))}
+    none = {"open": 0, "overdue": 0}
+    standings = [
+        Standing(register, counts.get(key, none)["open"], counts.get(key, none)["overdue"])
+        for key, register in registers().items()
+    ]
+    return page(request, "registers/all.html.j2", standings=sorted(standings, key=lambda item: item.register.name))
+
+
+@require_GET
+@members
+def mine(request: MemberRequest) -> HttpResponse:
+    """The open cases that the account handles, in the order in which they are due."""
+    rows = Case.objects.filter(cases.visible(request.account), handler=request.account, closed=None)
+    rows = rows.select_related("unit").order_by("due", "received", "id")[:200]
+    return page(request, "registers/mine.html.j2", rows=rows, registers=registers(), today=localdate())
+
+
+@require_GET
+@members
+def listing(request: MemberRequest, key: str) -> HttpResponse:
+    """The cases of a register that answer the address, as a list or, with `xem=bang`, as a board of its states."""
+    register, place = _asked(request, key)
+    sought = _sought(request, key, place)
+    found = cases.found(request.account, sought)
+    board = request.GET.get("xem") == "bang"
+    shown = Paginator(found, _ON_A_PAGE).get_page(request.GET.get("trang"))
+    return page(
+        request,
+        "registers/listing.html.j2",
+        register=register,
+        place=place,
+        sought=sought,
+        states=cases.by_state(request.account, key, place),
+        shown=None if board else shown,
+        board=[(state, found.filter(state=state)[:_ON_A_BOARD]) for state in register.states] if board else (),
+        query=request.GET.copy(),
+        today=localdate(),
+        may_receive=access.may(request.account, Action.HANDLE_CASES, place),
+    )
+
+
+@require_GET
+@members
+def measures(request: MemberRequest, key: str) -> HttpResponse:
+    """What a register comes to between two days, as it stood on the second; by one of its breakdowns."""
+    register, place = _asked(request, key)
+    first, last = _days(request)
+    field = request.GET.get("theo", "")
+    field = field if field in register.breakdowns else ""
+    codes = [unit.pk for unit in Unit.objects.filter(pk__in=access.below([place.pk]))]
+    parts = cases.measure(register, codes, first, last, field)
+    totals = cases.totals(register, parts)
+    chosen, speech = choices(place, last), Speech(language(request))
+    named = sorted((_part(register, field, part, chosen, speech), values) for part, values in parts.items())
+    return page(
+        request,
+        "registers/measures.html.j2",
+        register=register,
+        place=place,
+        first=first,
+        last=last,
+        field=field,
+        parts=named if field else (),
+        totals=totals,
+        rates=[(item, cases.rate(item, totals)) for item in register.rates.values()],
+    )
+
+
+@require_GET
+@members
+def workbook(request: MemberRequest, key: str) -> HttpResponse:
+    """The register book: the cases that answer the address, with what the account may see of each."""
+    register, place = _asked(request, key)
+    speech, chosen = Speech(language(request)), choices(place, localdate())
+    rows = cases.found(request.account, _sought(request, key, place))[:_IN_A_FILE]
+    seen = cases.seen_of_all(request.account, place, register)
+    headings = ["Số", "Ngày tiếp nhận", "Trạng thái", "Hạn", *(field.label for field in register.fields.values())]
+    lines = [_line(row, register, seen, chosen, speech) for row in rows]
+    notes = (speech.say("Lập lúc {moment}", moment=speech.moment(now())),)
+    file = BytesIO()
+    table = exchange.Table(register.name, notes, [speech.say(heading) for heading in headings], lines)
+    exchange.write_table(table, file)
+    return download(file.getvalue(), XLSX, f"{key}-{place.code}.xlsx")
+
+
+def _line(case: Case, register: Register, seen: frozenset[str], chosen: Choices, speech: Speech) -> list[Content]:
+    values = cases.shown(case, seen)
+    told = [words(field, values.get(key), chosen, speech) for key, field in register.fields.items()]
+    return [f"{case.number}/{case.year}", case.received, register.states[case.state].label, case.due, *told]
+
+
+def _asked(request: MemberRequest, key: str) -> tuple[Register, Unit]:
+    """The register and the unit that the address names, by default the home of the account."""
+    register, code = cases.register_of(key), request.GET.get("unit", "").strip()
+    place = units.find(code) if code else request.home
+    access.require(request.account, Action.SEE_CASES, place)
+    return register, place
+
+
+def _sought(request: MemberRequest, key: str, place: Unit) -> Sought:
+    given = request.GET
+    late = given.get("han", "")
+    return Sought(
+        key,
+        place,
+        state=given.get("trang-thai", ""),
+        words=given.get("q", "")[:200],
+        late={"qua-han": "overdue", "sap-den-han": "soon"}.get(late, ""),
+        handler=request.account if given.get("cua-toi") else None,
+        only_open=bool(given.get("dang-mo")),
+    )
+
+
+def _days(request: MemberRequest) -> tuple[date, date]:
+    """The days that the address names, by default from the beginning of the year until today."""
+    today = localdate()
+    last = day_of(request.GET.get("den", "")) or today
+    first = day_of(request.GET.get("tu", "")) or last.replace(month=1, day=1)
+    return min(first, last), last
+
+
+def _part(register: Register, field: str, value: str, chosen: Choices, speech: Speech) -> str:
+    if not field:
+        return ""
+    return words(register.fields[field], value, chosen, speech) or speech.say("chưa ghi")

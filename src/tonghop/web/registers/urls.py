@@ -1,0 +1,16 @@
+"""The addresses of the registers."""
+
+from django.urls import path
+
+from tonghop.web.registers import case, listing
+
+urlpatterns = [
+    path("so-theo-doi", listing.all_registers, name="registers"),
+    path("so-theo-doi/viec-cua-toi", listing.mine, name="my-cases"),
+    path("so-theo-doi/ho-so/<int:number>", case.case, name="case"),
+    path("so-theo-doi/ho-so/<int:number>/<str:action>", case.step, name="case-step"),
+    path("so-theo-doi/<str:key>", listing.listing, name="register"),
+    path("so-theo-doi/<str:key>/moi", case.receive, name="case-receive"),
+    path("so-theo-doi/<str:key>/so-lieu", listing.measures, name="register-measures"),
+    path("so-theo-doi/<str:key>/so.xlsx", listing.workbook, name="register-file"),
+]

@@ -1,0 +1,95 @@
+"""Registers in the browser: what an officer does with a petition from its first day to its last."""
+
+from datetime import date
+from io import BytesIO
+
+import pytest
+from django.test import Client
+from openpyxl import load_workbook
+from tests.api.world import World
+
+from tonghop.ledger import cases
+from tonghop.ledger.models import Case, Entry
+
+ROOM = "/so-theo-doi"
+LETTER = {
+    "sender": "Trần Thị Bé",
+    "kind": "request",
+    "competence": "own",
+    "content": "Đường tối, <b>xin lắp đèn</b>",
+    "received": "2026-06-01",
+}
+
+
+@pytest.fixture
+def officer(world: World) -> Client:
+    return world.client("officer")
+
+
+def received(officer: Client) -> Case:
+    answer = officer.post(f"{ROOM}/petitions/moi", LETTER)
+    assert answer.status_code == 302
+    return Case.objects.get(pk=answer.headers["Location"].split("/")[-1])
+
+
+def test_a_petition_is_entered_accepted_and_shown_with_its_limits(officer: Client) -> None:
+    case = received(officer)
+    shown = officer.get(f"{ROOM}/ho-so/{case.pk}").content.decode()
+    assert "Luật Tiếp công dân 2013, Điều 28" in shown
+    assert "15/06/2026" in shown
+    assert "<b>xin" not in shown
+    answer = officer.post(
+        f"{ROOM}/ho-so/{case.pk}/accept", {"seen": 1, "on": "2026-06-03", "handler": "officer", "document": "7/TB"}
+    )
+    assert answer.status_code == 302
+    shown = officer.get(f"{ROOM}/ho-so/{case.pk}").content.decode()
+    assert "Đã thụ lý" in shown
+    assert "7/TB" in shown
+    assert "Trần Thị Bé" in shown  # who handles a case sees its sender
+    assert case.title in officer.get(f"{ROOM}/viec-cua-toi").content.decode().replace("&lt;b&gt;", "<b>").replace(
+        "&lt;/b&gt;", "</b>"
+    )
+
+
+def test_what_is_wrong_is_told_and_nothing_typed_is_lost(officer: Client) -> None:
+    answer = officer.post(f"{ROOM}/petitions/moi", {**LETTER, "sender": "", "signers": "nhiều"})
+    assert answer.status_code == 422
+    assert "Số người ký: “nhiều” không phải là số." in answer.content.decode()
+    assert "xin lắp đèn" in answer.content.decode()
+    case = received(officer)
+    answer = officer.post(f"{ROOM}/ho-so/{case.pk}/accept", {"seen": 0, "handler": "officer"})
+    assert answer.status_code == 422
+    assert "vừa cập nhật hồ sơ này" in answer.content.decode()
+
+
+def test_who_sent_a_petition_is_hidden_in_pages_files_and_journal_from_those_who_may_not_know(world: World) -> None:
+    case = received(world.client("officer"))
+    other = world.client("synthesis")
+    assert "Trần Thị Bé" not in other.get(f"{ROOM}/ho-so/{case.pk}").content.decode()
+    book = load_workbook(BytesIO(other.get(f"{ROOM}/petitions/so.xlsx").content))
+    cells = [str(cell.value) for sheet in book for row in sheet for cell in row]
+    assert cases.MASK in cells
+    assert "Trần Thị Bé" not in cells
+    head = world.client("head")
+    assert "Trần Thị Bé" in head.get(f"{ROOM}/ho-so/{case.pk}").content.decode()
+    assert Entry.objects.filter(action="case.seen", actor=world.people["head"]).count() == 1
+    assert not Entry.objects.filter(after__icontains="Trần Thị Bé").exists()
+
+
+def test_cases_are_searched_listed_and_counted(world: World) -> None:
+    officer = world.client("officer")
+    received(officer)
+    listed = officer.get(f"{ROOM}/petitions?q=lap+den").content.decode()
+    assert "xin lắp đèn" in listed
+    assert "Đòi lại đất" not in listed
+    assert "Đòi lại đất" in officer.get(f"{ROOM}/petitions?xem=bang").content.decode()
+    counted = officer.get(f"{ROOM}/petitions/so-lieu?tu=2026-06-01&den=2026-06-30&theo=kind").content.decode()
+    assert "Kiến nghị, phản ánh" in counted
+    values = cases.measure(
+        cases.register_of("petitions"), [world.places["own"].unit.pk], date(2026, 6, 1), date(2026, 6, 30)
+    )
+    assert values[""]["received"] == 2
+
+
+def test_a_register_that_there_is_not_is_not_found(officer: Client) -> None:
+    assert "Không có sổ theo dõi" in officer.get(f"{ROOM}/tho").content.decode()
