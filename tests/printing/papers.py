@@ -1,5 +1,6 @@
 """Reports as they are drafted, written for the tests of printing."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -7,6 +8,7 @@ from tonghop.core.fact import Cell
 from tonghop.core.paper import (
     Align,
     Appendix,
+    Block,
     Chart,
     Chip,
     Column,
@@ -155,3 +157,55 @@ PAPER = Paper(
     ),
     remark="Phục vụ kỳ họp thứ hai HĐND phường",
 )
+
+_SENTENCE = (
+    "Tổng giá trị thực hiện nhiệm vụ số {} trên địa bàn phường ước đạt ",
+    " tỷ đồng, bằng ",
+    "% kế hoạch năm, tăng ",
+    "% so với cùng kỳ",
+    "; các phòng, ban và tổ dân phố đã phối hợp tuyên truyền, vận động nhân dân thực hiện, kịp thời tháo gỡ khó khăn, "
+    "vướng mắc phát sinh, bảo đảm tiến độ và chất lượng theo kế hoạch được giao, từng bước nâng cao hiệu quả quản lý "
+    "nhà nước và mức độ hài lòng của người dân, doanh nghiệp trên địa bàn.",
+)
+
+
+def _long_paragraph(number: int) -> Paragraph:
+    opening, of_plan, growth, compared, rest = _SENTENCE
+    note: tuple[Note, ...] = (Note((f"Gồm {number} chương trình, dự án do phường làm chủ đầu tư.",)),)
+    return Paragraph(
+        (
+            opening.format(number),
+            chip(f"{number},{number % 10}"),
+            of_plan,
+            chip(f"{40 + number % 50},5", unit="%"),
+            growth,
+            chip(f"{number % 30},2", unit="%"),
+            compared,
+            *(note if number % 3 == 0 else ()),
+            rest,
+        )
+    )
+
+
+def long_paper(paragraphs: int = 100) -> Paper:
+    """A report of the size of the longest: 300 numbers, 33 footnotes, 4 charts, 2 tables on about 30 pages."""
+    sections = tuple(
+        Section(
+            f"s{number}", 1 if number % 10 == 0 else 2, f"Lĩnh vực {number}", _long_blocks(number, paragraphs // 20)
+        )
+        for number in range(20)
+    )
+    rows = tuple(row(str(n), f"Chỉ tiêu thứ {n}", "tỷ đồng", f"{n},0", f"{n},5", "50,1", "103,2") for n in range(1, 61))
+    appendices = tuple(
+        replace(PAPER.appendices[0], blocks=(replace(INDICATORS, rows=rows),), wide=n == 0) for n in (0, 1)
+    )
+    return replace(PAPER, sections=sections, appendices=appendices)
+
+
+def _long_blocks(number: int, paragraphs: int) -> tuple[Block, ...]:
+    written = tuple(
+        block
+        for n in range(paragraphs * number + 1, paragraphs * (number + 1) + 1)
+        for block in (_long_paragraph(n), Paragraph((_SENTENCE[-1].strip("; ").capitalize(),)))
+    )
+    return (*written, (BARS, LINES, STACK)[number % 3]) if number % 5 == 0 else written

@@ -18,6 +18,7 @@ _UNSEEN = re.compile(
     f"\ufdd0-\ufdef\ufe00-\ufe0f\ufeff\ufff9-\ufffc\U000e0000-\U000e0fff{_NO_CHARACTERS}]"
 )
 _VIETNAMESE = str.maketrans(",.", ".,")
+_UNUSUAL = re.compile(f"{_UNSEEN.pattern}|{_BREAKS.pattern}|\t|  ")
 _ROMAN = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
 _BLANK = "\u00a0" * 6  # for filling in by hand
 _KEPT_SMALL = re.compile(
@@ -34,6 +35,8 @@ class Footnote:
 
 def clean(text: str) -> str:
     """The text composed (NFC), without controls and what hides or reorders it; `\\n` breaks a line."""
+    if not _UNUSUAL.search(text) and unicodedata.is_normalized("NFC", text):
+        return text
     return _SPACES.sub(" ", _UNSEEN.sub("", _BREAKS.sub("\n", unicodedata.normalize("NFC", text))))
 
 

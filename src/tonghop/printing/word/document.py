@@ -1,87 +1,97 @@
 """The document as a whole: its sections with their pages, text and appendices in order."""
 
 from collections.abc import Iterable, Iterator
-from io import BytesIO
-from typing import Any
-
-import docx as python_docx
-from docx.oxml.ns import qn
-from docx.shared import Mm
 
 from tonghop.core.paper import Block, Chart, Paper, Paragraph
 from tonghop.printing import charts, wording
 from tonghop.printing.form import TEXT_WIDTH, WIDE_TEXT_WIDTH
-from tonghop.printing.word import head
+from tonghop.printing.word import footnotes, head, pages, styles
 from tonghop.printing.word.footnotes import Footnotes
-from tonghop.printing.word.package import emptied, saved
-from tonghop.printing.word.pages import Pages
+from tonghop.printing.word.package import Part, packed, relation
+from tonghop.printing.word.pictures import picture
 from tonghop.printing.word.tables import table
-from tonghop.printing.word.xml import Element, element, gap, paragraph, text
+from tonghop.printing.word.xml import Element, element, gap, paragraph, root, text
+
+_FIRST_HEADER, _HEADER, _FIRST_PICTURE = 4, 5, 6  # places among the parts
 
 
 def docx(paper: Paper) -> bytes:
     """The paper as a Word document; the same bytes for the same paper. Raises NoFont."""
-    return _Writer(paper).written()
+    writer = _Writer(charts.png(charts.of(paper)))
+    document = root("document", element("body", *writer.body(paper)))
+    return packed(document, writer.parts(), paper)
 
 
 class _Writer:
-    def __init__(self, paper: Paper) -> None:
-        self._paper = paper
-        self._document: Any = emptied(python_docx.Document())
-        self._pages = Pages(self._document)
+    """Writes a body, and keeps what has its place in other parts."""
+
+    def __init__(self, pictures: list[bytes]) -> None:
+        self._pictures = pictures
+        self._drawn = 0
         self._notes = Footnotes()
-        self._pictures = iter(charts.png(charts.of(paper)))
 
-    def written(self) -> bytes:
-        body = self._document.element.body
-        final = body.find(qn("w:sectPr"))
-        for made in self._all():
-            final.addprevious(made)
-        body.replace(final, self._pages.section(self._paper.appendices[-1].wide if self._paper.appendices else False))
-        self._notes.attach(self._document)
-        return saved(self._document, self._paper)
+    def parts(self) -> list[Part]:
+        """The other parts, once the body is written: pictures stand behind those that every document has."""
+        return [
+            Part("styles.xml", "styles", root("styles", *styles.styles())),
+            Part("numbering.xml", "numbering", root("numbering", *styles.bullets())),
+            Part("settings.xml", "settings", root("settings", *_settings())),
+            Part("footnotes.xml", "footnotes", self._notes.part()),
+            Part("header1.xml", "header", pages.first_header()),
+            Part("header2.xml", "header", pages.header()),
+            *(Part(f"media/image{index}.png", "image", png) for index, png in enumerate(self._pictures, 1)),
+        ]
 
-    def _all(self) -> Iterator[Element]:
-        paper = self._paper
-        yield gap(1)  # or LibreOffice puts a whole line before a table that begins a document
+    def body(self, paper: Paper) -> Iterator[Element]:
+        """All that stands between the first line and the last."""
         frame = wording.frame(paper)
+        yield gap(1)  # or LibreOffice puts a whole line before a table that begins a document
         yield head.head(frame)
         yield from head.title(frame)
-        yield from self._text(paper)
+        yield from self._blocks(paper.opening)
+        for _, heading, section in wording.outline(paper.sections):
+            yield paragraph(f"Heading{section.level}", text(heading))
+            yield from self._blocks(section.blocks)
+        yield from self._blocks(paper.closing)
         yield head.foot(frame)
         wide = False
         for appendix, (name, title) in zip(paper.appendices, frame.appendices, strict=True):
-            yield gap(1, self._pages.section(wide))
-            yield paragraph("AppendixName", *text(name))
-            yield paragraph("AppendixTitle", *text(title))
-            yield paragraph("Attached", *text(frame.attached))
+            yield gap(1, _section(wide))
+            yield paragraph("AppendixName", text(name))
+            yield paragraph("AppendixTitle", text(title))
+            yield paragraph("Attached", text(frame.attached))
             wide = appendix.wide
             yield from self._blocks(appendix.blocks, WIDE_TEXT_WIDTH if wide else TEXT_WIDTH)
-
-    def _text(self, paper: Paper) -> Iterator[Element]:
-        yield from self._blocks(paper.opening)
-        for _, heading, section in wording.outline(paper.sections):
-            yield paragraph(f"Heading{section.level}", *text(heading))
-            yield from self._blocks(section.blocks)
-        yield from self._blocks(paper.closing)
+        yield _section(wide)
 
     def _blocks(self, blocks: Iterable[Block], room: float = TEXT_WIDTH) -> Iterator[Element]:
         for block in blocks:
             if isinstance(block, Paragraph):
-                yield self._paragraph(block)
+                yield paragraph("ListBullet" if block.listed else "BodyText", *self._notes.written(block.runs))
             elif isinstance(block, Chart):
-                yield from self._picture(block)
+                yield paragraph("Caption", text(wording.clean(block.title)))
+                yield paragraph("Picture", self._picture(block))
             else:
                 yield from table(block, room, self._notes)
 
-    def _paragraph(self, block: Paragraph) -> Element:
-        inside = [made for piece in wording.pieces(block.runs) for made in self._notes.written(piece)]
-        return paragraph("ListBullet" if block.listed else "BodyText", *inside)
+    def _picture(self, chart: Chart) -> Element:
+        png, name = self._pictures[self._drawn], relation(_FIRST_PICTURE + self._drawn)
+        self._drawn += 1
+        return picture(png, name, self._drawn, charts.WIDTH, wording.one_line(chart.told))
 
-    def _picture(self, chart: Chart) -> Iterator[Element]:
-        yield paragraph("Caption", *text(wording.clean(chart.title)))
-        inline = self._document.part.new_pic_inline(BytesIO(next(self._pictures)), width=Mm(charts.WIDTH))
-        inline.docPr.set("descr", wording.clean(chart.told))
-        run = element("r", element("drawing"))
-        run[0].append(inline)
-        yield paragraph("Picture", run)
+
+def _section(wide: bool) -> Element:
+    return pages.section(relation(_FIRST_HEADER), relation(_HEADER), wide=wide)
+
+
+def _settings() -> tuple[Element, ...]:
+    mode = element("compatSetting", name="compatibilityMode", uri="http://schemas.microsoft.com/office/word", val=15)
+    return (
+        element("defaultTabStop", val=720),
+        element("characterSpacingControl", val="doNotCompress"),
+        footnotes.setting(),
+        element("compat", mode),
+        element("themeFontLang", val="vi-VN"),
+        element("decimalSymbol", val=","),
+        element("listSeparator", val=";"),
+    )

@@ -48,7 +48,7 @@ def foot(frame: Frame) -> Element:
 
 
 def _line(style: str, content: str) -> Element:
-    return paragraph(style, *text(content))
+    return paragraph(style, text(content))
 
 
 def _short_rule(line: str, letters: Letters, room: float) -> Element:
@@ -80,4 +80,4 @@ def _side_by_side(widths: Sequence[float], rows: Iterable[Sequence[list[Element]
 
 def _cell(width: float, content: list[Element]) -> Element:
     sized = element("tcPr", element("tcW", w=twips(width), type="dxa"))
-    return element("tc", sized, *(content or [element("p")]))
+    return element("tc", sized, *(content or [gap(1)]))

@@ -1,78 +1,111 @@
-"""The file around the document: parts that say nothing of the report left out, and the same bytes each time."""
+"""The file around the parts of a Word document: the same bytes for the same parts."""
 
 import zipfile
-from datetime import UTC, date, datetime, time
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from html import escape
 from io import BytesIO
-from typing import Any
 
 from tonghop.core.paper import Paper
 from tonghop.printing import wording
-from tonghop.printing.word import footnotes
-from tonghop.printing.word.styles import bullets, styles
 from tonghop.printing.word.xml import Element, element
 
 _MADE = (1980, 1, 1, 0, 0, 0)  # the first moment a zip archive knows
 _UNDATED = date(2000, 1, 1)
-_LEFT_OUT = ("stylesWithEffects", "customXml", "webSettings", "thumbnail")
+_LONGEST = 255  # characters of a property
+_HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_PACKAGE = "http://schemas.openxmlformats.org/package/2006"
+_WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+_CORE = "application/vnd.openxmlformats-package.core-properties+xml"
 
 
-def emptied(document: Any) -> Any:
-    """The document that python-docx starts with, its styles, lists and settings replaced by ours."""
-    part = document.part
-    for relations in (part.rels, part.package.rels):
-        for key in [key for key, relation in relations.items() if relation.reltype.endswith(_LEFT_OUT)]:
-            del relations[key]
-    _fill(part.styles.element, *styles())
-    _fill(part.numbering_part.element, *bullets())
-    _fill(document.settings.element, *_settings())
-    return document
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part beside the text: its file in the folder `word`, and its kind, by which the text finds it."""
+
+    file: str
+    kind: str
+    content: Element | bytes
 
 
-def saved(document: Any, paper: Paper) -> bytes:
-    """The bytes of the document, with what its properties say of the paper."""
-    _describe(document.core_properties, paper)
+def relation(index: int) -> str:
+    """The name by which the text refers to the part of this index."""
+    return f"rId{index + 1}"
+
+
+def packed(document: Element, parts: Sequence[Part], paper: Paper) -> bytes:
+    """The bytes of a document of this text and these parts, with what its properties say of the paper."""
+    texts = [part for part in parts if not isinstance(part.content, bytes)]
+    files: dict[str, str | bytes] = {
+        "[Content_Types].xml": _types(texts),
+        "_rels/.rels": _relations(
+            [
+                (f"{_OFFICE}/officeDocument", "word/document.xml"),
+                (f"{_PACKAGE}/relationships/metadata/core-properties", "docProps/core.xml"),
+            ]
+        ),
+        "docProps/core.xml": _properties(paper),
+        "word/document.xml": document,
+        "word/_rels/document.xml.rels": _relations([(f"{_OFFICE}/{part.kind}", part.file) for part in parts]),
+        **{f"word/{part.file}": part.content for part in parts},
+    }
     stream = BytesIO()
-    document.save(stream)
-    return _undated(stream)
+    with zipfile.ZipFile(stream, "w") as archive:
+        for name, content in files.items():
+            whole = content if isinstance(content, bytes) else (_HEAD + content).encode()
+            archive.writestr(zipfile.ZipInfo(name, _MADE), whole, zipfile.ZIP_DEFLATED)
+    return stream.getvalue()
 
 
-def _fill(root: Element, *content: Element) -> None:
-    for child in list(root):
-        root.remove(child)
-    root.extend(content)
-
-
-def _settings() -> tuple[Element, ...]:
-    mode = element("compatSetting", name="compatibilityMode", uri="http://schemas.microsoft.com/office/word", val=15)
-    return (
-        element("defaultTabStop", val=720),
-        element("characterSpacingControl", val="doNotCompress"),
-        footnotes.setting(),
-        element("compat", mode),
-        element("themeFontLang", val="vi-VN"),
-        element("decimalSymbol", val=","),
-        element("listSeparator", val=";"),
+def _types(parts: Iterable[Part]) -> Element:
+    usual = (("rels", "application/vnd.openxmlformats-package.relationships+xml"), ("xml", "application/xml"))
+    named = [("word/document.xml", f"{_WORD}.document.main+xml"), ("docProps/core.xml", _CORE)]
+    named += [(f"word/{part.file}", f"{_WORD}.{part.kind}+xml") for part in parts]
+    return _plain(
+        "Types",
+        f"{_PACKAGE}/content-types",
+        *(
+            element("x:Default", Extension=extension, ContentType=kind)
+            for extension, kind in (*usual, ("png", "image/png"))
+        ),
+        *(element("x:Override", PartName=f"/{name}", ContentType=kind) for name, kind in named),
     )
 
 
-def _describe(properties: Any, paper: Paper) -> None:
-    moment = datetime.combine(paper.letterhead.dated or _UNDATED, time(), UTC)
-    properties.title = _property(f"{paper.title} {paper.subject}")
-    properties.author = properties.last_modified_by = _property(paper.letterhead.issuer)
-    properties.subject, properties.language = _property(paper.subject), "vi-VN"
-    properties.comments = properties.keywords = properties.category = ""
-    properties.created = properties.modified = moment
-    properties.revision = 1
+def _relations(targets: Iterable[tuple[str, str]]) -> Element:
+    made = (
+        element("x:Relationship", Id=relation(index), Type=kind, Target=target)
+        for index, (kind, target) in enumerate(targets)
+    )
+    return _plain("Relationships", f"{_PACKAGE}/relationships", *made)
 
 
-def _property(text: str) -> str:
-    """Text as long as a property may be."""
-    return wording.one_line(text)[:255]
+def _plain(tag: str, namespace: str, *children: Element) -> Element:
+    return element(f"x:{tag}", *children, **{"xmlns:x": namespace})
 
 
-def _undated(stream: BytesIO) -> bytes:
-    result = BytesIO()
-    with zipfile.ZipFile(stream) as old, zipfile.ZipFile(result, "w", zipfile.ZIP_DEFLATED) as new:
-        for name in old.namelist():
-            new.writestr(zipfile.ZipInfo(name, _MADE), old.read(name), zipfile.ZIP_DEFLATED)
-    return result.getvalue()
+def _properties(paper: Paper) -> Element:
+    issuer, moment = paper.letterhead.issuer, f"{paper.letterhead.dated or _UNDATED}T00:00:00Z"
+    dated = {"xsi:type": "dcterms:W3CDTF"}
+    return element(
+        "cp:coreProperties",
+        _property("dc:title", f"{paper.title} {paper.subject}"),
+        _property("dc:subject", paper.subject),
+        _property("dc:creator", issuer),
+        _property("cp:lastModifiedBy", issuer),
+        _property("dc:language", "vi-VN"),
+        _property("dcterms:created", moment, **dated),
+        _property("dcterms:modified", moment, **dated),
+        **{
+            "xmlns:cp": f"{_PACKAGE}/metadata/core-properties",
+            "xmlns:dc": "http://purl.org/dc/elements/1.1/",
+            "xmlns:dcterms": "http://purl.org/dc/terms/",
+            "xmlns:xsi": "http://www.w3.org/2001/XMLSchema-instance",
+        },
+    )
+
+
+def _property(tag: str, told: str, **attributes: str) -> Element:
+    return element(tag, Element(escape(wording.one_line(told)[:_LONGEST])), **attributes)

@@ -1,6 +1,7 @@
 """Ruled tables: a head that is repeated on every page, its groups merged, and rows that stay whole."""
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import chain, islice
 
 from tonghop.core.paper import Align, Column, Row, Table
@@ -17,9 +18,9 @@ _MERGED = {2: "restart", 0: "continue"}
 def table(content: Table, room: float, notes: Footnotes) -> Iterator[Element]:
     """A table as wide as `room` (millimetres), with its title and unit above."""
     if content.title:
-        yield paragraph("Caption", *text(wording.clean(content.title)))
+        yield paragraph("Caption", text(wording.clean(content.title)))
     if content.unit:
-        yield paragraph("MeasuredIn", *text(wording.measured_in(content.unit)))
+        yield paragraph("MeasuredIn", text(wording.measured_in(content.unit)))
     widths = _widths(content.columns, room)
     yield element(
         "tbl",
@@ -55,7 +56,7 @@ def _head(columns: Sequence[Column], widths: Sequence[int]) -> Iterator[Element]
 def _head_row(cells: Sequence[HeadCell], widths: Sequence[int]) -> Element:
     made, start = [], 0
     for cell in cells:
-        title = paragraph("TableHead", *text(cell.text))
+        title = paragraph("TableHead", text(cell.text))
         made.append(_cell(title, sum(widths[start : start + cell.columns]), cell.columns, _MERGED.get(cell.rows, "")))
         start += cell.columns
     return element("tr", element("trPr", element("cantSplit"), element("tblHeader")), *made)
@@ -65,18 +66,21 @@ def _row(row: Row, columns: Sequence[Column], widths: Sequence[int], notes: Foot
     style = "TableHeading" if row.heading else "TableCell"
     cells = []
     for runs, column, width in zip(row.cells, columns, widths, strict=True):
-        inside = [made for piece in wording.pieces(runs) for made in notes.written(piece)]
         aligned = [element("jc", val=_ALIGNED[column.align])]
-        cells.append(_cell(paragraph(style, *inside, properties=aligned), width))
+        cells.append(_cell(paragraph(style, *notes.written(runs), properties=aligned), width))
     return element("tr", element("trPr", element("cantSplit")), *cells)
 
 
 def _cell(content: Element, width: int, columns: int = 1, merge: str = "") -> Element:
-    properties = element(
+    return element("tc", _cell_properties(width, columns, merge), content)
+
+
+@lru_cache(256)
+def _cell_properties(width: int, columns: int, merge: str) -> Element:
+    return element(
         "tcPr",
         element("tcW", w=width, type="dxa"),
         element("gridSpan", val=columns) if columns > 1 else None,
         element("vMerge", val=merge) if merge else None,
         element("vAlign", val="center"),
     )
-    return element("tc", properties, content)

@@ -1,51 +1,57 @@
-"""Elements of WordprocessingML, written short: names without a prefix are those of its main namespace."""
+"""WordprocessingML as text, all content escaped: names without a prefix are those of its main namespace."""
 
 from collections.abc import Iterable
-from typing import Any
+from functools import lru_cache
+from html import escape
+from typing import NewType
 
-from docx.oxml import OxmlElement
-from docx.oxml.ns import qn
-
-Element = Any
+Element = NewType("Element", str)
 _TWIPS = 1440 / 25.4
+_NAMESPACES = {
+    "w": "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
+    "r": "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
+    "wp": "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing",
+    "a": "http://schemas.openxmlformats.org/drawingml/2006/main",
+    "pic": "http://schemas.openxmlformats.org/drawingml/2006/picture",
+}
 
 
 def element(tag: str, *children: Element | None, **attributes: str | int) -> Element:
     """`<w:tag w:name="value">` with these children, those that are None left out."""
-    made = OxmlElement(f"w:{tag}")
-    for name, value in attributes.items():
-        made.set(qn(f"w:{name}"), str(value))
-    made.extend(child for child in children if child is not None)
-    return made
+    prefix, named = ("", tag) if ":" in tag else ("w:", f"w:{tag}")
+    told = "".join(
+        f' {name if ":" in name else prefix + name}="{escape(str(value))}"' for name, value in attributes.items()
+    )
+    return Element(f"<{named}{told}>{''.join(filter(None, children))}</{named}>")
+
+
+def root(tag: str, *children: Element) -> Element:
+    """A whole part with its namespaces."""
+    return element(tag, *children, **{f"xmlns:{prefix}": name for prefix, name in _NAMESPACES.items()})
 
 
 def paragraph(style: str, *runs: Element, properties: Iterable[Element] = ()) -> Element:
     """A paragraph of a style, `properties` added to it."""
-    return element("p", element("pPr", element("pStyle", val=style), *properties), *runs)
+    return element("p", _of_style(style, *properties), *runs)
 
 
-def text(content: str, style: str = "") -> list[Element]:
-    """Runs of plain text, in a character style where one is named; a newline breaks the line."""
-    made = []
-    for place, line in enumerate(content.split("\n")):
-        run = element("r", element("rPr", element("rStyle", val=style)) if style else None)
-        if place:
-            run.append(element("br"))
-        if line:
-            shown = element("t")
-            shown.text = line
-            shown.set(qn("xml:space"), "preserve")
-            run.append(shown)
-        made.append(run)
-    return made
+@lru_cache(512)
+def _of_style(style: str, *properties: Element) -> Element:
+    return element("pPr", element("pStyle", val=style), *properties)
 
 
-def twips(millimetres: float) -> int:
-    """A length in twentieths of a point, the unit of most lengths in Word."""
-    return round(millimetres * _TWIPS)
+def text(content: str) -> Element:
+    """A run of plain text; a newline breaks the line."""
+    lines = (f'<w:t xml:space="preserve">{line}</w:t>' for line in escape(content).split("\n"))
+    return Element(f"<w:r>{'<w:br/>'.join(lines)}</w:r>")
 
 
 def gap(points: int, *properties: Element) -> Element:
     """An empty paragraph of this height."""
     height = element("spacing", before=0, after=0, line=20 * points, lineRule="exact")
     return element("p", element("pPr", height, *properties))
+
+
+def twips(millimetres: float) -> int:
+    """A length in twentieths of a point, the unit of most lengths in Word."""
+    return round(millimetres * _TWIPS)
