@@ -48,6 +48,7 @@ SPEAKING = (
     "ledger/bulk.py",
     "ledger/cases",
     "ledger/correcting.py",
+    "ledger/correcting.py",
     "ledger/errors.py",
     "ledger/exchange",
     "ledger/inbox",

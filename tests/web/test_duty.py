@@ -150,6 +150,27 @@ def test_a_correction_since_acceptance_is_shown_with_before_and_after(world):
     assert "nhầm số" not in world.client("deputy").get(address(row)).text
 
 
+class TestCorrection:
+    def test_one_accepted_figure_is_corrected_from_its_form_with_a_reason(self, world):
+        row, client = duty(world, "submitted"), world.client("synthesis")
+        client.post(address(row, "tiep-nhan"), {"reason": "đủ"})
+        (link,) = re.findall(r"/so-lieu/\d+/dinh-chinh", client.get(address(row)).text)
+        assert link not in world.client("officer").get(address(row)).text
+        assert "5 đồng" in client.get(link).text
+        for sent in ({"value": "7"}, {"value": "0,000005", "reason": "nhầm"}, {"value": "bảy", "reason": "nhầm"}):
+            assert client.post(link, sent).status_code == 422
+        answer = client.post(link, {"value": "7", "reason": "kho bạc điều chỉnh"}, follow=True)
+        assert answer.redirect_chain == [(address(row), 302)]
+        assert all(word in answer.text for word in ("5 đồng → 7 triệu đồng", "kho bạc điều chỉnh", "synthesis"))
+        assert client.post(link, {"value": "8", "reason": "muộn"}).status_code == 422
+
+    def test_the_page_of_the_indicator_leads_to_it(self, world):
+        page = "/chi-tieu/budget_revenue?unit=A&period=2026-M1..M3"
+        version = world.places["own"].ids["accepted"]
+        assert f"/so-lieu/{version}/dinh-chinh" in world.client("synthesis").get(page).text
+        assert "/dinh-chinh" not in world.client("leader").get(page).text
+
+
 class TestTyping:
     def test_a_session_that_ended_leads_back_to_the_form(self, world):
         row = duty(world, "draft")

@@ -290,3 +290,38 @@ def test_nobody_else_learns_that_a_document_is_there(world: World):
         assert world.client("synthesis").get(f"/hop-bao-cao/999999{path}").status_code == 404
     listed = world.client("officer").get("/hop-bao-cao").content.decode()
     assert listed.count("Thư báo cáo.txt") == 1
+
+
+@pytest.mark.usefixtures("town")
+class TestRemoval:
+    def test_a_document_sent_by_mistake_goes_with_its_bytes_and_leaves_its_entry(self):
+        client = person("officer")
+        row = arrived(client, report(REVENUE))
+        assert do(client, row, "go") == 422
+        assert do(client, row, "go", reason="gửi nhầm tệp") == 302
+        row.source.refresh_from_db()
+        assert (row.source.content, row.source.text) == (None, "")
+        entry = Entry.objects.get(action="inbox.remove")
+        assert (entry.subject, entry.reason, entry.actor.username) == (
+            f"arrival {row.pk}", "gửi nhầm tệp", f"officer {WARD}",
+        )  # fmt: skip
+        assert "đã gỡ" in client.get("/hop-bao-cao").text
+        assert client.get(f"/hop-bao-cao/{row.pk}").status_code == 404
+        assert client.get(f"/hop-bao-cao/{row.pk}/tep").status_code == 404
+        assert arrived(client, report(REVENUE)).pk != row.pk
+
+    def test_what_could_not_be_read_is_removed_from_the_list(self):
+        client = person("officer")
+        row = arrived(client, "không có số liệu nào")
+        Arrival.objects.filter(pk=row.pk).update(state=Arrival.State.FAILED, problem=["x", "Hỏng.", "", "", {}])
+        assert f"/hop-bao-cao/{row.pk}/go" in client.get("/hop-bao-cao").text
+        assert do(client, row, "go", reason="tệp hỏng") == 302
+
+    def test_the_source_of_figures_stays(self):
+        client = person("synthesis")
+        row = arrived(client, report(REVENUE))
+        assert do(client, row, "tiep-nhan") == 302
+        answer = client.post(f"/hop-bao-cao/{row.pk}/go", {"reason": "gửi nhầm"})
+        assert (answer.status_code, "sổ đã lấy 1 số liệu" in answer.text) == (422, True)
+        row.source.refresh_from_db()
+        assert row.source.content

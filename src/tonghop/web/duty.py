@@ -57,7 +57,7 @@ def enter(request: MemberRequest, number: int) -> HttpResponse:
     line = bare_line(access.allowed(request.account, row.unit), row, *asked)
     if refusal:
         line = _troubled(request, line, refusal)
-    answer = page(request, "duty_entry.html.j2", duty=row, line=line, index=index, may_enter=True)
+    answer = page(request, "duty_entry.html.j2", duty=row, line=line, index=index, may_enter=True, may_correct=False)
     answer.headers["HX-Trigger"] = "entered"
     return answer
 
@@ -130,6 +130,7 @@ def form_page(request: MemberRequest, row: Duty, refusal: Refusal | None = None,
         hidden=len(shown) - len(listed),
         may_submit=unsent and Action.SUBMIT in may,
         may_accept=decides and row.state == Duty.State.SUBMITTED,
+        may_correct=Action.SETTLE in may,
         may_return=decides and any(line.submitted for _, line in shown),
         sees_proposed=sees_proposed,
         states=Duty.State,
@@ -152,7 +153,7 @@ def _enter(request: MemberRequest, row: Duty, cell: Cell, asked: FormLine) -> Re
     """Enter what the form sends for a cell; why not, where it cannot be."""
     text, version = request.POST.get("value", "").strip(), request.POST.get("seen", "")
     try:
-        fact = fact_in(cell, asked, text)
+        fact = fact_in(cell, asked.indicator.unit, text)
         rounds.enter(request.account, row.pk, [fact], seen={cell: number_in(version)})
     except Refusal as refusal:
         return refusal

@@ -55,19 +55,19 @@ class Line:
     @property
     def measured_in(self) -> str:
         """The unit of measure in which the figure is entered, as the catalog writes it."""
-        return _ENTERED_IN if self.asked.indicator.unit == "VND" else self.asked.indicator.unit
+        return entered_in(self.asked.indicator.unit)
 
     @property
     def text(self) -> str:
         """What stands in the field."""
         if self.miswritten:
             return self.typed
-        fact = fact_of(self.version) if self.version else None
-        if fact is None or fact.standing is Standing.MISSING:
-            return ""
-        if fact.value is None:
-            return _DOES_NOT_APPLY
-        return written(fact.value / _scale(self.asked.indicator.unit))
+        return text_of(fact_of(self.version) if self.version else None, self.asked.indicator.unit)
+
+    @property
+    def accepted(self) -> bool:
+        """Whether the figure is accepted, and not yet published."""
+        return bool(self.version and self.version.state == State.ACCEPTED)
 
     @property
     def submitted(self) -> bool:
@@ -119,8 +119,20 @@ def _returned(held: Mapping[Cell, FactVersion]) -> dict[Cell, str]:
     return {cell: reasons[entry] for cell, entry in returned.items()}
 
 
-def fact_in(cell: Cell, asked: FormLine, text: str) -> Fact:
-    """The figure that a text in a field states; raises NoNumber."""
+def entered_in(unit: str) -> str:
+    """The unit of measure in which figures of a canonical one are entered, as the catalog writes it."""
+    return _ENTERED_IN if unit == "VND" else unit
+
+
+def text_of(fact: Fact | None, unit: str) -> str:
+    """What stands in a field for a figure."""
+    if fact is None or fact.standing is Standing.MISSING:
+        return ""
+    return _DOES_NOT_APPLY if fact.value is None else written(fact.value / _scale(unit))
+
+
+def fact_in(cell: Cell, unit: str, text: str) -> Fact:
+    """The figure that a text in a field states, of a canonical unit of measure; raises NoNumber."""
     if not text:
         return Fact(cell, None, Standing.MISSING)
     if text.lower() == _DOES_NOT_APPLY:
@@ -128,7 +140,7 @@ def fact_in(cell: Cell, asked: FormLine, text: str) -> Fact:
     value = number(text, Form.VIETNAMESE)
     if isinstance(value, Trouble):
         raise NoNumber(text)
-    return Fact(cell, times(value, _scale(asked.indicator.unit)))
+    return Fact(cell, times(value, _scale(unit)))
 
 
 def _scale(unit: str) -> Decimal:

@@ -104,11 +104,13 @@ def open_rounds(request: MemberRequest) -> Sequence[Round]:
 
 def _list(request: MemberRequest) -> dict[str, Any]:
     rows = list(_rows(request)[:_MOST])
+    own = Unit.objects.filter(access.within(request.account, Action.DRAFT, "id"), id__in={row.unit_id for row in rows})
     under_way = {Arrival.State.WAITING, Arrival.State.READING}
     return {
         "rows": rows,
         "names": units.names_of({row.unit.code for row in rows}, localdate()),
         "busy": any(row.state in under_way for row in rows),
+        "own": set(own.values_list("id", flat=True)),
         "problems": {row.pk: _problem(request, row) for row in rows if row.problem},
     }
 

@@ -23,7 +23,7 @@ from tonghop.intake.previous import with_previous
 from tonghop.intake.view import OUTCOMES
 from tonghop.ledger import access, inbox, rounds, units
 from tonghop.ledger.access import Forbidden
-from tonghop.ledger.models import Indicator, Source
+from tonghop.ledger.models import Arrival, Indicator, Source
 from tonghop.ledger.rights import Action
 from tonghop.review.layout import Grid, blocks
 from tonghop.web.asked import number_in
@@ -80,9 +80,10 @@ def step(request: MemberRequest, number: int, action: str) -> HttpResponse:
     except (Forbidden, inbox.UnknownArrival):
         raise
     except Refusal as refusal:
-        sentence = sentence_of(request, refusal)
-        return _document(request, number, sentence, start, 422)
-    if action == "doc-lai":
+        if inbox.find(request.account, number).state != Arrival.State.READY:
+            raise
+        return _document(request, number, sentence_of(request, refusal), start, 422)
+    if action in ("doc-lai", "go"):
         return redirect("inbox")
     chosen = f"?{urlencode({'chon': start})}" if start is not None else ""
     return redirect(reverse("arrival", args=[number]) + chosen)
@@ -96,6 +97,8 @@ def _do(request: MemberRequest, number: int, action: str, start: int | None) -> 
         case "doc-lai":
             inbox.retry(account, number)
             background.put_off(number)
+        case "go":
+            inbox.remove(account, number, reason)
         case "tiep-nhan":
             settle(account, number, chosen, reason, spoken)
         case "de-xuat":

@@ -57,6 +57,7 @@ def indicator(request: MemberRequest, key: str) -> HttpResponse:
     mergers = _mergers(place)
     misses = [miss for year in (now, before) for miss in reversed(ask.accuracy(place.unit.code, key, year.year))]
     entered, misses = ask.entered(versions), misses[:_SHOWN]
+    history = _history(request, place, replace(cell, measure=_measure(line)))
     told = {item.unit for item in entered[:_SHOWN]} | {miss.unit for miss in misses}
     return page(
         request,
@@ -78,7 +79,8 @@ def indicator(request: MemberRequest, key: str) -> HttpResponse:
         more=max(len(entered) - _SHOWN, 0),
         misses=misses,
         names=units.names_of(told, place.span.ends),
-        history=_history(request, place, replace(cell, measure=_measure(line))),
+        history=history,
+        correctable=_correctable(request, place, history),
         states=State,
     )
 
@@ -115,6 +117,13 @@ def _history(request: MemberRequest, place: Asked, cell: Cell) -> list[Version]:
     """The versions of a cell, without the proposals where the account may not see them."""
     sees = access.may(request.account, Action.SEE_PROPOSED, place.unit)
     return [version for version in ask.history(cell) if sees or version.state >= State.ACCEPTED]
+
+
+def _correctable(request: MemberRequest, place: Asked, history: Sequence[Version]) -> int | None:
+    """The accepted version in force, where the account may correct it."""
+    if not access.may(request.account, Action.SETTLE, place.unit):
+        return None
+    return next((item.id for item in history if item.state == State.ACCEPTED and item.ended is None), None)
 
 
 def _year(cell: Cell, year: int) -> Year:

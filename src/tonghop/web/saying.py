@@ -37,8 +37,8 @@ ON_PAGES: Mapping[str, str] = {
         "Không có biểu phải nộp “{what}”. Chọn ở trang Kỳ báo cáo."
     ),
     "Đợt báo cáo “{name}” đã khóa từ {day}, không nhận số liệu nữa. Đính chính bằng lệnh “tonghop facts correct”.": (
-        "Kỳ báo cáo “{name}” đã khóa từ {day}, không nhận số liệu nữa. Đính chính từng số liệu đã tiếp nhận ở biểu, "
-        "cột Đính chính."
+        "Kỳ báo cáo “{name}” đã khóa từ {day}, không nhận số liệu nữa. Số liệu đã tiếp nhận được đính chính tại biểu, "
+        "bằng “Đính chính” bên từng số."
     ),
 }
 """What is said in the place of a message that names a command."""

@@ -15,8 +15,10 @@ from tonghop.ledger.inbox.arrivals import (
     visible,
 )
 from tonghop.ledger.inbox.corrections import NotCorrected, correct, leave_out, said, undo
+from tonghop.ledger.inbox.removal import FiguresTaken, remove
 
 __all__ = [
+    "FiguresTaken",
     "NotCorrected",
     "Outcome",
     "UnknownAlias",
@@ -32,6 +34,7 @@ __all__ = [
     "leave_out",
     "propose_alias",
     "receive",
+    "remove",
     "retry",
     "said",
     "undo",

@@ -46,8 +46,12 @@ def visible(account: Account) -> Q:
 
 
 def find(account: Account, number: int) -> Arrival:
-    """An arrival with its source and unit, without what was read of it and its bytes; raises UnknownArrival."""
-    rows = Arrival.objects.filter(visible(account), pk=number).select_related("source", "unit", "round", "entry__actor")
+    """An arrival with its source and unit, without what was read of it and its bytes.
+
+    Raises UnknownArrival, for one that was removed too.
+    """
+    rows = Arrival.objects.filter(visible(account), pk=number).exclude(state=Arrival.State.REMOVED)
+    rows = rows.select_related("source", "unit", "round", "entry__actor")
     row = rows.defer("source__content", "source__text").first()
     if row is None:
         raise UnknownArrival
@@ -66,9 +70,10 @@ def receive(
         access.require(account, action, unit)
     if round_:
         access.require(account, Action.SEE_ROUNDS, round_.unit)
-    kept = Source.objects.filter(kind=Source.Kind.DOCUMENT, sha256=sent.sha256).defer("content", "text")
-    source = kept.order_by("id").first()
-    if source and (there := Arrival.objects.filter(visible(account), source=source).order_by("id").first()):
+    kept = Source.objects.filter(kind=Source.Kind.DOCUMENT, sha256=sent.sha256, content__isnull=False)
+    source = kept.defer("content", "text").order_by("id").first()
+    present = Arrival.objects.filter(visible(account), source=source).exclude(state=Arrival.State.REMOVED)
+    if source and (there := present.order_by("id").first()):
         return there, False
     entry = Entry.objects.create(
         actor=account, action="inbox.receive", subject=sent.name[:200], unit=unit, after={"sha256": sent.sha256}

@@ -17,6 +17,7 @@ class Arrival(models.Model):
         READING = "reading", "đang đọc"
         READY = "ready", "đã đọc"
         FAILED = "failed", "không đọc được"
+        REMOVED = "removed", "đã gỡ"
 
     source = models.ForeignKey("ledger.Source", models.PROTECT, related_name="arrivals")
     unit = models.ForeignKey("ledger.Unit", models.PROTECT, related_name="arrivals")
