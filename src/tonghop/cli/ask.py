@@ -16,7 +16,7 @@ from tonghop.core.language import translator
 from tonghop.core.span import Span
 
 _FORMATS = ("text", "json", "csv", "xlsx")
-_MOMENTS = ["%d/%m/%Y", "%d/%m/%Y %H:%M", "%Y-%m-%d", "%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S"]
+MOMENTS = ["%d/%m/%Y", "%d/%m/%Y %H:%M", "%Y-%m-%d", "%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S"]
 
 
 def command(language: str) -> click.Command:
@@ -44,7 +44,7 @@ def command(language: str) -> click.Command:
             ),
             click.Option(
                 ["--known-on"],
-                type=click.DateTime(_MOMENTS),
+                type=click.DateTime(MOMENTS),
                 metavar=_("NGÀY"),
                 help=_("Xem theo số liệu đã biết đến hết ngày, hoặc đến giờ phút này."),
             ),
@@ -79,13 +79,13 @@ def _run(
     with office():
         from tonghop.cli import asked
 
-        moment = _moment(known_on)
+        on = moment(known_on)
         if indicator and estimates:
-            result = asked.estimates(unit, indicator, span.year, moment, format, language)
+            result = asked.estimates(unit, indicator, span.year, on, format, language)
         elif indicator:
-            result = asked.figure(Cell(indicator, unit, span), moment, format, language)
+            result = asked.figure(Cell(indicator, unit, span), on, format, language)
         else:
-            result = asked.plan_board(unit, span, moment, format, language)
+            result = asked.plan_board(unit, span, on, format, language)
     if output:
         with written(output) as file:
             file.write(result)
@@ -107,7 +107,7 @@ def _span(language: str, period: str | None) -> Span:
         raise click.UsageError(sentence.format(period=period)) from None
 
 
-def _moment(known_on: datetime | None) -> datetime | None:
+def moment(known_on: datetime | None) -> datetime | None:
     """A moment in the time of the office; of a day, its last."""
     from django.utils.timezone import make_aware
 

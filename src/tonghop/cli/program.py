@@ -23,8 +23,10 @@ from tonghop.cli import (
     serve,
     setup,
     signing,
+    templates,
     units,
     worker,
+    write,
 )
 from tonghop.cli.speech import chosen_language, speak
 from tonghop.cli.status import Status
@@ -71,8 +73,10 @@ def program(language: str) -> click.Group:
         intake.command,
         rounds.command,
         ask.command,
+        write.command,
         accounts.account,
         accounts.token,
+        templates.command,
         signing.sign,
         signing.verify,
         keeping.migrate,

@@ -3,19 +3,18 @@
 import sys
 from collections.abc import Iterable, Iterator
 
-from tonghop.cli.work import Answer
 from tonghop.core.language import translator
-from tonghop.core.progress import Watcher
+from tonghop.core.progress import Item, Watcher
 
 _FROM_THE_START = "\r\x1b[K"
 
 
-def shown(answers: Iterable[Answer], total: int) -> Iterable[Answer]:
+def shown(answers: Iterable[Item], total: int) -> Iterable[Item]:
     """The same answers, counted on a bar where several are awaited and standard error is a terminal."""
     return _on_a_bar(answers, total) if total > 1 and sys.stderr.isatty() else answers
 
 
-def _on_a_bar(answers: Iterable[Answer], total: int) -> Iterator[Answer]:
+def _on_a_bar(answers: Iterable[Item], total: int) -> Iterator[Item]:
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TimeRemainingColumn
 
