@@ -17,6 +17,7 @@ ADDRESSES = (
     "/tra-cuu?q={}",
     "/cong-khai/{}",
     "/quan-tri/nhat-ky.csv?actor={}",
+    "/quan-tri/viec-nen?page={}",
 )
 
 

@@ -127,6 +127,8 @@ class TestRefusals:
         self.refused("“P1” đã có", units.create, [New("P1", UnitKind.COMMUNE, "phường khác", "Q1")], BY)
         self.refused("hai lần", units.create, [New("X", UnitKind.GROUP, "x"), New("X", UnitKind.GROUP, "y")], BY)
         self.refused("chưa có mã", units.create, [New(" ", UnitKind.GROUP, "x")], BY)
+        for code in ("A/B", "A B", "..", "-A", "Đội", "A?x=1", "A%2F", "A\n", "A#1"):
+            self.refused("chỉ được gồm chữ cái không dấu", units.create, [New(code, UnitKind.GROUP, "x")], BY)
         self.refused("chưa có tên", units.rename, "P1", " ", JULY, BY)
 
     def test_dates_outside_the_life_of_a_unit(self) -> None:

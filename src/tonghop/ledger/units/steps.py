@@ -1,5 +1,6 @@
 """The steps that operations on units are made of; each is to be taken under `totals.lock` in a transaction."""
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
@@ -15,6 +16,10 @@ from tonghop.ledger.units.timeline import at, give_way, name_from, parent_from, 
 from tonghop.ledger.units.values import New
 
 _NO_CODE = "Đơn vị “{name}” chưa có mã. Ghi mã đơn vị."
+_ODD_CODE = (
+    "Mã đơn vị “{code}” chỉ được gồm chữ cái không dấu, chữ số, dấu chấm, gạch nối, gạch dưới, bắt đầu bằng chữ cái "
+    "hoặc chữ số. Ghi lại mã, không có dấu cách."
+)
 _NO_NAME = "Đơn vị “{code}” chưa có tên. Ghi tên đơn vị."
 _TWICE = "Mã đơn vị “{code}” được khai hai lần. Mỗi mã chỉ dùng cho một đơn vị."
 _TAKEN = "Mã đơn vị “{code}” đã có, chữ hoa, chữ thường không phân biệt. Chọn mã khác, hoặc đổi tên đơn vị đó."
@@ -24,6 +29,7 @@ _HAS_UNITS = "Đơn vị “{code}” còn các đơn vị trực thuộc: {unit
 _TAKES_IN = "Đơn vị “{code}” nhận phần của đơn vị khác ngày {day}. Chọn ngày kết thúc sau ngày đó."
 _SAME_PARENT = "Đơn vị “{code}” đã trực thuộc “{parent}” từ trước ngày đó. Không có gì để thay đổi."
 _SHOWN = 5
+_CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 _LONGEST_CODE, _LONGEST_NAME = 40, 200
 
 
@@ -75,6 +81,8 @@ def _insist_fit(news: Sequence[New]) -> None:
     for new in news:
         if not new.code.strip():
             raise UnitError(_NO_CODE, name=new.name)
+        if not _CODE.fullmatch(new.code):
+            raise UnitError(_ODD_CODE, code=new.code)
         if not new.name.strip():
             raise UnitError(_NO_NAME, code=new.code)
         refuse_long("Mã đơn vị", new.code, _LONGEST_CODE)
