@@ -14,7 +14,7 @@ from tonghop.core.span import Span
 from tonghop.ledger import accounts, bulk, units
 from tonghop.ledger.cells import Names
 from tonghop.ledger.models import Account, Duty, Entry, Form, Narrative, Role, Round, State, Unit, UnitKind
-from tonghop.ledger.office import setup
+from tonghop.ledger.office import casework, setup
 from tonghop.ledger.office.figures import LAST_MONTH, YEARS, Figures, story
 from tonghop.ledger.record import Change, record
 from tonghop.ledger.rounds import journal
@@ -61,6 +61,7 @@ def fill() -> Filled | None:
     written = published.written + accepted.written + _round(figures)
     people = _people()
     _collect()
+    casework.work()
     return Filled(office, units.name_of(office, REFORM), written, *people)
 
 
