@@ -9,7 +9,7 @@ from io import BytesIO
 
 from tonghop.core.paper import Paper
 from tonghop.printing import wording
-from tonghop.printing.word.xml import Element, element
+from tonghop.printing.word.xml import Element, plain
 
 _MADE = (1980, 1, 1, 0, 0, 0)  # the first moment a zip archive knows
 _UNDATED = date(2000, 1, 1)
@@ -63,33 +63,29 @@ def _types(parts: Iterable[Part]) -> Element:
     usual = (("rels", "application/vnd.openxmlformats-package.relationships+xml"), ("xml", "application/xml"))
     named = [("word/document.xml", f"{_WORD}.document.main+xml"), ("docProps/core.xml", _CORE)]
     named += [(f"word/{part.file}", f"{_WORD}.{part.kind}+xml") for part in parts]
-    return _plain(
+    return plain(
         "Types",
-        f"{_PACKAGE}/content-types",
         *(
-            element("x:Default", Extension=extension, ContentType=kind)
+            plain("Default", Extension=extension, ContentType=kind)
             for extension, kind in (*usual, ("png", "image/png"))
         ),
-        *(element("x:Override", PartName=f"/{name}", ContentType=kind) for name, kind in named),
+        *(plain("Override", PartName=f"/{name}", ContentType=kind) for name, kind in named),
+        xmlns=f"{_PACKAGE}/content-types",
     )
 
 
 def _relations(targets: Iterable[tuple[str, str]]) -> Element:
     made = (
-        element("x:Relationship", Id=relation(index), Type=kind, Target=target)
+        plain("Relationship", Id=relation(index), Type=kind, Target=target)
         for index, (kind, target) in enumerate(targets)
     )
-    return _plain("Relationships", f"{_PACKAGE}/relationships", *made)
-
-
-def _plain(tag: str, namespace: str, *children: Element) -> Element:
-    return element(f"x:{tag}", *children, **{"xmlns:x": namespace})
+    return plain("Relationships", *made, xmlns=f"{_PACKAGE}/relationships")
 
 
 def _properties(paper: Paper) -> Element:
     issuer, moment = paper.letterhead.issuer, f"{paper.letterhead.dated or _UNDATED}T00:00:00Z"
     dated = {"xsi:type": "dcterms:W3CDTF"}
-    return element(
+    return plain(
         "cp:coreProperties",
         _property("dc:title", f"{paper.title} {paper.subject}"),
         _property("dc:subject", paper.subject),
@@ -108,4 +104,4 @@ def _properties(paper: Paper) -> Element:
 
 
 def _property(tag: str, told: str, **attributes: str) -> Element:
-    return element(tag, Element(escape(wording.one_line(told)[:_LONGEST])), **attributes)
+    return plain(tag, Element(escape(wording.one_line(told)[:_LONGEST])), **attributes)

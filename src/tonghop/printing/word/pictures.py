@@ -2,7 +2,7 @@
 
 import struct
 
-from tonghop.printing.word.xml import Element, element
+from tonghop.printing.word.xml import Element, element, plain
 
 _EMU = 36000  # to a millimetre, the unit of lengths in drawings
 _PICTURE = "http://schemas.openxmlformats.org/drawingml/2006/picture"
@@ -12,23 +12,23 @@ def picture(png: bytes, relation: str, number: int, width: int, told: str) -> El
     """The run of a PNG picture, `width` millimetres wide; `number` is its own within the document."""
     across, down = struct.unpack(">II", png[16:24])
     size = {"cx": width * _EMU, "cy": width * _EMU * down // across}
-    shape = element(
+    shape = plain(
         "pic:spPr",
-        element("a:xfrm", element("a:off", x=0, y=0), element("a:ext", **size)),
-        element("a:prstGeom", element("a:avLst"), prst="rect"),
+        plain("a:xfrm", plain("a:off", x=0, y=0), plain("a:ext", **size)),
+        plain("a:prstGeom", plain("a:avLst"), prst="rect"),
     )
-    named = element("pic:nvPicPr", element("pic:cNvPr", id=number, name=f"chart{number}"), element("pic:cNvPicPr"))
-    filled = element(
+    named = plain("pic:nvPicPr", plain("pic:cNvPr", id=number, name=f"chart{number}"), plain("pic:cNvPicPr"))
+    filled = plain(
         "pic:blipFill",
-        element("a:blip", **{"r:embed": relation}),
-        element("a:stretch", element("a:fillRect")),
+        plain("a:blip", **{"r:embed": relation}),
+        plain("a:stretch", plain("a:fillRect")),
     )
-    graphic = element("a:graphicData", element("pic:pic", named, filled, shape), uri=_PICTURE)
-    inline = element(
+    graphic = plain("a:graphicData", plain("pic:pic", named, filled, shape), uri=_PICTURE)
+    inline = plain(
         "wp:inline",
-        element("wp:extent", **size),
-        element("wp:docPr", id=number, name=f"chart{number}", descr=told),
-        element("a:graphic", graphic),
+        plain("wp:extent", **size),
+        plain("wp:docPr", id=number, name=f"chart{number}", descr=told),
+        plain("a:graphic", graphic),
         **dict.fromkeys(("distT", "distB", "distL", "distR"), 0),
     )
     return element("r", element("drawing", inline))

@@ -16,13 +16,19 @@ _NAMESPACES = {
 }
 
 
+def plain(tag: str, *children: Element | None, **attributes: str | int) -> Element:
+    """`<tag name="value">` with these children, those that are None left out."""
+    told = "".join(f' {name}="{escape(str(value))}"' for name, value in attributes.items())
+    return Element(f"<{tag}{told}>{''.join(filter(None, children))}</{tag}>")
+
+
 def element(tag: str, *children: Element | None, **attributes: str | int) -> Element:
-    """`<w:tag w:name="value">` with these children, those that are None left out."""
-    prefix, named = ("", tag) if ":" in tag else ("w:", f"w:{tag}")
-    told = "".join(
-        f' {name if ":" in name else prefix + name}="{escape(str(value))}"' for name, value in attributes.items()
-    )
-    return Element(f"<{named}{told}>{''.join(filter(None, children))}</{named}>")
+    """The same of the main namespace: `<w:tag w:name="value">`. Attributes of others come with their prefix."""
+    return plain(f"w:{tag}", *children, **{_prefixed(name): value for name, value in attributes.items()})
+
+
+def _prefixed(name: str) -> str:
+    return name if ":" in name else f"w:{name}"
 
 
 def root(tag: str, *children: Element) -> Element:
