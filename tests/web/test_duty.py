@@ -192,6 +192,13 @@ class TestTyping:
         assert 'value="77"' not in text
         assert "Số vừa gõ: 77" in text
 
+    def test_what_is_sent_again_after_a_reload_is_no_conflict(self, world):
+        row, client = duty(world, "waiting"), world.client("officer")
+        for _ in range(2):
+            text = client.post(address(row, "o"), {"line": "0", "value": "77", "seen": ""}).text
+            assert 'value="77"' in text
+            assert "người khác" not in text
+
 
 @pytest.mark.parametrize("state", ["draft", "submitted", "accepted"])
 def test_a_bounded_number_of_queries(world, state, django_assert_max_num_queries):

@@ -10,7 +10,7 @@ from django.utils.timezone import localdate
 from tonghop.catalog.indicators import Better
 from tonghop.ledger import rounds
 from tonghop.ledger.access import within
-from tonghop.ledger.ask import Plan
+from tonghop.ledger.ask import Plan, Status
 from tonghop.ledger.models import Account, Duty, Entry
 from tonghop.ledger.rights import Action
 from tonghop.web.rows import Row
@@ -85,6 +85,22 @@ def dangers(rows: Sequence[Row]) -> list[Danger]:
     """The targets that even the best of past years would miss, the farthest from its plan first."""
     found = [danger for row in rows if (danger := _danger(row))]
     return sorted(found, key=lambda danger: abs(1 - danger.expected), reverse=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """How many targets not yet assessed are on the way to be reached, and how many would be missed at best."""
+
+    ahead: int
+    behind: int
+
+
+def pace(rows: Sequence[Row]) -> Pace:
+    """How the targets stand that only the end of the year decides, as far as there is an outlook for them."""
+    told = [row for row in rows if row.status is Status.OPEN and row.outlook and row.line.plans]
+    told = [row for row in told if row.line.indicator.direction in (Better.HIGHER, Better.LOWER)]
+    behind = sum(_danger(row) is not None for row in told)
+    return Pace(len(told) - behind, behind)
 
 
 def _danger(row: Row) -> Danger | None:

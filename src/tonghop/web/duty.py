@@ -11,10 +11,11 @@ from django.utils.http import urlencode
 from django.views.decorators.http import require_GET, require_POST
 
 from tonghop.core.errors import Refusal
-from tonghop.core.fact import Cell
+from tonghop.core.fact import Cell, Fact
 from tonghop.intake import guard
 from tonghop.ledger import access, rounds, units
 from tonghop.ledger.access import Forbidden
+from tonghop.ledger.errors import Conflict
 from tonghop.ledger.models import Duty, FormLine
 from tonghop.ledger.rights import Action
 from tonghop.ledger.rounds.duties import line_of
@@ -85,6 +86,8 @@ def step(request: MemberRequest, number: int, action: str) -> HttpResponse:
                 rounds.send_back(request.account, number, reason)
             case "tra-lai-so":
                 rounds.send_back(request.account, number, reason, _chosen(request, number))
+            case "thuyet-minh":
+                rounds.narrate(request.account, number, _texts(request))
             case "tiep-nhan":
                 guard.accept(request.account, number, reason, language(request))
             case _:
@@ -127,6 +130,9 @@ def form_page(request: MemberRequest, row: Duty, refusal: Refusal | None = None,
         groups=[(name, list(held)) for name, held in groupby(listed, lambda line: line[1].asked.indicator.group)],
         findings=guard.findings(row, language(request)) if sees_proposed else (),
         may_enter=may_enter,
+        narratives=rounds.texts_of(row) | _texts(request) if sees_proposed else {},
+        headings=list(rounds.Heading),
+        most=rounds.MOST,
         hidden=len(shown) - len(listed),
         may_submit=unsent and Action.SUBMIT in may,
         may_accept=decides and row.state == Duty.State.SUBMITTED,
@@ -144,6 +150,11 @@ def form_page(request: MemberRequest, row: Duty, refusal: Refusal | None = None,
     )
 
 
+def _texts(request: HttpRequest) -> dict[rounds.Heading, str]:
+    """What was written under each heading of the report to come, as far as it was sent."""
+    return {heading: request.POST[heading] for heading in rounds.Heading if heading in request.POST}
+
+
 def _changes(row: Duty, asked: Mapping[Cell, FormLine]) -> Sequence[tuple[FormLine, rounds.Changed]]:
     """What was corrected since the form was accepted, beside the lines that ask for it."""
     return [(asked[change.cell], change) for change in rounds.changes_since(row) if change.cell in asked]
@@ -155,9 +166,16 @@ def _enter(request: MemberRequest, row: Duty, cell: Cell, asked: FormLine) -> Re
     try:
         fact = fact_in(cell, asked.indicator.unit, text)
         rounds.enter(request.account, row.pk, [fact], seen={cell: number_in(version)})
+    except Conflict as conflict:
+        return None if all(_says(clash.now, fact) for clash in conflict.clashes) else conflict
     except Refusal as refusal:
         return refusal
     return None
+
+
+def _says(now: Fact | None, fact: Fact) -> bool:
+    """Whether a cell holds just what is to be entered: an answer was lost, and the field sends it again."""
+    return now is not None and (now.standing, now.value) == (fact.standing, fact.value)
 
 
 def _troubled(request: MemberRequest, line: Line, refusal: Refusal) -> Line:

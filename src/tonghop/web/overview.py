@@ -43,5 +43,7 @@ def overview(request: MemberRequest) -> HttpResponse:
         moves=moves[: of_each[3]],
         names=units.names_of({duty.unit.code for duty in duties}, place.span.ends),
         tally=Counter(row.status for row in rows),
-        statuses=tuple(Status),
+        statuses=tuple(Status)[:-1],
+        open=Status.OPEN,
+        pace=attention.pace(rows),
     )
