@@ -12,6 +12,7 @@ from functools import cache
 from django.db import connection, transaction
 from django.test import Client
 from django.utils.timezone import now
+from tests.ledger import papers
 
 from tonghop.core.fact import Cell, Fact, Measure
 from tonghop.core.span import Span
@@ -144,7 +145,7 @@ def _fill(unit: Unit, writer: Account, form: Form) -> Place:
         words=f"thu của {unit.code}", folded=unit.code, indicator=Indicator.objects.get(), unit=unit, entry=entry
     )
     made = {"entry": recorded, "source": source.pk, "arrival": arrival_of(unit, entry).pk, "proposal": proposal.pk}
-    return Place(unit, place.ids | steps | made)
+    return Place(unit, place.ids | steps | made | papers.kept(unit, entry))
 
 
 def _failed_job() -> int:

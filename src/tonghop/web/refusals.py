@@ -7,6 +7,7 @@ from tonghop.core.language import translator
 from tonghop.ledger.access import Forbidden, OwnSubmission
 from tonghop.ledger.errors import Conflict
 from tonghop.ledger.inbox import UnknownArrival
+from tonghop.ledger.reports.errors import UnknownReport
 from tonghop.ledger.rounds.errors import UnknownDuty, UnknownRound
 from tonghop.web.rendering import language, page
 from tonghop.web.saying import sentence_of
@@ -24,7 +25,7 @@ _STATUSES: tuple[tuple[type[Refusal], int], ...] = (
     (OwnSubmission, 403),
     (Conflict, 409),
 )
-_UNKNOWN = (UnknownRound, UnknownDuty)
+_UNKNOWN = (UnknownRound, UnknownDuty, UnknownReport)
 """What is answered as if there were no such page, whether there is none or it is not for this account."""
 
 

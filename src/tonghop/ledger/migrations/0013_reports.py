@@ -68,7 +68,7 @@ class Migration(migrations.Migration):
                 ("year", models.SmallIntegerField()),
                 ("first", models.SmallIntegerField()),
                 ("last", models.SmallIntegerField()),
-                ("title", models.CharField(help_text="what it is about, as printed below `BÁO CÁO`", max_length=500)),
+                ("title", models.CharField(help_text="what it is about, as printed below its type", max_length=500)),
                 (
                     "frame",
                     models.JSONField(

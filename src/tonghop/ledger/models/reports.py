@@ -25,7 +25,7 @@ class Report(models.Model):
     year = models.SmallIntegerField()
     first = models.SmallIntegerField()
     last = models.SmallIntegerField()
-    title = models.CharField(max_length=500, help_text="what it is about, as printed below `BÁO CÁO`")
+    title = models.CharField(max_length=500, help_text="what it is about, as printed below its type")
     frame = models.JSONField(
         help_text="letterhead, type, signature, recipients and remark, as core.paper_json has them"
     )

@@ -1,9 +1,11 @@
 """Reports of the office: drafted, written by several people, issued under a number, corrected afterwards."""
 
 from tonghop.ledger.reports.after import begin_replacement, correct, make_public, withdraw
+from tonghop.ledger.reports.chips import key_of, known
 from tonghop.ledger.reports.comments import comment, resolve
-from tonghop.ledger.reports.drafts import Head, abandon, create, explain, explained, head, keep_findings
+from tonghop.ledger.reports.drafts import Head, abandon, create, explain, explained, head
 from tonghop.ledger.reports.finding import find, may_comment, may_edit, section_of, span_of, visible
+from tonghop.ledger.reports.findings import Found, findings_of, keep_findings, last_findings
 from tonghop.ledger.reports.gaps import gaps
 from tonghop.ledger.reports.issuing import Issuing, Printer, issue, paper_issued
 from tonghop.ledger.reports.papers import assembled, blocks_of
@@ -19,10 +21,11 @@ from tonghop.ledger.reports.sections import (
     save,
     versions,
 )
-from tonghop.ledger.reports.signer import Form, Signer, signature
+from tonghop.ledger.reports.signer import Form, Signer, signature, signer_of
 
 __all__ = [
     "Form",
+    "Found",
     "Head",
     "Issuing",
     "Line",
@@ -43,11 +46,15 @@ __all__ = [
     "explain",
     "explained",
     "find",
+    "findings_of",
     "following",
     "gaps",
     "head",
     "issue",
     "keep_findings",
+    "key_of",
+    "known",
+    "last_findings",
     "leave_out",
     "make_public",
     "may_comment",
@@ -61,6 +68,7 @@ __all__ = [
     "save",
     "section_of",
     "signature",
+    "signer_of",
     "span_of",
     "versions",
     "visible",

@@ -1,6 +1,5 @@
 """Drafts of reports: made of a paper, given another head, explained, or given up."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -141,9 +140,3 @@ def explain(account: Account, number: int, fingerprint: str, message: str, reaso
 def explained(report: Report) -> dict[str, str]:
     """The reasons given, by the fingerprint of what they answer."""
     return dict(Explanation.objects.filter(report=report).values_list("fingerprint", "reason"))
-
-
-def keep_findings(report: Report, findings: Sequence[dict[str, str]]) -> None:
-    """Keep what the checker found in the report as it is now."""
-    report.examined = {"revision": report.revision, "findings": list(findings)}
-    Report.objects.filter(pk=report.pk, revision=report.revision).update(examined=report.examined)

@@ -96,6 +96,20 @@ class Unexplained(LedgerError):
         )
 
 
+class NotExamined(LedgerError):
+    """A report that was changed since the checker looked at it."""
+
+    def __init__(self) -> None:
+        super().__init__("Báo cáo đã thay đổi sau lần kiểm tra gần nhất. Kiểm tra lại rồi ban hành.")
+
+
+class Malformed(LedgerError):
+    """Content sent by a page that no page of ours sends."""
+
+    def __init__(self) -> None:
+        super().__init__("Nội dung gửi lên không hợp lệ nên chưa được lưu. Tải lại trang rồi thử lại.")
+
+
 class NoRegister(LedgerError):
     """No register for the documents of a symbol in a year."""
 

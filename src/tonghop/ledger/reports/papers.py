@@ -6,7 +6,7 @@ from typing import Any
 
 from tonghop.core.paper import Appendix, Block, Paper, Paragraph, Section
 from tonghop.core.paper_json import block_of, paper_of, to_json
-from tonghop.ledger.models import Report, ReportSection
+from tonghop.ledger.models import Report, ReportSection, SectionVersion
 
 Part = ReportSection.Part
 _FRAME = ("letterhead", "title", "signature", "recipients", "remark")
@@ -39,8 +39,8 @@ def pieces(paper: Paper) -> Iterator[Piece]:
         yield Piece(Part.APPENDIX, f"{Part.APPENDIX}-{number}", 1, appendix.title, appendix.blocks, appendix.wide)
 
 
-def blocks_of(row: ReportSection) -> tuple[Block, ...]:
-    """What stands in a section."""
+def blocks_of(row: ReportSection | SectionVersion) -> tuple[Block, ...]:
+    """What stands in a section, or stood in a version of it."""
     return tuple(map(block_of, row.blocks))
 
 

@@ -51,3 +51,24 @@ def signature(signer: Signer) -> Signature:
     if not signer.name.strip() or not all(text for _, text in parts):
         raise WrongSigner
     return Signature(tuple(mark + text for mark, text in parts), signer.name.strip())
+
+
+def signer_of(block: Signature) -> Signer:
+    """Who signs a block as `signature` makes it: what it does not say is empty."""
+    lines = list(block.lines)
+    body = _after("TM.", lines)
+    deputy = body and lines and lines[0].startswith("KT.")
+    for form in (Form.DEPUTY, Form.ORDER, Form.AUTHORITY):
+        if head := _after(form, lines):
+            shown = Form.COLLECTIVE_DEPUTY if deputy else form
+            return Signer(shown, block.name, "".join(lines[:1]).capitalize(), body, head)
+    if acting := _after(Form.ACTING, lines):
+        return Signer(Form.ACTING, block.name, acting)
+    return Signer(Form.COLLECTIVE if body else Form.OWN, block.name, "".join(lines[:1]).capitalize(), body)
+
+
+def _after(mark: str, lines: list[str]) -> str:
+    """What the first line says after a mark, as in a sentence; the line is taken away. Nothing without the mark."""
+    if lines and lines[0].startswith(mark):
+        return lines.pop(0).removeprefix(mark).strip().capitalize()
+    return ""

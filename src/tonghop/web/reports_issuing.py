@@ -1,0 +1,104 @@
+"""Issuing a draft: what still stands against it, and the form that gives it number, day and signer."""
+
+from datetime import date
+
+from django.http import HttpResponse, QueryDict
+from django.shortcuts import redirect
+from django.utils.timezone import localdate
+from django.views.decorators.http import require_http_methods
+
+from tonghop.core.errors import Refusal
+from tonghop.core.paper import Paper
+from tonghop.drafting.examining import examine
+from tonghop.drafting.hearing import hear, objections, warnings
+from tonghop.ledger import access, reports, units
+from tonghop.ledger.access import Forbidden
+from tonghop.ledger.models import Register, Report
+from tonghop.ledger.reports import Form, Issuing, Signer
+from tonghop.ledger.reports.errors import UnknownReport, WrongReportState
+from tonghop.ledger.rights import Action
+from tonghop.web.asked import day_of, number_in
+from tonghop.web.people import MemberRequest, members
+from tonghop.web.rendering import page
+from tonghop.web.reports_files import PRINTERS
+from tonghop.web.saying import sentence_of
+
+FORMS = {
+    Form.COLLECTIVE: "TM. – người đứng đầu thay mặt tập thể",
+    Form.COLLECTIVE_DEPUTY: "TM. KT. – cấp phó ký thay, thay mặt tập thể",
+    Form.OWN: "người đứng đầu ký trực tiếp",
+    Form.DEPUTY: "KT. – cấp phó ký thay người đứng đầu",
+    Form.ORDER: "TL. – ký thừa lệnh",
+    Form.AUTHORITY: "TUQ. – ký thừa ủy quyền",
+    Form.ACTING: "Q. – quyền người đứng đầu",
+}
+
+
+@require_http_methods(["GET", "POST"])
+@members
+def issue(request: MemberRequest, number: int) -> HttpResponse:
+    """Issue a draft, or say what stands against it."""
+    row = reports.find(request.account, number)
+    access.require(request.account, Action.ISSUE_REPORTS, row.unit)
+    if row.state != Report.State.DRAFT:
+        raise WrongReportState(row)
+    if request.method == "GET":
+        return _page(request, row)
+    try:
+        if reports.findings_of(row) is None:
+            examine(request.account, number)
+        reports.issue(request.account, number, _how(request.POST), PRINTERS, hear)
+    except (Forbidden, UnknownReport):
+        raise
+    except Refusal as refusal:
+        row.refresh_from_db()
+        return _page(request, row, sentence_of(request, refusal))
+    return redirect("report", number)
+
+
+def _how(sent: QueryDict) -> Issuing:
+    def line(name: str) -> str:
+        return " ".join(sent.get(name, "").split())[:200]
+
+    form = sent.get("form", "")
+    signer = Signer(
+        Form(form) if form in set(Form) else Form.OWN, line("signer"), line("position"), line("body"), line("chief")
+    )
+    recipients = (each.strip(" -;\t") for each in sent.get("recipients", "").splitlines())
+    return Issuing(
+        line("symbol"),
+        day_of(sent.get("dated", "")) or localdate(),
+        signer,
+        tuple(each for each in recipients if each),
+        number_in(sent.get("kept", "")),
+        sent.get("public") == "1",
+    )
+
+
+def _page(request: MemberRequest, row: Report, sentence: str = "") -> HttpResponse:
+    paper = reports.assembled(row)
+    how = _how(request.POST) if request.method == "POST" else _proposed(paper, localdate())
+    registers = Register.objects.filter(unit=row.unit, year=how.dated.year, closed=None).order_by("symbol")
+    return page(
+        request,
+        "report_issue.html.j2",
+        status=422 if sentence else 200,
+        told=sentence.splitlines(),
+        report=row,
+        name=units.name_of(row.unit.code, reports.span_of(row).ends),
+        objections=[sentence_of(request, each) for each in objections(row, paper)],
+        warnings=warnings(row),
+        how=how,
+        forms=FORMS,
+        registers=[(each, reports.following(each), _kept(each)) for each in registers],
+        may_publish=access.may(request.account, Action.PUBLISH, row.unit),
+    )
+
+
+def _proposed(paper: Paper, today: date) -> Issuing:
+    return Issuing(paper.letterhead.symbol, today, reports.signer_of(paper.signature), paper.recipients)
+
+
+def _kept(register: Register) -> list[tuple[int, str]]:
+    """The numbers that were kept and not used, with what for."""
+    return list(register.numbers.filter(issue=None).values_list("number", "purpose"))

@@ -1,0 +1,174 @@
+"""Drafting in the browser: text and known figures come in, what changed is shown, what is out is public."""
+
+import json
+from decimal import Decimal
+
+import pytest
+from django.test import Client
+from django.utils.timezone import localdate
+from tests.api.world import World
+from tests.ledger.papers import DONE, OF_PLAN, SPAN, SYMBOL, VALUE, paper
+
+from tonghop.core.fact import Fact
+from tonghop.core.paper import Kind, Paragraph
+from tonghop.drafting import renewal
+from tonghop.ledger import permitted, reports
+from tonghop.ledger.models import Report, ReportSection, State
+from tonghop.ledger.record import Change
+from tonghop.ledger.reports.errors import Malformed
+from tonghop.web.reports_posted import blocks_in
+
+KNOWN = {reports.key_of(chip): chip for chip in (VALUE, OF_PLAN)}
+KEY = reports.key_of(VALUE)
+
+FORM = {"symbol": SYMBOL, "form": "TM.", "body": "Ủy ban nhân dân", "position": "Chủ tịch",
+        "signer": "Nguyễn Văn An", "recipients": "- UBND tỉnh T;\n- Lưu: VT.", "public": "1"}  # fmt: skip
+
+
+@pytest.fixture
+def draft(world: World) -> Report:
+    state(world, 12)
+    return reports.create(world.people["synthesis"], "quarter", world.places["own"].unit, SPAN, paper())
+
+
+def state(world: World, billions: int) -> None:
+    """Let the ledger hold so many tỷ đồng of revenue."""
+    account = world.people["synthesis"]
+    held = permitted.open_versions([DONE], settled=True)
+    seen = {DONE: held[DONE].pk if held else None}
+    fact = Fact(DONE, Decimal(billions * 10**9))
+    permitted.write(account, [fact], Change(account, "record", "số mới"), State.ACCEPTED, seen)
+
+
+def economy(report: Report) -> ReportSection:
+    return report.sections.get(key="economy")
+
+
+def send(client: Client, row: ReportSection, blocks: object, version: int = 1, **more: str) -> object:
+    content = {"version": version, "title": row.title, "blocks": json.dumps(blocks)}
+    return client.post(f"/bao-cao/{row.report_id}/muc/{row.pk}", content | more)
+
+
+class TestContent:
+    def test_text_and_known_figures_come_in(self):
+        sent = [{"from": None, "listed": True, "runs": ["Thu\u00a0đạt ", {"chip": KEY}, " tỷ đồng\n"]}]
+        assert blocks_in(json.dumps(sent), (), KNOWN) == (Paragraph(("Thu đạt ", VALUE, " tỷ đồng"), listed=True),)
+
+    def test_footnotes_and_the_writer_of_a_paragraph_stay(self):
+        seen = paper().sections[1].blocks
+        sent = [{"from": 1, "listed": False, "runs": ["Đã chỉ đạo.", {"note": ["Riêng thuế ", {"chip": KEY}]}]}]
+        (block,) = blocks_in(json.dumps(sent), seen, KNOWN)
+        assert block.author == "Phòng Kinh tế"
+        assert block.runs[1].runs == ("Riêng thuế ", VALUE)
+
+    @pytest.mark.parametrize(
+        "sent",
+        [
+            "", "null", "{}", "[1]", '[{"from": 9}]', '[{"from": -1}]', '[{"from": true}]', '[{"from": 0}]',
+            '[{"from": null, "runs": "x", "listed": false}]',
+            '[{"from": null, "runs": [{"chip": "0000000000000000"}], "listed": false}]',
+            '[{"from": null, "runs": [{"chip": {}}], "listed": false}]',
+            '[{"from": null, "runs": [{"note": [{"note": ["x"]}]}], "listed": false}]',
+            '[{"from": null, "rows": [[["x"]]]}]',
+            "[" * 5000,
+        ],
+    )  # fmt: skip
+    def test_nothing_else_comes_in(self, sent):
+        with pytest.raises(Malformed):
+            blocks_in(sent, paper().sections[1].blocks, KNOWN)
+
+    def test_what_looks_like_a_page_is_text(self, world, draft):
+        client, row = world.client("synthesis"), economy(draft)
+        evil = "<img src=x onerror=alert(1)></textarea><script>alert(1)</script>\u0000\u202e"
+        send(client, row, [{"from": 0, "listed": False, "runs": [evil]}])
+        for address in (f"/bao-cao/{draft.pk}?muc={row.pk}", f"/bao-cao/{draft.pk}/lich-su/{row.pk}"):
+            text = client.get(address).text
+            assert "&lt;img src=x onerror=alert(1)&gt;" in text
+            assert "<img src=x" not in text
+            assert "<script>alert" not in text
+        preview = client.get(f"/bao-cao/{draft.pk}/xem")
+        assert "<img src=x" not in preview.text
+        assert "sandbox" in preview.headers["Content-Security-Policy"]
+
+
+class TestWriting:
+    def test_who_saves_second_sees_both_texts_and_loses_none(self, world, draft):
+        row = economy(draft)
+        send(world.client("officer"), row, [{"from": None, "listed": False, "runs": ["Bản của cán bộ."]}])
+        answer = send(
+            world.client("synthesis"), row, [{"from": None, "listed": False, "runs": ["Bản của chuyên viên."]}]
+        )
+        assert answer.status_code == 409
+        assert "officer vừa lưu mục này" in answer.text
+        assert "<del>cán bộ.</del><ins>chuyên viên.</ins>" in answer.text
+        assert 'name="version" value="2"' in answer.text
+        assert "data-runs>Bản của chuyên viên.</div>" in answer.text
+
+    def test_a_section_of_another_report_is_not_saved(self, world, draft):
+        other = world.places["own"].ids["section"]
+        assert world.client("synthesis").post(f"/bao-cao/{draft.pk}/muc/{other}", {"version": 1}).status_code == 404
+
+
+class TestRenewal:
+    def test_a_changed_figure_is_amber_and_renewed_with_one_click(self, world, draft):
+        state(world, 15)
+        client, row = world.client("synthesis"), economy(draft)
+        shown = client.get(f"/bao-cao/{draft.pk}?muc={row.pk}").text
+        assert f'class="chip changed" contenteditable="false" data-chip="{KEY}"' in shown
+        assert "<del>12</del> → <ins>15</ins> tỷ đồng" in shown
+        kept = [{"from": 0, "listed": False, "runs": ["Thu đạt ", {"chip": KEY}, " tỷ, bằng ",
+                {"chip": reports.key_of(OF_PLAN)}, "%."]}]  # fmt: skip
+        assert send(client, row, kept, renew="tat-ca").status_code == 302
+        runs = reports.blocks_of(economy(draft))[0].runs
+        assert [run if isinstance(run, str) else run.text for run in runs] == [
+            "Thu đạt ",
+            "15",
+            " tỷ, bằng ",
+            "50",
+            "%.",
+        ]
+        assert [version.action for version in reports.versions(row)][:2] == ["report.renew", "report.edit"]
+        assert not renewal.moved(draft, draft.sections.all())
+
+    def test_growth_that_became_decline_is_left_to_the_officer(self):
+        grown = renewal._moved(
+            VALUE.__class__("20", Kind.GROWTH, (DONE, DONE), (Decimal(12), Decimal(10)), "%", 0), [9, 10]
+        )
+        assert grown
+        assert grown.turned
+        assert (grown.renewed.kind, grown.renewed.text) == (Kind.DECLINE, "10")
+
+    def test_the_number_of_queries_does_not_grow_with_the_figures(self, draft, django_assert_max_num_queries):
+        rows = list(draft.sections.all())
+        with django_assert_max_num_queries(8):
+            renewal.moved(draft, rows)
+
+
+class TestIssuing:
+    def test_what_stands_against_it_is_told_and_nothing_happens(self, world, draft):
+        state(world, 15)
+        row = draft.sections.get(key="society")
+        send(world.client("synthesis"), row, [{"from": 0, "listed": False, "runs": ["Do [nêu nguyên nhân]."]}])
+        answer = world.client("head").post(f"/bao-cao/{draft.pk}/ban-hanh", FORM)
+        assert answer.status_code == 422
+        assert "Còn 1 chỗ chưa điền: “Do [nêu nguyên nhân].”" in answer.text
+        assert "số liệu trong báo cáo khác với sổ số liệu" in answer.text
+        draft.refresh_from_db()
+        assert draft.state == Report.State.DRAFT
+
+    def test_an_issued_report_is_public_with_its_files_and_what_became_of_it(self, world, draft):
+        head = world.client("head")
+        reports.open_register(world.people["head"], world.places["own"].unit, localdate().year, SYMBOL)
+        answer = head.post(f"/bao-cao/{draft.pk}/ban-hanh", FORM)
+        assert answer.status_code == 302, answer.text
+        visitor = world.client("anonymous")
+        shown = visitor.get(f"/cong-khai/bao-cao/{draft.pk}").text
+        assert f"01/{SYMBOL}" in shown
+        file = visitor.get(f"/cong-khai/bao-cao/{draft.pk}/tep/docx")
+        assert file.content[:2] == b"PK"
+        assert file.content == visitor.get(f"/cong-khai/bao-cao/{draft.pk}/tep/docx").content
+        assert visitor.get(f"/bao-cao/{draft.pk}").headers["Location"].startswith("/dang-nhap")
+        head.post(f"/bao-cao/{draft.pk}/sau/thu-hoi", {"reason": "ban hành nhầm", "document": "13/UBND-VP"})
+        withdrawn = world.client("head").get(f"/bao-cao/{draft.pk}").text
+        assert "đã bị thu hồi" in withdrawn
+        assert "ban hành nhầm (13/UBND-VP)" in withdrawn
