@@ -16,14 +16,12 @@ from tonghop.core.fact import Cell, Fact, Measure
 from tonghop.core.span import Span
 from tonghop.drafting.superior import (
     Agreed,
-    Filled,
     Meaning,
     Sent,
     UnknownForm,
     What,
     When,
     changes,
-    fill,
     fingerprint,
     likeness,
     of_json,
@@ -31,6 +29,7 @@ from tonghop.drafting.superior import (
     study,
     to_json,
 )
+from tonghop.drafting.superior.filling import Filled, fill
 
 HEAD = (
     ("TT", "Chỉ tiêu", "Đơn vị tính", "Thực hiện 6 tháng năm 2025", "Năm 2026", "", "So sánh (%)", "", "Ghi chú"),

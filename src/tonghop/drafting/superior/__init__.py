@@ -1,6 +1,5 @@
 """The superior's form: what its cells ask for, agreed once, and its numbers for every period."""
 
-from tonghop.drafting.superior.filling import Empty, Filled, fill
 from tonghop.drafting.superior.forms import UnknownForm
 from tonghop.drafting.superior.grid import Slot
 from tonghop.drafting.superior.mapping import (
@@ -22,8 +21,6 @@ __all__ = [
     "STUDY",
     "Agreed",
     "Changes",
-    "Empty",
-    "Filled",
     "Meaning",
     "Sent",
     "Slot",
@@ -32,7 +29,6 @@ __all__ = [
     "What",
     "When",
     "changes",
-    "fill",
     "fingerprint",
     "likeness",
     "of_json",

@@ -34,7 +34,7 @@ class Grid:
 class Slot:
     """A cell to be filled: what its row and its column are called, and the unit of measure of its row as written.
 
-    `row` and `column` are what is compared of these names: they stay when the cell is moved.
+    `row` and `column` are what is compared of these names: they stay when the cell is moved within its table.
     """
 
     table: int
@@ -63,6 +63,7 @@ def slots(grid: Grid, table: int) -> tuple[Slot, ...]:
     newest = max((int(year) for title in titles.values() for year in _YEAR.findall(title)), default=0)
     columns = _distinct({column: _column_key(title, newest) for column, title in titles.items()})
     rows = _rows(grid.texts, bottom + 1, name)
+    among = f"{table + 1}: " if table else ""
     keys = _row_keys(rows, {row: grid.texts[row][unit] if unit is not None else "" for row in rows})
     return tuple(
         Slot(
@@ -72,7 +73,7 @@ def slots(grid: Grid, table: int) -> tuple[Slot, ...]:
             label,
             titles[column],
             grid.texts[row][unit] if unit is not None else "",
-            keys[row],
+            among + keys[row],
             columns[column],
         )
         for row, label in rows.items()

@@ -7,6 +7,7 @@ from typing import Any
 from tonghop.core.errors import Refusal
 from tonghop.drafting.templates.tags import TAG, Column, End, Loop, Passage, Tag, UnknownTag, tag
 from tonghop.drafting.templates.walk import Place, Spot, formats, opened, spots, tags_of
+from tonghop.workers import Work
 
 _UNCLOSED = "Thẻ chưa đóng hoặc bị ngắt sang đoạn khác: mỗi thẻ mở bằng {{{{ và đóng bằng }}}} trong cùng một đoạn."
 _FOREIGN = "Mẫu này không dùng lệnh {{% … %}}; thẻ viết giữa {{{{ và }}}}."
@@ -63,6 +64,9 @@ def _told(problems: tuple[Problem, ...], say: Callable[[str], str]) -> str:
 def check(content: bytes) -> tuple[Problem, ...]:
     """What is wrong with a template, in the order of its text; raises Refusal for what is no docx."""
     return checked(opened(content))[1]
+
+
+CHECKING: Work[bytes, tuple[Problem, ...]] = Work("tonghop.drafting.templates.check", "check")
 
 
 def checked(document: Any) -> tuple[tuple[Found, ...], tuple[Problem, ...]]:

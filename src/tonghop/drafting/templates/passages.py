@@ -5,12 +5,16 @@ from copy import deepcopy
 from io import BytesIO
 from typing import Any
 
-from docx.oxml.ns import qn
+from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
+from docx.opc.packuri import PackURI
+from docx.opc.part import XmlPart
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls, qn
 from docx.shared import Mm
 from docx.text.paragraph import Paragraph as DocxParagraph
 from docx.text.run import Run
 
-from tonghop.core.paper import Block, Chart, Paper, Paragraph, Section, numbered
+from tonghop.core.paper import Block, Chart, Note, Paper, Paragraph, Runs, Section, numbered
 from tonghop.drafting.templates.tags import Passage
 from tonghop.drafting.templates.walk import Element
 from tonghop.printing import charts, wording
@@ -46,15 +50,18 @@ class Passages:
             case "everything":
                 return list(self._sections(list(numbered(paper.sections)), model))
             case "authority":
-                return [_like(model, text(line)) for line in wording.frame(paper).offices]
+                return [_like(model, _elements(text(line))) for line in wording.frame(paper).offices]
             case "recipients":
-                return [_like(model, text(line)) for line in wording.frame(paper).recipients]
+                return [_like(model, _elements(text(line))) for line in wording.frame(paper).recipients]
         return list(self._section(tag.section, model))
 
     def finish(self) -> None:
         """Put in what the passages written refer to."""
-        if self._noted:
-            self._notes.attach(self._document)
+        if self._noted and not self._bracketed:
+            name, kind = PackURI("/word/footnotes.xml"), CONTENT_TYPE.WML_FOOTNOTES
+            part = self._document.part
+            made = XmlPart(name, kind, parse_xml(self._notes.part()), part.package)
+            part.relate_to(made, RELATIONSHIP_TYPE.FOOTNOTES)
 
     def _section(self, name: str, model: Element) -> Iterator[Element]:
         """What stands below the heading of a section, up to the next one that is not below it."""
@@ -74,7 +81,7 @@ class Passages:
 
     def _heading(self, model: Element, title: str) -> Element:
         """A heading set like `model`, in bold, on the page of what follows it."""
-        made = _like(model, text(title))
+        made = _like(model, _elements(text(title)))
         DocxParagraph(made, self._document).paragraph_format.keep_with_next = True
         for run in made.iterchildren(qn("w:r")):
             Run(run, self._document).bold = True
@@ -83,31 +90,32 @@ class Passages:
     def _blocks(self, blocks: Iterable[Block], model: Element) -> Iterator[Element]:
         for block in blocks:
             if isinstance(block, Paragraph):
-                inside = [run for piece in wording.pieces(block.runs) for run in self._runs(piece)]
-                yield _like(model, [*text("- "), *inside] if block.listed else inside)
+                yield _like(model, _elements(*([text("- ")] if block.listed else []), *self._runs(block.runs)))
                 continue
             self._style()
             if isinstance(block, Chart):
                 yield from self._picture(block)
             else:
-                yield from table(block, self._room, self._notes)
+                self._noted = True
+                yield from _elements(*table(block, self._room, self._notes))
 
-    def _runs(self, piece: str | Footnote) -> list[Element]:
-        if isinstance(piece, Footnote) and self._bracketed:
-            return text(f" ({piece.text})")
-        if isinstance(piece, Footnote):
+    def _runs(self, runs: Runs) -> Iterator[str]:
+        if self._bracketed:
+            pieces = wording.pieces(runs)
+            return (text(f" ({piece.text})" if isinstance(piece, Footnote) else piece) for piece in pieces)
+        if any(isinstance(run, Note) for run in runs):
             self._style()
             self._noted = True
-        return self._notes.written(piece)
+        return self._notes.written(runs)
 
     def _picture(self, chart: Chart) -> Iterator[Element]:
-        yield paragraph("Caption", *text(wording.clean(chart.title)))
+        yield from _elements(paragraph("Caption", text(wording.clean(chart.title))))
         drawn = BytesIO(charts.png((chart,))[0])
         inline = self._document.part.new_pic_inline(drawn, width=Mm(min(charts.WIDTH, self._room)))
         inline.docPr.set("descr", wording.clean(chart.told))
-        run = element("r", element("drawing"))
-        run[0].append(inline)
-        yield paragraph("Picture", run)
+        (made,) = _elements(paragraph("Picture", element("r", element("drawing"))))
+        made.find(f".//{qn('w:drawing')}").append(inline)
+        yield made
 
     def _style(self) -> None:
         """Give the template those of our styles that it does not have."""
@@ -116,9 +124,14 @@ class Passages:
         self._styled = True
         root = self._document.part.styles.element
         there = {style.get(qn("w:styleId")) for style in root.iterchildren(qn("w:style"))}
-        for style in styles():
+        for style in _elements(*styles()):
             if style.tag == qn("w:style") and style.get(qn("w:styleId")) not in there and not _is_default(style):
                 root.append(style)
+
+
+def _elements(*made: str) -> list[Element]:
+    """What was written as text, as elements of a document that is open."""
+    return list(parse_xml(f"<w:body {nsdecls('w')}>{''.join(made)}</w:body>"))
 
 
 def _is_default(style: Element) -> bool:
@@ -127,7 +140,7 @@ def _is_default(style: Element) -> bool:
 
 def _like(model: Element, runs: Iterable[Element]) -> Element:
     """A paragraph set like `model`, its runs in the letters of the first run there."""
-    made = element("p")
+    (made,) = _elements("<w:p/>")
     setting = model.find(qn("w:pPr"))
     if setting is not None:
         setting = deepcopy(setting)

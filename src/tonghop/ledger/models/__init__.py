@@ -6,6 +6,7 @@ from tonghop.ledger.models.facts import KEY, FactVersion, Measure, Standing, Sta
 from tonghop.ledger.models.inbox import AliasProposal, Arrival, Correction
 from tonghop.ledger.models.indicators import Indicator
 from tonghop.ledger.models.narratives import Narrative
+from tonghop.ledger.models.papers import ReportTemplate, SuperiorForm
 from tonghop.ledger.models.passkeys import Passkey
 from tonghop.ledger.models.people import Account, Grant, Role, Session, Token
 from tonghop.ledger.models.preferences import Preference
@@ -58,6 +59,7 @@ __all__ = [
     "Report",
     "ReportFile",
     "ReportSection",
+    "ReportTemplate",
     "Role",
     "Round",
     "SectionVersion",
@@ -65,6 +67,7 @@ __all__ = [
     "Source",
     "Standing",
     "State",
+    "SuperiorForm",
     "Threshold",
     "Token",
     "Total",
