@@ -6,7 +6,9 @@ from smtplib import SMTPRecipientsRefused
 import pytest
 from django.core import mail
 from django.utils.timezone import localdate
+from procrastinate.contrib.django import app
 
+from tonghop.intake import background
 from tonghop.ledger import rounds
 from tonghop.ledger.models import Duty, Entry, Round
 from tonghop.ledger.rounds import mailing
@@ -105,3 +107,14 @@ class _Silent:
 
     def __exit__(self, *error):
         pass
+
+
+@pytest.mark.parametrize(("host", "letters"), [("thu.vi.du", ["vp@vi.du"]), ("", [])])
+@pytest.mark.usefixtures("reachable")
+def test_every_morning_the_background_reminds_where_letters_can_be_sent(settings, monkeypatch, host, letters):
+    settings.EMAIL_HOST = host
+    monkeypatch.setattr(background.connections, "close_all", lambda: None)
+    regularly = {(item.task.name, item.cron) for item in app.periodic_registry.periodic_tasks.values()}
+    assert ("rounds.remind", "0 0 * * *") in regularly
+    background.remind(0)
+    assert to() == letters
