@@ -111,3 +111,6 @@ function editing(form) {
   note();
 }
 if (editor) editing(editor);
+
+const outline = document.querySelector(".outline details");
+if (outline && matchMedia("(max-width: 60rem)").matches) outline.open = false;
