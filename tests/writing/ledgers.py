@@ -28,6 +28,18 @@ class Ledger:
     groups: tuple[tuple[Known, ...], ...]
 
 
+DONE = {
+    "petitions_resolved": "petitions",
+    "tthc_resolved": "tthc_received",
+    "tthc_on_time": "tthc_resolved",
+    "tasks_completed": "tasks_assigned",
+    "citizen_feedback_resolved": "citizen_feedback_received",
+    "criminal_cases_solved": "criminal_cases",
+    "public_schools_national_standard": "schools_public_operating",
+    "sports_events_held": "sports_events_planned",
+    "par_index_rank": "par_index_rank",
+}
+"""What is told of its whole (09/25), and the whole."""
 FAMILIES = frozenset(item.total for item in identities())
 """Indicators that have parts."""
 
@@ -122,6 +134,11 @@ class _Maker:
         measure = Measure.ESTIMATE if estimated else Measure.ACTUAL
         to_date = estimated and indicator.time is TimeType.FLOW and value > 10 and self._chance(0.5)
         before = self._near(indicator, value) if self._chance(0.6) else None
+        whole = DONE.get(indicator.key, "") if not parts and measure is Measure.ACTUAL else ""
+        if not parts and not whole and _countable(indicator) and value > 1 and self._chance(0.15):
+            told, complete = self._parted(indicator, value, measure, span), True
+        else:
+            told = tuple(self._part(key, amount, measure, span) for key, amount in parts)
         return Known(
             indicator,
             self._fact(indicator, value, measure, span),
@@ -129,8 +146,26 @@ class _Maker:
             None if before is None else self._fact(indicator, before, Measure.ACTUAL, span.years_before()),
             Silence.REORGANISED if before is None and self._chance(0.2) else Silence.UNKNOWN,
             self._done(indicator, value) if to_date else None,
-            tuple(self._part(key, amount, measure, span) for key, amount in parts),
+            told,
             complete,
+            self._whole_of(whole, value, span) if whole and not self.used & {whole} else None,
+        )
+
+    def _whole_of(self, key: str, value: Decimal, span: Span) -> Fact:
+        self._use((key,))
+        return Fact(Cell(key, UNIT, span), value + self.random.randint(0, 40))
+
+    def _parted(self, indicator: Indicator, value: Decimal, measure: Measure, span: Span) -> tuple[Part, ...]:
+        """A whole value parted by sex or by the units below."""
+        one = Decimal(self.random.randint(1, int(value) - 1))
+        head = indicator.unit.split()[0]
+        of_units = (("phường Bến Nứa", "99101", ""), ("phường Mai Đình", "99102", ""))
+        of_sexes = (("nam", UNIT, "sex=nam"), ("nữ", UNIT, "sex=nữ"))
+        return tuple(
+            Part(name, Fact(Cell(indicator.key, unit, span, measure, breakdown=breakdown), amount))
+            for (name, unit, breakdown), amount in zip(
+                of_sexes if head in cues().kinds["people"] else of_units, (one, value - one), strict=True
+            )
         )
 
     def _part(self, key: str, value: Decimal, measure: Measure, span: Span) -> Part:
@@ -177,6 +212,10 @@ class _Maker:
         if _whole(indicator):
             return Decimal(random.randint(0, 10 ** random.randint(1, 6)))
         return Decimal(random.randint(10, 9_000)) / 10
+
+
+def _countable(indicator: Indicator) -> bool:
+    return _whole(indicator) and not indicator.unit.startswith(("VND", "USD")) and _planned(indicator)
 
 
 def _planned(indicator: Indicator) -> bool:

@@ -10,6 +10,7 @@ from tonghop.core.period import period_in_words
 from tonghop.writing import indicator_table, paragraph
 
 HEADINGS = ("Kinh tế", "Tài chính", "Xây dựng", "Văn hóa, xã hội", "An ninh", "Cải cách hành chính")
+WIDEST = 8  # columns of a table on an upright page
 TOGETHER = 3  # paragraphs below one heading
 
 
@@ -21,14 +22,15 @@ def paper(ledger: Ledger, variant: int = 0, *, table: bool = False) -> Paper:
     for start in range(0, len(said), TOGETHER):
         title = HEADINGS[start // TOGETHER % len(HEADINGS)]
         sections.append(Section(f"field-{start}", 2, title, tuple(said[start : start + TOGETHER])))
-    knowns = [known for group in ledger.groups for known in group]
+    indicators = indicator_table([known for group in ledger.groups for known in group], setting)
+    wide = len(indicators.columns) > WIDEST
     return Paper(
         Letterhead("THÀNH PHỐ LAM GIANG", "ỦY BAN NHÂN DÂN PHƯỜNG HÒA AN", "BC-UBND", "Hòa An", 12, setting.until),
         "BÁO CÁO",
         f"Tình hình kinh tế - xã hội {period_in_words(setting.span.code, str)}",
         tuple(sections),
         Signature(("TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH"), "Nguyễn Văn An"),
-        appendices=(Appendix("BIỂU TỔNG HỢP CÁC CHỈ TIÊU", (indicator_table(knowns, setting),)),) if table else (),
+        appendices=(Appendix("BIỂU TỔNG HỢP CÁC CHỈ TIÊU", (indicators,), wide),) if table else (),
     )
 
 

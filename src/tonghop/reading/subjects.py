@@ -10,6 +10,7 @@ from tonghop.reading.lexicon import beginning
 from tonghop.reading.names import leading_name
 from tonghop.reading.numerals import SUPERSCRIPTS
 from tonghop.reading.passages import Evidence, Passage
+from tonghop.reading.roles.phrases import lead
 from tonghop.reading.statements import Measure, Statement
 
 _WORDS = cues().subject
@@ -47,10 +48,19 @@ def _assign(statement: Statement, passage: Passage, around: Evidence) -> None:
         measure.place = _place(statement, measure)
         if measure.is_percent and measure.of and (measure.of.indicator or measure.of.role in _COUNTED):
             measure.indicator = measure.of.indicator
+        elif measure.parent and measure.parent.indicator and (place := _place_alone(statement, measure)):
+            measure.place, measure.indicator = place, measure.parent.indicator
         elif named := _understood(statement, index):
             measure.subject, measure.indicator = named.subject, named.indicator
         else:
             measure.indicator = _indicator(statement, measure, passage, around)
+
+
+def _place_alone(statement: Statement, measure: Measure) -> str | None:
+    """`12 vụ, gồm: phường An Lạc 07 vụ; …`: the place where it is all that is told of a part."""
+    words = statement.printed[measure.at - len(lead(measure)) : measure.at].strip()
+    match = _PLACE.match(words)
+    return words if match and leading_name(match[2]) == match[2] else None
 
 
 def _understood(statement: Statement, index: int) -> Measure | None:

@@ -31,7 +31,8 @@ def sentence(known: Known, setting: Setting, variant: int = 0) -> Runs:
         return ()
     style = style_for(known)
     said = _told(known, known.fact, setting, style, variant, "then" if stands(known.to_date) else None)
-    said = joined(said, of_plans(known, known.fact, setting, variant))
+    if not stands(known.of):  # behind `30/45 hồ sơ`, a percentage of a plan would be taken for theirs
+        said = joined(said, of_plans(known, known.fact, setting, variant))
     said = joined(said, with_before(known, style, variant), _parts(known, setting, style, variant))
     return joined(capitalised(joined(_lead(known, setting, variant), said)), ".")
 

@@ -1,12 +1,13 @@
 """The table of indicators in the appendix: plans, results and comparisons, in the same numbers as the text."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from tonghop.catalog.phrases import phrases
 from tonghop.core.fact import Fact, Measure
 from tonghop.core.paper import Align, Column, Kind, Row, Runs, Table
+from tonghop.core.paper_text import line
 from tonghop.core.span import Span
 from tonghop.writing.chips import exact, number, printed_unit, ratio, stands
 from tonghop.writing.comparisons import measured_by_plan, of_percent
@@ -16,7 +17,7 @@ from tonghop.writing.sentences import called, printed_date, printed_span, style_
 from tonghop.writing.setting import Setting
 from tonghop.writing.wording import capitalised
 
-_MARK, _NAME, _UNIT, _VALUE = 4, 30, 10, 10
+_MARK, _NAME, _UNIT, _VALUE = 4, 30, 11, 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,15 @@ def indicator_table(knowns: Sequence[Known], setting: Setting, title: str = "") 
     """
     columns = [column for column in _columns(knowns, setting) if any(_filled(column, known) for known in knowns)]
     heads = (_head("mark", _MARK, Align.CENTRE), _head("name", _NAME, Align.START), _head("unit", _UNIT, Align.CENTRE))
-    return Table((*heads, *(column.head for column in columns)), tuple(_rows(knowns, columns)), title)
+    rows = tuple(_rows(knowns, columns))
+    values = (_fitting(column.head, place, rows) for place, column in enumerate(columns, len(heads)))
+    return Table((*heads, *values), rows, title)
+
+
+def _fitting(head: Column, place: int, rows: Sequence[Row]) -> Column:
+    """The column, wide enough for its longest number."""
+    longest = max((len(line(row.cells[place])) for row in rows), default=0)
+    return replace(head, width=max(head.width, longest + 2))
 
 
 def _head(name: str, width: int, align: Align) -> Column:

@@ -121,10 +121,13 @@ def _orders(quotients: dict[int, list[Measure]]) -> Iterator[Found]:
 
 
 def _one_before_another(measures: list[Measure]) -> Iterator[tuple[Measure, Measure]]:
-    """Pairs of a part of the year up to a date and an estimate of the same year that goes on from it."""
+    """Pairs of a part of the year up to a date and an estimate of the same year that goes on from it: of the whole, not
+    of its parts by place or sex."""
     so_far = [m for m in measures if (m.period or "").endswith("-YTD")]
     estimates: dict[int | None, list[Measure]] = defaultdict(list)
     for measure in measures:
+        if measure.parent and measure.parent.indicator == measure.indicator:
+            continue
         if measure.basis is Basis.ESTIMATE and not (measure.period or "").endswith("-YTD"):
             estimates[year_of(measure.period)].append(measure)
     for first in so_far:

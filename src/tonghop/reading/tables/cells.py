@@ -152,7 +152,7 @@ def unit_of(phrase: str) -> Unit | None:
 
 def unit_cell(phrase: str) -> Unit | None:
     """The unit in a cell of a unit column: any short phrase there is one, known or not."""
-    phrase = phrase.strip(" .,:()")
+    phrase = re.sub(" ?/ ?", "/", phrase.strip(" .,:()"))
     if (known := unit_of(phrase)) or not _UNIT_CHARACTERS.match(phrase):
         return known
     return Unit(phrase, Decimal(1), "rate" if "/" in phrase else "count", len(phrase))
