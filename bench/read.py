@@ -14,6 +14,7 @@ import duckling
 import underthesea
 
 import tonghop
+from tonghop.reading import compiled
 
 ROOT = Path(__file__).resolve().parent.parent
 CORPUS = ROOT.parent / "shared" / "corpus"
@@ -64,5 +65,6 @@ def main() -> None:
         load()
     ours, theirs = seconds(lambda: tonghop.read(data), lambda: [duckle(part) for part in parts], rounds=ROUNDS)
     [named] = seconds(lambda: [underthesea.ner(part) for part in parts], rounds=1)
-    print(f"{len(data):,} bytes: Tổng Hợp {ours:.3f} s, Duckling {theirs:.3f} s, underthesea {named:.3f} s")
+    how = "compiled" if compiled.IN_USE else "interpreted"
+    print(f"{len(data):,} bytes: Tổng Hợp ({how}) {ours:.3f} s, Duckling {theirs:.3f} s, underthesea {named:.3f} s")
     print(json.dumps({"read_vs_duckling": round(theirs / ours, 2), "read_vs_underthesea": round(named / ours, 2)}))

@@ -64,15 +64,16 @@ def _by_rarest_term(clues: Iterable[Clue]) -> dict[int, tuple[Clue, ...]]:
 
 
 def _automaton(numbers: Mapping[tuple[str, ...], int]) -> ahocorasick.Automaton:
-    hits: defaultdict[str, list[tuple[int, float, int]]] = defaultdict(list)
+    """Each form leads to what it says: its length with the space before it, and its terms by the weight they have."""
+    hits: defaultdict[str, defaultdict[float, list[int]]] = defaultdict(lambda: defaultdict(list))
     for term, number in numbers.items():
         for phrase in term:
             weight = 1 + _EACH_FURTHER_WORD * phrase.count(" ")
             for form in _spellings(phrase):
-                hits[f" {form} "].append((number, weight, len(form) + 1))
+                hits[form][weight].append(number)
     automaton = ahocorasick.Automaton()
-    for form, found in hits.items():
-        automaton.add_word(form, tuple(found))
+    for form, weighed in hits.items():
+        automaton.add_word(f" {form} ", (len(form) + 1, tuple(weighed.items())))
     automaton.make_automaton()
     return automaton
 

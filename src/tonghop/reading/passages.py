@@ -121,20 +121,23 @@ def _note(text: str, kept: Sequence[float], heard: dict[int, float]) -> None:
     if len(text) < _SHORTEST:
         return
     if len(kept) == 1:
-        nearness = kept[0]
-        for _, found in find(f" {' '.join(text.split())} "):
-            for term, weight, _ in found:
-                strength = weight * nearness
-                if strength > heard.get(term, FAINT):
-                    heard[term] = strength
+        for _, (_, weighed) in find(f" {' '.join(text.split())} "):
+            _raise(weighed, kept[0], heard)
         return
     plain, commas = " ", []
     for part in text.split(","):
         if words := " ".join(part.split()):
             plain += f"{words} "
         commas.append(len(plain) - 1)
-    for end, found in find(plain):
-        for term, weight, length in found:
-            strength = weight * kept[bisect_right(commas, end - length) + bisect_left(commas, end)]
-            if strength > heard.get(term, FAINT):
-                heard[term] = strength
+    for end, (length, weighed) in find(plain):
+        _raise(weighed, kept[bisect_right(commas, end - length) + bisect_left(commas, end)], heard)
+
+
+def _raise(weighed: Sequence[tuple[float, Sequence[int]]], nearness: float, heard: dict[int, float]) -> None:
+    """Note terms, by their weights, where they are more strongly spoken of so near than before."""
+    for weight, terms in weighed:
+        strength = weight * nearness
+        if strength > FAINT:
+            for term in terms:
+                if strength > heard.get(term, 0.0):
+                    heard[term] = strength

@@ -20,6 +20,7 @@ _REACHED = re.compile(r"[ )]*,? ?(?:\(? ?(?:đạt|bằng|hoàn thành) (?:tỷ 
 _ON_BASE = re.compile(r"(?:cùng kỳ|năm trước|kỳ trước)[^,;()]{0,16}\(")
 _COORDINATED = re.compile(r" về [^,;().%\d]{1,24} và ")
 _LEVELS = frozenset({Role.SHARE, *CHANGES})
+_AGAINST_BASE = frozenset({Role.INDEX, *CHANGES})
 _SHORT = re.compile(r"(?:thiếu|kém|hụt) (?:\w+ )?$")
 _EXCEEDS = re.compile(r"\((?:\w+ )?vượt (?:\w+ )?$")
 _ENDS_HERE = re.compile(r"\s*(?:[,;.)]|$)")
@@ -42,7 +43,7 @@ def _share_role(first: Measure, second: Measure) -> None:
     """Both ends of a range do the same."""
     if first.is_percent and second.role not in (Role.SHARE, Role.SCORE):
         first.role, first.direction = second.role, first.direction or second.direction
-        if first.direction and second.role in (Role.INDEX, *CHANGES):
+        if first.direction and second.role in _AGAINST_BASE:
             first.role = change_role(first)
     second.role, second.direction, second.hedge = first.role, first.direction, first.hedge
 
