@@ -23,6 +23,7 @@ from tonghop.reading.relations.quotients import Found
 from tonghop.reading.statements import Measure, Statement
 
 _VIA = {Role.PERCENT_OF_PLAN: Via.RATIO, Role.INDEX: Via.INDEX, Role.GROWTH: Via.GROWTH, Role.DECLINE: Via.DECLINE}
+_TABLED = REPEATABLE.union(_VIA)
 _CHANGES = (Role.INDEX, Role.GROWTH, Role.DECLINE)
 _CHANCE = 20
 _EVENT = re.compile(r"thêm|tiếp tục|mới|lần")
@@ -201,7 +202,7 @@ def _tabled(measures: list[Measure], in_tables: list[Measure]) -> Iterator[Found
     """What the text and its own table state of one indicator, period, basis and unit."""
     cells: dict[object, list[Measure]] = defaultdict(list)
     for measure in in_tables:
-        if measure.indicator and measure.role in (*REPEATABLE, *_VIA):
+        if measure.indicator and measure.role in _TABLED:
             cells[_identity(measure)].append(measure)
     for measure in measures:
         same = cells.get(_identity(measure), []) if measure.indicator and measure.parent is None else []
