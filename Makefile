@@ -5,7 +5,7 @@ LOCK := $(BIN)/uv pip compile --quiet --generate-hashes --universal --python-ver
 	--no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" --group build
 SAMPLES = $(wildcard $(addprefix samples/*.,docx pdf xlsx html txt))
 
-.PHONY: demo test e2e lint bench fuzz lock translations screenshots
+.PHONY: demo test e2e lint fast bench fuzz lock translations screenshots
 
 demo: export TONGHOP_DATA = demo-output/office
 demo: export DATABASE_URL =
@@ -29,7 +29,11 @@ lint: .venv/.ready-dev
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
+fast: .venv/.ready-dev ## compile what reads running text with the system's C compiler (some minutes; see README)
+	@$(BIN)/python -m tools.compiling
+
 bench: .venv/.ready-dev ## make bench NAME=read|check; ends with one JSON line
+	@$(if $(filter read,$(NAME)),$(BIN)/python -m tools.compiling || true)
 	@$(BIN)/python -m bench $(NAME)
 
 fuzz: .venv/.ready-dev ## make fuzz N=100000: broken files and mutated texts on all cores; ends with one JSON line
