@@ -7,7 +7,8 @@ from tests.e2e.looking import faults
 
 SCREENS = (
     "/", "/chi-tieu", "/chi-tieu/budget_revenue", "/ky-bao-cao", "/don-vi/99111", "/tra-cuu?q=ngân sách",
-    "/cong-khai", "/cong-khai/99111", "/mat-khau", "/ky-bao-cao/lich", "/tro-giup/tong-hop",
+    "/cong-khai", "/cong-khai/99111", "/bao-cao", "/so-van-ban", "/cong-khai/bao-cao",
+    "/mat-khau", "/ky-bao-cao/lich", "/tro-giup/tong-hop",
 )  # fmt: skip
 
 

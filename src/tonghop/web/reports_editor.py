@@ -179,7 +179,7 @@ def history(request: MemberRequest, number: int, section: int) -> HttpResponse:
     texts = ["\n".join((each.title, *lines(each.blocks))).strip() for each in versions]
     told = [
         (version, list(changes(before, text)))
-        for version, text, before in zip(versions, texts, [*texts[1:], ""], strict=True)
+        for version, text, before in zip(versions, texts, [*texts[1:], texts[-1]], strict=True)
     ]
     return page(request, "report_history.html.j2", report=row.report, row=row, versions=told)
 
