@@ -57,7 +57,7 @@ def translated(modules: list[Path], work: Path) -> list[Extension]:
     arguments = [*OPTIONS, *(str(ROOM / module) for module in modules)]
     with redirect_stdout(StringIO()) as said:
         try:
-            return mypycify(arguments, opt_level="1", debug_level="0", target_dir=str(work), group_name=GROUP)
+            return mypycify(arguments, opt_level="2", debug_level="0", target_dir=str(work), group_name=GROUP)
         except SystemExit:
             print(said.getvalue(), file=sys.stderr)
             raise
