@@ -5,7 +5,7 @@ LOCK := $(BIN)/uv pip compile --quiet --generate-hashes --universal --python-ver
 	--no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" --group build
 SAMPLES = $(wildcard $(addprefix samples/*.,docx pdf xlsx html txt))
 
-.PHONY: demo test e2e lint fast bench fuzz lock translations screenshots
+.PHONY: demo demo-report test e2e lint fast bench fuzz lock translations screenshots
 
 demo: export TONGHOP_DATA = demo-output/office
 demo: export DATABASE_URL =
@@ -16,6 +16,14 @@ demo: .venv/.ready ## check the sample documents, in the terminal and as HTML re
 	@echo "HTML: $(CURDIR)/demo-output/index.html"
 	@$(BIN)/tonghop demo-data
 	@echo "TONGHOP_TOTP_ROLES= TONGHOP_DATA=$(TONGHOP_DATA) $(BIN)/tonghop serve"
+
+demo-report: export TONGHOP_DATA = build/office
+demo-report: export DATABASE_URL =
+demo-report: .venv/.ready ## write the six-month report of the example office to build/demo-report.docx, .pdf and .html
+	@$(BIN)/tonghop demo-data >/dev/null
+	@for form in docx pdf html; do $(BIN)/tonghop write --kind six-month --unit 99111 --period 2026-H1 --force \
+		--theme "Kỷ cương, hiệu quả" --output build/demo-report.$$form || exit; done
+	@$(BIN)/tonghop check build/demo-report.docx
 
 test: lint ## everything that must hold before a change is shared
 	$(BIN)/pytest -n auto

@@ -23,6 +23,7 @@ from tonghop.api import (
     steps,
     tokens,
     units,
+    writing,
 )
 from tonghop.api.authentication import EVERYBODY, Visitors
 
@@ -55,6 +56,7 @@ for _prefix, _router in (
     ("/duties", steps.router),
     ("/forms", forms.router),
     ("/intake", intake.router),
+    ("/reports", writing.router),
     ("/dismissals", dismissals.router),
     ("/entries", entries.router),
     ("/sources", sources.router),

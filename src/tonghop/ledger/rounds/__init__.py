@@ -7,7 +7,7 @@ from tonghop.ledger.rounds.duties import blank, cells_of, closing_day, due_of, d
 from tonghop.ledger.rounds.files import enter_file, write_form
 from tonghop.ledger.rounds.journal import Step, history
 from tonghop.ledger.rounds.mailing import AHEAD, Letter, Reminded, remind
-from tonghop.ledger.rounds.narratives import Heading, Written, narrate, narratives, texts_of
+from tonghop.ledger.rounds.narratives import MOST, Heading, Written, narrate, narratives, texts_of
 from tonghop.ledger.rounds.opening import close_round, find_round, open_round, span_of
 from tonghop.ledger.rounds.standing import changes_since, late, progress, reminders, tally, timely
 from tonghop.ledger.rounds.steps import Check, accept, enter, publish, send_back, submit
@@ -15,6 +15,7 @@ from tonghop.ledger.rounds.values import Changed, Objection, Opening, Progress, 
 
 __all__ = [
     "AHEAD",
+    "MOST",
     "Changed",
     "Check",
     "Deadline",
