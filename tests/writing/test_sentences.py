@@ -1,0 +1,122 @@
+"""What a sentence says, in the register of official reports."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from tonghop.catalog import indicators
+from tonghop.core.fact import Cell, Fact, Measure, Standing
+from tonghop.core.paper import Kind
+from tonghop.core.paper_text import line
+from tonghop.core.span import Span
+from tonghop.writing import Known, Part, Setting, Silence, indicator_table, paragraph, sentence
+
+SPAN, YEAR = Span(2024, 1, 6), Span(2024, 1, 12)
+SETTING = Setting(SPAN, "99111", "phường Hòa An", {"TP": "Thành phố", "Phường": "Phường"}, date(2024, 5, 15), True)
+
+
+def fact(key: str, value: object, span: Span = SPAN, measure: Measure = Measure.ACTUAL, authority: str = "") -> Fact:
+    return Fact(Cell(key, "99111", span, measure, authority), Decimal(str(value)))
+
+
+def plan(key: str, value: object, authority: str = "") -> Fact:
+    return fact(key, value, YEAR, Measure.PLAN, authority)
+
+
+def before(key: str, value: object) -> Fact:
+    return fact(key, value, SPAN.years_before())
+
+
+def known(key: str, value: object, **more: object) -> Known:
+    return Known(indicators()[key], fact(key, value), **more)  # type: ignore[arg-type]
+
+
+def said(item: Known, variant: int = 0) -> str:
+    return line(sentence(item, SETTING, variant))
+
+
+def test_an_estimate_is_told_behind_what_was_done_to_date_and_with_its_parts() -> None:
+    key, estimate = "budget_revenue", Measure.ESTIMATE
+    parts = (
+        Part("thu thuế, phí và lệ phí", fact("budget_revenue_tax_fee", 2_053_100_000_000, measure=estimate)),
+        Part("thu tiền sử dụng đất", fact("budget_revenue_land_use_fee", 926_200_000_000, measure=estimate)),
+    )
+    done = Fact(Cell(key, "99111", SPAN), Decimal(1_711_000_000_000), as_of=date(2024, 5, 15))
+    plans = (plan(key, 5_315_000_000_000, "TP"), plan(key, 5_520_000_000_000, "Phường"))
+    value = fact(key, 2_979_300_000_000, measure=estimate)
+    item = Known(indicators()[key], value, plans, before(key, 1_201_000_000_000), Silence.UNKNOWN, done, parts, True)
+    assert said(item) == (
+        "Tính đến ngày 15/5/2024, thu ngân sách nhà nước trên địa bàn đạt 1.711 tỷ đồng, bằng 32,2% dự toán Thành phố "
+        "giao và 31% dự toán Phường giao. Ước 6 tháng đầu năm 2024, thu ngân sách nhà nước trên địa bàn đạt 2.979 tỷ "
+        "đồng, bằng 56,1% dự toán Thành phố giao và 54% dự toán Phường giao, tăng 148,1% so với cùng kỳ năm trước, "
+        "gồm: thu thuế, phí và lệ phí 2.053 tỷ đồng; thu tiền sử dụng đất 926 tỷ đồng."
+    )
+
+
+@pytest.mark.parametrize(
+    ("item", "text"),
+    [
+        (
+            known("traffic_accidents", 12, before=before("traffic_accidents", 15)),
+            "Trên địa bàn xảy ra 12 vụ tai nạn giao thông, giảm 03 vụ (giảm 20%) so với cùng kỳ năm trước.",
+        ),
+        (
+            known("poverty_rate", "1.25", before=before("poverty_rate", "1.75"), plans=(plan("poverty_rate", "1.1"),)),
+            "Tỷ lệ hộ nghèo là 1,25% (kế hoạch năm 2024: 1,1%), giảm 0,5 điểm phần trăm so với cùng kỳ năm trước.",
+        ),
+        (
+            known("tax_debt", 12_345_678_901, before=before("tax_debt", 15_000_000_000)),
+            "Tổng nợ thuế còn 12,35 tỷ đồng, giảm 17,7% so với cùng kỳ năm trước.",
+        ),
+        (
+            known("construction_permits", 863, silence=Silence.REORGANISED),
+            "Đã cấp 863 giấy phép xây dựng, không có số liệu so sánh do sắp xếp đơn vị hành chính.",
+        ),
+        (known("construction_permits", 863), "Đã cấp 863 giấy phép xây dựng."),
+        (
+            known("tasks_completed", 9, of=fact("tasks_assigned", 25)),
+            "Đã hoàn thành 09/25 nhiệm vụ được giao.",
+        ),
+        (
+            known("fires", 3, before=before("fires", 0)),
+            "Trên địa bàn xảy ra 03 vụ cháy, nổ, cùng kỳ năm trước không phát sinh.",
+        ),
+    ],
+)
+def test_the_words_fit_what_is_told(item: Known, text: str) -> None:
+    assert said(item) == text
+
+
+def test_what_is_missing_is_not_told() -> None:
+    missing = Fact(Cell("fires", "99111", SPAN), None, Standing.MISSING)
+    item = Known(indicators()["fires"], missing)
+    assert sentence(item, SETTING) == ()
+    assert line(paragraph([item, known("fires", 2)], SETTING).runs).count("vụ") == 1
+
+
+def test_words_vary_and_the_numbers_do_not() -> None:
+    item = known("jobs_created", 3100, before=before("jobs_created", 2900), plans=(plan("jobs_created", 6000),))
+    told = [said(item, variant) for variant in range(10)]
+    assert len(set(told)) > 3
+    assert all("3.100 lao động" in text and "51,7%" in text for text in told)
+
+
+def test_a_table_leaves_out_columns_without_figures_and_keeps_rows_without_a_value() -> None:
+    missing = Known(indicators()["fires"], Fact(Cell("fires", "99111", SPAN), None, Standing.MISSING))
+    table = indicator_table([known("jobs_created", 3100, plans=(plan("jobs_created", 6000),)), missing], SETTING)
+    assert [column.title for column in table.columns[3:]] == [
+        "Kế hoạch năm 2024",
+        "Thực hiện 6 tháng đầu năm 2024",
+        "So với kế hoạch (%)",
+    ]
+    rows = [[line(cell) for cell in row.cells] for row in table.rows if not row.heading]
+    assert rows[0] == ["1", "Lao động được giải quyết việc làm", "lao động", "6.000", "3.100", "51,7"]
+    assert rows[1][3:] == ["", "", ""]
+
+
+def test_a_chip_knows_the_cells_it_was_computed_from() -> None:
+    item = known("jobs_created", 3100, plans=(plan("jobs_created", 6000),))
+    value, percent = [run for run in sentence(item, SETTING) if not isinstance(run, str)]
+    assert (value.kind, percent.kind) == (Kind.VALUE, Kind.PERCENT_OF_PLAN)  # type: ignore[union-attr]
+    assert percent.cells == (item.cell, item.plans[0].cell)  # type: ignore[union-attr]
