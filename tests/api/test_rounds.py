@@ -16,7 +16,7 @@ OPENING = {"unit": "A", "name": "Quý I", "period": "2026-Q1", "forms": ["thu"],
 
 def opened(world: World) -> int:
     """A round of the ward, whose forms ask for what the ward states as 5 in the end."""
-    answer = send(world.client("synthesis"), "rounds", OPENING | {"period": "2024-M1..M10"})
+    answer = send(world.client("synthesis"), "rounds", OPENING | {"period": "2024-M1..M10", "due": "2024-11-05"})
     assert answer.status_code == 201, answer.content
     listed = world.client("officer").get(f"/api/v1/duties?round={answer.json()['id']}").json()["items"]
     return int(listed[0]["id"])
