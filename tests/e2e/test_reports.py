@@ -50,7 +50,7 @@ def _has_chips(block: object) -> bool:
 def test_a_report_is_drafted_brought_up_to_date_checked_and_issued(enter: Enter):
     page = enter("tonghop")
     page.goto("/bao-cao")
-    page.get_by_role("link", name="Soạn báo cáo mới").first.click()
+    page.get_by_role("button", name="Soạn báo cáo mới").click()
     page.get_by_label("Loại báo cáo").select_option("months")
     page.get_by_label("Kỳ số liệu").fill("2026-M1..M11")
     page.get_by_role("button", name="Soạn dự thảo").click()

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from django.http import HttpResponse
 from django.shortcuts import redirect
+from django.utils.timezone import localdate
 from django.views.decorators.http import require_GET, require_http_methods
 
 from tonghop.catalog.outlines import outlines
@@ -48,7 +49,7 @@ def reports(request: MemberRequest) -> HttpResponse:
         "reports.html.j2",
         rows=[(row, kept.span_of(row)) for row in found],
         kinds=outlines().kinds,
-        names=units.names_of(codes, None),
+        names=units.names_of(codes, localdate()),
         states=Report.State,
         unit=code,
         state=state,
@@ -96,7 +97,7 @@ def drafters(request: MemberRequest) -> Sequence[tuple[str, str]]:
     """The codes and names of the units whose reports the account may draft."""
     own = access.within(request.account, Action.DRAFT_REPORTS, "id")
     codes = Unit.objects.filter(own, closed=None).order_by("code").values_list("code", flat=True)[:_UNITS]
-    return sorted(units.names_of(set(codes), None).items())
+    return sorted(units.names_of(set(codes), localdate()).items())
 
 
 def _span(text: str) -> Span:

@@ -61,16 +61,17 @@ def _how(sent: QueryDict) -> Issuing:
         return " ".join(sent.get(name, "").split())[:200]
 
     form = sent.get("form", "")
+    number, _, symbol = line("kept").partition("/")
     signer = Signer(
         Form(form) if form in set(Form) else Form.OWN, line("signer"), line("position"), line("body"), line("chief")
     )
     recipients = (each.strip(" -;\t") for each in sent.get("recipients", "").splitlines())
     return Issuing(
-        line("symbol"),
+        symbol or line("symbol"),
         day_of(sent.get("dated", "")) or localdate(),
         signer,
         tuple(each for each in recipients if each),
-        number_in(sent.get("kept", "")),
+        number_in(number),
         sent.get("public") == "1",
     )
 

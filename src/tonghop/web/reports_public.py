@@ -2,6 +2,7 @@
 
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.timezone import localdate
 from django.views.decorators.http import require_GET
 
 from tonghop.ledger import reports, units
@@ -19,7 +20,7 @@ _MOST = 200
 def public_reports(request: HttpRequest) -> HttpResponse:
     """The reports that are public, the newest first."""
     rows = list(_public().select_related("unit", "issue__number__register").order_by("-issue__dated", "-id")[:_MOST])
-    names = units.names_of({row.unit.code for row in rows}, None)
+    names = units.names_of({row.unit.code for row in rows}, localdate())
     return page(request, "public_reports.html.j2", rows=[(row, reports.span_of(row)) for row in rows], names=names)
 
 
