@@ -209,3 +209,24 @@ def _long_blocks(number: int, paragraphs: int) -> tuple[Block, ...]:
         for block in (_long_paragraph(n), Paragraph((_SENTENCE[-1].strip("; ").capitalize(),)))
     )
     return (*written, (BARS, LINES, STACK)[number % 3]) if number % 5 == 0 else written
+
+
+def numbers_as_read(paper: Paper) -> list[str]:
+    """The texts of all chips in the order of a page: those of a footnote after the paragraph that marks it."""
+    parts = (paper.opening, *(section.blocks for section in paper.sections), paper.closing)
+    blocks = (block for part in (*parts, *(appendix.blocks for appendix in paper.appendices)) for block in part)
+    lines = [
+        runs
+        for block in blocks
+        if not isinstance(block, Chart)
+        for runs in (
+            [block.runs] if isinstance(block, Paragraph) else [cell for line in block.rows for cell in line.cells]
+        )
+    ]
+    return [
+        said.text
+        for runs in lines
+        for some in (runs, *(run.runs for run in runs if isinstance(run, Note)))
+        for said in some
+        if isinstance(said, Chip)
+    ]

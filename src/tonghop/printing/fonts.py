@@ -2,7 +2,7 @@
 
 import struct
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 from math import ceil, floor
 from pathlib import Path
 
@@ -17,6 +17,7 @@ FOLDER = Path(__file__).parent / "fonts"
 FILES = tuple(FOLDER / f"LiberationSerif-{style}.ttf" for style in ("Regular", "Bold", "Italic", "BoldItalic"))
 _BOX = "\u25a1"
 _PRIVATE = range(0xE000, 0xF900)
+_LEFTWARDS = ("R", "AL", "AN")
 _UNIT = 1000
 _MILLIMETRES = 25.4 / 72
 
@@ -27,7 +28,13 @@ class NoFont(Refusal):
 
 def width(text: str, letters: Letters) -> float:
     """How wide a line of text is, in millimetres. Raises NoFont."""
-    return _loaded(FILES[letters.bold + 2 * letters.italic]).getlength(text) / _UNIT * letters.size * _MILLIMETRES
+    style = letters.bold + 2 * letters.italic
+    return sum(_advance(style, character) for character in text) / _UNIT * letters.size * _MILLIMETRES
+
+
+@lru_cache(4096)
+def _advance(style: int, character: str) -> float:
+    return _loaded(FILES[style]).getlength(character)
 
 
 def balanced(text: str, letters: Letters, room: float) -> str:
@@ -66,9 +73,9 @@ def _writable(character: str) -> str:
 
 @cache
 def _letters() -> frozenset[str]:
-    """What all styles of the face can write, but for what means nothing outside of it."""
-    known = frozenset.intersection(*map(_characters, FILES)).difference(_PRIVATE)
-    return frozenset(map(chr, known)) | {"\n"}
+    """What all styles of the face can write from left to right, but for what means nothing outside of it."""
+    known = map(chr, frozenset.intersection(*map(_characters, FILES)).difference(_PRIVATE))
+    return frozenset(letter for letter in known if unicodedata.bidirectional(letter) not in _LEFTWARDS) | {"\n"}
 
 
 def _characters(file: Path) -> frozenset[int]:

@@ -11,6 +11,7 @@ from tonghop.printing.typesetting import typeset
 from tonghop.printing.wording import Footnote
 
 _STANDARDS = ["a-2a", "ua-1"]
+_UNTITLED, _UNTOLD = "Văn bản", "Biểu đồ"  # PDF/UA asks for a title, and for words beside each picture
 _UNDATED = datetime(2000, 1, 1, tzinfo=UTC)
 
 
@@ -29,7 +30,7 @@ def _moment(paper: Paper) -> datetime:
 
 def _form() -> dict[str, Any]:
     """Words and measures of the form by their names in lower case."""
-    measures = {name.lower(): value for name, value in vars(form).items() if isinstance(value, str | int | float)}
+    measures = {name.lower(): value for name, value in vars(form).items() if name.isupper() and name != "LETTERS"}
     return measures | {"letters": {part: asdict(letters) for part, letters in form.LETTERS.items()}}
 
 
@@ -51,7 +52,7 @@ def _paper(paper: Paper, pictures: Iterator[str]) -> dict[str, Any]:
 def _about(paper: Paper) -> dict[str, Any]:
     dated = paper.letterhead.dated
     return {
-        "title": wording.one_line(f"{paper.title} {paper.subject}"),
+        "title": wording.one_line(f"{paper.title} {paper.subject}") or _UNTITLED,
         "subject": wording.one_line(paper.subject),
         "author": wording.one_line(paper.letterhead.issuer),
         "date": {"year": dated.year, "month": dated.month, "day": dated.day} if dated else None,
@@ -75,8 +76,8 @@ def _blocks(blocks: Iterable[Block], pictures: Iterator[str]) -> Iterator[dict[s
 
 
 def _chart(chart: Chart, file: str) -> dict[str, Any]:
-    told = {"title": wording.clean(chart.title), "told": wording.one_line(chart.told)}
-    return {"is": "chart", "file": file, "width": charts.WIDTH, **told}
+    told = wording.one_line(chart.told) or _UNTOLD
+    return {"is": "chart", "file": file, "width": charts.WIDTH, "title": wording.clean(chart.title), "told": told}
 
 
 def _table(table: Table) -> dict[str, Any]:

@@ -12,13 +12,15 @@ from tonghop.printing.form import ISSUER_ROOM, LETTERS, STATE_WIDTH, TITLE_ROOM
 
 _BREAKS = re.compile(r"\r\n|[\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 _SPACES = re.compile("[ \t]+")
-_NO_CHARACTERS = "".join(chr(plane << 16 | last) for plane in range(17) for last in (0xFFFE, 0xFFFF))
-_UNSEEN = re.compile(
-    "[\0-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f\xad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ud800-\udfff"
-    f"\ufdd0-\ufdef\ufe00-\ufe0f\ufeff\ufff9-\ufffc\U000e0000-\U000e0fff{_NO_CHARACTERS}]"
-)
+_RANGES = (  # controls, marks of direction and width, variants, halves of pairs, what is no character
+    (0x00, 0x08), (0x0E, 0x1B), (0x1F, 0x1F), (0x7F, 0x84), (0x86, 0x9F), (0xAD, 0xAD), (0x61C, 0x61C),
+    (0x180E, 0x180E), (0x200B, 0x200F), (0x202A, 0x202E), (0x2060, 0x206F), (0xD800, 0xDFFF), (0xFDD0, 0xFDEF),
+    (0xFE00, 0xFE0F), (0xFEFF, 0xFEFF), (0xFFF9, 0xFFFC), (0xE0000, 0xE0FFF),
+    *((plane << 16 | 0xFFFE, plane << 16 | 0xFFFF) for plane in range(17)),
+)  # fmt: skip
+_UNSEEN = frozenset(chr(code) for first, last in _RANGES for code in range(first, last + 1))
+_UNUSUAL = _UNSEEN | set("\t\r\v\f\x1c\x1d\x1e\x85\u2028\u2029")
 _VIETNAMESE = str.maketrans(",.", ".,")
-_UNUSUAL = re.compile(f"{_UNSEEN.pattern}|{_BREAKS.pattern}|\t|  ")
 _ROMAN = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
 _BLANK = "\u00a0" * 6  # for filling in by hand
 _KEPT_SMALL = re.compile(
@@ -35,9 +37,10 @@ class Footnote:
 
 def clean(text: str) -> str:
     """The text composed (NFC), without controls and what hides or reorders it; `\\n` breaks a line."""
-    if not _UNUSUAL.search(text) and unicodedata.is_normalized("NFC", text):
+    if _UNUSUAL.isdisjoint(text) and "  " not in text and unicodedata.is_normalized("NFC", text):
         return text
-    return _SPACES.sub(" ", _UNSEEN.sub("", _BREAKS.sub("\n", unicodedata.normalize("NFC", text))))
+    broken = _BREAKS.sub("\n", unicodedata.normalize("NFC", text))
+    return _SPACES.sub(" ", "".join(character for character in broken if character not in _UNSEEN))
 
 
 def outline(sections: Iterable[Section]) -> Iterator[tuple[int, str, Section]]:

@@ -1,0 +1,125 @@
+"""PDF for keeping: PDF/A and PDF/UA as it says of itself, tagged, with bookmarks, fonts and text in order."""
+
+import re
+from ctypes import create_string_buffer
+from dataclasses import replace
+
+import pypdfium2.raw as pdfium
+import pytest
+from pypdfium2 import PdfDocument
+from tests.printing.papers import PAPER, long_paper, numbers_as_read
+
+from tonghop import printing
+from tonghop.core.paper import Paper, Paragraph
+from tonghop.reading.loaders import load
+
+
+@pytest.fixture(scope="module")
+def printed() -> bytes:
+    return printing.pdf(PAPER)
+
+
+def test_it_says_that_it_is_pdf_a_2a_and_pdf_ua_1(printed: bytes) -> None:
+    assert re.search(rb"<pdfaid:part>2</pdfaid:part>", printed)
+    assert re.search(rb"<pdfaid:conformance>A</pdfaid:conformance>", printed)
+    assert re.search(rb"<pdfuaid:part>1</pdfuaid:part>", printed)
+
+
+def test_it_tells_title_author_and_language(printed: bytes) -> None:
+    document = PdfDocument(printed)
+    told = document.get_metadata_dict()
+    assert told["Title"].startswith("BÁO CÁO Tình hình kinh tế - xã hội")
+    assert told["Author"] == "Ủy ban nhân dân phường Hòa Bình"
+    assert re.search(rb"/Lang ?\(vi", printed)
+
+
+def test_it_is_tagged_and_pictures_are_told_in_words(printed: bytes) -> None:
+    document = PdfDocument(printed)
+    assert pdfium.FPDFCatalog_IsTagged(document)
+    kinds = {kind for page in document for kind in _kinds(page)}
+    assert {"H1", "H2", "P", "Table", "TH", "TD", "Figure"} <= kinds
+
+
+def _kinds(page: object) -> set[str]:
+    tree = pdfium.FPDF_StructTree_GetForPage(page)
+    waiting = [
+        pdfium.FPDF_StructTree_GetChildAtIndex(tree, n) for n in range(pdfium.FPDF_StructTree_CountChildren(tree))
+    ]
+    kinds = set()
+    while waiting:
+        element = waiting.pop()
+        if not element:
+            continue
+        size = pdfium.FPDF_StructElement_GetType(element, None, 0)
+        buffer = create_string_buffer(size)
+        pdfium.FPDF_StructElement_GetType(element, buffer, size)
+        kinds.add(bytes(buffer).decode("utf-16-le").rstrip("\0"))
+        waiting += [
+            pdfium.FPDF_StructElement_GetChildAtIndex(element, n)
+            for n in range(pdfium.FPDF_StructElement_CountChildren(element))
+        ]
+    pdfium.FPDF_StructTree_Close(tree)
+    return kinds
+
+
+def test_headings_and_appendices_are_bookmarks(printed: bytes) -> None:
+    marks = [(mark.level, mark.get_title()) for mark in PdfDocument(printed).get_toc()]
+    assert marks[:4] == [
+        (0, "I. KẾT QUẢ THỰC HIỆN NHIỆM VỤ"),
+        (1, "1. Kinh tế"),
+        (2, "1.1. Thu, chi ngân sách"),
+        (3, "a) Đầu tư công"),
+    ]
+    assert [re.sub(r"\s+", " ", title) for level, title in marks if level == 0][2:] == [
+        "Phụ lục I CÁC CHỈ TIÊU CHỦ YẾU",
+        "Phụ lục II DANH MỤC DỰ ÁN",
+    ]
+
+
+def test_every_face_is_embedded(printed: bytes) -> None:
+    faces = re.findall(rb"/FontName ?/(\S+?)[ /\r\n>]", printed)
+    assert {face.partition(b"+")[2] for face in faces} == {
+        b"LiberationSerif",
+        b"LiberationSerif-Bold",
+        b"LiberationSerif-Italic",
+        b"LiberationSerif-BoldItalic",
+    }
+    assert len(re.findall(rb"/FontFile[23]", printed)) == len(faces)
+
+
+@pytest.mark.parametrize("paper", [PAPER, long_paper(20)])
+def test_every_number_and_note_is_in_the_text_in_its_order(paper: Paper) -> None:
+    read = load(printing.pdf(paper)).text
+    place = read.index("BÁO CÁO")
+    for number in numbers_as_read(paper):
+        place = read.index(number, place) + len(number)
+
+
+def test_it_is_read_back_like_the_word_document() -> None:
+    for paper in (PAPER, long_paper(20)):
+        words, pages = (load(made(paper)).text for made in (printing.docx, printing.pdf))
+        body = words[words.index("Thực hiện nghị quyết") : words.index("Nơi nhận:")]
+        assert body.split() == pages[pages.index("Thực hiện nghị quyết") : pages.index("Nơi nhận:")].split()
+
+
+def test_the_first_page_shows_no_number_and_others_do(printed: bytes) -> None:
+    first, second, *_ = (page.get_textpage().get_text_bounded().split() for page in PdfDocument(printed))
+    assert first[0] != "1"
+    assert second[0] == "2"
+
+
+def test_wide_appendices_lie_on_their_side(printed: bytes) -> None:
+    sizes = [page.get_size() for page in PdfDocument(printed)]
+    assert [width > height for width, height in sizes][-2:] == [True, False]
+
+
+def test_the_same_paper_makes_the_same_bytes(printed: bytes) -> None:
+    assert printing.pdf(PAPER) == printed
+
+
+def test_long_words_stay_on_the_page() -> None:
+    address = "https://hoabinh.binhan.gov.vn/" + "thong-tin-cong-khai/" * 12
+    document = PdfDocument(printing.pdf(replace(PAPER, opening=(Paragraph((address,)),))))
+    text = document[0].get_textpage()
+    boxes = [text.get_charbox(number) for number in range(text.count_chars())]
+    assert max(right for _, _, right, _ in boxes) <= document[0].get_width()
