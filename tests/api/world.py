@@ -12,18 +12,23 @@ from functools import cache
 from django.db import connection, transaction
 from django.test import Client
 from django.utils.timezone import now
+from tests.drafting import received
 from tests.ledger import papers
 
+from tonghop.catalog.registers import registers
 from tonghop.core.fact import Cell, Fact, Measure
 from tonghop.core.span import Span
 from tonghop.intake import arriving
 from tonghop.intake.study import Lesson, Studied, work
 from tonghop.ledger import units
+from tonghop.ledger.cases.values import apply
 from tonghop.ledger.models import (
     Account,
     AliasProposal,
     Arrival,
     Calendar,
+    Case,
+    CaseStep,
     Dismissal,
     Duty,
     Entry,
@@ -41,6 +46,7 @@ from tonghop.ledger.models import (
     UnitKind,
 )
 from tonghop.ledger.record import Change, record
+from tonghop.registers.history import History, Step
 
 PLACES = {"own": "A", "below": "A.VP", "above": "T", "foreign": "B"}
 INDICATOR = "budget_revenue"
@@ -145,7 +151,8 @@ def _fill(unit: Unit, writer: Account, form: Form) -> Place:
         words=f"thu của {unit.code}", folded=unit.code, indicator=Indicator.objects.get(), unit=unit, entry=entry
     )
     made = {"entry": recorded, "source": source.pk, "arrival": arrival_of(unit, entry).pk, "proposal": proposal.pk}
-    return Place(unit, place.ids | steps | made | papers.kept(unit, entry))
+    made["case"] = case_of(unit, entry).pk
+    return Place(unit, place.ids | steps | made | papers.kept(unit, entry) | received.kept(unit, entry))
 
 
 def _failed_job() -> int:
@@ -173,6 +180,19 @@ def arrival_of(unit: Unit, entry: Entry, mark: str = "") -> Arrival:
     row = Arrival.objects.create(source=source, unit=unit, given=True, entry=entry)
     arriving.keep(row, studied)
     return row
+
+
+def case_of(unit: Unit, entry: Entry) -> Case:
+    """A petition that was received, the first of the unit's register."""
+    fields = {"sender": "Nguyễn Văn An", "kind": "complaint", "competence": "own", "content": "Đòi lại đất"}
+    received = Step(date(2026, 6, 1), fields=fields)
+    case = Case(register="petitions", unit=unit, year=2026, number=1, received=received.on)
+    standing = apply(case, History(registers()["petitions"], (received,)))
+    case.save()
+    standing.case = case
+    standing.save()
+    CaseStep.objects.create(case=case, on=received.on, fields=fields, entry=entry)
+    return case
 
 
 @cache

@@ -82,6 +82,10 @@ def command(language: str) -> click.Command:
                 ["--output", "-o"], type=click.Path(path_type=Path), required=True, metavar=_("NƠI-GHI"),
                 help=_("Tệp ghi báo cáo, hoặc thư mục nếu có nhiều báo cáo."),
             ),
+            click.Option(
+                ["--template"], type=click.Path(exists=True, dir_okay=False, path_type=Path), metavar=_("TỆP"),
+                help=_("Mẫu Word của cơ quan; mặc định là mẫu đã tải lên của đơn vị, nếu có."),
+            ),
             click.Option(["--force"], is_flag=True, help=_("Ghi đè tệp đã có.")),
             options.lang(_),
             options.debug(_),
@@ -102,6 +106,7 @@ def _run(
     known_on: datetime | None,
     format: str | None,
     output: Path,
+    template: Path | None,
     force: bool,
 ) -> Status:
     _ = translator(language).gettext
@@ -110,6 +115,8 @@ def _run(
     spans = [_span(period, _) for period in periods]
     several = all_units or len(codes) * len(spans) > 1
     suffix = _suffix(format, output, several=several, _=_)
+    if template and suffix != "docx":
+        raise click.UsageError(_("Mẫu của cơ quan chỉ dùng cho báo cáo Word (.docx)."))
     with office():
         from tonghop.drafting.compose import Wanted, outline_of
 
@@ -121,11 +128,11 @@ def _run(
         wanted = [Wanted(kind, code, span, known, signed, signer, theme, topic) for code, span in pairs]
         targets = [output / f"{kind}-{each.unit}-{each.span.code}.{suffix}" for each in wanted] if several else [output]
         _refuse_existing(targets, force, _)
-        made = _all(zip(wanted, targets, strict=True), suffix)
+        made = _all(zip(wanted, targets, strict=True), suffix, template.read_bytes() if template else None)
         return _tell(shown(made, len(wanted)) if several else made, _)
 
 
-def _all(wanted: "Iterable[tuple[Wanted, Path]]", suffix: str) -> "Iterator[_Made]":
+def _all(wanted: "Iterable[tuple[Wanted, Path]]", suffix: str, template: bytes | None) -> "Iterator[_Made]":
     """The reports one after another, each written before the next is begun; one that is refused stops no other."""
     from tonghop.drafting.blanks import unwritten
     from tonghop.drafting.compose import compose
@@ -133,13 +140,22 @@ def _all(wanted: "Iterable[tuple[Wanted, Path]]", suffix: str) -> "Iterator[_Mad
     for each, target in wanted:
         try:
             paper = compose(each)
-            content = _printed(paper, suffix)
+            content = _in_template(paper, each, template) if suffix == "docx" else _printed(paper, suffix)
         except Refusal as refusal:
             yield _Made(target, refusal=refusal)
             continue
         with written(target) as file:
             file.write(content)
         yield _Made(target, tuple(section.title for section in unwritten(paper)))
+
+
+def _in_template(paper: "Paper", wanted: "Wanted", template: bytes | None) -> bytes:
+    """The report in a Word template, that of its unit where none is given, else in our own form."""
+    from tonghop.drafting.templates.reports import in_template
+    from tonghop.ledger.papers import template_of
+
+    chosen = template or template_of(wanted.unit, wanted.kind)
+    return in_template(chosen, paper, wanted).content if chosen else _printed(paper, "docx")
 
 
 def _printed(paper: "Paper", suffix: str) -> bytes:

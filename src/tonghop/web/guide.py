@@ -39,6 +39,8 @@ _CHAPTERS = {
     "truong-don-vi": (Role.HEAD,),
     "lanh-dao": (Role.LEADER,),
     "dai-bieu": (Role.DEPUTY, Role.VISITOR),
+    "mau-bao-cao": (),
+    "bieu-cap-tren": (),
 }
 _DAY = 86_400
 

@@ -18,6 +18,7 @@ from tonghop.web import (
     passkeys,
     public,
     reorganisation,
+    report_templates,
     reports,
     reports_editor,
     reports_files,
@@ -31,8 +32,10 @@ from tonghop.web import (
     session,
     single_sign_on,
     source,
+    superior,
 )
 from tonghop.web.administration.urls import urlpatterns as administration
+from tonghop.web.registers.urls import urlpatterns as registers
 
 urlpatterns = [
     path("", overview.overview, name="overview"),
@@ -66,6 +69,15 @@ urlpatterns = [
     path("tro-giup", guide.help_of, name="help"),
     path("tro-giup/hinh/<str:name>", guide.picture, name="guide-picture"),
     path("tro-giup/<str:name>", guide.guide, name="guide"),
+    path("mau-bao-cao", report_templates.templates, name="report-templates"),
+    path("mau-bao-cao/tai-len", report_templates.send, name="report-template-send"),
+    path("mau-bao-cao/<int:number>/tep", report_templates.file, name="report-template-file"),
+    path("mau-bao-cao/<int:number>/bo", report_templates.drop, name="report-template-drop"),
+    path("bieu-cap-tren", superior.forms, name="superior-forms"),
+    path("bieu-cap-tren/nhan", superior.send, name="superior-send"),
+    path("bieu-cap-tren/<int:number>", superior.form, name="superior-form"),
+    path("bieu-cap-tren/<int:number>/tep", superior.file, name="superior-file"),
+    path("bieu-cap-tren/<int:number>/<str:action>", superior.step, name="superior-step"),
     path("tra-cuu", searching.search, name="search"),
     path("bao-cao", reports.reports, name="reports"),
     path("bao-cao/moi", reports.new_report, name="new-report"),
@@ -100,5 +112,6 @@ urlpatterns = [
     path("ky-bao-cao/bieu/<int:number>/mau.xlsx", duty_files.template, name="duty-template"),
     path("ky-bao-cao/bieu/<int:number>/tep", duty_files.upload, name="duty-upload"),
     path("ky-bao-cao/bieu/<int:number>/<str:action>", duty.step, name="duty-step"),
+    *registers,
     *administration,
 ]
