@@ -76,7 +76,7 @@ def differences(chip: Chip, figure: Figure) -> Iterator[str]:
         yield f"role {figure.role}"
     if not _contains(figure, chip.exact):
         yield f"{figure.low} to {figure.high} does not contain {chip.exact}"
-    if figure.indicator != first.indicator and not (first.breakdown and figure.indicator is None):
+    if figure.indicator != first.indicator:
         yield f"indicator {figure.indicator}"
     if chip.kind is Kind.VALUE and not _same_unit((indicator.unit, chip.unit), figure.unit or ""):
         yield f"unit {figure.unit}"

@@ -9,9 +9,10 @@ from random import Random
 from tonghop.catalog import identities, indicators
 from tonghop.catalog.cues import cues
 from tonghop.catalog.indicators import Better, Identity, Indicator, TimeType
+from tonghop.catalog.phrases import called
 from tonghop.core.fact import Cell, Fact, Measure
 from tonghop.core.span import Span
-from tonghop.writing import Known, Part, Setting, Silence, called
+from tonghop.writing import Known, Part, Setting, Silence
 
 UNIT = "99111"
 SPANS = ((1, 6), (1, 6), (1, 3), (1, 4), (1, 9), (1, 12), (5, 5), (7, 9), (1, 11))
@@ -220,7 +221,7 @@ def _countable(indicator: Indicator) -> bool:
 
 def _planned(indicator: Indicator) -> bool:
     """Tasks and targets are plans themselves."""
-    return not indicator.unit.startswith(cues().time["planned_units"])
+    return indicator.key != "investment_plan" and not indicator.unit.startswith(cues().time["planned_units"])
 
 
 def _whole(indicator: Indicator) -> bool:

@@ -111,7 +111,7 @@ def test_a_table_leaves_out_columns_without_figures_and_keeps_rows_without_a_val
         "So với kế hoạch (%)",
     ]
     rows = [[line(cell) for cell in row.cells] for row in table.rows if not row.heading]
-    assert rows[0] == ["1", "Lao động được giải quyết việc làm", "lao động", "6.000", "3.100", "51,7"]
+    assert rows[0] == ["1", "Số lao động được giải quyết việc làm", "lao động", "6.000", "3.100", "51,7"]
     assert rows[1][3:] == ["", "", ""]
 
 

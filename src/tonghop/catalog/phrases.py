@@ -10,6 +10,7 @@ from typing import Any
 
 from tonghop.catalog.indicators import Indicator, indicators
 from tonghop.catalog.table import data, rows
+from tonghop.catalog.vocabulary import units
 from tonghop.core.errors import CatalogError
 
 _FILE = "phrases.toml"
@@ -38,7 +39,7 @@ class Saying:
 def sayings() -> Mapping[str, Saying]:
     """Indicator key → how it is said, for every indicator; by its name where the data file has no line for it."""
     known = indicators()
-    said = {key: Saying(Form.IS, indicator.name, indicator.unit) for key, indicator in known.items()}
+    said = {key: _by_name(indicator) for key, indicator in known.items()}
     forms = frozenset(form.value for form in Form)
     for row in rows("sayings.tsv", data("sayings.tsv"), ("indicator", "form", "saying", "unit")):
         if row["indicator"] not in said:
@@ -53,7 +54,25 @@ def sayings() -> Mapping[str, Saying]:
 
 def saying(indicator: Indicator) -> Saying:
     """How an indicator is said; one that is not of the catalog by its name."""
-    return sayings().get(indicator.key, Saying(Form.IS, indicator.name, indicator.unit))
+    return sayings().get(indicator.key) or _by_name(indicator)
+
+
+def called(indicator: Indicator) -> str:
+    """What it is called where it stands alone, in a table or a list: `số giấy phép xây dựng đã cấp`."""
+    said = saying(indicator)
+    return said.text if said.form is Form.IS else _by_name(indicator).text
+
+
+def is_counted(unit: str) -> bool:
+    """Whether whole things are counted in it: a noun, no unit of measure and no rate."""
+    return unit.lower() not in units() and "/" not in unit
+
+
+def _by_name(indicator: Indicator) -> Saying:
+    """Things are said by their number: `hộ sử dụng nước sạch` → `số hộ sử dụng nước sạch`."""
+    begun = indicator.name.startswith(tuple(f"{word} " for word in phrases("names", "begun")))
+    template = phrases("names", "counted")[0] if is_counted(indicator.unit) and not begun else "{name}"
+    return Saying(Form.IS, template.format(name=indicator.name), indicator.unit)
 
 
 @cache

@@ -6,6 +6,7 @@ from enum import Enum
 from fractions import Fraction
 
 from tonghop.catalog.indicators import Better
+from tonghop.catalog.phrases import called
 from tonghop.catalog.thresholds import Thresholds
 from tonghop.core.fact import Fact
 from tonghop.core.paper import Chip, Kind, Note, Paragraph, Runs
@@ -14,7 +15,6 @@ from tonghop.ledger.ask import Status, assess
 from tonghop.writing import Known, Setting, Silence, sentence
 from tonghop.writing.chips import exact
 from tonghop.writing.rounding import spelled
-from tonghop.writing.sentences import called
 from tonghop.writing.wording import capitalised, joined, listed
 
 _SHOWN, _MOVED = 8, 4

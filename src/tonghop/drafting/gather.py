@@ -10,6 +10,7 @@ from django.db import connection
 
 from tonghop.catalog.indicators import Indicator, identities, indicators
 from tonghop.catalog.outlines import outlines
+from tonghop.catalog.phrases import called
 from tonghop.core.exact import exact
 from tonghop.core.fact import Cell, Fact, Measure
 from tonghop.core.span import Span
@@ -18,7 +19,6 @@ from tonghop.ledger.ask import Line, Value
 from tonghop.ledger.cells import MEASURES
 from tonghop.writing.known import Known, Part, Silence
 from tonghop.writing.rounding import rounded, style_of
-from tonghop.writing.sentences import called
 
 _DIGITS = Context(prec=28)
 _HIGHEST = ("Quốc hội", "Chính phủ", "TW", "Bộ", "Tỉnh", "TP", "Sở", "Quận", "Huyện", "Thị xã", "Cấp trên")

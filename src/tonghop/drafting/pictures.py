@@ -7,6 +7,7 @@ from fractions import Fraction
 from itertools import groupby, islice, zip_longest
 
 from tonghop.catalog.outlines import Picture
+from tonghop.catalog.phrases import called
 from tonghop.core.fact import Cell, Fact
 from tonghop.core.paper import Chart, Series, Shape
 from tonghop.core.span import Span
@@ -17,7 +18,6 @@ from tonghop.writing import Known
 from tonghop.writing.chips import exact
 from tonghop.writing.comparisons import measured_by_plan
 from tonghop.writing.rounding import Style, style_of
-from tonghop.writing.sentences import called
 
 _BARS = 14
 """How many bars can be told from one another."""

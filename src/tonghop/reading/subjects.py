@@ -48,12 +48,18 @@ def _assign(statement: Statement, passage: Passage, around: Evidence) -> None:
         measure.place = _place(statement, measure)
         if measure.is_percent and measure.of and (measure.of.indicator or measure.of.role in _COUNTED):
             measure.indicator = measure.of.indicator
-        elif measure.parent and measure.parent.indicator and (place := _place_alone(statement, measure)):
-            measure.place, measure.indicator = place, measure.parent.indicator
+        elif measure.parent and measure.parent.indicator and _only_says_whose(statement, measure):
+            measure.place = measure.place or _place_alone(statement, measure)
+            measure.indicator = measure.parent.indicator
         elif named := _understood(statement, index):
             measure.subject, measure.indicator = named.subject, named.indicator
         else:
             measure.indicator = _indicator(statement, measure, passage, around)
+
+
+def _only_says_whose(statement: Statement, measure: Measure) -> bool:
+    """Whether all that is told of a part is whose it is: a place's, the women's."""
+    return lead(measure).strip() in cues().partitions["sex"] or _place_alone(statement, measure) is not None
 
 
 def _place_alone(statement: Statement, measure: Measure) -> str | None:

@@ -1,8 +1,8 @@
 """Figures as sentences of an official report, in the numbers and words that reading gives back unchanged."""
 
 from tonghop.writing.known import Known, Part, Silence
-from tonghop.writing.sentences import called, paragraph, sentence
+from tonghop.writing.sentences import paragraph, sentence
 from tonghop.writing.setting import Setting
 from tonghop.writing.tables import indicator_table
 
-__all__ = ["Known", "Part", "Setting", "Silence", "called", "indicator_table", "paragraph", "sentence"]
+__all__ = ["Known", "Part", "Setting", "Silence", "indicator_table", "paragraph", "sentence"]

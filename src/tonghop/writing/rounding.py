@@ -6,7 +6,7 @@ from fractions import Fraction
 from itertools import islice
 
 from tonghop.catalog import units
-from tonghop.catalog.phrases import named
+from tonghop.catalog.phrases import is_counted, named
 
 _DIGITS = 4  # significant digits of a rounded quantity
 _COARSEST = 10  # last printed digits that a part should have at least
@@ -87,7 +87,7 @@ def _finer(unit: str, value: Fraction, *, whole: bool) -> Iterator[Style]:
     """
     scales = tuple(_scales(unit))
     if not scales:
-        yield from (Style(unit, counted=True),) if _is_counted(unit) else _decimals(unit, Fraction(1), value)
+        yield from (Style(unit, counted=True),) if is_counted(unit) else _decimals(unit, Fraction(1), value)
         return
     large = next((index for index, (_, factor) in enumerate(scales) if abs(value) >= factor), len(scales) - 1)
     exact = unit.startswith("VND")
@@ -111,10 +111,6 @@ def _leading(value: Fraction) -> int:
 def _scales(unit: str) -> Iterable[tuple[str, Fraction]]:
     known = units()
     return ((form, Fraction(known[form.lower()].factor)) for form in named("scales", unit))
-
-
-def _is_counted(unit: str) -> bool:
-    return unit.lower() not in units() and "/" not in unit
 
 
 def percent(value: Fraction) -> str:

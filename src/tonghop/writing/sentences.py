@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 
-from tonghop.catalog.indicators import Better, Indicator, TimeType
+from tonghop.catalog.indicators import Better, TimeType
 from tonghop.catalog.phrases import Form, phrases, saying
 from tonghop.core.fact import Fact, Measure
 from tonghop.core.paper import Kind, Paragraph, Runs
@@ -145,12 +145,6 @@ def _apart(known: Known, parts: list[Part], setting: Setting, style: Style) -> R
     if span == setting.span:
         return filled(phrases("apart", "here")[0], parts=told)
     return filled(phrases("apart", "then")[0], parts=told, period=printed_span(span))
-
-
-def called(indicator: Indicator) -> str:
-    """How an indicator is called where it stands alone: in a table, in a list of parts."""
-    said = saying(indicator)
-    return said.text if said.form is Form.IS else indicator.name
 
 
 def printed_span(span: Span) -> str:

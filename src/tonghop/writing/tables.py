@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from tonghop.catalog.phrases import phrases
+from tonghop.catalog.phrases import called, phrases
 from tonghop.core.fact import Fact, Measure
 from tonghop.core.paper import Align, Column, Kind, Row, Runs, Table
 from tonghop.core.paper_text import line
@@ -13,7 +13,7 @@ from tonghop.writing.chips import exact, number, printed_unit, ratio, stands
 from tonghop.writing.comparisons import measured_by_plan, of_percent
 from tonghop.writing.known import Known
 from tonghop.writing.rounding import Style, beside
-from tonghop.writing.sentences import called, printed_date, printed_span, style_for
+from tonghop.writing.sentences import printed_date, printed_span, style_for
 from tonghop.writing.setting import Setting
 from tonghop.writing.wording import capitalised
 
