@@ -19,6 +19,7 @@ from tonghop.writing.setting import Setting
 from tonghop.writing.wording import capitalised, chosen, filled, joined, listed
 
 _LITTLE = Fraction(1, 4)  # parts that leave less of the whole over are singled out: a list would look complete
+_TRIFLE = Fraction(1, 500)  # parts that leave less than that over would be taken for all, added up wrongly
 _MOODS = {Measure.ACTUAL: "actual", Measure.ESTIMATE: "estimate", Measure.PLAN: "actual"}
 
 
@@ -130,11 +131,13 @@ def _parts(known: Known, setting: Setting, style: Style, variant: int) -> Runs:
         return ()
     if style.counted:
         style = replace(style, unit=known.indicator.unit)
-    left = exact(known.fact) - sum(exact(part.fact) for part in parts)
-    if not known.complete and left < _LITTLE * exact(known.fact):
-        return _apart(known, parts, setting, style)
+    whole = exact(known.fact)
+    left = whole - sum(exact(part.fact) for part in parts)
+    complete = known.complete or not left
+    if not complete and left < _LITTLE * whole:
+        return _apart(known, parts, setting, style) if left >= _TRIFLE * whole else ()
     told = [filled(phrases("parts", "one")[0], name=part.name, n=quantity(part.fact, style)) for part in parts]
-    ways = phrases("parts", "all" if known.complete else "some")
+    ways = phrases("parts", "all" if complete else "some")
     return filled(chosen(ways, variant), parts=listed(told, phrases("parts", "between")[0]))
 
 
