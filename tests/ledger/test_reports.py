@@ -263,6 +263,17 @@ class TestAfter:
         with pytest.raises(errors.WrongReportState):
             reports.withdraw(world.people["head"], draft.pk, "lần nữa", "")
 
+    def test_what_is_signed_begins_with_what_was_issued(self, world, draft):
+        opened(world)
+        issued(world, draft)
+        for wrong in (b"", b"pdf", b"another pdf"):
+            with pytest.raises(errors.NotTheSigned):
+                reports.attach_signed(world.people["head"], draft.pk, wrong)
+        reports.attach_signed(world.people["head"], draft.pk, b"pdf signed")
+        assert bytes(ReportFile.objects.get(form="signed").content) == b"pdf signed"
+        with pytest.raises(errors.NotTheSigned):
+            reports.attach_signed(world.people["head"], draft.pk, b"pdf signed again")
+
     def test_a_draft_is_never_public(self, world, draft):
         with pytest.raises(errors.WrongReportState):
             reports.make_public(world.people["head"], draft.pk, public=True)

@@ -7,9 +7,10 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
 from tonghop.core.errors import Refusal
+from tonghop.drafting.attaching import attach
 from tonghop.ledger import access, reports, units
 from tonghop.ledger.access import Forbidden
-from tonghop.ledger.models import Issue, Report
+from tonghop.ledger.models import Issue, Report, ReportFile
 from tonghop.ledger.reports.errors import UnknownReport
 from tonghop.ledger.rights import Action
 from tonghop.web.people import MemberRequest, members
@@ -30,10 +31,15 @@ def issued_page(request: MemberRequest, row: Report, sentence: str = "") -> Http
         sentence=sentence,
         sent=request.POST,
         may_amend=valid and Action.ISSUE_REPORTS in may,
+        may_sign=valid and Action.ISSUE_REPORTS in may and not _is_signed(row),
         may_replace=valid and Action.DRAFT_REPORTS in may,
         may_publish=row.state != Report.State.ABANDONED and {Action.ISSUE_REPORTS, Action.PUBLISH} <= may,
         **told(row),
     )
+
+
+def _is_signed(row: Report) -> bool:
+    return ReportFile.objects.filter(issue__report=row, form=ReportFile.Form.SIGNED).exists()
 
 
 def told(row: Report) -> dict[str, Any]:
@@ -55,7 +61,7 @@ def told(row: Report) -> dict[str, Any]:
 @require_POST
 @members
 def step(request: MemberRequest, number: int, action: str) -> HttpResponse:
-    """Correct, withdraw or replace a report, or show it to everybody; a refusal is told above it."""
+    """Correct, withdraw or replace a report, keep it signed, or show it to everybody; a refusal is told above it."""
     account, sent = request.account, request.POST
     reason, document = sent.get("reason", "").strip(), " ".join(sent.get("document", "").split())
     try:
@@ -66,6 +72,9 @@ def step(request: MemberRequest, number: int, action: str) -> HttpResponse:
                 reports.withdraw(account, number, reason, document)
             case "thay-the":
                 return redirect("report", reports.begin_replacement(account, number, reason).pk)
+            case "ky-so":
+                file = request.FILES.get("file")
+                attach(account, number, file.read() if file else b"")
             case "cong-khai":
                 reports.make_public(account, number, sent.get("public") == "1")
             case _:

@@ -1,6 +1,6 @@
 """Reports of the office: drafted, written by several people, issued under a number, corrected afterwards."""
 
-from tonghop.ledger.reports.after import begin_replacement, correct, make_public, withdraw
+from tonghop.ledger.reports.after import attach_signed, begin_replacement, correct, make_public, withdraw
 from tonghop.ledger.reports.chips import key_of, known
 from tonghop.ledger.reports.comments import comment, resolve
 from tonghop.ledger.reports.drafts import Head, abandon, create, explain, explained, head
@@ -37,6 +37,7 @@ __all__ = [
     "assembled",
     "assign",
     "assignable",
+    "attach_signed",
     "begin_replacement",
     "blocks_of",
     "close_register",

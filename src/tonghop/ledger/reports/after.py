@@ -1,13 +1,15 @@
 """After a report was issued: made public, corrected, replaced, withdrawn."""
 
 from dataclasses import replace
+from hashlib import sha256
 
 from django.db import transaction
 
 from tonghop.ledger import access
-from tonghop.ledger.models import Account, Amendment, Report
+from tonghop.ledger.models import Account, Amendment, Report, ReportFile
 from tonghop.ledger.reports import journal
 from tonghop.ledger.reports.drafts import create
+from tonghop.ledger.reports.errors import NotTheSigned
 from tonghop.ledger.reports.finding import locked, refuse_other, span_of
 from tonghop.ledger.reports.issuing import paper_issued
 from tonghop.ledger.rights import Action
@@ -69,3 +71,23 @@ def make_public(account: Account, number: int, public: bool) -> None:
     before, report.public = report.public, public
     report.save(update_fields=["public"])
     journal.of_report(report, "publish", account, {"public": before}, {"public": public})
+
+
+@transaction.atomic
+def attach_signed(account: Account, number: int, content: bytes) -> None:
+    """Keep the PDF of an issued report as it is once signed: the bytes that were issued, and what signing appended.
+
+    Raises UnknownReport, Forbidden, WrongReportState, NotTheSigned.
+    """
+    report = locked(account, number, Action.ISSUE_REPORTS)
+    refuse_other(report, *_VALID)
+    files = ReportFile.objects.filter(issue__report=report)
+    issued = files.filter(form=ReportFile.Form.PDF).first()
+    signed = files.filter(form=ReportFile.Form.SIGNED).exists()
+    if signed or issued is None or not content.startswith(bytes(issued.content)) or content == bytes(issued.content):
+        raise NotTheSigned
+    digest = sha256(content).hexdigest()
+    entry = journal.of_report(report, "sign", account, after={"sha256": digest})
+    ReportFile.objects.create(
+        issue_id=issued.issue_id, form=ReportFile.Form.SIGNED, content=content, sha256=digest, entry=entry
+    )

@@ -189,3 +189,13 @@ class NotPrinted(LedgerError):
 
     def __init__(self) -> None:
         super().__init__("Không tạo được tệp của báo cáo nên chưa ban hành; số văn bản chưa bị dùng. Đề nghị thử lại.")
+
+
+class NotTheSigned(LedgerError):
+    """A file that is not the PDF of a report with a signature, or a second one."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Tệp gửi lên không phải là bản PDF của báo cáo này đã ký số, hoặc báo cáo đã có bản ký số. "
+            "Tải PDF của báo cáo về, ký số rồi gửi lại."
+        )
