@@ -71,7 +71,8 @@ def main() -> dict[str, float]:
             again = other(paper, number)
             ours.append(seconds(partial(printed, again), RUSAGE_SELF))
             theirs.append(seconds(convert, RUSAGE_CHILDREN))
-    (wall, processor), (their_wall, their_processor) = ([min(times) for times in zip(*runs, strict=True)] for runs in (ours, theirs))
+    wall, processor = map(min, zip(*ours, strict=True))
+    their_wall, their_processor = map(min, zip(*theirs, strict=True))
     result = {
         "pages": len(PdfDocument(printing.pdf(paper))),
         "first_ms": round(1000 * first),

@@ -58,6 +58,7 @@ SPEAKING = (
     "ledger/models/people.py",
     "ledger/models/rounds.py",
     "ledger/models/units.py",
+    "printing/fonts.py",
     "ledger/models/reports.py",
     "ledger/models/narratives.py",
     "ledger/reports",

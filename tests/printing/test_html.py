@@ -1,6 +1,7 @@
 """The page of HTML: whole in itself, in the order of the paper, its notes linked both ways."""
 
 import re
+from itertools import pairwise
 
 from lxml import html
 from tests.printing.papers import INDICATORS, PAPER, STACK, numbers_as_read
@@ -28,7 +29,7 @@ def test_headings_go_down_one_level_at_a_time() -> None:
     levels = [int(heading.tag[1]) for heading in TREE.xpath("//h1|//h2|//h3|//h4|//h5|//h6")]
     assert levels[0] == 1
     assert levels.count(1) == 1
-    assert all(after <= before + 1 for before, after in zip(levels, levels[1:], strict=False))
+    assert all(after <= before + 1 for before, after in pairwise(levels))
 
 
 def test_footnotes_are_linked_both_ways() -> None:

@@ -10,7 +10,7 @@ from tonghop.printing import wording
 from tonghop.printing.typesetting import typeset
 
 WIDTH = 160  # millimetres
-_DOTS = 220  # an inch
+_DOTS = 200  # an inch
 _STEPS = (1, 2, Decimal("2.5"), 5, 10)
 _TICKS = 5
 

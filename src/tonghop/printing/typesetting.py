@@ -1,6 +1,7 @@
 """Typst, which sets pages and pictures: its sources are ours, everything else reaches it as data, never as markup."""
 
 from collections.abc import Mapping
+from functools import cache
 from json import dumps
 from pathlib import Path
 from typing import Any, Literal
@@ -29,5 +30,6 @@ def typeset(
     return made if isinstance(made, list) else [made]
 
 
+@cache
 def _faces() -> typst.Fonts:
     return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[fonts.FOLDER])

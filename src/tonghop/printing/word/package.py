@@ -54,8 +54,10 @@ def packed(document: Element, parts: Sequence[Part], paper: Paper) -> bytes:
     stream = BytesIO()
     with zipfile.ZipFile(stream, "w") as archive:
         for name, content in files.items():
-            whole = content if isinstance(content, bytes) else (_HEAD + content).encode()
-            archive.writestr(zipfile.ZipInfo(name, _MADE), whole, zipfile.ZIP_DEFLATED)
+            if isinstance(content, bytes):  # a picture, which is packed already
+                archive.writestr(zipfile.ZipInfo(name, _MADE), content)
+            else:
+                archive.writestr(zipfile.ZipInfo(name, _MADE), _HEAD + content, zipfile.ZIP_DEFLATED)
     return stream.getvalue()
 
 
