@@ -138,6 +138,25 @@ def test_values_are_written_exactly_in_the_unit_of_each_row_and_what_is_missing_
 
 
 @pytest.mark.usefixtures("office")
+def test_percentages_agree_with_the_value_that_stands_beside_them() -> None:
+    state("budget_revenue", "52000000000")
+    estimated = cells_of(filled(FORM).content)
+    assert (estimated["F6"], estimated["G6"]) == (52.4, 52.4)
+    head = [[text.replace("Ước thực hiện", "Thực hiện") for text in row] for row in HEAD]
+    book = workbook([SECTION, REVENUE], head)
+    for area in MERGED:
+        book.active.merge_cells(area)
+    actual = cells_of(filled(saved(book)).content)
+    assert (actual["F6"], actual["G6"]) == (52, 52)
+
+
+def test_a_column_of_other_months_than_the_form_is_left_to_the_officer() -> None:
+    head = [("STT", "Nội dung", "ĐVT", "Thực hiện 5 tháng năm 2026", "Ước thực hiện 6 tháng năm 2026")]
+    agreed = proposal(study(Sent("bieu.xlsx", saved(workbook([REVENUE, POOR], head)))))
+    assert list(agreed.columns.values()) == [Meaning(What.ESTIMATE, When.PERIOD)]
+
+
+@pytest.mark.usefixtures("office")
 def test_formulas_styles_and_numbers_that_stand_there_are_left_alone() -> None:
     book = workbook([SECTION, REVENUE, FEES, POOR])
     sheet = book.active

@@ -19,6 +19,7 @@ from tonghop.ledger.models import Indicator
 
 _PLACES = 2
 _KINDS = {What.OF_PLAN: Kind.PERCENT_OF_PLAN, What.GROWTH: Kind.GROWTH, What.INDEX: Kind.INDEX}
+_ACTUAL, _ESTIMATE = Meaning(What.ACTUAL, When.PERIOD), Meaning(What.ESTIMATE, When.PERIOD)
 UNKNOWN, UNIT = "chưa có số liệu", "không rõ đơn vị tính"
 """Why a cell was left empty."""
 
@@ -51,9 +52,14 @@ def fill(content: bytes, cells: Iterable[Studied], agreed: Agreed, unit: str, sp
         if cell.slot.row in agreed.rows and cell.slot.column in agreed.columns
     ]
     known = _Known.of(unit, Span(span.year, 1, span.last), {(key, meaning) for _, key, meaning in asked})
+    meanings = {meaning for _, _, meaning in asked}
+    estimated = _ESTIMATE in meanings and _ACTUAL not in meanings
     form, count, empty = opened(content), 0, []
     for cell, key, meaning in asked:
-        value, by = known.value(key, meaning), _factor(cell, key, meaning, known.units.get(key, ""))
+        value, by = (
+            known.value(key, meaning, estimated=estimated),
+            _factor(cell, key, meaning, known.units.get(key, "")),
+        )
         if value is None or by is None:
             empty.append(Empty(cell, UNKNOWN if value is None else UNIT))
             continue
@@ -118,13 +124,16 @@ class _Known:
             ask.same_period(actual),
         )
 
-    def value(self, key: str, meaning: Meaning) -> Fraction | None:
-        """What a meaning asks of an indicator; None where it is not known, or where it would be divided by zero."""
+    def value(self, key: str, meaning: Meaning, *, estimated: bool) -> Fraction | None:
+        """What a meaning asks of an indicator; None where it is not known, or where it would be divided by zero.
+
+        Percentages are those of the estimate where it is `estimated` that the form tells, so that its terms agree.
+        """
         if meaning.what is What.PLAN:
             return self._plan(key, self.span.year - (meaning.when is When.YEAR_BEFORE), meaning.authority)
         if not meaning.what.percent:
             return self._reached(key, meaning.what, meaning.when)
-        done = self._reached(key, What.ESTIMATE, When.PERIOD, actual_first=True)
+        done = self._reached(key, What.ESTIMATE, When.PERIOD, actual_first=not estimated)
         base = (
             self._plan(key, self.span.year, meaning.authority)
             if meaning.what is What.OF_PLAN

@@ -120,7 +120,7 @@ def _studied(slot: Slot, figure: Figure | None, number: int, base: Span | None) 
     return Studied(slot, figure.indicator, _meaning(slot, figure, base), figure.unit or "", factor)
 
 
-def _meaning(slot: Slot, figure: Figure, base: Span | None) -> Meaning:
+def _meaning(slot: Slot, figure: Figure, base: Span | None) -> Meaning | None:
     if figure.role in _RATIOS:
         return Meaning(_RATIOS[figure.role], When.PERIOD, figure.plan_of or "")
     if figure.role is Role.PLAN_VALUE or figure.basis is Basis.PLAN:
@@ -128,15 +128,25 @@ def _meaning(slot: Slot, figure: Figure, base: Span | None) -> Meaning:
         last = base is not None and span is not None and span.year < base.year
         return Meaning(What.PLAN, When.YEAR_BEFORE if last else When.YEAR, figure.plan_of or "")
     what = What.ESTIMATE if figure.basis is Basis.ESTIMATE else What.ACTUAL
-    return Meaning(what, _when(slot, _span(figure.period), base, what))
+    when = _when(slot, _span(figure.period), base, what)
+    return Meaning(what, when) if when else None
 
 
-def _when(slot: Slot, span: Span | None, base: Span | None, what: What) -> When:
+def _when(slot: Slot, span: Span | None, base: Span | None, what: What) -> When | None:
+    """Which time a column asks for, relative to that of the form; None for one that we have no name for."""
     if span is None or base is None:
         return When.BEFORE if headers().values["prior"].search(slot.header.lower()) else When.PERIOD
     whole = (span.first, span.last) == (1, 12)
-    if span.year < base.year:
-        return When.YEAR_BEFORE if whole and (base.first, base.last) != (1, 12) else When.BEFORE
-    if span.first == span.last and span.first > 1:
-        return When.MONTH
-    return When.YEAR if whole and what is What.ESTIMATE else When.PERIOD
+    if span.year == base.year - 1:
+        if whole and (base.first, base.last) != (1, 12):
+            return When.YEAR_BEFORE
+        return When.BEFORE if span.last == base.last else None
+    if span.year != base.year:
+        return None
+    if whole:
+        return When.YEAR if what is What.ESTIMATE else When.PERIOD
+    if span.last != base.last:
+        return None
+    if span.first == 1:
+        return When.PERIOD
+    return When.MONTH if span.first == span.last else None
