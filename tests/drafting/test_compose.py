@@ -78,7 +78,7 @@ def test_a_year_that_runs_is_told_by_its_pace_a_finished_one_by_its_status() -> 
 
 def test_what_units_write_stands_under_its_heading_with_its_author() -> None:
     assert {section.key for section in unwritten(compose(SIX))} == {
-        "chu-de", "chi-dao", "danh-gia-3", "nhiem-vu",
+        "chu-de", "chi-dao", "danh-gia-3", "nhiem-vu-linh-vuc",
     }  # fmt: skip
     duty = _duty()
     officer = accounts.create(None, "lan", "Mat-khau-thu-9", "Trần Thị Lan", Role.OFFICER, duty.unit)
@@ -86,18 +86,20 @@ def test_what_units_write_stands_under_its_heading_with_its_author() -> None:
     texts = {
         heading.RESULTS: "Trật tự được giữ vững.",
         heading.CAUSES: "Thiếu người.",
-        heading.TASKS: "Việc một.\nVia hè.",
+        heading.TASKS: "Một.\nHai.",
     }
     rounds.narrate(officer, duty.pk, texts)
     assert "Thiếu người." not in said(compose(SIX).sections, "danh-gia-3")
     Duty.objects.update(state=Duty.State.SUBMITTED)
     paper = compose(SIX)
-    assert said(paper.sections, "nhiem-vu") == "Một.\nHai."
+    assert said(paper.sections, "nhiem-vu/chinh-quyen") == "Một.\nHai."
     assert said(paper.sections, "danh-gia-3") == "Thiếu người."
     assert "Trật tự được giữ vững." in said(paper.sections, "chinh-quyen")
-    tasks = next(section for section in paper.sections if section.key == "nhiem-vu")
+    tasks = next(section for section in paper.sections if section.key == "nhiem-vu/chinh-quyen")
     assert isinstance(tasks.blocks[0], Paragraph)
     assert tasks.blocks[0].author == "Văn phòng (Trần Thị Lan)"
+    numbered_tasks = compose(Wanted("directions", WARD, HALF)).sections
+    assert said(numbered_tasks, "y-kien-chi-dao").splitlines()[1:] == ["(1) Một.", "(2) Hai."]
 
 
 def test_every_kind_of_report_of_some_period() -> None:

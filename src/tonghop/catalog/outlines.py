@@ -28,6 +28,8 @@ class Content(StrEnum):
     LACKING = "lacking"
     CAUSES = "causes"
     TASKS = "tasks"
+    TASKS_BY_FIELD = "tasks_by_field"
+    DIRECTIONS = "directions"
 
 
 class Ahead(StrEnum):

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 
 from tonghop.catalog.indicators import indicators
 from tonghop.catalog.offices import forms
@@ -34,10 +35,12 @@ class Material:
         """What units wrote under a heading, with who wrote it."""
         return tuple(_narrated(each, listed) for each in self.written if each.heading is heading)
 
-    def results(self, fields: Sequence[Field], field: Field) -> tuple[Paragraph, ...]:
-        """What units wrote of the results of one of some fields: that with which their form has most in common."""
-        told = (each for each in self.written if each.heading is Heading.RESULTS)
-        return tuple(_narrated(each, False) for each in told if _field_of(each.form, fields) == field)
+    def of_field(
+        self, heading: Heading, fields: Sequence[Field], field: Field, *, listed: bool = False
+    ) -> tuple[Paragraph, ...]:
+        """What units wrote under a heading of one of some fields: that with which their form has most in common."""
+        told = (each for each in self.written if each.heading is heading)
+        return tuple(_narrated(each, listed) for each in told if _field_of(each.form, fields) == field)
 
 
 def field_sections(material: Material, fields: Sequence[Field], level: int) -> Iterator[Section]:
@@ -45,7 +48,7 @@ def field_sections(material: Material, fields: Sequence[Field], level: int) -> I
     for place, field in enumerate(fields):
         told = [(topic, material.of([topic])) for topic in field.topics]
         told = [(topic, knowns) for topic, knowns in told if knowns]
-        results = material.results(fields, field)
+        results = material.of_field(Heading.RESULTS, fields, field)
         if len(told) == 1 and len(field.topics) == 1:
             blocks = topic_blocks(material, *told[0], variant=place)
             yield Section(field.key, level, field.title, (*results, *blocks))
@@ -57,13 +60,25 @@ def field_sections(material: Material, fields: Sequence[Field], level: int) -> I
 
 
 def digest_sections(material: Material, fields: Sequence[Field], level: int) -> Iterator[Section]:
-    """A section for each field with one paragraph: what has a plan, else what comes first."""
+    """A section for each field with one paragraph: of every topic first what has a plan."""
     for place, field in enumerate(fields):
-        knowns = material.of(field.topics)
-        chosen = [known for known in knowns if known.plans][:_DIGEST] or list(knowns[:2])
+        turns = zip_longest(*(_first_planned(material.of([topic])) for topic in field.topics))
+        chosen = [known for turn in turns for known in turn if known][:_DIGEST]
         told = [paragraph([replace(known, parts=()) for known in chosen], material.setting, place)] if chosen else []
-        if blocks := (*material.results(fields, field), *told):
+        if blocks := (*material.of_field(Heading.RESULTS, fields, field), *told):
             yield Section(field.key, level, field.title, blocks)
+
+
+def _first_planned(knowns: Sequence[Known]) -> Sequence[Known]:
+    """What has a plan; the first where nothing has."""
+    return [known for known in knowns if known.plans] or knowns[:1]
+
+
+def task_sections(material: Material, fields: Sequence[Field], level: int) -> Iterator[Section]:
+    """A section for each field of which units wrote tasks."""
+    for field in fields:
+        if tasks := material.of_field(Heading.TASKS, fields, field, listed=True):
+            yield Section(f"nhiem-vu/{field.key}", level, field.title, tasks)
 
 
 def topic_blocks(material: Material, topic: Topic, knowns: Sequence[Known], variant: int = 0) -> tuple[Block, ...]:

@@ -11,7 +11,7 @@ from tonghop.core.period import period_in_words
 from tonghop.core.span import Span
 from tonghop.drafting.assessment import achieved, lacking
 from tonghop.drafting.blanks import blank
-from tonghop.drafting.blocks import Material, digest_sections, field_sections, topic_blocks
+from tonghop.drafting.blocks import Material, digest_sections, field_sections, task_sections, topic_blocks
 from tonghop.drafting.frame import Issuer, issuer
 from tonghop.drafting.gather import gather
 from tonghop.drafting.pictures import pictures
@@ -21,6 +21,8 @@ from tonghop.ledger.access import Person
 from tonghop.ledger.rights import Action
 from tonghop.ledger.rounds import Heading as Written
 from tonghop.writing import Known, indicator_table
+
+_NO_TASKS = blank("nhiệm vụ trọng tâm của kỳ tới")
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +112,8 @@ class _Sections:
                 yield from field_sections(self.material, fields, heading.level + 1)
             elif heading.content is Content.DIGEST:
                 yield from digest_sections(self.material, fields, heading.level + 1)
+            elif heading.content is Content.TASKS_BY_FIELD:
+                yield from task_sections(self.material, fields, heading.level + 1)
 
     def _blocks(self, heading: Heading) -> tuple[Block, ...]:
         material, setting = self.material, self.material.setting
@@ -129,7 +133,11 @@ class _Sections:
             case Content.CAUSES:
                 return material.narrated(Written.CAUSES, listed=True) or (blank("nguyên nhân của tồn tại, hạn chế"),)
             case Content.TASKS:
-                return material.narrated(Written.TASKS, listed=True) or (blank("nhiệm vụ trọng tâm của kỳ tới"),)
+                return material.narrated(Written.TASKS, listed=True) or (_NO_TASKS,)
+            case Content.TASKS_BY_FIELD if not material.narrated(Written.TASKS):
+                return (_NO_TASKS,)
+            case Content.DIRECTIONS:
+                return _directions(material.narrated(Written.TASKS))
         return ()
 
     def _direction(self) -> tuple[Block, ...]:
@@ -145,6 +153,13 @@ class _Sections:
             return ()
         told = ", ".join(names.get(code, code) for code in codes)
         return (Paragraph((f"Việc gửi số liệu, báo cáo của một số đơn vị còn chậm so với thời hạn: {told}.",), True),)
+
+
+def _directions(tasks: Sequence[Paragraph]) -> tuple[Paragraph, ...]:
+    """Tasks as numbered directions."""
+    asked = "Yêu cầu các phòng, đơn vị tập trung thực hiện các nhiệm vụ sau:"
+    told = (replace(task, runs=(f"({number}) ", *task.runs)) for number, task in enumerate(tasks, 1))
+    return (Paragraph((asked,)), *(told if tasks else (_NO_TASKS,)))
 
 
 def _appendices(annexes: Sequence[Annex], material: Material, wanted: Wanted, period: str) -> Iterator[Appendix]:
