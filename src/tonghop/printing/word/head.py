@@ -36,7 +36,7 @@ def title(frame: Frame) -> Iterable[Element]:
     yield _line("Title", frame.title)
     yield _line("Subtitle", frame.subject)
     yield _short_rule(frame.subject, LETTERS["subject"], TEXT_WIDTH)
-    yield gap(GAP)
+    yield gap(2 * GAP)
 
 
 def foot(frame: Frame) -> Element:
