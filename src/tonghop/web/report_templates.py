@@ -5,6 +5,7 @@ from functools import cache
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
+from django.utils.timezone import localdate
 from django.views.decorators.http import require_GET, require_POST
 
 from tonghop.catalog.outlines import outlines
@@ -99,7 +100,7 @@ def _listed(request: MemberRequest, sentence: str = "", problems: tuple[Problem,
         problems=[problem.sentence(saying(request)) for problem in problems],
         rows=rows,
         changeable=set(may.filter(pk__in={row.unit_id for row in rows}).values_list("code", flat=True)),
-        names=units.names_of({row.unit.code for row in rows}, None),
+        names=units.names_of({row.unit.code for row in rows}, localdate()),
         kinds=outlines().kinds,
         choices=drafters(request),
         home=request.home.code,

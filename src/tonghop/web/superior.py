@@ -7,6 +7,7 @@ from pathlib import PurePath
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
+from django.utils.timezone import localdate
 from django.views.decorators.http import require_GET, require_POST
 
 from tonghop.api.problems import MOST_UPLOADED
@@ -104,7 +105,7 @@ def _listed(request: MemberRequest, sentence: str = "") -> HttpResponse:
         status=422 if sentence else 200,
         sentence=sentence,
         rows=rows,
-        names=units.names_of({row.unit.code for row in rows}, None),
+        names=units.names_of({row.unit.code for row in rows}, localdate()),
         choices=drafters(request),
         home=request.home.code,
     )
@@ -126,7 +127,7 @@ def _shown(
         status=422 if sentence else 200,
         sentence=sentence,
         row=row,
-        name=units.names_of([row.unit.code], None).get(row.unit.code, row.unit.code),
+        name=units.names_of([row.unit.code], localdate()).get(row.unit.code, row.unit.code),
         sheets=sheets(slots),
         given=given or Given.agreed(office.offered(cells, row, before)),
         indicators=Indicator.objects.order_by("name").values_list("name", flat=True),
