@@ -18,13 +18,16 @@ with standing as (
     select * from ledger_casestanding
     where register = %(register)s and unit_id = any(%(units)s) and until > %(last)s and since <= %(last)s
         and (closed is null or closed >= %(first)s)
-), counted as (
+), counted as materialized (
     select standing.*, standing.closed is null as pending,
-        exists (
-            select from ledger_casestanding as before
-            where before.case_id = standing.case_id and before.closed is null
-                and before.since < %(first)s and (before.until is null or before.until >= %(first)s)
-        ) as opening
+        case when opened < %(first)s then true
+            when opened > received then exists (
+                select from ledger_casestanding as before
+                where before.case_id = standing.case_id and before.closed is null
+                    and before.since < %(first)s and before.until >= %(first)s
+            )
+            else false
+        end as opening
     from standing
 )
 select {part}, {measures} from counted where opening or opened >= %(first)s group by 1

@@ -50,6 +50,7 @@ def apply(case: Case, history: History) -> CaseStanding:
         state=case.state,
         outcome=register.states[case.state].outcome,
         fields=case.fields,
+        received=case.received,
         opened=case.opened,
         closed=case.closed,
         began=case.began,

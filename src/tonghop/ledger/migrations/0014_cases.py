@@ -66,6 +66,7 @@ class Migration(migrations.Migration):
                 ("state", models.CharField(max_length=40)),
                 ("outcome", models.CharField(blank=True, max_length=40)),
                 ("fields", models.JSONField(default=dict)),
+                ("received", models.DateField()),
                 ("opened", models.DateField()),
                 ("closed", models.DateField(null=True)),
                 ("began", models.DateField(null=True)),

@@ -78,6 +78,7 @@ class CaseStanding(models.Model):
     state = models.CharField(max_length=40)
     outcome = models.CharField(max_length=40, blank=True)
     fields = models.JSONField(default=dict)
+    received = models.DateField()
     opened = models.DateField()
     closed = models.DateField(null=True)
     began = models.DateField(null=True)
