@@ -1,5 +1,6 @@
 """A report from its first draft to its files: written, brought up to date, checked, issued."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -12,21 +13,24 @@ from tonghop.core.fact import Fact
 from tonghop.core.paper import Chip, Kind, Paragraph
 from tonghop.core.paper_json import to_json
 from tonghop.ledger import permitted, reports
-from tonghop.ledger.models import Account, Report, State
+from tonghop.ledger.cells import fact_of
+from tonghop.ledger.models import Account, FactVersion, Report, State
 from tonghop.ledger.record import Change
 
-KEY = "san-xuat"
 
-
-def bring_up(chip: Chip) -> str:
-    """Let the ledger hold a tenth more of what a chip says; how it will be printed."""
-    cell, account = chip.cells[0], Account.objects.get(username="tonghop")
-    held = permitted.open_versions([cell], settled=True)
-    fact = Fact(cell, chip.values[0] * Decimal("1.1"))
-    row = held[cell]
-    change = Change(account, "record", "số mới", row.unit)
-    permitted.write(account, [fact], change, State.ACCEPTED, {cell: row.pk})
-    return cell.indicator
+def bring_up(report: Report) -> None:
+    """Let a department state one less of something that the section which is open says."""
+    row = report.sections.filter(part="body").exclude(blocks=[]).first()
+    assert row
+    said = {chip.cells[0] for chip in reports.known([row]).values() if chip.kind is Kind.VALUE}
+    spoken = FactVersion.objects.filter(known_to=None, settled=True, state=State.ACCEPTED, value__gt=1).order_by("id")
+    stated = spoken.filter(indicator__key__in={cell.indicator for cell in said}).select_related("indicator", "unit")
+    facts = {fact_of(each): each for each in stated}
+    fact = next(fact for fact in facts if replace(fact.cell, unit=report.unit.code) in said)
+    account = Account.objects.get(username="tonghop")
+    change = Change(account, "record", "số mới", facts[fact].unit)
+    new = Fact(fact.cell, (fact.value or Decimal(0)) - 1)
+    permitted.write(account, [new], change, State.ACCEPTED, {fact.cell: facts[fact].pk})
 
 
 def finish(report: Report) -> None:
@@ -60,8 +64,7 @@ def test_a_report_is_drafted_brought_up_to_date_checked_and_issued(enter: Enter)
     _write(page)
     report = Report.objects.get(pk=number)
     finish(report)
-    chip = _one_value(report)
-    bring_up(chip)
+    bring_up(report)
     page.reload()
     amber = page.locator(".sheet .chip.changed")
     expect(amber.first).to_be_visible()
@@ -84,15 +87,6 @@ def _write(page: Page) -> None:
     page.keyboard.press("Control+s")
     expect(page.get_by_text("Lịch sử của mục (2 bản)")).to_be_visible()
     expect(page.locator(".sheet .run").first).to_contain_text("<b>tích cực</b>.")
-
-
-def _one_value(report: Report) -> Chip:
-    """A chip of the section that is open that says a value of its own unit."""
-    row = report.sections.filter(part="body").exclude(blocks=[]).first()
-    assert row
-    held = reports.known([row]).values()
-    cells = permitted.open_versions([chip.cells[0] for chip in held], settled=True)
-    return next(chip for chip in held if chip.kind is Kind.VALUE and chip.cells[0] in cells)
 
 
 def _issue(page: Page, number: int) -> None:
