@@ -22,6 +22,7 @@ _ROOMS = (
     ("inbox", "Hộp báo cáo"),
     ("board", "Chỉ tiêu"),
     ("rounds", "Kỳ báo cáo"),
+    ("registers", "Sổ theo dõi"),
     ("reports", "Soạn báo cáo"),
     ("units", "Đơn vị"),
     ("search", "Tra cứu"),
