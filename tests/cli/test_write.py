@@ -7,6 +7,8 @@ import pytest
 from docx import Document
 from tests.drafting import ward
 
+from tonghop.review.paper import Examined
+
 Tonghop = Callable[..., object]
 pytestmark = pytest.mark.usefixtures("office")
 SIX = ("write", "--kind", "six-month", "--period", "2026-H1")
@@ -23,6 +25,7 @@ def test_a_report_as_word_and_as_html(tonghop: Tonghop, tmp_path: Path) -> None:
     assert ended.status == 0, ended.err
     assert f"Đã ghi {word}." in ended.out
     assert "còn chỗ cần bổ sung" in ended.err
+    assert "cần xem lại" not in ended.err
     text = "\n".join(paragraph.text for paragraph in Document(str(word)).paragraphs)
     assert "60% dự toán điều chỉnh Thành phố giao" in text
     ended = tonghop(*SIX, "--unit", "A", "--signer", "Lê Bình", "--output", page)
@@ -39,6 +42,14 @@ def test_several_at_once_go_into_a_folder_and_one_that_is_refused_stops_no_other
     assert "Phường Hòa An đã kết thúc từ ngày 01/7/2025" in ended.err
     assert "Phường Tây Hồ (A)" in ended.err
     assert "Chưa có số liệu nào của Ủy ban nhân dân xã Đông" in ended.err
+
+
+def test_what_the_checker_contests_is_named(tonghop: Tonghop, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    finding = Examined("kinh-te", "error", "f1", {"vi": "3 khác 4.", "en": "3 is not 4."})
+    monkeypatch.setattr("tonghop.review.paper.examine", lambda _: [finding])
+    ended = tonghop(*SIX, "--unit", "A", "--output", tmp_path / "bc.docx")
+    assert ended.status == 0, ended.err
+    assert "bc.docx: cần xem lại: 3 khác 4." in ended.err
 
 
 def test_all_units_of_a_period(tonghop: Tonghop, tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 from django.db import connection
 from django.utils.timezone import now
-from tests.drafting.ward import BEFORE, BILLION, DIVIDED, HALF, WARD, YEAR, fact, put
+from tests.drafting.ward import BEFORE, BILLION, DIVIDED, HALF, OLD, WARD, YEAR, fact, put
 
 from tonghop.core.fact import Measure
 from tonghop.core.span import Span
@@ -37,6 +37,27 @@ def test_the_year_before_is_that_of_the_same_territory_and_counts_stay_whole() -
     assert revenue.cell.span == BEFORE
     assert petitions is not None
     assert petitions.value == 17
+
+
+def test_parts_of_what_was_apportioned_are_rounded_together() -> None:
+    put(
+        fact("petitions_resolved", 5, BEFORE, unit=DIVIDED),
+        fact("petitions_pending", 6, BEFORE, unit=DIVIDED),
+        fact("petitions_resolved", 5, BEFORE, unit=OLD),
+        fact("petitions_pending", 6, BEFORE, unit=OLD),
+        fact("tourist_visits", 10, BEFORE, unit=DIVIDED),
+        fact("tourist_visits_international", 3, BEFORE, unit=DIVIDED),
+        fact("tourist_visits_domestic", 7, BEFORE, unit=DIVIDED),
+        *(fact(f"tourist_visits{part}", 0, BEFORE, unit=OLD) for part in ("", "_international", "_domestic")),
+        *(fact(f"tourist_visits{part}", 1) for part in ("", "_international", "_domestic")),
+    )
+    for total, *parts in (
+        ("petitions", "petitions_resolved", "petitions_pending"),
+        ("tourist_visits", "tourist_visits_international", "tourist_visits_domestic"),
+    ):
+        whole, *several = (known(key).before for key in (total, *parts))
+        assert whole is not None
+        assert sum(part.value or 0 for part in several if part) == whole.value
 
 
 def test_what_cannot_be_compared_says_why() -> None:

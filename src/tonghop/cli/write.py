@@ -36,10 +36,11 @@ class NothingToWrite(Refusal):
 
 @dataclass(frozen=True, slots=True)
 class _Made:
-    """What became of one report: its file, the sections still to be filled in, or why it was not written."""
+    """What became of one report: the sections to be filled in, what the checker contests, or why there is none."""
 
     target: Path
     unwritten: tuple[str, ...] = ()
+    contested: tuple[str, ...] = ()
     refusal: Refusal | None = None
 
 
@@ -128,14 +129,17 @@ def _run(
         wanted = [Wanted(kind, code, span, known, signed, signer, theme, topic) for code, span in pairs]
         targets = [output / f"{kind}-{each.unit}-{each.span.code}.{suffix}" for each in wanted] if several else [output]
         _refuse_existing(targets, force, _)
-        made = _all(zip(wanted, targets, strict=True), suffix, template.read_bytes() if template else None)
+        made = _all(zip(wanted, targets, strict=True), suffix, template.read_bytes() if template else None, language)
         return _tell(shown(made, len(wanted)) if several else made, _)
 
 
-def _all(wanted: "Iterable[tuple[Wanted, Path]]", suffix: str, template: bytes | None) -> "Iterator[_Made]":
+def _all(
+    wanted: "Iterable[tuple[Wanted, Path]]", suffix: str, template: bytes | None, language: str
+) -> "Iterator[_Made]":
     """The reports one after another, each written before the next is begun; one that is refused stops no other."""
     from tonghop.drafting.blanks import unwritten
     from tonghop.drafting.compose import compose
+    from tonghop.review.paper import examine
 
     for each, target in wanted:
         try:
@@ -146,7 +150,8 @@ def _all(wanted: "Iterable[tuple[Wanted, Path]]", suffix: str, template: bytes |
             continue
         with written(target) as file:
             file.write(content)
-        yield _Made(target, tuple(section.title for section in unwritten(paper)))
+        contested = tuple(finding.messages[language] for finding in examine(paper))
+        yield _Made(target, tuple(section.title for section in unwritten(paper)), contested)
 
 
 def _in_template(paper: "Paper", wanted: "Wanted", template: bytes | None) -> bytes:
@@ -182,6 +187,8 @@ def _tell(made: "Iterable[_Made]", _: Callable[[str], str]) -> Status:
             sections = "; ".join(each.unwritten)
             click.echo(_("{path}: còn chỗ cần bổ sung ở {sections}.").format(path=each.target.name, sections=sections),
                        err=True)  # fmt: skip
+        for finding in each.contested:
+            click.echo(_("{path}: cần xem lại: {finding}").format(path=each.target.name, finding=finding), err=True)
     return status
 
 

@@ -3,24 +3,21 @@
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from decimal import Context, Decimal
-from fractions import Fraction
+from decimal import Decimal
 
 from django.db import connection
 
 from tonghop.catalog.indicators import Indicator, identities, indicators
 from tonghop.catalog.outlines import outlines
 from tonghop.catalog.phrases import called
-from tonghop.core.exact import exact
 from tonghop.core.fact import Cell, Fact, Measure
 from tonghop.core.span import Span
+from tonghop.drafting.stating import stated
 from tonghop.ledger import ask, units
 from tonghop.ledger.ask import Line, Value
 from tonghop.ledger.cells import MEASURES
 from tonghop.writing.known import Known, Part, Silence
-from tonghop.writing.rounding import rounded, style_of
 
-_DIGITS = Context(prec=28)
 _HIGHEST = ("Quốc hội", "Chính phủ", "TW", "Bộ", "Tỉnh", "TP", "Sở", "Quận", "Huyện", "Thị xã", "Cấp trên")
 _BROKEN_DOWN = """
 select distinct indicator.key, measure, breakdown from (
@@ -41,10 +38,10 @@ def gather(unit: str, span: Span, known_on: datetime | None = None) -> tuple[Kno
     of queries, whatever is known. Raises UnknownUnit.
     """
     whole = Span(span.year, 1, span.last)
-    lines = {line.indicator.key: line for line in ask.board(unit, whole, known_on) if line.reached.value is not None}
+    board = ask.board(unit, whole, known_on)
+    lines = {line.indicator.key: line for line in board if line.reached.value is not None}
     told = _Told(unit, whole, known_on)
-    days = told.days(whole)
-    facts = {key: told.fact(line, days.get(key)) for key, line in lines.items()}
+    facts, before = told.reached(lines.values()), told.before(board)
     earlier = told.to_date([key for key, line in lines.items() if line.estimated])
     unsure = [key for key, line in lines.items() if line.before.value is None]
     reorganised, broken_down = told.reorganised(unsure), told.broken_down(facts)
@@ -57,7 +54,7 @@ def gather(unit: str, span: Span, known_on: datetime | None = None) -> tuple[Kno
                     indicator=indicator,
                     fact=facts[indicator.key],
                     plans=told.plans(line),
-                    before=told.before(line),
+                    before=before.get(indicator.key),
                     silence=Silence.REORGANISED if indicator.key in reorganised else Silence.UNKNOWN,
                     to_date=earlier.get(indicator.key),
                     parts=parts,
@@ -66,24 +63,6 @@ def gather(unit: str, span: Span, known_on: datetime | None = None) -> tuple[Kno
                 )
             )
     return tuple(found)
-
-
-def decimal_of(value: Fraction) -> Decimal:
-    """The value as a decimal: exact where its decimals end, else (of an average) to 28 digits."""
-    said = exact(value)
-    if said is None or "/" in said:
-        return _DIGITS.divide(Decimal(value.numerator), Decimal(value.denominator))
-    return Decimal(said)
-
-
-def stated(cell: Cell, value: Value) -> Decimal | None:
-    """A value of the ledger as a report tells it: what is counted is whole, also of a unit of which a share counts."""
-    if value.value is None:
-        return None
-    indicator = indicators().get(cell.indicator)
-    if value.steps and indicator and style_of(indicator.unit, value.value).counted:
-        return Decimal(rounded(value.value))
-    return decimal_of(value.value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,11 +78,18 @@ class _Told:
         counted = ask.days(self.unit, span, [Measure.ACTUAL]) if self.known_on is None else {}
         return {key: first for key, (first, _) in counted.items() if first != span.ends}
 
-    def fact(self, line: Line, as_of: date | None) -> Fact:
+    def reached(self, lines: Iterable[Line]) -> dict[str, Fact]:
         """What was done, or else is estimated."""
-        measure = Measure.ESTIMATE if line.estimated else Measure.ACTUAL
-        cell = Cell(line.indicator.key, self.unit, self.span, measure)
-        return _fact(cell, line.reached, None if line.estimated else as_of)
+        days, found = self.days(self.span), {}
+        for line in lines:
+            measure = Measure.ESTIMATE if line.estimated else Measure.ACTUAL
+            found[Cell(line.indicator.key, self.unit, self.span, measure)] = line.reached
+        return {
+            cell.indicator: Fact(
+                cell, value, as_of=days.get(cell.indicator) if cell.measure is Measure.ACTUAL else None
+            )
+            for cell, value in stated(found).items()
+        }
 
     def plans(self, line: Line) -> tuple[Fact, ...]:
         """The plan in force of each authority, its last version; those of the higher authorities first."""
@@ -114,10 +100,11 @@ class _Told:
             for plan in sorted(last.values(), key=lambda plan: _rank(plan.authority))
         )
 
-    def before(self, line: Line) -> Fact | None:
+    def before(self, lines: Iterable[Line]) -> dict[str, Fact]:
         """The same span a year earlier, of what the unit is now."""
-        cell = Cell(line.indicator.key, self.unit, self.span.years_before())
-        return None if line.before.value is None else _fact(cell, line.before)
+        base = self.span.years_before()
+        found = {Cell(line.indicator.key, self.unit, base): line.before for line in lines}
+        return {cell.indicator: Fact(cell, value) for cell, value in stated(found).items() if value is not None}
 
     def to_date(self, keys: Collection[str]) -> dict[str, Fact]:
         """Of indicators that are estimated, the last actual from January to a month within the span."""
@@ -162,7 +149,7 @@ def _rank(authority: str) -> int:
 
 
 def _fact(cell: Cell, value: Value, as_of: date | None = None) -> Fact:
-    return Fact(cell, stated(cell, value), as_of=as_of)
+    return Fact(cell, stated({cell: value})[cell], as_of=as_of)
 
 
 def _parts(indicator: Indicator, facts: Mapping[str, Fact]) -> tuple[Part, ...]:

@@ -11,7 +11,7 @@ from tonghop.catalog.phrases import called
 from tonghop.core.fact import Cell, Fact
 from tonghop.core.paper import Chart, Series, Shape
 from tonghop.core.span import Span
-from tonghop.drafting.gather import decimal_of
+from tonghop.drafting.stating import decimal_of
 from tonghop.ledger import ask
 from tonghop.ledger.ask import Value
 from tonghop.writing import Known

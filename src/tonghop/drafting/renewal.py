@@ -10,10 +10,10 @@ from django.db import transaction
 from tonghop.catalog import units
 from tonghop.core.fact import Cell
 from tonghop.core.paper import Chip, Kind, chips, computed
-from tonghop.drafting.gather import stated
+from tonghop.drafting.stating import stated, with_families
 from tonghop.ledger import access, ask, reports
 from tonghop.ledger.ask import Value
-from tonghop.ledger.models import Account, Report, ReportSection
+from tonghop.ledger.models import Account, Indicator, Report, ReportSection
 from tonghop.ledger.reports.chips import exchanged, key_of
 from tonghop.ledger.rights import Action
 from tonghop.writing.rounding import percent, spelled
@@ -49,9 +49,16 @@ class Moved:
 def moved(report: Report, rows: Iterable[ReportSection]) -> dict[str, Moved]:
     """The chips of a report that are out of date, by their names; a bounded number of queries."""
     held = {chip for row in rows if not row.left_out for chip in chips(reports.blocks_of(row))}
-    now = _now({cell for chip in held for cell in chip.cells}, report.year)
-    changed = (_moved(chip, [stated(cell, now[cell]) for cell in chip.cells]) for chip in held)
+    now = stated(_now(_known({cell for chip in held for cell in chip.cells}), report.year))
+    changed = (_moved(chip, [now[cell] for cell in chip.cells]) for chip in held)
     return {each.key: each for each in changed if each}
+
+
+def _known(cells: Collection[Cell]) -> set[Cell]:
+    """The cells, with those of the ledger's indicators that are rounded together with them."""
+    family = with_families(cells) - set(cells)
+    keys = set(Indicator.objects.filter(key__in={cell.indicator for cell in family}).values_list("key", flat=True))
+    return {*cells, *(cell for cell in family if cell.indicator in keys)}
 
 
 def _now(cells: Collection[Cell], year: int) -> Mapping[Cell, Value]:

@@ -9,7 +9,7 @@ from tonghop.catalog.conversion import factor
 from tonghop.core.fact import Cell, Measure
 from tonghop.core.paper import Kind, computed
 from tonghop.core.span import Span
-from tonghop.drafting.gather import decimal_of
+from tonghop.drafting.stating import decimal_of
 from tonghop.drafting.superior.forms import opened
 from tonghop.drafting.superior.mapping import Agreed, Meaning, What, When
 from tonghop.drafting.superior.study import Studied
