@@ -10,9 +10,10 @@ from django.db import connections, transaction
 from django.db.utils import IntegrityError
 from django.utils.timezone import localdate
 from tests.api.world import World, build
-from tests.ledger.papers import SPAN, SYMBOL, paper
+from tests.ledger.papers import DONE, SPAN, SYMBOL, VALUE, paper
 
-from tonghop.core.paper import Paper, Paragraph
+from tonghop.core.fact import Measure
+from tonghop.core.paper import Paper, Paragraph, Section
 from tonghop.ledger import reports
 from tonghop.ledger.access import Forbidden
 from tonghop.ledger.errors import LedgerError
@@ -207,9 +208,36 @@ class TestIssuing:
         with pytest.raises(errors.WrongDay):
             issued(world, draft, dated=day)
 
+    @pytest.mark.parametrize("day", [date(2026, 1, 5), date(2025, 12, 31), date(2026, 3, 30)])
+    def test_what_was_done_in_a_period_is_not_reported_before_it_ends(self, world, draft, day):
+        opened(world)
+        reports.open_register(world.people["head"], world.places["own"].unit, 2025, SYMBOL)
+        with pytest.raises(errors.TooEarly, match="kỳ báo cáo từ 01/01/2026 đến 31/03/2026"):
+            issued(world, draft, dated=day)
+
+    def test_estimates_are_reported_before_a_period_ends(self, world):
+        opened(world)
+        guess = replace(VALUE, cells=(replace(DONE, measure=Measure.ESTIMATE),))
+        made = paper(sections=(Section("economy", 1, "Kinh tế", (Paragraph((guess,)),)),), appendices=())
+        assert issued(world, drafted(world, made), dated=date(2026, 3, 20)).dated == date(2026, 3, 20)
+
+    def test_a_number_that_was_kept_is_dated_no_later_than_the_next(self, world, draft):
+        opened(world)
+        reports.reserve(world.people["head"], world.places["own"].unit, 2026, SYMBOL, "Báo cáo quý I", 1)
+        issued(world, dated=date(2026, 3, 31))
+        with pytest.raises(errors.WrongDay, match="sau ngày của văn bản có số lớn hơn"):
+            issued(world, draft, kept=1)
+        assert issued(world, draft, kept=1, dated=date(2026, 3, 31)).number.number == 1
+
     def test_without_a_register_nothing_is_issued(self, world, draft):
         with pytest.raises(errors.NoRegister, match="Chưa mở sổ văn bản “BC-UBND” năm 2026"):
             issued(world, draft)
+
+    def test_a_document_has_no_number_of_another_type(self, world):
+        opened(world)
+        release = paper(letterhead=replace(paper().letterhead, symbol="TC-UBND"))
+        with pytest.raises(errors.WrongType, match="“TC-UBND”, không lấy số của sổ “BC-UBND”"):
+            issued(world, drafted(world, release))
 
     def test_an_exhausted_or_closed_register_says_so(self, world, draft):
         opened(world, first=7, last=7)
@@ -249,6 +277,16 @@ class TestAfter:
         assert draft.state == Report.State.REPLACED
         amendment = Amendment.objects.get()
         assert (amendment.report, amendment.successor, amendment.reason) == (draft, new, "sai số thu ngân sách")
+
+    def test_what_was_withdrawn_stays_withdrawn_when_another_takes_its_place(self, world, draft):
+        opened(world)
+        issued(world, draft)
+        new = reports.begin_replacement(world.people["synthesis"], draft.pk, "sai số thu ngân sách")
+        reports.withdraw(world.people["head"], draft.pk, "ban hành nhầm", "Công văn số 13/UBND-VP")
+        issued(world, new)
+        draft.refresh_from_db()
+        assert draft.state == Report.State.WITHDRAWN
+        assert draft.amendments.get(kind=Amendment.Kind.REPLACED).successor == new
 
     def test_corrected_and_withdrawn_reports_say_why_and_by_what(self, world, draft):
         opened(world)

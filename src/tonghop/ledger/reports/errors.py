@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from datetime import date
 
+from tonghop.core.span import Span
 from tonghop.ledger.errors import LedgerError
 from tonghop.ledger.models import Register, Report
 
@@ -117,6 +118,17 @@ class NoRegister(LedgerError):
         super().__init__("Chưa mở sổ văn bản “{symbol}” năm {year}. Mở sổ rồi ban hành.", symbol=symbol, year=year)
 
 
+class WrongType(LedgerError):
+    """A number asked of a register of documents of another type."""
+
+    def __init__(self, symbol: str, own: str) -> None:
+        super().__init__(
+            "Văn bản này có ký hiệu “{own}”, không lấy số của sổ “{symbol}”. Mở sổ đúng loại văn bản rồi ban hành.",
+            own=own,
+            symbol=symbol,
+        )
+
+
 class RegisterExists(LedgerError):
     """A second register for one symbol and year."""
 
@@ -172,8 +184,22 @@ class WrongDay(LedgerError):
 
     def __init__(self, day: date) -> None:
         super().__init__(
-            "Ngày ban hành {day} không hợp lệ: không được sau hôm nay hoặc trước văn bản đã cấp số liền trước.",
+            "Ngày ban hành {day} không hợp lệ: không được sau hôm nay, trước ngày của văn bản có số nhỏ hơn "
+            "hoặc sau ngày của văn bản có số lớn hơn.",
             day=f"{day:%d/%m/%Y}",
+        )
+
+
+class TooEarly(LedgerError):
+    """A day of issue before the period of the report has begun, or before what it says was done is counted."""
+
+    def __init__(self, day: date, span: Span) -> None:
+        super().__init__(
+            "Ngày ban hành {day} quá sớm: kỳ báo cáo từ {first} đến {last}. Chỉ ban hành trước ngày cuối kỳ khi số liệu "
+            "là ước thực hiện hoặc ghi rõ tính đến ngày nào.",
+            day=f"{day:%d/%m/%Y}",
+            first=f"{span.starts:%d/%m/%Y}",
+            last=f"{span.ends:%d/%m/%Y}",
         )
 
 
