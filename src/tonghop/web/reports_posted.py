@@ -28,7 +28,8 @@ def blocks_in(text: str, seen: Sequence[Block], chips: Mapping[str, Chip]) -> tu
 
     A paragraph is `{"runs": […], "listed": …, "from": …}`, a table `{"rows": [[[…]]], "from": …}`, what cannot be
     edited `{"from": …}`; `from` is the place in the version that was seen, null for what is new. A run is a text,
-    `{"chip": name}` or `{"note": […]}`. Paragraphs without anything are left out.
+    `{"chip": name}` or `{"note": […]}`. Paragraphs without anything are left out; one whose words were changed is no more
+    its author's.
     """
     try:
         sent = json.loads(text)
@@ -44,8 +45,9 @@ def blocks_in(text: str, seen: Sequence[Block], chips: Mapping[str, Chip]) -> tu
 def _block(sent: Mapping[str, Any], base: _Base) -> Block:
     before = base.blocks[_place(sent["from"])] if sent["from"] is not None else None
     if "runs" in sent:
-        author = before.author if isinstance(before, Paragraph) else ""
-        return Paragraph(_runs(sent["runs"], base), sent["listed"] is True, author)
+        runs = _runs(sent["runs"], base)
+        author = before.author if isinstance(before, Paragraph) and before.runs == runs else ""
+        return Paragraph(runs, sent["listed"] is True, author)
     if "rows" in sent and isinstance(before, Table):
         rows = zip(before.rows, sent["rows"], strict=True)
         return replace(before, rows=tuple(_row(row, cells, base) for row, cells in rows))
