@@ -54,12 +54,13 @@ class TestContent:
         sent = [{"from": None, "listed": True, "runs": ["Thu\u00a0đạt ", {"chip": KEY}, " tỷ đồng\n"]}]
         assert blocks_in(json.dumps(sent), (), KNOWN) == (Paragraph(("Thu đạt ", VALUE, " tỷ đồng"), listed=True),)
 
-    def test_footnotes_and_the_writer_of_a_paragraph_stay(self):
+    def test_footnotes_stay_and_words_are_their_writers_until_they_are_changed(self):
         seen = paper().sections[1].blocks
-        sent = [{"from": 1, "listed": False, "runs": ["Đã chỉ đạo.", {"note": ["Riêng thuế ", {"chip": KEY}]}]}]
-        (block,) = blocks_in(json.dumps(sent), seen, KNOWN)
-        assert block.author == "Phòng Kinh tế"
-        assert block.runs[1].runs == ("Riêng thuế ", VALUE)
+        told, note = seen[1].runs[0], ["Chưa kể khoản ghi thu; riêng thu thuế ", {"chip": KEY}, " tỷ đồng."]
+        sent = [{"from": 1, "listed": True, "runs": [text, {"note": note}]} for text in (told, "Đã chỉ đạo.")]
+        same, changed = blocks_in(json.dumps(sent), seen, KNOWN)
+        assert (same.author, changed.author) == ("Phòng Kinh tế", "")
+        assert changed.runs[1].runs[1] == VALUE
 
     @pytest.mark.parametrize(
         "sent",
@@ -168,6 +169,10 @@ class TestIssuing:
         assert file.content[:2] == b"PK"
         assert file.content == visitor.get(f"/cong-khai/bao-cao/{draft.pk}/tep/docx").content
         assert visitor.get(f"/bao-cao/{draft.pk}").headers["Location"].startswith("/dang-nhap")
+        new = reports.begin_replacement(world.people["synthesis"], draft.pk, "sai số")
+        form = head.get(f"/bao-cao/{new.pk}/ban-hanh").text
+        assert 'name="public" value="1" checked' in form
+        assert "Báo cáo bị thay thế đang công khai" in form
         head.post(f"/bao-cao/{draft.pk}/sau/thu-hoi", {"reason": "ban hành nhầm", "document": "13/UBND-VP"})
         withdrawn = world.client("head").get(f"/bao-cao/{draft.pk}").text
         assert "đã bị thu hồi" in withdrawn

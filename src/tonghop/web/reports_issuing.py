@@ -78,7 +78,7 @@ def _how(sent: QueryDict) -> Issuing:
 
 def _page(request: MemberRequest, row: Report, sentence: str = "") -> HttpResponse:
     paper = reports.assembled(row)
-    how = _how(request.POST) if request.method == "POST" else _proposed(paper, localdate())
+    how = _how(request.POST) if request.method == "POST" else _proposed(row, paper, localdate())
     registers = Register.objects.filter(unit=row.unit, year=how.dated.year, closed=None).order_by("symbol")
     return page(
         request,
@@ -96,8 +96,11 @@ def _page(request: MemberRequest, row: Report, sentence: str = "") -> HttpRespon
     )
 
 
-def _proposed(paper: Paper, today: date) -> Issuing:
-    return Issuing(paper.letterhead.symbol, today, reports.signer_of(paper.signature), paper.recipients)
+def _proposed(row: Report, paper: Paper, today: date) -> Issuing:
+    """What the form says at first: what replaces a public report is public too."""
+    public = row.replaces is not None and row.replaces.public
+    signer = reports.signer_of(paper.signature)
+    return Issuing(paper.letterhead.symbol, today, signer, paper.recipients, public=public)
 
 
 def _kept(register: Register) -> list[tuple[int, str]]:
