@@ -98,6 +98,8 @@ def test_what_units_write_stands_under_its_heading_with_its_author() -> None:
     tasks = next(section for section in paper.sections if section.key == "nhiem-vu/chinh-quyen")
     assert isinstance(tasks.blocks[0], Paragraph)
     assert tasks.blocks[0].author == "Văn phòng (Trần Thị Lan)"
+    other = compose(Wanted("thematic", WARD, HALF, topic="ngan-sach")).sections
+    assert "Thiếu người." not in "".join(said(other, section.key) for section in other)
     numbered_tasks = compose(Wanted("directions", WARD, HALF)).sections
     assert said(numbered_tasks, "y-kien-chi-dao").splitlines()[1:] == ["(1) Một.", "(2) Hai."]
 

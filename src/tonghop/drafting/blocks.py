@@ -26,6 +26,11 @@ class Material:
     written: tuple[Written, ...]
     setting: Setting
 
+    def on(self, topic: Topic) -> "Material":
+        """What is of one topic: its figures, and what was written with forms that ask for such."""
+        told = tuple(each for each in self.written if _groups_of(each.form).intersection(topic.groups))
+        return replace(self, knowns=self.of([topic]), written=told)
+
     def of(self, topics: Iterable[Topic]) -> tuple[Known, ...]:
         """The figures of some topics."""
         groups = {group for topic in topics for group in topic.groups}
@@ -110,9 +115,14 @@ def _narrated(written: Written, listed: bool) -> Paragraph:
     return Paragraph((written.text.removeprefix("- "),), listed=listed, author=written.author)
 
 
-def _field_of(form: str, fields: Sequence[Field]) -> Field | None:
+def _groups_of(form: str) -> frozenset[str]:
+    """The groups of the indicators that a form asks for."""
     asked = forms()[form].indicators if form in forms() else ()
-    groups = {indicators()[key].group for key in asked}
+    return frozenset(indicators()[key].group for key in asked)
+
+
+def _field_of(form: str, fields: Sequence[Field]) -> Field | None:
+    groups = _groups_of(form)
     shared = {field: len(groups & {group for topic in field.topics for group in topic.groups}) for field in fields}
     best = max(fields, key=lambda field: shared[field], default=None)
     return best if best and shared[best] else None

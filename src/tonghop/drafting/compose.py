@@ -63,7 +63,7 @@ def compose(wanted: Wanted) -> Paper:
     knowns = gather(wanted.unit, issued_by.span, wanted.known_on)
     material = Material(knowns, rounds.narratives(wanted.unit, issued_by.span), issued_by.setting())
     if topic:
-        material = replace(material, knowns=material.of([topic]))
+        material = material.on(topic)
     if not material.knowns:
         raise NothingKnown(issued_by.body, period_in_words(issued_by.span.code, str))
     words = {**issued_by.words(), "topic": _small(topic.title) if topic else ""}
