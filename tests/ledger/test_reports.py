@@ -248,6 +248,27 @@ class TestIssuing:
         with pytest.raises(errors.RegisterEnded, match="đã đóng"):
             issued(world, draft)
 
+    def test_an_exhausted_or_closed_register_is_extended_and_its_series_goes_on(self, world, draft):
+        opened(world, first=7, last=7)
+        issued(world)
+        register = (world.people["head"], world.places["own"].unit, 2026, SYMBOL)
+        reports.close_register(*register)
+        with pytest.raises(errors.WrongLast, match="đã cấp gần nhất là 07"):
+            reports.extend_register(*register, last=7)
+        reports.extend_register(*register, last=8)
+        assert issued(world, draft).number.number == 8
+
+    @pytest.mark.parametrize("symbol", ["", "BC UBND", "BC/UBND", "BÁO-CÁO", "-BC", "<b>"])
+    def test_a_symbol_is_of_capitals(self, world, symbol):
+        with pytest.raises(errors.WrongRegister):
+            reports.open_register(world.people["head"], world.places["own"].unit, 2026, symbol)
+
+    def test_a_symbol_in_small_letters_is_the_same_everywhere(self, world):
+        register = (world.people["head"], world.places["own"].unit, 2026)
+        reports.open_register(*register, "bc-hđnd")
+        assert reports.reserve(*register, " bc-HĐND ", "Báo cáo thẩm tra").register.symbol == "BC-HĐND"
+        reports.close_register(*register, "bc-hđnd")
+
     def test_a_number_is_kept_once_and_never_ahead(self, world, draft):
         opened(world)
         keep = (world.people["head"], world.places["own"].unit, 2026, SYMBOL)
@@ -270,6 +291,9 @@ class TestAfter:
         issued(world, draft)
         new = reports.begin_replacement(world.people["synthesis"], draft.pk, "sai số thu ngân sách")
         assert reports.assembled(new).letterhead.number is None
+        with pytest.raises(errors.ReplacementBegun, match="sai số thu ngân sách") as begun:
+            reports.begin_replacement(world.people["synthesis"], draft.pk, "lý do khác")
+        assert begun.value.report == new
         draft.refresh_from_db()
         assert draft.state == Report.State.ISSUED
         issued(world, new)
@@ -291,6 +315,8 @@ class TestAfter:
     def test_corrected_and_withdrawn_reports_say_why_and_by_what(self, world, draft):
         opened(world)
         issued(world, draft)
+        with pytest.raises(errors.NoLetter):
+            reports.correct(world.people["head"], draft.pk, "sai ký hiệu", " ")
         reports.correct(world.people["head"], draft.pk, "sai ký hiệu", "Công văn số 12/UBND-VP")
         reports.withdraw(world.people["head"], draft.pk, "ban hành nhầm", "Công văn số 13/UBND-VP")
         draft.refresh_from_db()

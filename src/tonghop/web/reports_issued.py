@@ -30,6 +30,7 @@ def issued_page(request: MemberRequest, row: Report, sentence: str = "") -> Http
         status=422 if sentence else 200,
         sentence=sentence,
         sent=request.POST,
+        begun=row.replacements.filter(state=Report.State.DRAFT).first(),
         may_amend=valid and Action.ISSUE_REPORTS in may,
         may_sign=valid and Action.ISSUE_REPORTS in may and not _is_signed(row),
         may_replace=valid and Action.DRAFT_REPORTS in may,

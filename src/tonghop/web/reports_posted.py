@@ -28,8 +28,8 @@ def blocks_in(text: str, seen: Sequence[Block], chips: Mapping[str, Chip]) -> tu
 
     A paragraph is `{"runs": […], "listed": …, "from": …}`, a table `{"rows": [[[…]]], "from": …}`, what cannot be
     edited `{"from": …}`; `from` is the place in the version that was seen, null for what is new. A run is a text,
-    `{"chip": name}` or `{"note": […]}`. Paragraphs without anything are left out; one whose words were changed is no more
-    its author's.
+    `{"chip": name}` or `{"note": […]}`. Paragraphs without anything are left out; one whose words were changed
+    is no longer its author's.
     """
     try:
         sent = json.loads(text)

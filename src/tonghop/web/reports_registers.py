@@ -28,18 +28,20 @@ def registers(request: MemberRequest) -> HttpResponse:
 @require_POST
 @members
 def step(request: MemberRequest, action: str) -> HttpResponse:
-    """Open or close a register, or keep its next number; a refusal is told above them."""
+    """Open, extend or close a register, or keep its next number; a refusal is told above them."""
     account, sent = request.account, request.POST
     unit, year, symbol = _unit(sent.get("unit", ""), request), _year(sent.get("year", "")), sent.get("symbol", "")[:40]
-    number = number_in(sent.get("number", ""))
+    number, last = number_in(sent.get("number", "")), number_in(sent.get("last", ""))
     try:
         match action:
             case "mo":
-                reports.open_register(account, unit, year, symbol, number or 1, number_in(sent.get("last", "")))
+                reports.open_register(account, unit, year, symbol, number or 1, last)
             case "giu-so":
                 reports.reserve(account, unit, year, symbol, " ".join(sent.get("purpose", "").split()), number)
             case "dong":
                 reports.close_register(account, unit, year, symbol)
+            case "mo-tiep":
+                reports.extend_register(account, unit, year, symbol, last)
             case _:
                 raise Http404
     except Forbidden:

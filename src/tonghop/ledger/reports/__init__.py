@@ -9,7 +9,7 @@ from tonghop.ledger.reports.findings import Found, findings_of, keep_findings, l
 from tonghop.ledger.reports.gaps import gaps
 from tonghop.ledger.reports.issuing import Issuing, Printer, issue, paper_issued
 from tonghop.ledger.reports.papers import assembled, blocks_of
-from tonghop.ledger.reports.registers import Line, close_register, following, open_register, reserve
+from tonghop.ledger.reports.registers import Line, close_register, extend_register, following, open_register, reserve
 from tonghop.ledger.reports.registers import lines as register_lines
 from tonghop.ledger.reports.sections import (
     Version,
@@ -46,6 +46,7 @@ __all__ = [
     "create",
     "explain",
     "explained",
+    "extend_register",
     "find",
     "findings_of",
     "following",

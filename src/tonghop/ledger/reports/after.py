@@ -9,7 +9,7 @@ from tonghop.ledger import access
 from tonghop.ledger.models import Account, Amendment, Report, ReportFile
 from tonghop.ledger.reports import journal
 from tonghop.ledger.reports.drafts import create
-from tonghop.ledger.reports.errors import NotTheSigned
+from tonghop.ledger.reports.errors import NoLetter, NotTheSigned, ReplacementBegun
 from tonghop.ledger.reports.finding import locked, refuse_other, span_of
 from tonghop.ledger.reports.issuing import paper_issued
 from tonghop.ledger.rights import Action
@@ -22,7 +22,9 @@ _DOCUMENT = 200
 
 @transaction.atomic
 def correct(account: Account, number: int, reason: str, document: str) -> None:
-    """Note that an issued report was corrected, by which letter; raises what `_amend` raises."""
+    """Note that an issued report was corrected, by which letter; raises what `_amend` raises, and NoLetter."""
+    if not document.strip():
+        raise NoLetter
     _amend(account, number, Amendment.Kind.CORRECTED, reason, document)
 
 
@@ -49,14 +51,14 @@ def _amend(account: Account, number: int, kind: Amendment.Kind, reason: str, doc
 def begin_replacement(account: Account, number: int, reason: str) -> Report:
     """A draft with the words of an issued report, which replaces it once issued.
 
-    Raises UnknownReport, Forbidden, WrongReportState, NeedsWhy.
+    Raises UnknownReport, Forbidden, WrongReportState, NeedsWhy, ReplacementBegun.
     """
     report = locked(account, number, Action.DRAFT_REPORTS)
     refuse_other(report, *_VALID)
     if not reason.strip():
         raise NeedsWhy
     if begun := report.replacements.filter(state=Report.State.DRAFT).first():
-        return begun
+        raise ReplacementBegun(begun)
     paper = paper_issued(report.issue)
     bare = replace(paper, letterhead=replace(paper.letterhead, number=None, dated=None))
     return create(account, report.kind, report.unit, span_of(report), bare, report, reason)

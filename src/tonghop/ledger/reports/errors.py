@@ -49,6 +49,13 @@ class NoText(LedgerError):
         super().__init__("Chưa có nội dung. Đề nghị ghi nội dung rồi gửi lại.")
 
 
+class NoHeading(LedgerError):
+    """A section without a heading."""
+
+    def __init__(self) -> None:
+        super().__init__("Chưa ghi tiêu đề mục. Đề nghị ghi tiêu đề rồi gửi lại.")
+
+
 class NotAssignable(LedgerError):
     """A section given to somebody who does not work in the unit."""
 
@@ -129,6 +136,30 @@ class WrongType(LedgerError):
         )
 
 
+class WrongRegister(LedgerError):
+    """A register whose symbol or numbers cannot be."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Ký hiệu của sổ chỉ gồm chữ in hoa không dấu, chữ Đ, chữ số và gạch nối, như BC-UBND; "
+            "số cuối không nhỏ hơn số bắt đầu, số bắt đầu từ 1."
+        )
+
+
+class WrongLast(LedgerError):
+    """A last number of a register that is lower than one that was given."""
+
+    def __init__(self, last: int) -> None:
+        super().__init__("Số cuối của sổ phải lớn hơn số đã cấp gần nhất là {last}.", last=f"{last:02}")
+
+
+class NoPurpose(LedgerError):
+    """A number to be kept for nothing."""
+
+    def __init__(self) -> None:
+        super().__init__("Chưa ghi giữ số cho văn bản nào. Đề nghị ghi tên văn bản rồi gửi lại.")
+
+
 class RegisterExists(LedgerError):
     """A second register for one symbol and year."""
 
@@ -195,8 +226,8 @@ class TooEarly(LedgerError):
 
     def __init__(self, day: date, span: Span) -> None:
         super().__init__(
-            "Ngày ban hành {day} quá sớm: kỳ báo cáo từ {first} đến {last}. Chỉ ban hành trước ngày cuối kỳ khi số liệu "
-            "là ước thực hiện hoặc ghi rõ tính đến ngày nào.",
+            "Ngày ban hành {day} quá sớm: kỳ báo cáo từ {first} đến {last}. Chỉ ban hành trước ngày cuối kỳ khi "
+            "số liệu là ước thực hiện hoặc ghi rõ tính đến ngày nào.",
             day=f"{day:%d/%m/%Y}",
             first=f"{span.starts:%d/%m/%Y}",
             last=f"{span.ends:%d/%m/%Y}",
@@ -215,6 +246,21 @@ class NotPrinted(LedgerError):
 
     def __init__(self) -> None:
         super().__init__("Không tạo được tệp của báo cáo nên chưa ban hành; số văn bản chưa bị dùng. Đề nghị thử lại.")
+
+
+class NoLetter(LedgerError):
+    """A correction of which nobody says by which letter it was made."""
+
+    def __init__(self) -> None:
+        super().__init__("Đính chính bằng công văn: đề nghị ghi số, ký hiệu và ngày của công văn đính chính.")
+
+
+class ReplacementBegun(LedgerError):
+    """A second replacement of a report; `report` is the draft that there is."""
+
+    def __init__(self, report: Report) -> None:
+        self.report = report
+        super().__init__("Báo cáo thay thế đang được soạn, với lý do: {reason}.", reason=report.reason.rstrip(" ."))
 
 
 class NotTheSigned(LedgerError):

@@ -18,7 +18,7 @@ from tonghop.ledger.reports import journal
 from tonghop.ledger.reports.errors import NotPrinted, TooEarly, WrongDay, WrongType
 from tonghop.ledger.reports.finding import locked_draft, span_of
 from tonghop.ledger.reports.papers import assembled
-from tonghop.ledger.reports.registers import kept, locked_register, take
+from tonghop.ledger.reports.registers import kept, locked_register, symbol_of, take
 from tonghop.ledger.reports.signer import Signer, signature
 from tonghop.ledger.rights import Action
 
@@ -54,7 +54,7 @@ def issue(
     draft = replace(assembled(report), signature=signature(how.signer), recipients=how.recipients)
     if hear:
         hear(report, draft)
-    symbol = how.symbol.strip().upper()
+    symbol = symbol_of(how.symbol)
     _refuse_type(symbol, draft.letterhead.symbol)
     register = locked_register(report.unit, how.dated.year, symbol)
     _refuse_day(register, how)

@@ -4,6 +4,7 @@ A number is given with the register locked, in the transaction that uses it: wha
 gets the same number.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -16,18 +17,21 @@ from tonghop.ledger import access
 from tonghop.ledger.models import Account, Register, RegisterNumber, Unit
 from tonghop.ledger.reports import journal
 from tonghop.ledger.reports.errors import (
+    NoPurpose,
     NoRegister,
-    NoText,
     NotReserved,
     NumberAhead,
     NumberTaken,
     RegisterEnded,
     RegisterExists,
+    WrongLast,
+    WrongRegister,
 )
 from tonghop.ledger.rights import Action
 from tonghop.ledger.rounds.journal import name_of
 
 _PURPOSE = 500
+_SYMBOL = re.compile(r"[A-ZĐ0-9]+(?:-[A-ZĐ0-9]+)*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,18 +52,39 @@ def open_register(
 ) -> Register:
     """Open the register of a symbol for a year, from `first` on where earlier numbers were given on paper.
 
-    Raises Forbidden, NoText, RegisterExists.
+    Raises Forbidden, WrongRegister, RegisterExists.
     """
     access.require(account, Action.ISSUE_REPORTS, unit)
-    symbol = symbol.strip().upper()
-    if not symbol or first < 1 or (last is not None and last < first):
-        raise NoText
+    symbol = symbol_of(symbol)
+    if not _SYMBOL.fullmatch(symbol) or first < 1 or (last is not None and last < first):
+        raise WrongRegister
     if Register.objects.filter(unit=unit, year=year, symbol=symbol).exists():
         raise RegisterExists(symbol, year)
     row = Register(unit=unit, year=year, symbol=symbol, first=first, last=last)
     row.entry = journal.of_register(row, "open", account, after={"first": first, "last": last})
     row.save()
     return row
+
+
+def symbol_of(text: str) -> str:
+    """The symbol of a register as it is kept: in capitals."""
+    return text.strip().upper()
+
+
+@transaction.atomic
+def extend_register(account: Account, unit: Unit, year: int, symbol: str, last: int | None) -> None:
+    """Let a register, closed or used up, give numbers up to `last` (None: without end); the series goes on.
+
+    Raises Forbidden, NoRegister, WrongLast.
+    """
+    access.require(account, Action.ISSUE_REPORTS, unit)
+    row = locked_register(unit, year, symbol)
+    if last is not None and last < following(row):
+        raise WrongLast(following(row) - 1)
+    before = {"last": row.last, "closed": row.closed and row.closed.isoformat()}
+    row.last, row.closed = last, None
+    row.save(update_fields=["last", "closed"])
+    journal.of_register(row, "extend", account, before, {"last": last, "closed": None})
 
 
 @transaction.atomic
@@ -76,7 +101,7 @@ def close_register(account: Account, unit: Unit, year: int, symbol: str) -> None
 
 def locked_register(unit: Unit, year: int, symbol: str) -> Register:
     """A register, locked until the transaction ends; raises NoRegister."""
-    row = Register.objects.select_for_update().filter(unit=unit, year=year, symbol=symbol).first()
+    row = Register.objects.select_for_update().filter(unit=unit, year=year, symbol=symbol_of(symbol)).first()
     if row is None:
         raise NoRegister(symbol, year)
     return row
@@ -115,11 +140,11 @@ def reserve(
 ) -> RegisterNumber:
     """Keep the next number for a document: one that is written elsewhere, or a report that is issued later.
 
-    Raises Forbidden, NoText, NoRegister and what `take` raises.
+    Raises Forbidden, NoPurpose, NoRegister and what `take` raises.
     """
     access.require(account, Action.ISSUE_REPORTS, unit)
     if not purpose.strip():
-        raise NoText
+        raise NoPurpose
     return take(account, locked_register(unit, year, symbol), purpose.strip(), number)
 
 

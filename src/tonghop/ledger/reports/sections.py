@@ -14,7 +14,7 @@ from tonghop.ledger import access
 from tonghop.ledger.access import Forbidden
 from tonghop.ledger.models import Account, Grant, Report, ReportSection, SectionVersion, Unit
 from tonghop.ledger.reports import journal
-from tonghop.ledger.reports.errors import NotAssignable, NoText, SectionConflict, UnknownReport, WrongReportState
+from tonghop.ledger.reports.errors import NoHeading, NotAssignable, SectionConflict, UnknownReport, WrongReportState
 from tonghop.ledger.reports.finding import locked_draft, may_edit, section_of
 from tonghop.ledger.rounds.journal import name_of
 
@@ -56,7 +56,7 @@ def save(
 ) -> ReportSection:
     """Save a section of which version `seen` was seen; nothing happens where nothing is different.
 
-    Raises UnknownReport, Forbidden, WrongReportState, NoText for a heading without words, and SectionConflict where
+    Raises UnknownReport, Forbidden, WrongReportState, NoHeading for a heading without words, and SectionConflict where
     somebody saved it meanwhile.
     """
     row = _locked(account, number, section)
@@ -64,7 +64,7 @@ def save(
         raise SectionConflict(_last_writer(row))
     kept = to_json(tuple(blocks))
     if row.part in (ReportSection.Part.BODY, ReportSection.Part.APPENDIX) and not title.strip():
-        raise NoText
+        raise NoHeading
     if (title, kept) != (row.title, row.blocks):
         _write(account, row, title[:_TITLE], kept, action)
     return row
@@ -103,10 +103,10 @@ def _last_writer(row: ReportSection) -> str:
 
 @transaction.atomic
 def add(account: Account, number: int, after: int, level: int, title: str) -> ReportSection:
-    """Add a heading of a level behind a section of the body; raises what `locked_draft` raises, and NoText."""
+    """Add a heading of a level behind a section of the body; raises what `locked_draft` raises, and NoHeading."""
     report = locked_draft(account, number)
     if not title.strip() or level not in _LEVELS:
-        raise NoText
+        raise NoHeading
     before = _of(report, after)
     if before.part not in (ReportSection.Part.OPENING, ReportSection.Part.BODY):
         raise UnknownReport
