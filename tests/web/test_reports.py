@@ -105,6 +105,12 @@ class TestWriting:
         assert 'name="version" value="2"' in answer.text
         assert "data-runs>Bản của chuyên viên.</div>" in answer.text
 
+    @pytest.mark.parametrize(("period", "told"), [("2026-13", "“2026-13” không hợp lệ"), ("", "Chưa chọn kỳ báo cáo")])
+    def test_a_period_that_is_none_is_told_from_one_that_is_missing(self, world, period, told):
+        answer = world.client("synthesis").post("/bao-cao/moi", {"kind": "year", "period": period})
+        assert answer.status_code == 422
+        assert told in answer.text
+
     def test_a_section_of_another_report_is_not_saved(self, world, draft):
         other = world.places["own"].ids["section"]
         assert world.client("synthesis").post(f"/bao-cao/{draft.pk}/muc/{other}", {"version": 1}).status_code == 404
@@ -172,6 +178,7 @@ class TestIssuing:
         new = reports.begin_replacement(world.people["synthesis"], draft.pk, "sai số")
         form = head.get(f"/bao-cao/{new.pk}/ban-hanh").text
         assert 'name="public" value="1" checked' in form
+        assert f'<a href="/bao-cao/{new.pk}">' in world.client("synthesis").get(f"/bao-cao/{draft.pk}").text
         assert "Báo cáo bị thay thế đang công khai" in form
         head.post(f"/bao-cao/{draft.pk}/sau/thu-hoi", {"reason": "ban hành nhầm", "document": "13/UBND-VP"})
         withdrawn = world.client("head").get(f"/bao-cao/{draft.pk}").text

@@ -25,10 +25,15 @@ _MOST, _UNITS = 100, 200
 
 
 class NoPeriod(LedgerError):
-    """A new report without a period."""
+    """A new report without a period, or with one that is none."""
 
-    def __init__(self) -> None:
-        super().__init__("Chưa chọn kỳ báo cáo. Ghi như 2026-H1, 2026-M1..M10, 2026.")
+    def __init__(self, text: str) -> None:
+        message = (
+            "Kỳ báo cáo “{text}” không hợp lệ. Ghi như 2026-H1, 2026-M1..M10, 2026."
+            if text
+            else "Chưa chọn kỳ báo cáo. Ghi như 2026-H1, 2026-M1..M10, 2026."
+        )
+        super().__init__(message, text=text)
 
 
 @require_GET
@@ -104,7 +109,7 @@ def _span(text: str) -> Span:
     try:
         span = Span.of(text.strip())
     except ValueError:
-        raise NoPeriod from None
+        raise NoPeriod(text.strip()) from None
     if span.year not in TIMES:
-        raise NoPeriod
+        raise NoPeriod(text.strip())
     return span
