@@ -1,10 +1,10 @@
 """A report from its first draft to its files: written, brought up to date, checked, issued."""
 
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 
 import pytest
-from django.utils.timezone import localdate
 from playwright.sync_api import Page, expect
 from tests.e2e.conftest import Enter
 from tests.e2e.looking import faults
@@ -16,6 +16,16 @@ from tonghop.ledger import permitted, reports
 from tonghop.ledger.cells import fact_of
 from tonghop.ledger.models import Account, FactVersion, Report, State
 from tonghop.ledger.record import Change
+
+TODAY = date(2026, 12, 2)
+"""When the report is issued: after the period that it is about."""
+
+
+@pytest.fixture(autouse=True)
+def today(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the report be issued today."""
+    for place in ("ledger.reports.issuing", "web.reports_issuing"):
+        monkeypatch.setattr(f"tonghop.{place}.localdate", lambda: TODAY)
 
 
 def bring_up(report: Report) -> None:
@@ -56,7 +66,7 @@ def test_a_report_is_drafted_brought_up_to_date_checked_and_issued(enter: Enter)
     page.goto("/bao-cao")
     page.get_by_role("button", name="Soạn báo cáo mới").click()
     page.get_by_label("Loại báo cáo").select_option("months")
-    page.get_by_label("Kỳ số liệu").fill("2026-M1..M10")
+    page.get_by_label("Kỳ số liệu").fill("2026-M1..M11")
     page.get_by_role("button", name="Soạn dự thảo").click()
     expect(page.locator(".sheet .chip").first).to_be_visible()
     number = int(page.url.rpartition("/")[2].partition("?")[0])
@@ -90,7 +100,7 @@ def _write(page: Page) -> None:
 
 
 def _issue(page: Page, number: int) -> None:
-    page.goto(f"/so-van-ban?year={localdate().year}")
+    page.goto(f"/so-van-ban?year={TODAY.year}")
     page.get_by_role("button", name="Mở sổ").click()
     page.goto(f"/bao-cao/{number}/ban-hanh")
     page.get_by_label("Họ tên người ký").fill("Nguyễn Văn An")
