@@ -5,12 +5,13 @@ from datetime import date
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
-from tests.drafting.ward import BILLION, HALF, OLD, WARD, YEAR, fact, put
+from tests.drafting.ward import BILLION, DIVIDED, HALF, OLD, WARD, YEAR, fact, put
 
-from tonghop.catalog.indicators import indicators
+from tonghop.catalog.indicators import Better, indicators
 from tonghop.catalog.outlines import outlines, read_outlines
 from tonghop.catalog.table import data
 from tonghop.core.errors import CatalogError
+from tonghop.core.fact import Measure
 from tonghop.core.paper import Chip, Kind, Paragraph, Runs, Section, Table, numbered
 from tonghop.core.span import Span
 from tonghop.drafting.blanks import unwritten
@@ -74,6 +75,16 @@ def test_a_year_that_runs_is_told_by_its_pace_a_finished_one_by_its_status() -> 
     finished = compose(Wanted("year", WARD, YEAR)).sections
     assert "cơ bản đạt kế hoạch" in said(finished, "danh-gia-1")
     assert "không đạt kế hoạch" in said(finished, "danh-gia-2")
+
+
+def test_what_is_late_is_told_with_its_figures_and_what_hardly_moved_is_not() -> None:
+    better = [key for key, each in indicators().items() if each.unit == "m2" and each.direction is Better.HIGHER][:10]
+    put(*(fact(key, 500, YEAR, Measure.PLAN, "TP") for key in better), *(fact(key, 250, YEAR) for key in better))
+    before = Span(2025, 1, 12)
+    put(*(fact(key, value, before, unit=unit) for unit, value in ((OLD, 251), (DIVIDED, 0)) for key in better))
+    lacking = said(compose(Wanted("year", WARD, YEAR)).sections, "danh-gia-2")
+    assert lacking.count("bằng 50% kế hoạch") == len(better) > 8
+    assert "giảm 0,4%" not in lacking
 
 
 def test_what_units_write_stands_under_its_heading_with_its_author() -> None:

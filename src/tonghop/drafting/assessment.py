@@ -20,6 +20,8 @@ from tonghop.writing.wording import capitalised, joined, listed
 _SHOWN, _MOVED = 8, 4
 _SOME, _MANY = 20, 100
 """How many there must have been before a growth in percent tells something: of what is feared, of all else."""
+_NOTABLE = Fraction(1, 100)
+"""What part a value must have grown or fallen by for this to be told."""
 _TARGETS = "chỉ tiêu"
 
 
@@ -91,7 +93,9 @@ def achieved(knowns: Sequence[Known], setting: Setting, limits: Thresholds) -> t
     """How many targets stand how, those that stand well, and what grew most."""
     found = targets(knowns, setting.span, limits)
     paragraphs = [_counted(found, setting, limits)] if found else []
-    paragraphs += (_group(found, standing, setting) for standing in _GOOD if any(_are(found, standing)))
+    paragraphs += (
+        _group(found, standing, setting) for standing in (*_GOOD, Standing.OPEN) if any(_are(found, standing))
+    )
     risen = _moved(knowns, lambda known: _growth(known) > 0 and known.indicator.direction is Better.HIGHER)
     if risen:
         paragraphs.append(_changes("Một số chỉ tiêu tăng so với cùng kỳ", risen, setting))
@@ -156,8 +160,9 @@ def _explained(span: Span, limits: Thresholds) -> Runs:
 
 def _group(found: Sequence[Target], standing: Standing, setting: Setting) -> Paragraph:
     chosen = _are(found, standing)
-    shown = listed([_told(target, setting) for target in chosen[:_SHOWN]], "; ")
-    rest = chosen[_SHOWN:]
+    most = _SHOWN if standing in _GOOD else len(chosen)
+    shown = listed([_told(target, setting) for target in chosen[:most]], "; ")
+    rest = chosen[most:]
     names = listed([(called(target.known.indicator),) for target in rest], "; ")
     more = joined("; ", names) if rest else ()
     return Paragraph(joined(capitalised((f"chỉ tiêu {standing.value}: ",)), shown, more, "."), listed=True)
@@ -190,6 +195,7 @@ def _growth(known: Known) -> Fraction:
 def _moved(knowns: Iterable[Known], chosen: Callable[[Known], bool], least: int = _MANY) -> list[Known]:
     """Those that moved most of the chosen, of `least` things at least before."""
     told = [known for known in knowns if known.before and abs(exact(known.before)) >= least and chosen(known)]
+    told = [known for known in told if abs(_growth(known)) >= _NOTABLE]
     return sorted(told, key=lambda known: abs(_growth(known)), reverse=True)[:_MOVED]
 
 
