@@ -1,11 +1,13 @@
 """What a sentence says, in the register of official reports."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
 import pytest
 
 from tonghop.catalog import indicators
+from tonghop.catalog.phrases import called
 from tonghop.core.fact import Cell, Fact, Measure, Standing
 from tonghop.core.paper import Kind
 from tonghop.core.paper_text import line
@@ -73,6 +75,8 @@ def test_an_estimate_is_told_behind_what_was_done_to_date_and_with_its_parts() -
             known("construction_permits", 863, silence=Silence.REORGANISED),
             "Đã cấp 863 giấy phép xây dựng, không có số liệu so sánh do sắp xếp đơn vị hành chính.",
         ),
+        (known("grdp_growth", "-1.2"), "Tốc độ tăng trưởng GRDP giảm 1,2%."),
+        (known("traffic_violations", 189), "Đã xử lý 189 trường hợp vi phạm giao thông."),
         (known("construction_permits", 863), "Đã cấp 863 giấy phép xây dựng."),
         (
             known("tasks_completed", 9, of=fact("tasks_assigned", 25)),
@@ -86,6 +90,22 @@ def test_an_estimate_is_told_behind_what_was_done_to_date_and_with_its_parts() -
 )
 def test_the_words_fit_what_is_told(item: Known, text: str) -> None:
     assert said(item) == text
+
+
+def test_who_did_it_is_named_and_until_when() -> None:
+    past = replace(SETTING, running=False)
+    assert said(known("citizen_id_cards", 699), 1) == "Lực lượng công an đã cấp 699 thẻ căn cước."
+    assert line(sentence(known("pupils", 900), past, 1)) == "Đến hết tháng 6/2024, tổng số học sinh là 900 học sinh."
+    assert said(known("pupils", 900), 1).startswith("Đến nay, ")
+
+
+def test_what_is_counted_is_not_said_twice() -> None:
+    parts = tuple(
+        Part(called(indicators()[key]), fact(key, value))
+        for key, value in (("tourist_visits_international", 3), ("tourist_visits_domestic", 7))
+    )
+    text = said(known("tourist_visits", 10, parts=parts, complete=True))
+    assert text.endswith("gồm: 03 lượt khách du lịch quốc tế; 07 lượt khách du lịch nội địa.")
 
 
 def test_what_is_missing_is_not_told() -> None:

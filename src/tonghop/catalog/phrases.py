@@ -28,11 +28,15 @@ class Form(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Saying:
-    """How an indicator is said: words before its number (is, rank) or around it (`{}`), and the unit as printed."""
+    """How an indicator is said: words before its number (is, rank) or around it (`{}`), and the unit as printed.
+
+    `subject` is who did it, where that is not the unit that reports.
+    """
 
     form: Form
     text: str
     unit: str
+    subject: str = ""
 
 
 @cache
@@ -41,11 +45,11 @@ def sayings() -> Mapping[str, Saying]:
     known = indicators()
     said = {key: _by_name(indicator) for key, indicator in known.items()}
     forms = frozenset(form.value for form in Form)
-    for row in rows("sayings.tsv", data("sayings.tsv"), ("indicator", "form", "saying", "unit")):
+    for row in rows("sayings.tsv", data("sayings.tsv"), ("indicator", "form", "saying", "unit", "subject")):
         if row["indicator"] not in said:
             raise row.error(f"không có chỉ tiêu `{row['indicator']}` trong indicators.tsv")
         unit = row.fields["unit"] or known[row["indicator"]].unit
-        saying = Saying(Form(row.choice("form", forms)), row["saying"], unit)
+        saying = Saying(Form(row.choice("form", forms)), row["saying"], unit, row.fields["subject"])
         if ("{}" in saying.text) is (saying.form in (Form.IS, Form.RANK)):
             raise row.error("cách nói phải có `{}`, trừ dạng `is` và `rank`")
         said[row["indicator"]] = saying

@@ -41,8 +41,12 @@ def number(fact: Fact, style: Style) -> Chip:
 
 
 def quantity(fact: Fact, style: Style) -> Runs:
-    """The value of a fact with its unit, softened where it is known to one side only or is a broken count."""
-    return joined(_hedge(fact, style), (number(fact, style),), _behind(style))
+    """The value of a fact with its unit, softened where it is known to one side only or is a broken count.
+
+    Less than nothing is said in words: readers overlook a minus.
+    """
+    said = _chip(Kind.VALUE, (fact,), style.text(abs(exact(fact))), printed_unit(style))
+    return joined(_hedge(fact, style), (said,), _behind(style))
 
 
 def difference(now: Fact, before: Fact, style: Style) -> Runs:
@@ -72,6 +76,8 @@ def _behind(style: Style) -> str:
 
 
 def _hedge(fact: Fact, style: Style) -> str:
+    if exact(fact) < 0:
+        return phrases("hedges", "below_zero")[0]
     if style.counted and exact(fact).denominator > 1:
         return phrases("hedges", "about")[0]
     if fact.low is not None and fact.high is None:

@@ -20,6 +20,8 @@ from tonghop.writing.wording import capitalised, chosen, filled, joined, listed
 
 _LITTLE = Fraction(1, 4)  # parts that leave less of the whole over are singled out: a list would look complete
 _TRIFLE = Fraction(1, 500)  # parts that leave less than that over would be taken for all, added up wrongly
+_YEAR = 12
+_NUMBER = "số "
 _MOODS = {Measure.ACTUAL: "actual", Measure.ESTIMATE: "estimate", Measure.PLAN: "actual"}
 
 
@@ -71,7 +73,19 @@ def _lead(known: Known, setting: Setting, variant: int) -> Runs:
         return (_dated(known.fact.as_of, variant),)
     if span != setting.span:
         leads = phrases("leads", "span")
-    return (chosen(leads, variant).format(period=printed_span(span)),)
+    lead = chosen(leads, variant)
+    if span.first > 1 and "{end}" in lead and not setting.running:  # would be read as counted from January on
+        return ()
+    return (lead.format(period=printed_span(span), end=_end(setting)),)
+
+
+def _end(setting: Setting) -> str:
+    """Until when a stock is told: now, where the report is of a time that still runs."""
+    if setting.running:
+        return phrases("leads", "now")[0]
+    part, whole = phrases("leads", "end")
+    last = setting.span.last
+    return (whole if last == _YEAR else part).format(month=last, year=setting.span.year)
 
 
 def _dated(day: date, variant: int) -> str:
@@ -89,7 +103,7 @@ def _told(known: Known, fact: Fact, setting: Setting, style: Style, variant: int
     templates = phrases("told", _way(known, fact), mood or _MOODS[fact.cell.measure])
     amount = _place(known, fact) if said.form is Form.RANK else _amount(known, fact, style, variant)
     subject = filled(said.text.replace("{}", "{n}"), n=amount)
-    return filled(chosen(templates, variant), s=subject, n=amount, unit=setting.name)
+    return filled(chosen(templates, variant), s=subject, n=amount, unit=said.subject or setting.name)
 
 
 def _way(known: Known, fact: Fact) -> str:
@@ -98,6 +112,8 @@ def _way(known: Known, fact: Fact) -> str:
         return "happened"
     if form is not Form.IS:
         return form.value
+    if exact(fact) < 0:
+        return "negative"
     fell = known.before and stands(known.before) and exact(fact) < exact(known.before)
     if fell and indicator.direction is Better.LOWER and indicator.time is TimeType.STOCK:
         return "fell"
@@ -136,9 +152,17 @@ def _parts(known: Known, setting: Setting, style: Style, variant: int) -> Runs:
     complete = known.complete or not left
     if not complete and left < _LITTLE * whole:
         return _apart(known, parts, setting, style) if left >= _TRIFLE * whole else ()
-    told = [filled(phrases("parts", "one")[0], name=part.name, n=quantity(part.fact, style)) for part in parts]
+    told = [_part(part, style) for part in parts]
     ways = phrases("parts", "all" if complete else "some")
     return filled(chosen(ways, variant), parts=listed(told, phrases("parts", "between")[0]))
+
+
+def _part(part: Part, style: Style) -> Runs:
+    """`thu nội địa 3 tỷ đồng`; where the name begins with what is counted, `09 hộ nghèo`."""
+    amount, counted = quantity(part.fact, style), part.name.removeprefix(_NUMBER)
+    if style.counted and counted.startswith(f"{style.unit} "):
+        return joined(amount, counted.removeprefix(style.unit))
+    return filled(phrases("parts", "one")[0], name=part.name, n=amount)
 
 
 def _apart(known: Known, parts: list[Part], setting: Setting, style: Style) -> Runs:
