@@ -152,7 +152,7 @@ def _verify(language: str, path: Path, roots: Sequence[Path]) -> Status:
         return Status.CONTRADICTION
     for signature in found:
         click.echo(_said(signature, _))
-    return Status.CLEAN if all(signature.intact for signature in found) else Status.CONTRADICTION
+    return Status.CLEAN if all(signature.trusted for signature in found) else Status.CONTRADICTION
 
 
 def _said(signature: "Signature", _: Say) -> str:

@@ -1,5 +1,7 @@
 """Digital signatures of PDF files (PAdES): put on with a key in a file or a token, and verified."""
 
+import logging
+
 from tonghop.drafting.signing.errors import SigningRefused
 from tonghop.drafting.signing.keys import Key, from_file, from_token
 from tonghop.drafting.signing.marks import Attachment, Mark, Person, Seal
@@ -20,3 +22,6 @@ __all__ = [
     "sign",
     "verify",
 ]
+
+for _name in ("pyhanko", "pyhanko_certvalidator", "fontTools"):  # what they find is told in the words of `Signature`
+    logging.getLogger(_name).addHandler(logging.NullHandler())
