@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from contextlib import suppress
 from decimal import Decimal
 from io import BytesIO
+from pathlib import Path
 
 import docx
 import pytest
@@ -12,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tonghop.catalog.indicators import indicators
+from tonghop.cli.program import run
 from tonghop.core.errors import Refusal
 from tonghop.core.fact import Cell, Fact, Measure
 from tonghop.core.paper import Column, Letterhead, Note, Paper, Paragraph, Row, Section, Signature, Table
@@ -231,6 +233,16 @@ def test_the_checker_says_what_is_wrong_and_where_and_nothing_is_filled(content:
 
 def test_a_template_without_fault_has_no_problems() -> None:
     assert check(template("{{ trích yếu }}", "{{ toàn văn }}", rows=[("{{ lặp: tất cả }}", "{{ hết lặp }}")])) == ()
+
+
+def test_a_document_without_tags_is_told_from_a_template(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "mau.docx"
+    path.write_bytes(template("Báo cáo"))
+    assert run(["template", "check", str(path)], {"LANGUAGE": "vi"}) == 1
+    assert capsys.readouterr().out == "Mẫu không có thẻ nào nên không số liệu nào được điền vào.\n"
+    path.write_bytes(template("{{ trích yếu }}"))
+    assert run(["template", "check", str(path)], {"LANGUAGE": "vi"}) == 0
+    assert capsys.readouterr().out == "Mẫu dùng được.\n"
 
 
 @pytest.mark.parametrize(

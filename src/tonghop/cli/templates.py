@@ -23,13 +23,17 @@ def command(language: str) -> click.Group:
 
 
 def _check(language: str, path: Path) -> Status:
-    from tonghop.drafting.templates import check
+    from tonghop.drafting.templates import check, is_bare
 
     _ = translator(language).gettext
-    problems = check(path.read_bytes())
+    content = path.read_bytes()
+    problems = check(content)
     for problem in problems:
         click.echo(problem.sentence(_))
     if any(problem.serious for problem in problems):
+        return Status.CONTRADICTION
+    if is_bare(content):
+        click.echo(_("Mẫu không có thẻ nào nên không số liệu nào được điền vào."))
         return Status.CONTRADICTION
     click.echo(_("Mẫu dùng được."))
     return Status.CLEAN

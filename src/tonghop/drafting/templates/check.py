@@ -66,6 +66,11 @@ def check(content: bytes) -> tuple[Problem, ...]:
     return checked(opened(content))[1]
 
 
+def is_bare(content: bytes) -> bool:
+    """Whether a document has no tag that is understood, so that nothing would be filled in; raises as `check`."""
+    return not checked(opened(content))[0]
+
+
 CHECKING: Work[bytes, tuple[Problem, ...]] = Work("tonghop.drafting.templates.check", "check")
 
 
