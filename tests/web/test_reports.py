@@ -12,7 +12,7 @@ from tests.ledger.papers import DONE, OF_PLAN, SPAN, SYMBOL, VALUE, paper
 from tonghop.core.fact import Fact
 from tonghop.core.paper import Kind, Paragraph
 from tonghop.drafting import renewal
-from tonghop.ledger import permitted, reports
+from tonghop.ledger import permitted, reports, units
 from tonghop.ledger.models import Report, ReportSection, State
 from tonghop.ledger.record import Change
 from tonghop.ledger.reports.errors import Malformed
@@ -114,6 +114,12 @@ class TestWriting:
     def test_a_section_of_another_report_is_not_saved(self, world, draft):
         other = world.places["own"].ids["section"]
         assert world.client("synthesis").post(f"/bao-cao/{draft.pk}/muc/{other}", {"version": 1}).status_code == 404
+
+    def test_who_may_not_issue_is_told_so_with_the_name_of_the_unit(self, world, draft):
+        answer = world.client("synthesis").get(f"/bao-cao/{draft.pk}/ban-hanh")
+        assert answer.status_code == 403
+        assert f"đối với đơn vị “{units.name_of(draft.unit.code, localdate())}”" in answer.text
+        assert f"“{draft.unit.code}”" not in answer.text
 
 
 class TestRenewal:

@@ -101,7 +101,8 @@ def issuer(code: str, span: Span, ahead: Ahead, known_on: datetime | None = None
     refuse_absent(unit, whole)
     above = units.parent_of(code, whole.ends)
     names = units.names_of([code, *([above] if above else [])], whole.ends, known_on)
-    return Issuer(unit, names.get(code, code), names.get(above or "", ""), whole, _after(whole, ahead))
+    name = names.get(code) or units.name_of(code, whole.ends)
+    return Issuer(unit, name, names.get(above or "", ""), whole, _after(whole, ahead))
 
 
 def refuse_absent(unit: Unit, span: Span) -> None:

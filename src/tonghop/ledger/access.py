@@ -16,6 +16,7 @@ from tonghop.ledger import rights as table
 from tonghop.ledger.errors import LedgerError
 from tonghop.ledger.models import Account, Grant, Role, State, Unit
 from tonghop.ledger.rights import Action, Relation, rights
+from tonghop.ledger.units.hierarchy import name_of
 
 Person = Account | AnonymousUser
 
@@ -47,7 +48,10 @@ class Forbidden(LedgerError):
         if unit is None:
             super().__init__("Tài khoản không có quyền thực hiện việc này.")
         else:
-            super().__init__("Tài khoản không có quyền thực hiện việc này đối với đơn vị “{unit}”.", unit=unit.code)
+            super().__init__(
+                "Tài khoản không có quyền thực hiện việc này đối với đơn vị “{unit}”.",
+                unit=name_of(unit.code, localdate()),
+            )
 
 
 class OwnSubmission(LedgerError):
