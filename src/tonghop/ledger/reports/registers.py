@@ -31,7 +31,7 @@ from tonghop.ledger.rights import Action
 from tonghop.ledger.rounds.journal import name_of
 
 _PURPOSE = 500
-_SYMBOL = re.compile(r"[A-ZĐ0-9]+(?:-[A-ZĐ0-9]+)*")
+_SYMBOL = re.compile(r"[A-Z\u01100-9]+(?:-[A-Z\u01100-9]+)*")
 
 
 @dataclass(frozen=True, slots=True)
