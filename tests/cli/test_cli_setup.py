@@ -45,7 +45,7 @@ def test_operations_are_tried_out_and_then_written(tonghop):
     assert tonghop(*merge, "--reason", "gộp tổ").status == 0
     assert "1 × 00004-01" in tonghop("units", "show", "00004-T9", "--date=01/01/2026").out
     split = ("units", "split", "00004-T9", "--part", "00004-A=0,3=Tổ A", "--date=01/02/2026")
-    assert "cộng lại bằng 0.3" in tonghop(*split).err
+    assert "cộng lại bằng 30%" in tonghop(*split).err
     assert tonghop(*split, "--part", "00004-B=0,7=Tổ B").status == 0
     for command in (("rename", "00004-A", "Tổ dân phố A"), ("close", "00004-A")):
         assert tonghop("units", *command, "--date=01/03/2026").status == 0
@@ -70,7 +70,7 @@ def test_shares_not_known_at_a_split_are_stated_later_in_general_and_for_one_ind
     assert tonghop(*split).status == 0
     assert "Không có số liệu so sánh" in tonghop("units", "show", "00004-A", day).out
     shares = ("units", "shares", "00004-01", day, "--method", "population", "--part", "00004-A=0,4")
-    assert "cộng lại bằng 0.4" in tonghop(*shares).err
+    assert "cộng lại bằng 40%" in tonghop(*shares).err
     assert tonghop(*shares, "--part", "00004-B=0,6", "--reason", "theo số nhân khẩu").status == 0
     own = ("units", "shares", "00004-01", day, "--indicator", "poor_households", "--method", "counted")
     assert tonghop(*own, "--part", "00004-A=0,9", "--part", "00004-B=0,1").status == 0
