@@ -12,7 +12,7 @@ from tonghop.catalog.outlines import outlines, read_outlines
 from tonghop.catalog.table import data
 from tonghop.core.errors import CatalogError
 from tonghop.core.fact import Measure
-from tonghop.core.paper import Chip, Kind, Paragraph, Runs, Section, Table, numbered
+from tonghop.core.paper import Chip, Kind, Note, Paragraph, Runs, Section, Table, numbered
 from tonghop.core.span import Span
 from tonghop.drafting.blanks import unwritten
 from tonghop.drafting.compose import Wanted, compose, draft
@@ -55,6 +55,27 @@ def test_results_are_told_by_field_with_plans_and_the_year_before() -> None:
     assert "15 tỷ đồng" in told
     assert "60% dự toán điều chỉnh Thành phố giao" in told
     assert "tăng 50%" in told
+
+
+def test_a_reorganisation_is_told_once_and_a_new_unit_had_no_plan_of_its_own() -> None:
+    paper = compose(SIX)
+    notes = [
+        text(run.runs)
+        for section in paper.sections
+        for block in section.blocks
+        if isinstance(block, Paragraph)
+        for run in block.runs
+        if isinstance(run, Note)
+    ]
+    told = [note for note in notes if "quy đổi" in note]
+    assert told == [
+        "Số liệu trước ngày 01/7/2025 được quy đổi từ các đơn vị cũ: 50% Phường Bến Nứa (theo dân số); "
+        "toàn bộ Phường Hòa An."
+    ]
+    assert "Hội đồng nhân dân" in text(paper.opening[0].runs)
+    put(fact("fires", 5, Span(2025, 1, 12)))
+    born = compose(Wanted("year", WARD, Span(2025, 1, 12))).opening[0]
+    assert text(born.runs).startswith("Ủy ban nhân dân phường Tây Hồ đã chỉ đạo")
 
 
 def test_the_counts_of_the_assessment_partition_the_targets() -> None:

@@ -16,6 +16,7 @@ from tonghop.drafting.frame import Issuer, issuer
 from tonghop.drafting.gather import gather
 from tonghop.drafting.pictures import pictures
 from tonghop.drafting.refusals import NothingKnown, UnknownKind, UnknownTopic, WrongPeriod
+from tonghop.drafting.reorganised import noted, opening, restated
 from tonghop.ledger import access, ask, rounds, units
 from tonghop.ledger.access import Person
 from tonghop.ledger.rights import Action
@@ -73,9 +74,12 @@ def compose(wanted: Wanted) -> Paper:
         letterhead=issued_by.letterhead(outline.symbol),
         title=outline.heading,
         subject=outline.subject.format_map(words),
-        sections=tuple(sections.made()),
+        sections=tuple(noted(sections.made(), restated(wanted.unit, issued_by.span, wanted.known_on))),
         signature=signature,
-        opening=tuple(Paragraph((line.format_map(words),)) for line in outline.opening),
+        opening=tuple(
+            Paragraph((_large(opening(line, issued_by.unit.born, issued_by.span).format_map(words)),))
+            for line in outline.opening
+        ),
         recipients=issued_by.recipients(outline),
         appendices=tuple(_appendices(outline.annexes, material, wanted, words["period"])),
         remark=outline.remark.format_map(words),
@@ -188,6 +192,10 @@ def _topic(key: str) -> Topic:
     if key not in topics:
         raise UnknownTopic(key, topics)
     return topics[key]
+
+
+def _large(sentence: str) -> str:
+    return sentence[:1].upper() + sentence[1:]
 
 
 def _small(title: str) -> str:
