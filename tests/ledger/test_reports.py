@@ -278,7 +278,10 @@ class TestIssuing:
         with pytest.raises(errors.NumberAhead, match="số tiếp theo của sổ là 02"):
             reports.reserve(*keep, "Báo cáo khác", 5)
         assert issued(world).number.number == 2
-        assert issued(world, draft, kept=1).number.number == 1
+        made = issued(world, draft, kept=1).number
+        assert made.number == 1
+        told = {line.number: line.purpose for line in reports.register_lines(made.register)}
+        assert told[1] == f"Báo cáo: {draft.title}"
         with pytest.raises(errors.NumberTaken):
             issued(world, kept=1)
         with pytest.raises(errors.NotReserved):

@@ -14,7 +14,7 @@ from django.db.models import Max
 from django.utils.timezone import now
 
 from tonghop.ledger import access
-from tonghop.ledger.models import Account, Register, RegisterNumber, Unit
+from tonghop.ledger.models import Account, Register, RegisterNumber, Report, Unit
 from tonghop.ledger.reports import journal
 from tonghop.ledger.reports.errors import (
     NoPurpose,
@@ -36,7 +36,10 @@ _SYMBOL = re.compile(r"[A-Z\u01100-9]+(?:-[A-Z\u01100-9]+)*")
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A number of a register: what it was given to, by whom and when; the report and its day where it is one."""
+    """A number of a register: what it was given to, by whom and when; the report and its day where it is one.
+
+    The `purpose` of a report is its type and what it is about, whatever the number was kept for.
+    """
 
     number: int
     purpose: str
@@ -160,11 +163,12 @@ def kept(register: Register, number: int) -> RegisterNumber:
 
 def lines(register: Register) -> Sequence[Line]:
     """The numbers of a register, the newest first."""
-    rows = register.numbers.select_related("issue", "entry__actor").defer("issue__paper").order_by("-number")
+    rows = register.numbers.select_related("issue__report", "entry__actor").order_by("-number")
+    rows = rows.defer("issue__paper", "issue__report__examined")
     return [
         Line(
             row.number,
-            row.purpose,
+            _named(row.issue.report) if hasattr(row, "issue") else row.purpose,
             row.entry.at,
             name_of(row.entry.actor),
             row.issue.report_id if hasattr(row, "issue") else None,
@@ -172,3 +176,7 @@ def lines(register: Register) -> Sequence[Line]:
         )
         for row in rows
     ]
+
+
+def _named(report: Report) -> str:
+    return f"{report.frame['title'].capitalize()}: {report.title}"
