@@ -177,6 +177,7 @@ class TestIssuing:
         visitor = world.client("anonymous")
         shown = visitor.get(f"/cong-khai/bao-cao/{draft.pk}").text
         assert f"01/{SYMBOL}" in shown
+        assert f"Báo cáo: {draft.title}" in visitor.get("/cong-khai/bao-cao").text
         file = visitor.get(f"/cong-khai/bao-cao/{draft.pk}/tep/docx")
         assert file.content[:2] == b"PK"
         assert file.content == visitor.get(f"/cong-khai/bao-cao/{draft.pk}/tep/docx").content

@@ -41,7 +41,7 @@ def public_file(request: HttpRequest, number: int, form: str) -> HttpResponse:  
 
 
 def _public() -> QuerySet[Report]:
-    return Report.objects.filter(public=True).exclude(issue=None).defer("frame", "examined", "issue__paper")
+    return Report.objects.filter(public=True).exclude(issue=None).defer("examined", "issue__paper")
 
 
 def _one(number: int) -> Report:
