@@ -53,7 +53,8 @@ def findings(duty: Duty, language: str = "vi") -> tuple[Finding, ...]:
 def contradictions(facts: Sequence[Fact], language: str = "vi", claims: Sequence[Claim] = ()) -> tuple[Finding, ...]:
     """What facts contradict: one another, the units below, earlier months, last year; figure `fn` is the n-th fact.
 
-    `claims` are percentages stated of them, to be true of the plans and of last year's values in the ledger.
+    `claims` are percentages stated of them, to be true of the plans and of last year's values in the ledger. What is
+    merely noted, as that parts leave a rest of their whole, is no contradiction.
     """
     given = {fact.cell: fact for fact in facts if fact.standing is Standing.VALUE}
     board = _Board(_indicators(given), language, _before(given))
@@ -67,7 +68,11 @@ def contradictions(facts: Sequence[Fact], language: str = "vi", claims: Sequence
     report = examine(board.figures, board.relations, language)
     hints = {relation.id: relation.hint for relation in board.relations}
     return (
-        *(replace(item, message=f"{hints[item.relations[0]]}: {item.message}") for item in report.findings),
+        *(
+            replace(item, message=f"{hints[item.relations[0]]}: {item.message}")
+            for item in report.findings
+            if item.severity is not Severity.NOTE
+        ),
         *_doubts(given, board),
     )
 

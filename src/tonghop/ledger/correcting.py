@@ -33,10 +33,11 @@ class SameFigure(LedgerError):
 def settled(account: Account, number: int) -> FactVersion:
     """The settled version in force of a number, with indicator and unit, for somebody who may correct it.
 
-    Raises UnknownFigure, Forbidden.
+    Raises UnknownFigure where there is none that the account may see, and Forbidden.
     """
-    rows = FactVersion.objects.filter(pk=number, settled=True, known_to=None).select_related("indicator", "unit")
-    row = rows.first()
+    seen = access.visible(account)
+    rows = FactVersion.objects.filter(seen, pk=number, settled=True, known_to=None)
+    row = rows.select_related("indicator", "unit").first()
     if row is None:
         raise UnknownFigure
     access.require(account, Action.SETTLE, row.unit)
