@@ -1,9 +1,11 @@
 """When a legal time limit ends: working or calendar days, suspensions, extensions, the version in force.
 
 Bộ luật Dân sự 2015: the day of the event does not count (Điều 147); a limit that would end on a day of rest ends with
-the next working day (Điều 148 khoản 5).
+the next working day (khoản 5 Điều 148). Months end on the day of the same number, or with the last of them
+where it has no such day (khoản 3 Điều 148).
 """
 
+from calendar import monthrange
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -22,11 +24,20 @@ class Unit(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Version:
-    """A limit as one law states it, in force from `since` on. `basis` is its article.
+class Pause:
+    """The clock stands still from `first` on, until the day before `resumed`; for as long as that is None."""
 
-    `extension` are the days by which it can be extended once. Where it `moves`, it also holds for cases that came
-    before it was in force and whose limit had not ended by then; otherwise a case keeps the version of its day.
+    first: date
+    resumed: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """A limit of months and days as one law states it, in force from `since` on. `basis` is its article.
+
+    `extension` are the days by which it can be extended, so many `times`. No limit that began after `until` is under
+    it. A case keeps the version that was in force when it was received; only one that `moves` takes over the cases that
+    came before it, where their limit had not ended by then.
     """
 
     days: int
@@ -35,14 +46,13 @@ class Version:
     basis: str
     extension: int = 0
     moves: bool = False
+    months: int = 0
+    until: date | None = None
+    times: int = 1
 
-
-@dataclass(frozen=True, slots=True)
-class Pause:
-    """The clock stands still from `first` on, until the day before `resumed`; for as long as that is None."""
-
-    first: date
-    resumed: date | None = None
+    def ends(self, began: date, pauses: Sequence[Pause] = (), more: int = 0) -> date:
+        """The last day of it where it began on a day, longer by so many days."""
+        return ends(began, self.days + more, self.unit, pauses, self.months)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,31 +72,46 @@ class Due:
         return self.last is not None and day > self.last
 
 
-def in_force(versions: Iterable[Version], began: date) -> Version | None:
-    """The version that governs a limit which began on a day, None where no law did."""
-    ordered = sorted(versions, key=lambda version: version.since)
-    held = [version for version in ordered if version.since <= began]
-    governing = held[-1] if held else None
-    for later in ordered[len(held) :]:
-        if later.moves and governing is not None and ends(began, governing.days, governing.unit) >= later.since:
+def in_force(versions: Iterable[Version], began: date, received: date | None = None) -> Version | None:
+    """The version that governs a limit which began on a day, of a case received then or before; None where no law did.
+
+    Where none was in force on the day of reception, the first that was when the limit began.
+    """
+    known = received or began
+    able = [version for version in versions if version.until is None or began <= version.until]
+    ordered = sorted(able, key=lambda version: version.since)
+    held = [version for version in ordered if version.since <= known]
+    governing = held[-1] if held else next((version for version in ordered if version.since <= began), None)
+    for later in ordered:
+        if governing and later.moves and known < later.since <= max(began, governing.ends(began)):
             governing = later
     return governing
 
 
-def due(began: date, versions: Iterable[Version], pauses: Sequence[Pause] = (), extended: bool = False) -> Due | None:
-    """When the limit ends that began with what happened on `began`; None where no version governs it."""
-    version = in_force(versions, began)
+def due(
+    began: date,
+    versions: Iterable[Version],
+    pauses: Sequence[Pause] = (),
+    extended: int = 0,
+    received: date | None = None,
+) -> Due | None:
+    """When the limit ends that began with what happened on `began`; None where no version governs it.
+
+    `extended` says how often it was, `received` is the day of reception, where that was another.
+    """
+    version = in_force(versions, began, received)
     if version is None:
         return None
-    more = version.extension if extended else 0
+    more = version.extension * min(extended, version.times)
     if any(pause.resumed is None for pause in pauses):
-        return Due(version.basis, None, None, extended)
-    first = ends(began, version.days, version.unit, pauses)
-    return Due(version.basis, first, ends(began, version.days + more, version.unit, pauses), extended)
+        return Due(version.basis, None, None, more > 0)
+    return Due(version.basis, version.ends(began, pauses), version.ends(began, pauses, more), more > 0)
 
 
-def ends(began: date, days: int, unit: Unit, pauses: Sequence[Pause] = ()) -> date:
-    """The last day of a limit of so many days that began on a day, the days of ended pauses not counted."""
+def ends(began: date, days: int, unit: Unit, pauses: Sequence[Pause] = (), months: int = 0) -> date:
+    """The last day of a limit of months and days that began on a day, the days of ended pauses not counted."""
+    if months:
+        days, unit = days + (_months_after(began, months) - began).days, Unit.CALENDAR
     if unit is Unit.WORKING:
         counted = (day for day in working_days(began + _DAY) if not _paused(day, pauses))
         return next(day for at, day in enumerate(counted, 1) if at == days)
@@ -95,6 +120,12 @@ def ends(began: date, days: int, unit: Unit, pauses: Sequence[Pause] = ()) -> da
         day += _DAY
         left -= not _paused(day, pauses)
     return next_working_day(day)
+
+
+def _months_after(day: date, months: int) -> date:
+    """The day of the same number so many months later, or the last of that month where it has no such day."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
 def _paused(day: date, pauses: Sequence[Pause]) -> bool:

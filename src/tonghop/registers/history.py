@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 from itertools import takewhile
 
-from tonghop.catalog.registers import Clock, Limit, LimitVersion, Register
+from tonghop.catalog.registers import Clock, Limit, Register
 from tonghop.registers.clock import Due, Pause, Unit, Version, due
 
 Value = str | int | Decimal | date | bool | None
@@ -38,10 +38,15 @@ class Running:
     began: date
     met: date | None
     due: Due
+    least: bool = False
 
     def late(self, day: date) -> bool:
         """Whether it was met after its end, or has ended without being met on a day."""
-        return self.due.overdue(self.met or day)
+        return not self.least and self.due.overdue(self.met or day)
+
+    def too_early(self, day: date) -> bool:
+        """Whether it is one that must have passed first, and has not on a day."""
+        return self.least and (self.due.last is None or day <= self.due.last)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,10 +77,14 @@ class History:
         standing = self.at(day)
         return standing is not None and not self.register.states[standing.state].outcome
 
+    def until(self, day: date) -> "History":
+        """What had happened to it when a day ended."""
+        return History(self.register, tuple(self._until(day)))
+
     def spell(self) -> tuple[date, date | None]:
         """When it was last opened, and when it was closed since."""
         opened, closed = self.steps[0].on, None
-        was_open = False
+        was_open = True
         for on, state in self.states():
             is_open = not self.register.states[state].outcome
             if is_open and not was_open:
@@ -103,13 +112,13 @@ class History:
         began = met = None
         pauses: list[Pause] = []
         days: list[Value] = []
-        extended = False
+        extended = 0
         for step in self._until(day):
             if limit.field in (step.fields or {}):
                 days.append((step.fields or {})[limit.field])
             target = self._target(step)
             if target == limit.begins and (began is None or met):
-                began, met, pauses, extended = step.on, None, [], False
+                began, met, pauses, extended = step.on, None, [], 0
             if began is None or met:
                 continue
             match self._clock(step):
@@ -118,14 +127,15 @@ class History:
                 case Clock.RESUME if pauses:
                     pauses[-1] = Pause(pauses[-1].first, step.on)
                 case Clock.EXTEND:
-                    extended = True
+                    extended += 1
             if target in limit.ends:
                 met = step.on
                 pauses = [Pause(item.first, item.resumed or met) for item in pauses]
         if began is None:
             return None
-        ends = _set(days) if limit.field else due(began, _versions(limit, fields), pauses, extended)
-        return Running(key, began, met, ends) if ends else None
+        received = self.steps[0].on
+        ends = _set(days) if limit.field else due(began, _versions(limit, fields), pauses, extended, received)
+        return Running(key, began, met, ends, limit.least) if ends else None
 
     def _target(self, step: Step) -> str:
         """The state that a step leads to, empty where it leads to none."""
@@ -149,11 +159,22 @@ def _set(days: Sequence[Value]) -> Due:
 
 def _versions(limit: Limit, fields: Mapping[str, Value]) -> list[Version]:
     return [
-        Version(item.days, Unit(item.unit), item.since, item.basis, item.extension, item.moves)
+        Version(
+            item.days or 0,
+            Unit(item.unit),
+            item.since,
+            item.basis,
+            item.extension,
+            item.moves,
+            item.months or 0,
+            item.until,
+            item.times,
+        )
         for item in limit.versions
-        if _applies(item, fields)
+        if meets(fields, item.when)
     ]
 
 
-def _applies(version: LimitVersion, fields: Mapping[str, Value]) -> bool:
-    return all(fields.get(name) in values for name, values in version.when.items())
+def meets(fields: Mapping[str, Value], when: Mapping[str, tuple[str, ...]]) -> bool:
+    """Whether the fields have one of the choices that a condition names for each."""
+    return all(fields.get(name) in values for name, values in when.items())

@@ -1,0 +1,48 @@
+"""Registers as data: one file of `data/registers` says all that the engine needs to know of one.
+
+Fields, states, transitions, legal time limits, measures, identities between measures, and the indicators they feed.
+"""
+
+from tonghop.catalog.registers.files import read_register, read_registers, registers
+from tonghop.catalog.registers.model import (
+    Bound,
+    Clock,
+    Conversion,
+    FieldOf,
+    Identity,
+    Kind,
+    Limit,
+    LimitVersion,
+    Measure,
+    Offshoot,
+    Privacy,
+    Rate,
+    Register,
+    Role,
+    State,
+    Take,
+    Transition,
+)
+
+__all__ = [
+    "Bound",
+    "Clock",
+    "Conversion",
+    "FieldOf",
+    "Identity",
+    "Kind",
+    "Limit",
+    "LimitVersion",
+    "Measure",
+    "Offshoot",
+    "Privacy",
+    "Rate",
+    "Register",
+    "Role",
+    "State",
+    "Take",
+    "Transition",
+    "read_register",
+    "read_registers",
+    "registers",
+]

@@ -1,0 +1,246 @@
+"""What the file of a register may say: its parts as types."""
+
+from collections.abc import Mapping
+from datetime import date
+from enum import StrEnum
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+Role = Literal["administrator", "synthesis", "officer", "head", "leader", "deputy"]
+
+
+class Kind(StrEnum):
+    """What a field holds. Money in đồng, areas in m²."""
+
+    TEXT = "text"
+    LONG = "long"
+    CHOICE = "choice"
+    COUNT = "count"
+    MONEY = "money"
+    AREA = "area"
+    DATE = "date"
+    YES_NO = "yes_no"
+    UNIT = "unit"
+    ACCOUNT = "account"
+    PLACE = "place"
+
+
+class Privacy(StrEnum):
+    """Who sees a field: everybody who sees the case, those who may see persons, or those who handle the case."""
+
+    OPEN = "open"
+    PERSONAL = "personal"
+    CONFIDENTIAL = "confidential"
+
+
+class Clock(StrEnum):
+    """What a transition does to the time limits that run."""
+
+    GOES_ON = "goes_on"
+    PAUSE = "pause"
+    RESUME = "resume"
+    EXTEND = "extend"
+
+
+class Take(StrEnum):
+    """What a measure counts of the cases of a span.
+
+    Each case is at most one of OPENING (open when the span begins) and RECEIVED (came, or came back, within it), and of
+    those each is one of RESOLVED (closed when the span ends) and PENDING (not).
+    """
+
+    OPENING = "opening"
+    RECEIVED = "received"
+    RESOLVED = "resolved"
+    PENDING = "pending"
+    ON_TIME = "on_time"  # resolved within the limit
+    LATE = "late"  # resolved after it
+    UNLIMITED = "unlimited"  # resolved, and there was no limit
+    OVERDUE = "overdue"  # pending, the limit passed
+    WITHIN = "within"  # pending, the limit not passed or none
+    DUE = "due"  # resolved or not, the limit ended within the span
+    ANY = "any"  # every case of the span
+    REACHED = "reached"  # came into one of some states within the span, for the first time
+
+
+class Part(BaseModel):
+    """What all parts of a definition share: nothing beside what is described, nothing changed later."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class FieldOf(Part):
+    """A field of a case. `unit` is the counted noun of a count; `choices` are key → words of a choice."""
+
+    label: str
+    type: Kind = Kind.TEXT
+    required: bool = False
+    privacy: Privacy = Privacy.OPEN
+    choices: Mapping[str, str] = Field(default_factory=dict)
+    unit: str = ""
+
+
+class State(Part):
+    """A state; `outcome` is how a case ended that is in it, empty where it is open."""
+
+    label: str
+    outcome: str = ""
+
+
+class Transition(Part):
+    """A step from one of `sources` to `target`: who may take it, what must be filled, which document is issued.
+
+    An empty target leaves the case where it is (an extension, a reminder).
+    """
+
+    label: str
+    sources: tuple[str, ...] = Field(alias="from", min_length=1)
+    target: str = Field(default="", alias="to")
+    who: tuple[Role, ...] = Field(min_length=1)
+    needs: tuple[str, ...] = ()
+    issues: str = ""
+    clock: Clock = Clock.GOES_ON
+
+
+class LimitVersion(Part):
+    """A limit as one law states it: so many months, days, or both. `until` is the last day on which one could begin.
+
+    `when` limits it to cases whose fields have one of these choices.
+    """
+
+    days: Annotated[int, Field(gt=0)] | None = None
+    months: Annotated[int, Field(gt=0)] | None = None
+    unit: Literal["working", "calendar"] = "calendar"
+    since: date
+    until: date | None = None
+    basis: str
+    extension: Annotated[int, Field(ge=0)] = 0
+    times: Annotated[int, Field(gt=0)] = 1
+    moves: bool = False
+    when: Mapping[str, tuple[str, ...]] = Field(default_factory=dict)
+
+
+class Limit(Part):
+    """A time limit: from entering the state `begins` until one of the states `ends` is reached.
+
+    It is set by law (`versions`), or by whoever gave the work, in the `field` that holds the day. The `main` limit is
+    the one by which a case is on time or late. A `least` limit is one before whose end no step may lead to `ends`,
+    unless a field has one of the choices for which the law has `waived` it.
+    """
+
+    label: str
+    begins: str
+    ends: tuple[str, ...] = Field(min_length=1)
+    main: bool = False
+    least: bool = False
+    waived: Mapping[str, tuple[str, ...]] = Field(default_factory=dict)
+    field: str = ""
+    versions: tuple[LimitVersion, ...] = ()
+
+
+class Bound(Part):
+    """What a field may hold at most or at least: what another field holds, or `received`, the day of reception."""
+
+    field: str
+    at_most: str = ""
+    at_least: str = ""
+
+    @property
+    def other(self) -> str:
+        """What it is compared with."""
+        return self.at_most or self.at_least
+
+
+class Offshoot(Part):
+    """A case of the register `to` that comes of one of this.
+
+    Of its fields, `fields` are filled from fields of this case, `given` always hold the same.
+    """
+
+    label: str
+    to: str
+    fields: Mapping[str, str] = Field(default_factory=dict)
+    given: Mapping[str, str] = Field(default_factory=dict)
+
+
+class Conversion(Offshoot):
+    """What a case is made into; `step` is the transition it takes by that, empty where it goes on as it was."""
+
+    step: str = ""
+
+
+class Measure(Part):
+    """A count of cases, or of the `distinct` values of one field, or the `sum` of one, or their `days`.
+
+    Days are counted from when a case was opened until it was closed, or until the span ended. `outcome` limits it to
+    cases that ended so, `when` to those whose fields have one of these choices; `reached` are the states of which it
+    counts those who came into one. What is no plain count or sum cannot be added up, so no rate or identity has it.
+    """
+
+    label: str
+    take: Take
+    sum: str = ""
+    distinct: str = ""
+    days: Literal["", "mean", "median"] = ""
+    outcome: str = ""
+    when: Mapping[str, tuple[str, ...]] = Field(default_factory=dict)
+    reached: tuple[str, ...] = ()
+    indicator: str = ""
+
+    @property
+    def additive(self) -> bool:
+        """Whether the whole is the sum of its parts."""
+        return not (self.distinct or self.days)
+
+
+class Rate(Part):
+    """A percentage of two measures under a name that says which: on time of the resolved, of the due, of all."""
+
+    label: str
+    part: tuple[str, ...]
+    whole: tuple[str, ...]
+    basis: str = ""
+
+
+class Identity(Part):
+    """Sums of measures that are always equal."""
+
+    left: tuple[str, ...]
+    right: tuple[str, ...]
+
+
+class Register(Part):
+    """A register. `case` is what one case is called (`đơn`, `hồ sơ`), `number` how a case is numbered within a year.
+
+    `parts` are the cases that may be below one of it, `conversions` what one may be made into. With `reviews`, a field,
+    a case looks back at the parts of the earlier cases in which that field holds the same.
+    """
+
+    key: str
+    name: str
+    case: str
+    number: str
+    title: str
+    begins: str
+    fields: Mapping[str, FieldOf]
+    states: Mapping[str, State]
+    transitions: Mapping[str, Transition] = Field(default_factory=dict)
+    limits: Mapping[str, Limit] = Field(default_factory=dict)
+    bounds: tuple[Bound, ...] = ()
+    parts: Mapping[str, Offshoot] = Field(default_factory=dict)
+    conversions: Mapping[str, Conversion] = Field(default_factory=dict)
+    reviews: str = ""
+    measures: Mapping[str, Measure]
+    rates: Mapping[str, Rate] = Field(default_factory=dict)
+    breakdowns: tuple[str, ...] = ()
+    identities: tuple[Identity, ...] = ()
+
+    @property
+    def main_limit(self) -> Limit | None:
+        """The limit by which a case is on time or late, where there is one."""
+        return next((limit for limit in self.limits.values() if limit.main), None)
+
+    def conversion_by(self, step: str) -> Conversion | None:
+        """The conversion by which a case takes a transition, None where it takes it by itself."""
+        return next((item for item in self.conversions.values() if item.step == step), None)

@@ -1,0 +1,137 @@
+"""What is wrong with the definition of a register although each part of it is well formed."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from tonghop.catalog.indicators import indicators
+from tonghop.catalog.registers.model import Bound, FieldOf, Kind, Limit, Measure, Offshoot, Privacy, Register, Take
+
+Place = tuple[str | int, ...]
+Problems = Iterator[tuple[Place, str]]
+
+_SUMMED = frozenset({Kind.COUNT, Kind.MONEY, Kind.AREA})
+_RECEIVED = {"received": FieldOf(label="Ngày tiếp nhận", type=Kind.DATE)}
+
+
+def problems(register: Register) -> Problems:
+    """Names that lead nowhere and parts that do not go together, with where they stand."""
+    fields, states = register.fields, register.states
+    yield from _missing(("begins",), (register.begins,), states, "trạng thái")
+    yield from _missing(("title",), re.findall(r"\{(\w+)\}", register.title), fields, "trường")
+    for key, step in register.transitions.items():
+        at = ("transitions", key)
+        yield from _missing((*at, "from"), step.sources, states, "trạng thái")
+        yield from _missing((*at, "to"), _named(step.target), states, "trạng thái")
+        yield from _missing((*at, "needs"), step.needs, fields, "trường")
+    for key, limit in register.limits.items():
+        yield from _of_limit(register, ("limits", key), limit)
+    for at_bound, bound in enumerate(register.bounds):
+        yield from _of_bound(fields, ("bounds", at_bound), bound)
+    for key, measure in register.measures.items():
+        yield from _of_measure(register, ("measures", key), measure)
+    yield from _of_counts(register)
+    yield from _onward(register)
+
+
+def problems_between(register: Register, known: Mapping[str, Register]) -> Problems:
+    """What a register says of others that does not fit them; nothing gets less private on its way."""
+    levels = list(Privacy)
+    for place, item in _offshoots(register):
+        yield from _missing((*place, "to"), (item.to,), known, "sổ")
+        target = known[item.to].fields
+        for part, named in (("fields", item.fields), ("given", item.given)):
+            yield from _missing((*place, part), named, target, f"trường của sổ `{item.to}`:")
+        for name, source in item.fields.items():
+            if levels.index(target[name].privacy) < levels.index(register.fields[source].privacy):
+                yield (*place, "fields"), f"`{name}` của sổ `{item.to}` kém riêng tư hơn `{source}`"
+        for name, value in item.given.items():
+            if target[name].choices:
+                yield from _missing((*place, "given"), (value,), target[name].choices, f"lựa chọn của `{name}`")
+
+
+def _of_limit(register: Register, place: Place, limit: Limit) -> Problems:
+    fields, states = register.fields, register.states
+    yield from _missing((*place, "begins"), (limit.begins,), states, "trạng thái")
+    yield from _missing((*place, "ends"), limit.ends, states, "trạng thái")
+    yield from _missing((*place, "field"), _named(limit.field), fields, "trường")
+    yield from _conditions((*place, "waived"), limit.waived, fields)
+    for at, version in enumerate(limit.versions):
+        at_version = (*place, "versions", at)
+        yield from _conditions((*at_version, "when"), version.when, fields)
+        if not (version.days or version.months):
+            yield at_version, "thiếu `days` hoặc `months`"
+
+
+def _of_bound(fields: Mapping[str, FieldOf], place: Place, bound: Bound) -> Problems:
+    yield from _missing(place, (bound.field,), fields, "trường")
+    if bool(bound.at_most) is bool(bound.at_least):
+        yield place, "cần đúng một trong `at_most`, `at_least`"
+    known = {**fields, **_RECEIVED}
+    yield from _missing(place, (bound.other,), known, "trường")
+    if known[bound.other].type is not fields[bound.field].type:
+        yield place, f"`{bound.field}` và `{bound.other}` không cùng loại"
+
+
+def _of_measure(register: Register, place: Place, measure: Measure) -> Problems:
+    fields = register.fields
+    outcomes = {state.outcome: None for state in register.states.values() if state.outcome}
+    yield from _missing((*place, "sum"), _named(measure.sum), _summed(fields), "trường số")
+    yield from _missing((*place, "distinct"), _named(measure.distinct), fields, "trường")
+    yield from _missing((*place, "outcome"), _named(measure.outcome), outcomes, "kết quả")
+    yield from _missing((*place, "indicator"), _named(measure.indicator), indicators(), "chỉ tiêu")
+    yield from _missing((*place, "reached"), measure.reached, register.states, "trạng thái")
+    yield from _conditions((*place, "when"), measure.when, fields)
+    if bool(measure.reached) is not (measure.take is Take.REACHED):
+        yield place, '`reached` và `take = "reached"` phải đi cùng nhau'
+    if sum(map(bool, (measure.sum, measure.distinct, measure.days))) > 1:
+        yield place, "chỉ được có một trong `sum`, `distinct`, `days`"
+    if measure.days and measure.indicator:
+        yield (*place, "indicator"), "số ngày bình quân, trung vị không kết chuyển vào chỉ tiêu"
+
+
+def _of_counts(register: Register) -> Problems:
+    counts = {key: measure for key, measure in register.measures.items() if measure.additive}
+    for key, rate in register.rates.items():
+        yield from _missing(("rates", key, "part"), rate.part, counts, "số đếm")
+        yield from _missing(("rates", key, "whole"), rate.whole, counts, "số đếm")
+    for at, identity in enumerate(register.identities):
+        yield from _missing(("identities", at), (*identity.left, *identity.right), counts, "số đếm")
+    yield from _missing(("breakdowns",), register.breakdowns, register.fields, "trường")
+
+
+def _onward(register: Register) -> Problems:
+    """Names that lead nowhere in what comes of its cases."""
+    yield from _missing(("reviews",), _named(register.reviews), register.fields, "trường")
+    for place, item in _offshoots(register):
+        yield from _missing((*place, "fields"), item.fields.values(), register.fields, "trường")
+    for key, conversion in register.conversions.items():
+        at = ("conversions", key, "step")
+        yield from _missing(at, _named(conversion.step), register.transitions, "bước")
+        if conversion.step and register.transitions[conversion.step].needs:
+            yield at, f"bước `{conversion.step}` còn đòi nhập trường khác"
+
+
+def _offshoots(register: Register) -> Iterator[tuple[Place, Offshoot]]:
+    yield from ((("parts", key), item) for key, item in register.parts.items())
+    yield from ((("conversions", key), item) for key, item in register.conversions.items())
+
+
+def _conditions(place: Place, when: Mapping[str, tuple[str, ...]], fields: Mapping[str, FieldOf]) -> Problems:
+    yield from _missing(place, when, fields, "trường")
+    for name, values in when.items():
+        yield from _missing(place, values, fields[name].choices, f"lựa chọn của `{name}`")
+
+
+def _summed(fields: Mapping[str, FieldOf]) -> dict[str, FieldOf]:
+    return {key: field for key, field in fields.items() if field.type in _SUMMED}
+
+
+def _named(*names: str) -> tuple[str, ...]:
+    return tuple(filter(None, names))
+
+
+def _missing(place: Place, names: Iterable[str], known: Mapping[str, Any], what: str) -> Problems:
+    for name in names:
+        if name not in known:
+            yield place, f"không có {what} `{name}`"

@@ -1,0 +1,41 @@
+"""What a case may not hold, and when a step comes too early."""
+
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+
+from tonghop.catalog.registers import Bound
+from tonghop.registers.history import History, Running, Value, meets
+
+
+def broken(history: History) -> Iterator[Bound]:
+    """The bounds that the fields set by the last step of a case do not keep; an empty field keeps any."""
+    last = history.steps[-1]
+    standing = history.at(last.on)
+    fields = {**(standing.fields if standing else {}), "received": history.steps[0].on}
+    changed = set(last.fields or {})
+    for bound in history.register.bounds:
+        value, other = fields.get(bound.field), fields.get(bound.other)
+        if {bound.field, bound.other} & changed and not _kept(bound, value, other):
+            yield bound
+
+
+def _kept(bound: Bound, value: Value, other: Value) -> bool:
+    if isinstance(value, date) and isinstance(other, date):
+        return value <= other if bound.at_most else value >= other
+    if isinstance(value, int | Decimal) and isinstance(other, int | Decimal):
+        return value <= other if bound.at_most else value >= other
+    return True
+
+
+def awaited(history: History) -> Running | None:
+    """The time that had to pass before the last step of a case and has not, None where it may be taken."""
+    last, before = history.steps[-1], History(history.register, history.steps[:-1])
+    target = history.register.transitions[last.transition].target if last.transition else ""
+    standing = history.at(last.on)
+    for running in before.limits(last.on):
+        limit = history.register.limits[running.limit]
+        waived = standing is not None and bool(limit.waived) and meets(standing.fields, limit.waived)
+        if target in limit.ends and running.met is None and running.too_early(last.on) and not waived:
+            return running
+    return None
