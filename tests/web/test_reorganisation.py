@@ -3,9 +3,11 @@
 import re
 from datetime import date
 from decimal import Decimal
+from io import BytesIO
 
 import pytest
 from django.test import Client
+from openpyxl import load_workbook
 from tests.api.world import INDICATOR, World, fact
 
 from tonghop.ledger import units
@@ -100,6 +102,23 @@ def test_nothing_is_kept_before_it_is_confirmed_and_what_was_shown_is_done(clien
     assert "<title" in after
     assert "Toàn bộ đơn vị A chuyển về phường Mới." in after
     assert "12/NQ-HĐND · theo đề án" in after
+
+
+def test_every_sum_comes_as_a_workbook_and_nothing_is_done(client: Client, world: World) -> None:
+    spans = [f"2025-M1..M{last}" for last in (10, 11)]
+    record([fact("B", span, 7) for span in spans], Change(world.writer, "record", "", units.find("B")))
+    tried = client.post(ADDRESS, MERGER)
+    shown = tried.content.decode()
+    assert "11 tháng đầu năm 2025" in shown
+    assert "10 tháng đầu năm 2025" not in shown
+    answer = client.post(ADDRESS, MERGER | {"mark": mark(tried), "file": "xlsx"})
+    sheet = load_workbook(BytesIO(answer.content)).worksheets[0]
+    rows = [[cell.value for cell in row] for row in sheet.iter_rows(min_row=2)]
+    wanted = units.sums(["A", "B"])
+    assert len(rows) == len(wanted)
+    assert {row[3] for row in rows} >= {"10 tháng đầu năm 2025", "11 tháng đầu năm 2025"}
+    assert sorted(row[5] for row in rows) == sorted(wanted.values())
+    assert units.find("A").closed is None
 
 
 def test_who_confirms_what_has_changed_sees_it_anew(client: Client, world: World) -> None:

@@ -1,8 +1,6 @@
 """Sắp xếp đơn vị: merging, dividing and rearranging units in steps; nothing is kept before it is confirmed."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from itertools import groupby
+from collections.abc import Mapping
 from urllib.parse import urlencode
 
 from django.http import HttpResponse, QueryDict
@@ -16,7 +14,7 @@ from tonghop.ledger.access import Forbidden
 from tonghop.ledger.models import Indicator, UnitKind
 from tonghop.ledger.rights import Action
 from tonghop.ledger.undertakings import OutOfDate, Trial, Undertaking
-from tonghop.ledger.units import Method, Sum
+from tonghop.ledger.units import Method
 from tonghop.web import lineage
 from tonghop.web.choices import below, named, offered, receivers
 from tonghop.web.drafts import PLACE, Draft, Kind, NotYet, begun, chosen, undertaking
@@ -24,6 +22,7 @@ from tonghop.web.hierarchy import Base, base_of
 from tonghop.web.numbers import Speech
 from tonghop.web.people import MemberRequest, members
 from tonghop.web.rendering import language, page
+from tonghop.web.reorganisation_sums import by_unit, workbook
 from tonghop.web.saying import sentence_of
 
 _KINDS = {
@@ -45,16 +44,6 @@ _ASKED: tuple[frozenset[str], ...] = (
 )
 """The fields that each step asks for; the third also asks where each unit below goes."""
 _METHODS = (Method.POPULATION, Method.AREA, Method.COUNTED)
-_MOST_SUMS = 2000
-
-
-@dataclass(frozen=True, slots=True)
-class Sums:
-    """The sums of a unit: those that change, and the others."""
-
-    name: str
-    changed: Sequence[Sum]
-    same: Sequence[Sum]
 
 
 @require_http_methods(["GET", "POST"])
@@ -79,12 +68,12 @@ def _asked(request: MemberRequest) -> HttpResponse:
 
 
 def _sent(request: MemberRequest) -> HttpResponse:
-    """What it would do; or, confirmed, the unit after it is done. Raises Forbidden."""
+    """What it would do, as a page or a file; or, confirmed, the unit after it is done. Raises Forbidden."""
     draft = Draft.of(request.POST)
     try:
         wanted = undertaking(draft)
         try:
-            if mark := request.POST.get("mark"):
+            if (mark := request.POST.get("mark")) and "file" not in request.POST:
                 undertakings.carry_out(request.account, wanted, draft.reason, mark)
                 return redirect(_afterwards(draft, wanted))
         except OutOfDate as refusal:
@@ -123,6 +112,8 @@ def _trial(request: MemberRequest, draft: Draft, wanted: Undertaking, refusal: R
     codes = {each.cell.unit for each in trial.sums} | wanted.touched | wanted.made
     names = {row.code: row.name for row in draft.receivers if row.name} | {draft.code: draft.name}
     names |= {each.code: each.name for each in named(codes, wanted.day)}
+    if "file" in request.POST:
+        return workbook(trial.sums, names, (_title(draft, speech), draft.decision), speech)
     called = {(code, wanted.day): name for code, name in names.items()}
     return page(
         request,
@@ -136,10 +127,15 @@ def _trial(request: MemberRequest, draft: Draft, wanted: Undertaking, refusal: R
         drawing=lineage.drawing(wanted.steps, "", called, speech),
         occasions=lineage.occasions(wanted.steps, called, speech),
         bases=_bases(trial, wanted, names),
-        sums=_sums(trial, names),
-        most=_MOST_SUMS,
+        sums=by_unit(trial.sums, names),
         indicators=Indicator.objects.in_bulk({each.cell.indicator for each in trial.sums}, field_name="key"),
     )
+
+
+def _title(draft: Draft, speech: Speech) -> str:
+    """What is done, and from when."""
+    done = speech.say(_KINDS[draft.kind][0]) if draft.kind else ""
+    return f"{done} {speech.say('từ {day}', day=speech.day(draft.day))}" if draft.day else done
 
 
 def _frame(draft: Draft, sent: QueryDict, step: int) -> dict[str, object]:
@@ -161,18 +157,6 @@ def _bases(trial: Trial, wanted: Undertaking, names: Mapping[str, str]) -> list[
     """What each unit made is compared with from then on."""
     rows = sorted(trial.compared.items()) if trial.span else ()
     return [(names[code], base_of(trial.span, each, wanted.day)) for code, each in rows if trial.span and each]
-
-
-def _sums(trial: Trial, names: Mapping[str, str]) -> list[Sums]:
-    return [
-        Sums(
-            names[code],
-            [each for each in sums if each.before != each.after],
-            [each for each in sums if each.before == each.after],
-        )
-        for code, held in groupby(trial.sums, lambda each: each.cell.unit)
-        for sums in [list(held)]
-    ]
 
 
 def _afterwards(draft: Draft, wanted: Undertaking) -> str:
