@@ -2,13 +2,15 @@
 
 import re
 from io import BytesIO
+from itertools import pairwise
 
 import pypdfium2
 import pytest
 from tests.rendering import to_pdf, typeset
 
 from tonghop.reading.loaders import load
-from tonghop.reading.loaders.pdf.paragraphs import join
+from tonghop.reading.loaders.pdf.lines import Line
+from tonghop.reading.loaders.pdf.paragraphs import join, setting_of
 
 LONG = (
     "Ủy ban nhân dân Quận tiếp tục chỉ đạo các phòng, ban, đơn vị triển khai đồng bộ các giải pháp; "
@@ -19,6 +21,23 @@ LONG = (
 def test_lines_are_joined_to_paragraphs():
     paragraphs = [f"{LONG}, tăng {number},5% so với cùng kỳ." for number in range(3)]
     assert load(to_pdf("\n\n".join(paragraphs))).text.split("\n\n") == paragraphs
+
+
+def test_how_a_short_letter_is_set_is_measured_by_its_text_not_by_its_head():
+    head = [
+        Line("ỦY BAN NHÂN DÂN TỈNH BÌNH AN CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", 104, 549, 774, 13, 20),
+        Line("PHƯỜNG HÒA AN", 119, 241, 759, 13, 20, aside=True),
+        Line("Độc lập - Tự do - Hạnh phúc", 328, 499, 758, 14, 20, aside=True),
+    ]
+    text = [
+        Line("I. KẾT QUẢ", 121, 358, 633, 14, 10),
+        Line("1. Kinh tế", 121, 180, 609, 14, 10),
+        Line("Tổng thu ngân sách ước đạt 1.289,6 tỷ đồng, bằng 52% dự toán năm (năm", 121, 552, 584, 14, 30),
+        Line("trước 48%), tăng 4,5%.", 85, 300, 565.5, 14, 30),
+    ]
+    setting = setting_of([head + text])
+    assert (setting.left, setting.right, setting.indents) == (85, 552, True)
+    assert [setting.separator(*pair) for pair in pairwise(text)] == [None, None, " "]
 
 
 def test_sentences_broken_by_the_page_are_rejoined_and_page_numbers_dropped():

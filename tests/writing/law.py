@@ -11,6 +11,7 @@ from tonghop.core.fact import Cell, Measure
 from tonghop.core.figure import Basis, Figure, Numeral, Role
 from tonghop.core.paper import Chip, Kind
 from tonghop.core.period import year_of
+from tonghop.core.span import Span
 
 ROLES: Mapping[Kind, frozenset[Role]] = {
     Kind.PERCENT_OF_PLAN: frozenset({Role.PERCENT_OF_PLAN}),
@@ -113,7 +114,7 @@ def _otherwise_timed(chip: Chip, figure: Figure) -> Iterator[str]:
     if figure.as_of is None and not _same_time(first, figure.period):
         yield f"period {figure.period}, not {first.span.code}"
     of_tet = (figure.period or "").endswith("-Tet")
-    if base.year < first.span.year and not of_tet and figure.base_period != base.code:
+    if base.year < first.span.year and not of_tet and not _same_months(base, figure.base_period):
         yield f"base {figure.base_period}, not {base.code}"
 
 
@@ -121,7 +122,12 @@ def _same_time(cell: Cell, period: str | None) -> bool:
     """A plan of the year is told in the period of the report; gifts of Tết are told of Tết."""
     if cell.measure is Measure.PLAN:
         return year_of(period) == cell.span.year
-    return period in (cell.span.code, f"{cell.span.year}-Tet")
+    return period == f"{cell.span.year}-Tet" or _same_months(cell.span, period)
+
+
+def _same_months(span: Span, period: str | None) -> bool:
+    """Whether a period is told of these months: the first three are the first quarter."""
+    return period is not None and not period.endswith(("-Tet", "-YTD")) and Span.of(period) == span
 
 
 def _around(document: Document, figure: Figure) -> str:

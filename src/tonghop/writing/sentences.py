@@ -152,15 +152,15 @@ def _parts(known: Known, setting: Setting, style: Style, variant: int) -> Runs:
     complete = known.complete or not left
     if not complete and left < _LITTLE * whole:
         return _apart(known, parts, setting, style) if left >= _TRIFLE * whole else ()
-    told = [_part(part, style) for part in parts]
+    told = [_part(part, style, known.cell.unit) for part in parts]
     ways = phrases("parts", "all" if complete else "some")
     return filled(chosen(ways, variant), parts=listed(told, phrases("parts", "between")[0]))
 
 
-def _part(part: Part, style: Style) -> Runs:
-    """`thu nội địa 3 tỷ đồng`; where the name begins with what is counted, `09 hộ nghèo`."""
+def _part(part: Part, style: Style, unit: str) -> Runs:
+    """`thu nội địa 3 tỷ đồng`; where its name begins with what is counted `09 hộ nghèo`, but not of units below."""
     amount, counted = quantity(part.fact, style), part.name.removeprefix(_NUMBER)
-    if style.counted and counted.startswith(f"{style.unit} "):
+    if style.counted and part.fact.cell.unit == unit and counted.startswith(f"{style.unit} "):
         return joined(amount, counted.removeprefix(style.unit))
     return filled(phrases("parts", "one")[0], name=part.name, n=amount)
 

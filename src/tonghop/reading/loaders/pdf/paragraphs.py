@@ -61,29 +61,39 @@ class Setting:
 
 def setting_of(pages: Sequence[Sequence[Line]]) -> Setting:
     """Measure how pages of one width are set from all of their lines."""
-    lines = [line for page in pages for line in page]
+    size = _usual_size(line for page in pages for line in page)
+    bodies = _bodies(pages, size)
+    lines = [line for page in bodies for line in page]
     if not lines:
         return Setting(0, 0, _USUAL_LEADING, 0, False)
+    right = sorted(line.right for line in lines)[round((len(lines) - 1) * 0.98)]
+    running = [pair for page in bodies for pair in pairwise(page) if pair[0].right > right - size]
+    left = _left_margin([below for _, below in running], right) or _left_margin(lines, right)
+    distances = [(above.baseline - below.baseline) / size for above, below in running if below.left < left + size]
+    close = [distance for distance in distances if 0.8 < distance < 3]
+    indented = sum(left + 0.8 * size < line.left < left + 5 * size for line in lines)
+    return Setting(left, right, median_low(close) if close else _USUAL_LEADING, size, indented > len(lines) / 12)
+
+
+def _usual_size(lines: Iterable[Line]) -> float:
+    """The size that most of the text has, to half a point; 0 where there is none."""
     sizes: Counter[float] = Counter()
     for line in lines:
         sizes[round(line.size * 2) / 2] += len(line.text)
-    size = sizes.most_common(1)[0][0]
-    body = [line for line in lines if abs(line.size - size) <= 0.5]
-    right = sorted(line.right for line in body)[(len(body) - 1) * 49 // 50]
-    left = _left_margin(body, right)
-    pairs = [(above, below) for page in pages for above, below in pairwise(page)]
-    distances = [
-        (above.baseline - below.baseline) / size
-        for above, below in pairs
-        if above.right > right - size and below.left < left + size and above.size == below.size
-    ]
-    close = [distance for distance in distances if 0.8 < distance < 3]
-    indented = sum(left + 0.8 * size < line.left < left + 5 * size for line in body)
-    return Setting(left, right, median_low(close) if close else _USUAL_LEADING, size, indented > len(body) / 12)
+    return max(sizes, key=sizes.__getitem__, default=0)
+
+
+def _bodies(pages: Sequence[Sequence[Line]], size: float) -> list[list[Line]]:
+    """The lines of each page in the usual size; what stands beside other text counts where most of it does."""
+    usual = [[line for line in page if abs(line.size - size) <= 0.5] for page in pages]
+    beside = [line.aside for page in usual for line in page]
+    if sum(beside) > len(beside) / 2:
+        return usual
+    return [[line for line in page if not line.aside] for page in usual]
 
 
 def _left_margin(lines: Iterable[Line], right: float) -> float:
-    """The left end that most lines share; of equals the outermost."""
+    """The left end that most lines share; of equals the outermost; 0 where there are none."""
     starts = Counter(round(line.left) for line in lines if line.right > right / 2)
     return min(starts, key=lambda start: (-starts[start], start), default=0)
 
