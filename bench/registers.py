@@ -9,7 +9,7 @@ import json
 import time
 from collections.abc import Callable
 from datetime import date
-from decimal import Decimal
+from fractions import Fraction
 from typing import Any
 
 from bench.ledger import database
@@ -26,8 +26,8 @@ select 'petitions', unit_id, extract(year from received), n, received, state, co
 from (
     select n, u.unit_id, day as received, accepted, case when done then accepted + mod(n, 60) end as closed,
         case when done then 'resolved' else 'accepted' end as state,
-        jsonb_build_object('kind', (array['complaint', 'denunciation', 'request'])[mod(n, 3) + 1], 'competence', 'own')
-            as fields
+        jsonb_build_object('kind', (array['complaint', 'denunciation', 'request'])[mod(n, 3) + 1], 'competence', 'own',
+            'matter', 'vụ ' || mod(n, 5000)) as fields
     from generate_series(1, %(cases)s) as n
     join unnest(%(units)s::bigint[]) with ordinality as u (unit_id, place) on u.place = mod(n, %(count)s) + 1
     cross join lateral (select date '2020-01-01' + mod(n, 2500) as day) as come
@@ -46,10 +46,11 @@ union all
 select id, register, unit_id, closed, null, 'resolved', 'resolved', fields, received, received, closed, began, due, met
 from ledger_case where closed is not null;
 create table letter (
-    id bigint primary key, unit_id bigint, kind text, received date, accepted date, closed date, due date, state text,
-    title text
+    id bigint primary key, unit_id bigint, kind text, matter text, received date, accepted date, closed date, due date,
+    state text, title text
 );
-insert into letter select id, unit_id, fields ->> 'kind', received, began, closed, due, state, title from ledger_case;
+insert into letter
+select id, unit_id, fields ->> 'kind', fields ->> 'matter', received, began, closed, due, state, title from ledger_case;
 create index on letter (unit_id, closed);
 create index on letter (unit_id, state, due);
 create index on letter (unit_id, due) where closed is null;
@@ -59,7 +60,11 @@ MEASURES = """
 select kind, count(*) filter (where received < %(first)s), count(*) filter (where received >= %(first)s),
     count(*) filter (where done), count(*) filter (where done), count(*) filter (where not done),
     count(*) filter (where done and closed <= due), count(*) filter (where done and closed > due),
-    count(*) filter (where not done and due < %(last)s and accepted <= %(last)s)
+    count(*) filter (where not done and due < %(last)s and accepted <= %(last)s),
+    count(distinct matter) filter (where received >= %(first)s),
+    sum(closed - received) filter (where done) || '/' || count(*) filter (where done),
+    (percentile_disc(0.5) within group (order by closed - received) filter (where done)
+        + percentile_disc(0.5) within group (order by closed - received desc) filter (where done)) || '/2'
 from (
     select *, coalesce(closed <= %(last)s, false) as done from letter
     where unit_id = %(unit)s and received <= %(last)s and (closed is null or closed >= %(first)s)
@@ -110,7 +115,7 @@ def main() -> None:
                     or cases.measure(register, [unit.pk], FIRST, LAST, "kind")
                 ),
                 lambda: {
-                    row[0]: dict(zip(register.measures, map(Decimal, row[1:]), strict=True))
+                    row[0]: dict(zip(register.measures, map(Fraction, row[1:]), strict=True))
                     for row in by_hand(MEASURES)
                 },
             ),

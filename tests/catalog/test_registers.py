@@ -25,6 +25,7 @@ def line_of(text: str) -> int:
         ('needs = ["handler"]', 'needs = ["hand"]', 'needs = ["handler"]', "không có trường `hand`"),
         ('indicator = "petitions"', 'indicator = "wishes"', 'indicator = "petitions"', "không có chỉ tiêu `wishes`"),
         ('outcome = "refused"', 'outcom = "refused"', 'outcome = "refused"', "không có mục nào tên là `outcom`"),
+        ('part = ["resolved"]', 'part = ["matters"]', 'part = ["resolved"]', "không có số đếm `matters`"),
         ('begins = "received"', 'begins = "sent"', 'begins = "received"', "không có trạng thái `sent`"),
     ],
 )

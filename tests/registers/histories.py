@@ -28,11 +28,13 @@ def cases(draw: st.DrawFn, register: Register) -> History:
 
 
 def filled(register: Register) -> st.SearchStrategy[dict[str, Value]]:
-    """Values for the choices, counts and sums of money of a register."""
+    """Values for the choices, counts and sums of money of a register, and for what is told apart in it."""
     some: dict[str, st.SearchStrategy[Value]] = {}
     for key, field in register.fields.items():
         if field.type is Kind.CHOICE:
             some[key] = st.sampled_from(sorted(field.choices))
         elif field.type in (Kind.COUNT, Kind.MONEY, Kind.AREA):
             some[key] = st.integers(0, 10**9)
+        elif any(key == measure.distinct for measure in register.measures.values()):
+            some[key] = st.sampled_from(["", "một", "hai"])
     return st.fixed_dictionaries(some)

@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 from decimal import Decimal
+from fractions import Fraction
 
 import pytest
 from hypothesis import given, settings
@@ -80,8 +81,25 @@ def test_a_month_of_a_petitions_register() -> None:
         "on_time": 2,
         "late": 1,
         "overdue": 1,
+        "matters": 0,
+        "mean_days": Fraction(32 + 35 + 49, 3),
+        "median_days": 35,
     }
     assert rate(PETITIONS.rates["resolved"], values) == 50
+
+
+def test_the_median_of_an_even_number_is_half_way_and_of_none_there_is_none() -> None:
+    two = [complaint((date(2026, 7, 1), "resolve")), complaint((date(2026, 7, 4), "resolve"))]
+    values = measured(PETITIONS, counted(two, date(2026, 7, 1), date(2026, 7, 31)))
+    assert (values["mean_days"], values["median_days"]) == (Fraction(63, 2), Fraction(63, 2))
+    values = measured(PETITIONS, counted(two, date(2026, 6, 1), date(2026, 6, 30)))
+    assert (values["mean_days"], values["median_days"]) == (None, None)
+
+
+def test_a_matter_of_several_petitions_counts_once() -> None:
+    day, span = date(2026, 7, 2), (date(2026, 7, 1), date(2026, 7, 31))
+    letters = [History(PETITIONS, (Step(day, fields={"matter": matter}),)) for matter in ("chợ", "chợ", "bãi rác", "")]
+    assert measured(PETITIONS, counted(letters, *span))["matters"] == 2
 
 
 def test_a_rate_of_nothing_is_no_rate() -> None:

@@ -12,11 +12,11 @@ from tests.registers.histories import BEGIN, cases
 
 from tonghop.catalog.registers import Register, registers
 from tonghop.ledger import units
-from tonghop.ledger.cases import measure, totals
+from tonghop.ledger.cases.measuring import list_places, measure, measure_all, measure_places
 from tonghop.ledger.cases.values import apply
 from tonghop.ledger.models import Case, CaseStanding, Unit
 from tonghop.registers.history import History
-from tonghop.registers.measures import broken_down, counted, measured
+from tonghop.registers.measures import broken_down, counted, is_taken, measured
 
 SPANS = st.tuples(st.integers(-30, 500), st.integers(0, 400)).map(
     lambda drawn: (BEGIN + timedelta(days=drawn[0]), BEGIN + timedelta(days=sum(drawn)))
@@ -58,9 +58,15 @@ class Measures(TestCase):
                 write(history, unit, number)
             seen = counted(held, *span)
             with CaptureQueriesContext(connection) as asked:
-                parts = measure(register, [unit.pk], *span)
+                values = measure_all(register, [unit.pk], *span)
             assert len(asked) == 1
-            assert totals(register, parts) == measured(register, seen)
+            assert values == measured(register, seen)
+            places = {1: [unit.pk], 2: [], 3: [unit.pk, units.find("B").pk]}
+            assert measure_places(register, places, *span) == {1: values, 2: measured(register, ()), 3: values}
+            for key, listed in list_places(register, register.measures, places, *span)[1].items():
+                item = register.measures[key]
+                assert listed.value == values[key]
+                assert len(listed.cases) == len(listed.versions) == sum(is_taken(item, case) for case in seen)
             for field in register.breakdowns:
                 assert measure(register, [unit.pk], *span, field) == broken_down(register, seen, field)
 

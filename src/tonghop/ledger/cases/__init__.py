@@ -1,7 +1,7 @@
 """Registers of work: cases received, moved, found, counted."""
 
 from tonghop.ledger.cases.finding import Sought, by_state, find, found, visible
-from tonghop.ledger.cases.measuring import measure, totals
+from tonghop.ledger.cases.measuring import measure, measure_all
 from tonghop.ledger.cases.privacy import MASK, record_access, seen_by, seen_of_all, shown
 from tonghop.ledger.cases.steps import amend, possible, put_below, receive, take
 from tonghop.ledger.cases.values import history_of, register_of
@@ -16,6 +16,7 @@ __all__ = [
     "found",
     "history_of",
     "measure",
+    "measure_all",
     "possible",
     "put_below",
     "rate",
@@ -26,6 +27,5 @@ __all__ = [
     "seen_of_all",
     "shown",
     "take",
-    "totals",
     "visible",
 ]

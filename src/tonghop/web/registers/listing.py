@@ -93,8 +93,8 @@ def measures(request: MemberRequest, key: str) -> HttpResponse:
     field = request.GET.get("theo", "")
     field = field if field in register.breakdowns else ""
     codes = [unit.pk for unit in Unit.objects.filter(pk__in=access.below([place.pk]))]
-    parts = cases.measure(register, codes, first, last, field)
-    totals = cases.totals(register, parts)
+    parts = cases.measure(register, codes, first, last, field) if field else {}
+    totals = cases.measure_all(register, codes, first, last)
     chosen, speech = choices(place, last), Speech(language(request))
     named = sorted((_part(register, field, part, chosen, speech), values) for part, values in parts.items())
     return page(
@@ -105,7 +105,7 @@ def measures(request: MemberRequest, key: str) -> HttpResponse:
         first=first,
         last=last,
         field=field,
-        parts=named if field else (),
+        parts=named,
         totals=totals,
         rates=[(item, cases.rate(item, totals)) for item in register.rates.values()],
     )
