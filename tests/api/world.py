@@ -55,6 +55,14 @@ FINGERPRINT = "0123456789abcdef"
 DUTIES = {"waiting": (None, 6), "draft": (State.DRAFT, 7), "submitted": (State.SUBMITTED, 8),
           "accepted": (State.ACCEPTED, 9)}  # fmt: skip
 """What every unit owes in four rounds: how far its one figure has come, and of how many months of 2025."""
+CASES = {
+    "case": ("petitions", {"sender": "Nguyễn Văn An", "kind": "complaint", "competence": "own",
+                           "content": "Đòi lại đất"}),
+    "task": ("tasks", {"content": "Số hóa sổ hộ tịch", "kind": "key", "source": "05/CTr-UBND", "product": "Dữ liệu",
+                       "lead": "A", "handler": "somebody", "timing": "open"}),
+    "call": ("feedback", {"content": "Đèn hỏng ở ngõ 5", "channel": "hotline", "sender": "Lê Văn Tám"}),
+}  # fmt: skip
+"""The first case of each unit in some registers: its name here, the register, and what it says."""
 LETTER = """BÁO CÁO
 Tình hình kinh tế - xã hội quý I năm 2024
 
@@ -151,7 +159,7 @@ def _fill(unit: Unit, writer: Account, form: Form) -> Place:
         words=f"thu của {unit.code}", folded=unit.code, indicator=Indicator.objects.get(), unit=unit, entry=entry
     )
     made = {"entry": recorded, "source": source.pk, "arrival": arrival_of(unit, entry).pk, "proposal": proposal.pk}
-    made["case"] = case_of(unit, entry).pk
+    made |= {name: case_of(unit, entry, key, fields).pk for name, (key, fields) in CASES.items()}
     return Place(unit, place.ids | steps | made | papers.kept(unit, entry) | received.kept(unit, entry))
 
 
@@ -182,12 +190,11 @@ def arrival_of(unit: Unit, entry: Entry, mark: str = "") -> Arrival:
     return row
 
 
-def case_of(unit: Unit, entry: Entry) -> Case:
-    """A petition that was received, the first of the unit's register."""
-    fields = {"sender": "Nguyễn Văn An", "kind": "complaint", "competence": "own", "content": "Đòi lại đất"}
+def case_of(unit: Unit, entry: Entry, key: str, fields: dict[str, str]) -> Case:
+    """A case that was received, the first of a register of the unit."""
     received = Step(date(2026, 6, 1), fields=fields)
-    case = Case(register="petitions", unit=unit, year=2026, number=1, received=received.on)
-    standing = apply(case, History(registers()["petitions"], (received,)))
+    case = Case(register=key, unit=unit, year=2026, number=1, received=received.on)
+    standing = apply(case, History(registers()[key], (received,)))
     case.save()
     standing.case = case
     standing.save()

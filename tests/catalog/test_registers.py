@@ -4,7 +4,7 @@ from importlib.resources import files
 
 import pytest
 
-from tonghop.catalog.registers import read_register, registers
+from tonghop.catalog.registers import read_register, read_registers, registers
 from tonghop.core.errors import CatalogError
 
 TEXT = files("tonghop.catalog").joinpath("data", "registers", "petitions.toml").read_text("utf-8")
@@ -45,3 +45,22 @@ def test_from_every_state_that_is_not_an_end_a_step_leads_on(key: str) -> None:
     register = registers()[key]
     left = {source for step in register.transitions.values() for source in step.sources if step.target}
     assert {name for name, state in register.states.items() if not state.outcome} <= left
+
+
+@pytest.mark.parametrize(
+    ("wrong", "said"),
+    [
+        ('to = "poems"', "không có sổ `poems`"),
+        ('to = "petitions"\nfields = { content = "words" }', "không có trường `words`"),
+        ('to = "petitions"\nfields = { words = "content" }', "không có trường của sổ `petitions`: `words`"),
+        ('to = "petitions"\ngiven = { kind = "poem" }', "không có lựa chọn của `kind` `poem`"),
+        ('to = "petitions"\nfields = { content = "sender" }', "`content` của sổ `petitions` kém riêng tư hơn `sender`"),
+        ('to = "petitions"\nstep = "fly"', "không có bước `fly`"),
+        ('to = "petitions"\nstep = "accept"', "bước `accept` còn đòi nhập trường khác"),
+    ],
+)
+def test_what_a_case_is_made_into_must_fit_the_other_register(wrong: str, said: str) -> None:
+    text = f'{TEXT}\n[conversions.again]\nlabel = "Chuyển"\n{wrong}\n'
+    with pytest.raises(CatalogError, match=r"petitions.toml, dòng \d+: ") as refused:
+        read_registers({"petitions.toml": text})
+    assert str(refused.value).endswith(said)

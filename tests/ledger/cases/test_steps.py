@@ -10,7 +10,6 @@ from tonghop.ledger import cases, units
 from tonghop.ledger.access import Forbidden
 from tonghop.ledger.cases.errors import (
     BeforeLastStep,
-    Circular,
     InFuture,
     MovedMeanwhile,
     NoSuchStep,
@@ -142,14 +141,6 @@ def test_cases_of_other_units_are_not_found(officer: Account) -> None:
     with pytest.raises(UnknownCase):
         cases.take(stranger, case.pk, "accept", JUNE, {"handler": "an"}, seen=1)
     assert not cases.found(stranger, cases.Sought("petitions")).exists()
-
-
-def test_a_case_is_never_below_itself(officer: Account) -> None:
-    upper, lower = letter(officer, JUNE), letter(officer, JUNE)
-    cases.put_below(officer, lower, upper)
-    lower.refresh_from_db()
-    with pytest.raises(Circular):
-        cases.put_below(officer, upper, lower)
 
 
 def test_cases_are_found_by_words_state_and_delay(officer: Account) -> None:

@@ -1,23 +1,47 @@
 """Registers of work: cases received, moved, found, counted."""
 
 from tonghop.ledger.cases.finding import Sought, by_state, find, found, visible
+from tonghop.ledger.cases.links import (
+    Carried,
+    Linked,
+    carried,
+    conversion_of,
+    convert,
+    convertible,
+    linked,
+    part_of,
+    text_of,
+)
 from tonghop.ledger.cases.measuring import measure, measure_all
+from tonghop.ledger.cases.parts import Branch, above, numbered, progress, put_below, tree, uppers_of
 from tonghop.ledger.cases.privacy import MASK, record_access, seen_by, seen_of_all, shown
-from tonghop.ledger.cases.steps import amend, possible, put_below, receive, take
+from tonghop.ledger.cases.steps import amend, possible, receive, take
 from tonghop.ledger.cases.values import history_of, register_of
 from tonghop.registers.measures import rate
 
 __all__ = [
     "MASK",
+    "Branch",
+    "Carried",
+    "Linked",
     "Sought",
+    "above",
     "amend",
     "by_state",
+    "carried",
+    "conversion_of",
+    "convert",
+    "convertible",
     "find",
     "found",
     "history_of",
+    "linked",
     "measure",
     "measure_all",
+    "numbered",
+    "part_of",
     "possible",
+    "progress",
     "put_below",
     "rate",
     "receive",
@@ -27,5 +51,8 @@ __all__ = [
     "seen_of_all",
     "shown",
     "take",
+    "text_of",
+    "tree",
+    "uppers_of",
     "visible",
 ]

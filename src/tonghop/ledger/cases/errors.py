@@ -75,3 +75,70 @@ class Circular(LedgerError):
 
     def __init__(self) -> None:
         super().__init__("Hồ sơ không thể là cấp trên của chính nó. Chọn hồ sơ cấp trên khác.")
+
+
+class NoPart(LedgerError):
+    """A case that would be part of one whose register has no such parts."""
+
+    def __init__(self, upper: str, lower: str) -> None:
+        super().__init__("Một {upper} không có {lower} ở bên dưới. Chọn hồ sơ cấp trên khác.", upper=upper, lower=lower)
+
+
+class NoSuchNumber(LedgerError):
+    """A number that no case of a register has, or none that the account may see."""
+
+    def __init__(self, number: str, register: str) -> None:
+        super().__init__(
+            "Không có số “{number}” trong “{register}”. Ghi số và năm, ví dụ 12/2026.", number=number, register=register
+        )
+
+
+class NoSuchOffshoot(LedgerError):
+    """Something that does not come of the cases of a register."""
+
+    def __init__(self) -> None:
+        super().__init__("Từ hồ sơ này không lập được loại hồ sơ đó. Mở lại hồ sơ để xem các loại lập được.")
+
+
+class AlreadyConverted(LedgerError):
+    """A case that was made into another one before."""
+
+    def __init__(self, register: str, number: str) -> None:
+        super().__init__(
+            "Hồ sơ này đã được chuyển thành số {number} của “{register}”. Nếu vẫn cần thêm một hồ sơ nữa thì đánh dấu "
+            "“chuyển thêm lần nữa”.",
+            register=register,
+            number=number,
+        )
+
+
+class OnlyConverted(LedgerError):
+    """A step that a case takes only when it is made into another one."""
+
+    def __init__(self, step: str) -> None:
+        super().__init__("Bước “{step}” được ghi khi lập hồ sơ mới. Chọn “{step}” ở mục Liên kết.", step=step)
+
+
+class OutOfBounds(LedgerError):
+    """A field that holds more, or less, than another allows; or a day before reception."""
+
+    def __init__(self, label: str, other: str, *, at_most: bool) -> None:
+        if at_most:
+            super().__init__("“{label}” không được lớn hơn hoặc sau “{other}”.", label=label, other=other)
+        else:
+            super().__init__("“{label}” không được nhỏ hơn hoặc trước “{other}”.", label=label, other=other)
+
+
+class TooEarly(LedgerError):
+    """A step before the end of a time that the law lets pass first."""
+
+    def __init__(self, label: str, last: date | None, basis: str) -> None:
+        if last is None:
+            super().__init__("Chưa thực hiện được bước này: {label} đang tạm dừng ({basis}).", label=label, basis=basis)
+        else:
+            super().__init__(
+                "Chưa thực hiện được bước này: {label} đến hết ngày {day} ({basis}).",
+                label=label,
+                day=f"{last:%d/%m/%Y}",
+                basis=basis,
+            )

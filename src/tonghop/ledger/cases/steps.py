@@ -11,20 +11,24 @@ from tonghop.catalog.registers import Kind, Register, Transition
 from tonghop.ledger import access
 from tonghop.ledger.cases.errors import (
     BeforeLastStep,
-    Circular,
     InFuture,
     MovedMeanwhile,
     NoSuchStep,
     NotFilled,
     NotYours,
+    OnlyConverted,
+    OutOfBounds,
+    TooEarly,
     UnknownCase,
 )
+from tonghop.ledger.cases.parts import insist_part, note_parent
 from tonghop.ledger.cases.privacy import masked
 from tonghop.ledger.cases.values import apply, history_of, register_of
 from tonghop.ledger.models import Account, Case, CaseStanding, CaseStep, Entry, Unit
 from tonghop.ledger.rights import Action
 from tonghop.registers.filling import filled, kept
 from tonghop.registers.history import History, Step, Value
+from tonghop.registers.rules import awaited, broken
 
 _NUMBERS = "select pg_advisory_xact_lock(hashtext(%s), %s)"
 
@@ -33,17 +37,26 @@ _NUMBERS = "select pg_advisory_xact_lock(hashtext(%s), %s)"
 def receive(
     account: Account, key: str, unit: Unit, texts: Mapping[str, str], on: date, parent: Case | None = None
 ) -> Case:
-    """A new case with the next number of its year. Raises UnknownRegister, Forbidden, WronglyFilled, NotFilled,
-    InFuture."""
+    """A new case with the next number of its year, part of `parent`.
+
+    Raises UnknownRegister, Forbidden, WronglyFilled, NotFilled, OutOfBounds, InFuture, and as `put_below` for a
+    parent.
+    """
     register = register_of(key)
     access.require(account, Action.HANDLE_CASES, unit)
+    if parent:
+        insist_part(account, key, parent)
     values = filled(register, texts)
     _refuse_empty(register, values, [name for name, field in register.fields.items() if field.required])
     if on > localdate():
         raise InFuture
     case = Case(register=key, unit=unit, year=on.year, number=_next_number(key, unit, on.year), received=on)
-    case.parent = parent
-    return _write(account, case, History(register, (Step(on, "", values),)), "case.receive")
+    _write(account, case, History(register, (Step(on, "", values),)), "case.receive")
+    if parent:
+        note_parent(account, case, parent)
+        case.parent = parent
+        case.save(update_fields=["parent"])
+    return case
 
 
 @transaction.atomic
@@ -60,9 +73,27 @@ def take(
 ) -> Case:
     """Take a step with a case of which the account saw version `seen`.
 
-    Raises UnknownCase, MovedMeanwhile, NoSuchStep, NotYours, WronglyFilled, NotFilled, BeforeLastStep, InFuture.
+    Raises UnknownCase, MovedMeanwhile, NoSuchStep, NotYours, WronglyFilled, NotFilled, OutOfBounds, BeforeLastStep,
+    InFuture, TooEarly, and OnlyConverted for a step that is part of a conversion.
     """
-    case = _locked(account, number, seen)
+    case = locked(account, number, seen)
+    register = register_of(case.register)
+    if register.conversion_by(transition):
+        raise OnlyConverted(register.transitions[transition].label)
+    return move(account, case, transition, on, texts, reason=reason, document=document)
+
+
+def move(
+    account: Account,
+    case: Case,
+    transition: str,
+    on: date,
+    texts: Mapping[str, str],
+    *,
+    reason: str = "",
+    document: str = "",
+) -> Case:
+    """Take a step with a case that is `locked`; raises as `take` does."""
     register = register_of(case.register)
     step = _possible(register, case, transition)
     if not access.roles(account, Action.HANDLE_CASES, case.unit) & set(step.who):
@@ -78,7 +109,7 @@ def take(
 @transaction.atomic
 def amend(account: Account, number: int, texts: Mapping[str, str], *, seen: int, reason: str) -> Case:
     """Change fields of a case, from today on, without any step; raises as `take` does."""
-    case = _locked(account, number, seen)
+    case = locked(account, number, seen)
     register = register_of(case.register)
     access.require(account, Action.HANDLE_CASES, case.unit)
     history, values = history_of(case), filled(register, texts)
@@ -89,33 +120,16 @@ def amend(account: Account, number: int, texts: Mapping[str, str], *, seen: int,
     return _write(account, case, moved, "case.amend", reason)
 
 
-def put_below(account: Account, case: Case, parent: Case | None) -> None:
-    """Let a case be part of another; raises Circular where that is below it, Forbidden."""
-    access.require(account, Action.HANDLE_CASES, case.unit)
-    above = parent
-    while above is not None:
-        if above.pk == case.pk:
-            raise Circular
-        above = above.parent
-    Entry.objects.create(
-        actor=account,
-        action="case.parent",
-        subject=f"case {case.pk}",
-        unit=case.unit,
-        before={"parent": case.parent_id},
-        after={"parent": parent.pk if parent else None},
-    )
-    Case.objects.filter(pk=case.pk).update(parent=parent)
-
-
 def possible(account: Account, case: Case) -> dict[str, Transition]:
     """The steps that a case can take next and that the account may take."""
     held = access.roles(account, Action.HANDLE_CASES, case.unit)
-    steps = register_of(case.register).transitions.items()
-    return {key: step for key, step in steps if case.state in step.sources and held & set(step.who)}
+    register = register_of(case.register)
+    alone = ((key, step) for key, step in register.transitions.items() if not register.conversion_by(key))
+    return {key: step for key, step in alone if case.state in step.sources and held & set(step.who)}
 
 
-def _locked(account: Account, number: int, seen: int) -> Case:
+def locked(account: Account, number: int, seen: int) -> Case:
+    """A case that nobody else moves until the transaction ends; raises UnknownCase, MovedMeanwhile."""
     rows = Case.objects.filter(access.within(account, Action.SEE_CASES), pk=number).select_related("unit")
     case = rows.select_for_update(of=("self",)).first()
     if case is None:
@@ -151,6 +165,15 @@ def _refuse_empty(register: Register, values: Mapping[str, Value], needed: Itera
         raise NotFilled(empty)
 
 
+def _refuse_unlawful(history: History) -> None:
+    fields = history.register.fields
+    for bound in broken(history):
+        other = fields[bound.other].label if bound.other in fields else "Ngày tiếp nhận"
+        raise OutOfBounds(fields[bound.field].label, other, at_most=bool(bound.at_most))
+    if running := awaited(history):
+        raise TooEarly(history.register.limits[running.limit].label, running.due.last, running.due.basis)
+
+
 def _next_number(key: str, unit: Unit, year: int) -> int:
     """The next number of a unit's register in a year; others wait for it until this transaction ends."""
     with connection.cursor() as cursor:
@@ -160,7 +183,11 @@ def _next_number(key: str, unit: Unit, year: int) -> int:
 
 
 def _write(account: Account, case: Case, history: History, action: str, reason: str = "", document: str = "") -> Case:
-    """Write the last step of a history, with its entry, and what the case is after it."""
+    """Write the last step of a history, with its entry, and what the case is after it.
+
+    Raises OutOfBounds, TooEarly.
+    """
+    _refuse_unlawful(history)
     step, before = history.steps[-1], {"state": case.state, "fields": case.fields} if case.pk else None
     standing = apply(case, history)
     case.handler = _handler(history.register, case)

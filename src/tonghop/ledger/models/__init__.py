@@ -1,6 +1,6 @@
 """The tables of the ledger."""
 
-from tonghop.ledger.models.cases import Case, CaseStanding, CaseStep
+from tonghop.ledger.models.cases import Case, CaseLink, CaseStanding, CaseStep
 from tonghop.ledger.models.entries import Entry, Source
 from tonghop.ledger.models.facts import KEY, FactVersion, Measure, Standing, State, Total
 from tonghop.ledger.models.inbox import AliasProposal, Arrival, Correction
@@ -36,6 +36,7 @@ __all__ = [
     "Calendar",
     "Case",
     "CaseStanding",
+    "CaseLink",
     "CaseStep",
     "Comment",
     "Correction",

@@ -95,3 +95,15 @@ class CaseStanding(models.Model):
             models.Index(fields=["register", "unit", "until"], condition=Q(until__isnull=False), name="standing_then"),
             models.Index(fields=["case", "since"], name="standing_of_case"),
         )
+
+
+class CaseLink(models.Model):
+    """That the case `target` was made of `source`, by a conversion (`kind`) of its register."""
+
+    source = models.ForeignKey(Case, models.CASCADE, related_name="onward")
+    target = models.ForeignKey(Case, models.CASCADE, related_name="origins")
+    kind = models.CharField(max_length=40)
+    entry = models.ForeignKey("ledger.Entry", models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["source", "target"], name="case_link_once"),)

@@ -9,9 +9,8 @@ from django.shortcuts import redirect
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from tonghop.catalog.registers import FieldOf, Register
+from tonghop.catalog.registers import FieldOf, Register, registers
 from tonghop.core.errors import Refusal
-from tonghop.core.language import translator
 from tonghop.ledger import access, cases, units
 from tonghop.ledger.models import Case, CaseStep
 from tonghop.ledger.rights import Action
@@ -20,11 +19,13 @@ from tonghop.registers.workdays import count_working_days
 from tonghop.web.asked import day_of, number_in
 from tonghop.web.numbers import Speech
 from tonghop.web.people import MemberRequest, members
+from tonghop.web.registers.around import around
+from tonghop.web.registers.form import Blank, answer
 from tonghop.web.registers.values import Choices, choices, rows
 from tonghop.web.rendering import language, page
+from tonghop.web.saying import sentence_of
 
 _AMEND = "sua"
-_YES_NO = {True: "yes", False: "no"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,24 +45,11 @@ def receive(request: MemberRequest, key: str) -> HttpResponse:
     code = request.GET.get("unit", "").strip()
     place = units.find(code) if code else request.home
     access.require(request.account, Action.HANDLE_CASES, place)
-    sentence = ""
-    if request.method == "POST":
-        on = day_of(request.POST.get("received", "")) or localdate()
-        try:
-            case = cases.receive(request.account, key, place, request.POST.dict(), on)
-            return redirect("case", case.pk)
-        except Refusal as refusal:
-            sentence = refusal.sentence(translator(language(request)).gettext)
-    return page(
+    heading = Speech(language(request)).say("Thêm {case}", case=register.case)
+    return answer(
         request,
-        "registers/receive.html.j2",
-        status=422 if sentence else 200,
-        register=register,
-        place=place,
-        sentence=sentence,
-        sent=request.POST,
-        chosen=choices(place, localdate()),
-        today=localdate(),
+        Blank(register, place, heading),
+        lambda texts, on: cases.receive(request.account, key, place, texts, on),
     )
 
 
@@ -69,7 +57,7 @@ def receive(request: MemberRequest, key: str) -> HttpResponse:
 @members
 def case(request: MemberRequest, number: int) -> HttpResponse:
     """A case with all that happened to it and what can be done next."""
-    return _case(request, cases.find(request.account, number))
+    return case_page(request, cases.find(request.account, number))
 
 
 @require_POST
@@ -85,17 +73,19 @@ def step(request: MemberRequest, number: int, action: str) -> HttpResponse:
         else:
             cases.take(account, number, action, on, sent, seen=seen, reason=reason, document=document)
     except Refusal as refusal:
-        sentence = refusal.sentence(translator(language(request)).gettext)
-        return _case(request, cases.find(account, number), sentence, sent)
+        return case_page(request, cases.find(account, number), sentence_of(request, refusal), sent)
     return redirect("case", number)
 
 
-def _case(request: MemberRequest, row: Case, sentence: str = "", sent: Mapping[str, str] | None = None) -> HttpResponse:
+def case_page(
+    request: MemberRequest, row: Case, sentence: str = "", sent: Mapping[str, str] | None = None
+) -> HttpResponse:
+    """The page of a case, with what was refused of what was sent."""
     register, today = cases.register_of(row.register), localdate()
     seen = cases.seen_by(request.account, row, register)
     cases.record_access(request.account, row, register, seen)
     speech, chosen = Speech(language(request)), choices(row.unit, today)
-    history = cases.history_of(row)
+    history, may_handle = cases.history_of(row), access.may(request.account, Action.HANDLE_CASES, row.unit)
     return page(
         request,
         "registers/case.html.j2",
@@ -107,11 +97,13 @@ def _case(request: MemberRequest, row: Case, sentence: str = "", sent: Mapping[s
         limits=[_limit(item, register, today) for item in history.limits(today)],
         possible=cases.possible(request.account, row),
         chosen=chosen,
-        values=_texts(row, register, seen) | dict(sent or {}),
+        values=_texts(row, seen) | dict(sent or {}),
         seen=seen,
         sentence=sentence,
         today=today,
-        may_amend=access.may(request.account, Action.HANDLE_CASES, row.unit),
+        may_amend=may_handle,
+        around=around(request.account, row, register, may_handle=may_handle),
+        registers=registers(),
         unit_name=units.name_of(row.unit.code, today),
     )
 
@@ -135,11 +127,6 @@ def _limit(item: Running, register: Register, today: date) -> dict[str, object]:
     return {"of": item, "label": register.limits[item.limit].label, "late": item.late(today), "left": left}
 
 
-def _texts(row: Case, register: Register, seen: frozenset[str]) -> dict[str, str]:
+def _texts(row: Case, seen: frozenset[str]) -> dict[str, str]:
     """The values of a case as the fields of a form hold them, those only that the account may see."""
-    texts = {}
-    for key in register.fields:
-        value = row.fields.get(key)
-        if key in seen and value is not None:
-            texts[key] = _YES_NO[value] if isinstance(value, bool) else str(value)
-    return texts
+    return {key: cases.text_of(value) for key, value in row.fields.items() if key in seen and value is not None}

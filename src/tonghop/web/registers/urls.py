@@ -2,13 +2,12 @@
 
 from django.urls import path
 
-from tonghop.web.registers import case, listing
+from tonghop.web.registers import case, case_urls, listing
 
 urlpatterns = [
     path("so-theo-doi", listing.all_registers, name="registers"),
     path("so-theo-doi/viec-cua-toi", listing.mine, name="my-cases"),
-    path("so-theo-doi/ho-so/<int:number>", case.case, name="case"),
-    path("so-theo-doi/ho-so/<int:number>/<str:action>", case.step, name="case-step"),
+    *case_urls.urlpatterns,
     path("so-theo-doi/<str:key>", listing.listing, name="register"),
     path("so-theo-doi/<str:key>/moi", case.receive, name="case-receive"),
     path("so-theo-doi/<str:key>/so-lieu", listing.measures, name="register-measures"),

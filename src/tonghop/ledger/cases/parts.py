@@ -1,0 +1,159 @@
+"""Cases that are parts of others: the tree below one, what it belongs to, and its place there."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.db import connection, transaction
+
+from tonghop.catalog.registers import Register
+from tonghop.ledger import access
+from tonghop.ledger.cases.errors import Circular, NoPart, NoSuchNumber, UnknownCase
+from tonghop.ledger.cases.finding import visible
+from tonghop.ledger.cases.values import register_of
+from tonghop.ledger.models import Account, Case, Entry
+from tonghop.ledger.rights import Action
+
+_MOST = 500
+_NUMBER = re.compile(r"([0-9]{1,9})/([0-9]{4})")
+_BELOW = """
+with recursive below(id, path) as (
+    select id, array[id] from ledger_case where id = %s
+    union all
+    select part.id, below.path || part.id from below join ledger_case as part on part.parent_id = below.id
+)
+select id, cardinality(path) - 1 from below order by path limit %s
+"""
+_ABOVE = """
+with recursive above(id, parent_id, height) as (
+    select id, parent_id, 0 from ledger_case where id = %s
+    union all
+    select upper.id, upper.parent_id, above.height + 1
+    from above join ledger_case as upper on upper.id = above.parent_id
+)
+select id from above order by height desc
+"""
+_ALONE = "select pg_advisory_xact_lock(hashtext('parents of cases'))"
+
+
+@dataclass(frozen=True, slots=True)
+class Branch:
+    """A case in a tree, `depth` below its top; of the cases at the ends below it, how many are done, overdue, all."""
+
+    case: Case
+    depth: int
+    done: int
+    overdue: int
+    total: int
+
+
+def tree(account: Account, case: Case, today: date) -> list[Branch]:
+    """What is below a case, as far as the account may see it, each followed by its own parts; two queries."""
+    with connection.cursor() as cursor:
+        cursor.execute(_BELOW, [case.pk, _MOST])
+        depths = dict(cursor.fetchall())
+    if len(depths) == 1:
+        return []
+    rows = Case.objects.filter(visible(account), pk__in=depths).select_related("unit", "handler")
+    seen = {row.pk: row for row in rows}
+    ends = _ends(seen.values())
+    return [_branch(seen[pk], depth, ends[pk], today) for pk, depth in depths.items() if depth and pk in seen]
+
+
+def _branch(case: Case, depth: int, ends: list[Case], today: date) -> Branch:
+    late = [end for end in ends if end.closed is None and end.met is None and end.due and end.due < today]
+    return Branch(case, depth, sum(end.closed is not None for end in ends), len(late), len(ends))
+
+
+def _ends(cases: Iterable[Case]) -> dict[int, list[Case]]:
+    """The cases without parts below each case, itself where it has none."""
+    by_key = {case.pk: case for case in cases}
+    uppers = {case.parent_id for case in by_key.values()}
+    ends: dict[int, list[Case]] = {key: [] for key in by_key}
+    for case in by_key.values():
+        above: Case | None = None if case.pk in uppers else case
+        while above is not None:
+            ends[above.pk].append(case)
+            above = by_key.get(above.parent_id) if above.parent_id else None
+    return ends
+
+
+def progress(branches: Iterable[Branch]) -> tuple[int, int, int]:
+    """Of the cases at the ends of a tree, how many are done, overdue, all."""
+    tops = [branch for branch in branches if branch.depth == 1]
+    return sum(item.done for item in tops), sum(item.overdue for item in tops), sum(item.total for item in tops)
+
+
+def above(account: Account, case: Case) -> list[Case]:
+    """The cases that a case belongs to, the highest first, as far as the account may see them; two queries."""
+    if case.parent_id is None:
+        return []
+    ids = _uppers(case)
+    seen = Case.objects.filter(visible(account), pk__in=ids).in_bulk()
+    return [seen[pk] for pk in ids if pk in seen and pk != case.pk]
+
+
+def _uppers(case: Case) -> list[int]:
+    """The case (id) and all that it belongs to, the highest first."""
+    with connection.cursor() as cursor:
+        cursor.execute(_ABOVE, [case.pk])
+        return [pk for (pk,) in cursor.fetchall()]
+
+
+def uppers_of(register: Register, known: Iterable[Register]) -> list[Register]:
+    """The registers whose cases may have parts of this one."""
+    return [item for item in known if any(part.to == register.key for part in item.parts.values())]
+
+
+def numbered(account: Account, key: str, case: Case, text: str) -> Case:
+    """The case of a register that somebody means by its number and year (`12/2026`), at the unit of another case.
+
+    Raises NoSuchNumber.
+    """
+    if named := _NUMBER.fullmatch(text.strip()):
+        rows = Case.objects.filter(visible(account), register=key, unit=case.unit)
+        if found := rows.filter(number=int(named[1]), year=int(named[2])).first():
+            return found
+    raise NoSuchNumber(text.strip(), register_of(key).name)
+
+
+def insist_part(account: Account, key: str, parent: Case) -> None:
+    """Raise UnknownCase for a case that the account may not see, NoPart where it has no parts of a register."""
+    if not Case.objects.filter(visible(account), pk=parent.pk).exists():
+        raise UnknownCase
+    upper, lower = register_of(parent.register), register_of(key)
+    if upper not in uppers_of(lower, [upper]):
+        raise NoPart(upper.case, lower.case)
+
+
+@transaction.atomic
+def put_below(account: Account, case: Case, parent: Case | None) -> None:
+    """Let a case be part of another one, or of none.
+
+    Raises Circular where that is below it, NoPart where its register has no such parts, UnknownCase, Forbidden.
+    """
+    access.require(account, Action.HANDLE_CASES, case.unit)
+    with connection.cursor() as cursor:
+        cursor.execute(_ALONE)
+    case.refresh_from_db(fields=["parent"])
+    if parent:
+        insist_part(account, case.register, parent)
+        if case.pk in _uppers(parent):
+            raise Circular
+    if case.parent_id != (parent.pk if parent else None):
+        note_parent(account, case, parent)
+        case.parent = parent
+        case.save(update_fields=["parent"])
+
+
+def note_parent(account: Account, case: Case, parent: Case | None) -> None:
+    """Write into the journal what a case is part of from now on."""
+    Entry.objects.create(
+        actor=account,
+        action="case.parent",
+        subject=f"case {case.pk}",
+        unit=case.unit,
+        before={"parent": case.parent_id},
+        after={"parent": parent.pk if parent else None},
+    )

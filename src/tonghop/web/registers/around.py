@@ -1,0 +1,42 @@
+"""What stands around a case on its page: what it is part of, its parts, and the cases it is linked with."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from django.utils.timezone import localdate
+
+from tonghop.catalog.registers import Conversion, Offshoot, Register, registers
+from tonghop.ledger import cases
+from tonghop.ledger.cases import Branch, Linked
+from tonghop.ledger.models import Account, Case
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """The cases `above` it, the tree of its parts with how many of its ends are done, overdue, all, and its links.
+
+    `addable` are the parts that the reader may add, `uppers` the registers below whose cases he may put it, and
+    `convertible` what he may make it into.
+    """
+
+    above: Sequence[Case]
+    tree: Sequence[Branch]
+    progress: tuple[int, int, int]
+    links: Sequence[Linked]
+    addable: Mapping[str, Offshoot]
+    uppers: Sequence[Register]
+    convertible: Mapping[str, Conversion]
+
+
+def around(account: Account, case: Case, register: Register, *, may_handle: bool) -> Around:
+    """What stands around a case for an account, who may handle it or not."""
+    tree = cases.tree(account, case, localdate())
+    return Around(
+        cases.above(account, case),
+        tree,
+        cases.progress(tree),
+        cases.linked(account, case),
+        register.parts if may_handle else {},
+        cases.uppers_of(register, registers().values()) if may_handle else (),
+        cases.convertible(account, case) if may_handle and register.conversions else {},
+    )

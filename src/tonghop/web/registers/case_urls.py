@@ -1,0 +1,15 @@
+"""The addresses of one case; what has a name of its own stands before the steps that registers name."""
+
+from django.urls import path
+
+from tonghop.web.registers import case, onward
+
+_CASE = "so-theo-doi/ho-so/<int:number>"
+
+urlpatterns = [
+    path(_CASE, case.case, name="case"),
+    path(f"{_CASE}/them/<str:part>", onward.add_part, name="case-part"),
+    path(f"{_CASE}/cap-tren", onward.put_below, name="case-below"),
+    path(f"{_CASE}/chuyen/<str:kind>", onward.convert, name="case-convert"),
+    path(f"{_CASE}/<str:action>", case.step, name="case-step"),
+]

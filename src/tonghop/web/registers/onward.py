@@ -1,0 +1,64 @@
+"""What comes of a case: parts below it, its place below another one, and the cases it is made into."""
+
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.views.decorators.http import require_http_methods, require_POST
+
+from tonghop.core.errors import Refusal
+from tonghop.ledger import access, cases
+from tonghop.ledger.rights import Action
+from tonghop.web.asked import number_in
+from tonghop.web.people import MemberRequest, members
+from tonghop.web.registers.case import case_page
+from tonghop.web.registers.form import Blank, answer
+from tonghop.web.saying import sentence_of
+
+
+@require_http_methods(["GET", "POST"])
+@members
+def add_part(request: MemberRequest, number: int, part: str) -> HttpResponse:
+    """The form of a new case below another one."""
+    account, case = request.account, cases.find(request.account, number)
+    access.require(account, Action.HANDLE_CASES, case.unit)
+    offshoot = cases.part_of(cases.register_of(case.register), part)
+    taken = cases.carried(account, case, offshoot)
+    register = cases.register_of(offshoot.to)
+    blank = Blank(register, case.unit, offshoot.label, taken.shown, case, taken.hidden.keys())
+    return answer(
+        request,
+        blank,
+        lambda texts, on: cases.receive(account, register.key, case.unit, {**texts, **taken.hidden}, on, case),
+    )
+
+
+@require_POST
+@members
+def put_below(request: MemberRequest, number: int) -> HttpResponse:
+    """Let a case be part of the one whose number is sent, or of none where it is empty."""
+    account, case = request.account, cases.find(request.account, number)
+    text = request.POST.get("parent", "").strip()
+    try:
+        upper = cases.numbered(account, request.POST.get("of", ""), case, text) if text else None
+        cases.put_below(account, case, upper)
+    except Refusal as refusal:
+        return case_page(request, cases.find(account, number), sentence_of(request, refusal), request.POST.dict())
+    return redirect("case", number)
+
+
+@require_http_methods(["GET", "POST"])
+@members
+def convert(request: MemberRequest, number: int, kind: str) -> HttpResponse:
+    """The form of the case that another one is made into, filled from that."""
+    account, case = request.account, cases.find(request.account, number)
+    access.require(account, Action.HANDLE_CASES, case.unit)
+    conversion = cases.conversion_of(cases.register_of(case.register), kind)
+    taken, sent = cases.carried(account, case, conversion), request.POST
+    made = [item.case for item in cases.linked(account, case) if item.onward and item.kind == kind]
+    heading, seen = conversion.label, number_in(sent.get("seen", "")) or 0
+    blank = Blank(cases.register_of(conversion.to), case.unit, heading, taken.shown, case, taken.hidden.keys(), made)
+    again = bool(sent.get("again"))
+    return answer(
+        request,
+        blank,
+        lambda texts, on: cases.convert(account, number, kind, texts, on, seen=seen, again=again),
+    )

@@ -1,0 +1,103 @@
+"""Cases below others: what may be there, how far it has come, and what is refused."""
+
+from datetime import date
+from itertools import product
+
+import pytest
+from tests.ledger.cases.people import UNIT, letter, person
+
+from tonghop.ledger import cases, units
+from tonghop.ledger.access import Forbidden
+from tonghop.ledger.cases.errors import Circular, NoPart, NoSuchNumber, NotFilled, UnknownCase
+from tonghop.ledger.models import Account, Case, Entry, Role
+
+pytestmark = pytest.mark.usefixtures("office")
+JUNE = date(2026, 6, 1)
+TASK = {
+    "content": "Chỉnh trang ngõ xóm",
+    "kind": "key",
+    "source": "05/CTr-UBND",
+    "lead": UNIT,
+    "handler": "an",
+    "product": "Biên bản nghiệm thu",
+    "timing": "dated",
+    "deadline": "2026-06-30",
+}
+
+
+@pytest.fixture
+def officer() -> Account:
+    return person("an", Role.OFFICER, Role.HEAD)
+
+
+def task(account: Account, parent: Case | None = None, **texts: str) -> Case:
+    return cases.receive(account, "tasks", units.find(UNIT), {**TASK, **texts}, JUNE, parent)
+
+
+def end(account: Account, case: Case) -> None:
+    case = cases.take(account, case.pk, "report", JUNE, {"evidence": "ảnh"}, seen=1)
+    cases.take(account, case.pk, "confirm", JUNE, {}, seen=2)
+
+
+def test_a_tree_of_tasks_tells_how_far_it_has_come(officer: Account) -> None:
+    top = task(officer)
+    first, second = task(officer, top), task(officer, top)
+    below = [task(officer, first) for _ in range(3)]
+    for case in (below[0], second):
+        end(officer, case)
+    branches = cases.tree(officer, top, date(2026, 7, 1))
+    assert [(item.case, item.depth) for item in branches] == [
+        (first, 1),
+        *((case, 2) for case in below),
+        (second, 1),
+    ]
+    assert [(item.done, item.overdue, item.total) for item in branches[:2]] == [(1, 2, 3), (1, 0, 1)]
+    assert cases.progress(branches) == (2, 2, 4)
+    assert cases.above(officer, below[2]) == [top, first]
+    assert cases.tree(officer, second, JUNE) == cases.above(officer, top) == []
+
+
+def test_no_case_comes_to_be_below_itself(officer: Account) -> None:
+    top = task(officer)
+    middle = task(officer, top)
+    low = task(officer, middle)
+    for upper, lower in product((top, middle, low), (top, middle)):
+        if upper.pk >= lower.pk:
+            with pytest.raises(Circular, match="cấp trên của chính nó"):
+                cases.put_below(officer, lower, upper)
+    cases.put_below(officer, low, top)
+    cases.put_below(officer, middle, None)
+    assert cases.above(officer, low) == [top]
+    entry = Entry.objects.filter(action="case.parent").latest("id")
+    assert (entry.before, entry.after) == ({"parent": top.pk}, {"parent": None})
+
+
+def test_only_what_a_register_has_as_parts_is_put_below(officer: Account) -> None:
+    with pytest.raises(NoPart, match="Một đơn không có nhiệm vụ ở bên dưới"):
+        task(officer, letter(officer, JUNE))
+    assert not Case.objects.filter(register="tasks").exists()
+
+
+def test_cases_of_others_are_neither_shown_in_a_tree_nor_put_somewhere(officer: Account) -> None:
+    top = task(officer)
+    task(officer, top)
+    stranger = person("la", Role.OFFICER, unit="B")
+    assert cases.tree(stranger, top, JUNE) == []
+    own = cases.receive(stranger, "tasks", units.find("B"), TASK, JUNE)
+    with pytest.raises(UnknownCase):
+        cases.put_below(stranger, own, top)
+    with pytest.raises(Forbidden):
+        cases.put_below(stranger, top, own)
+
+
+def test_a_case_is_meant_by_its_number(officer: Account) -> None:
+    top = task(officer)
+    assert cases.numbered(officer, "tasks", top, " 1/2026 ") == top
+    for text in ("9/2026", "1", "", "1/2026/3", "một/2026", "1" * 30 + "/2026"):
+        with pytest.raises(NoSuchNumber):
+            cases.numbered(officer, "tasks", top, text)
+
+
+def test_a_task_has_a_lead(officer: Account) -> None:
+    with pytest.raises(NotFilled, match="Đơn vị chủ trì"):
+        task(officer, lead="")
