@@ -31,7 +31,6 @@ SPEAKING = (
     "api",
     "ledger/access.py",
     "ledger/accounts.py",
-    "drafting/examining.py",
     "drafting/signing",
     "drafting/superior/filling.py",
     "drafting/superior/forms.py",

@@ -1,20 +1,24 @@
 """Drafting in the browser: text and known figures come in, what changed is shown, what is out is public."""
 
 import json
+from collections.abc import Iterator
 from decimal import Decimal
 
 import pytest
 from django.test import Client
 from django.utils.timezone import localdate
+from procrastinate.contrib.django.models import ProcrastinateJob
 from tests.api.world import World
 from tests.ledger.papers import DONE, OF_PLAN, SPAN, SYMBOL, VALUE, paper
 
 from tonghop.core.fact import Fact
 from tonghop.core.paper import Kind, Paragraph
 from tonghop.drafting import renewal
+from tonghop.drafting.examining import Examiner
 from tonghop.ledger import permitted, reports, units
 from tonghop.ledger.models import Report, ReportSection, State
 from tonghop.ledger.record import Change
+from tonghop.ledger.reports import Underway
 from tonghop.ledger.reports.errors import Malformed
 from tonghop.web.reports_posted import blocks_in
 
@@ -38,6 +42,19 @@ def state(world: World, billions: int) -> None:
     seen = {DONE: held[DONE].pk if held else None}
     fact = Fact(DONE, Decimal(billions * 10**9))
     permitted.write(account, [fact], Change(account, "record", "số mới"), State.ACCEPTED, seen)
+
+
+@pytest.fixture(scope="module")
+def examiner() -> Iterator[Examiner]:
+    made = Examiner()
+    yield made
+    made.close()
+
+
+def checked(examiner: Examiner, draft: Report) -> None:
+    """Let what waits to be checked be checked."""
+    draft.refresh_from_db()
+    examiner.examine(draft.pk, draft.examining["revision"])
 
 
 def economy(report: Report) -> ReportSection:
@@ -111,6 +128,17 @@ class TestWriting:
         assert answer.status_code == 422
         assert told in answer.text
 
+    def test_a_report_that_there_is_already_is_named_before_another_is_made(self, world, draft):
+        client, count = world.client("synthesis"), Report.objects.count()
+        sent = {"kind": "quarter", "unit": draft.unit.code, "period": "2026-Q1"}
+        answer = client.post("/bao-cao/moi", sent)
+        assert answer.status_code == 409
+        assert f'<a href="/bao-cao/{draft.pk}">{draft.title}</a>' in answer.text
+        assert Report.objects.count() == count
+        assert client.post("/bao-cao/moi", sent | {"another": "1"}).status_code == 302
+        reports.abandon(world.people["synthesis"], draft.pk, "thừa")
+        assert f'"/bao-cao/{draft.pk}"' not in client.post("/bao-cao/moi", sent).text
+
     def test_a_section_of_another_report_is_not_saved(self, world, draft):
         other = world.places["own"].ids["section"]
         assert world.client("synthesis").post(f"/bao-cao/{draft.pk}/muc/{other}", {"version": 1}).status_code == 404
@@ -157,6 +185,52 @@ class TestRenewal:
             renewal.moved(draft, rows)
 
 
+class TestChecking:
+    def test_it_is_done_in_the_background_and_what_was_found_is_of_what_was_read(self, world, draft, examiner):
+        client, row = world.client("synthesis"), draft.sections.get(key="society")
+        wrong = "Có 100 hộ nghèo, gồm 40 hộ ở thôn Một và 50 hộ ở thôn Hai; tổng cộng 100 hộ = 40 hộ + 50 hộ."
+        send(client, row, [{"from": 0, "listed": False, "runs": [wrong]}])
+        page, card = f"/bao-cao/{draft.pk}", f"/bao-cao/{draft.pk}/kiem-tra/ket-qua"
+        for _ in range(2):
+            client.post(f"{page}/kiem-tra")
+        assert ProcrastinateJob.objects.filter(task_name="reports.examine", args__number=draft.pk).count() == 1
+        assert 'hx-trigger="every 2s"' in client.get(card).text
+        checked(examiner, draft)
+        text = client.get(card).text
+        assert "every 2s" not in text
+        assert "40 + 50 = 90" in text
+        send(client, row, [{"from": 0, "listed": False, "runs": ["Có 90 hộ nghèo."]}], 2)
+        text = client.get(page).text
+        assert "kết quả dưới đây là của bản cũ" in text
+        assert "40 + 50 = 90" in text
+
+    def test_what_was_changed_while_it_was_read_has_not_been_checked(self, world, draft, examiner):
+        client = world.client("synthesis")
+        client.post(f"/bao-cao/{draft.pk}/kiem-tra")
+        read = reports.waiting(draft.pk, draft.revision)
+        send(client, economy(draft), [{"from": None, "listed": False, "runs": ["Khác."]}])
+        reports.keep_findings(read, [])
+        draft.refresh_from_db()
+        assert reports.findings_of(draft) is None
+        assert reports.underway(draft) is None
+        client.post(f"/bao-cao/{draft.pk}/kiem-tra")
+        examiner.examine(draft.pk, read.revision)
+        draft.refresh_from_db()
+        assert reports.findings_of(draft) is None
+        checked(examiner, draft)
+        draft.refresh_from_db()
+        assert reports.findings_of(draft) == ()
+
+    def test_a_check_without_end_is_told_and_can_be_asked_for_again(self, world, draft):
+        client, page = world.client("synthesis"), f"/bao-cao/{draft.pk}"
+        client.post(f"{page}/kiem-tra")
+        reports.no_end(draft.pk, draft.revision)
+        assert "không hoàn thành trong giới hạn" in client.get(page).text
+        client.post(f"{page}/kiem-tra")
+        draft.refresh_from_db()
+        assert reports.underway(draft) == Underway(draft.revision)
+
+
 class TestIssuing:
     def test_what_stands_against_it_is_told_and_nothing_happens(self, world, draft):
         state(world, 15)
@@ -169,9 +243,13 @@ class TestIssuing:
         draft.refresh_from_db()
         assert draft.state == Report.State.DRAFT
 
-    def test_an_issued_report_is_public_with_its_files_and_what_became_of_it(self, world, draft):
+    def test_an_issued_report_is_public_with_its_files_and_what_became_of_it(self, world, draft, examiner):
         head = world.client("head")
         reports.open_register(world.people["head"], world.places["own"].unit, localdate().year, SYMBOL)
+        answer = head.post(f"/bao-cao/{draft.pk}/ban-hanh", FORM)
+        assert answer.status_code == 422
+        assert "Đang chờ kiểm tra" in answer.text
+        checked(examiner, draft)
         answer = head.post(f"/bao-cao/{draft.pk}/ban-hanh", FORM)
         assert answer.status_code == 302, answer.text
         visitor = world.client("anonymous")

@@ -142,7 +142,7 @@ def _watched() -> Iterator[None]:
 @contextmanager
 def _background() -> Iterator[None]:
     """Meanwhile, do what is to be done in the background."""
-    from tonghop.intake.background import working
+    from tonghop.drafting.background import working
 
     with working():
         yield

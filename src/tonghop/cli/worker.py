@@ -33,7 +33,7 @@ def _run(language: str) -> Status:
         if known := getattr(signal, name, None):
             signal.signal(known, lambda *_: over.set())
     with office():
-        from tonghop.intake.background import work
+        from tonghop.drafting.background import work
 
         click.echo(_("Đang chờ văn bản cần đọc (Ctrl-C để dừng)."))
         work(over)

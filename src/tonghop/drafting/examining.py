@@ -1,45 +1,61 @@
 """The checker looks at a draft: in a worker process, as at any document; what it finds is kept with the draft."""
 
+import logging
 import os
 from collections.abc import Sequence
-from functools import cache
+
+from django.db import OperationalError
 
 from tonghop.core.paper import Paper
-from tonghop.drafting.refusals import DraftError
-from tonghop.ledger import access, reports
-from tonghop.ledger.access import Forbidden
-from tonghop.ledger.models import Account, Report, ReportSection
+from tonghop.intake.background import Interrupted
+from tonghop.ledger import reports
+from tonghop.ledger.models import ReportSection
 from tonghop.ledger.reports import Found
-from tonghop.ledger.rights import Action
 from tonghop.review.paper import EXAMINATION, Examined
 from tonghop.workers import Limits, Stopped, Worker
 
+_LOG = logging.getLogger("tonghop.background")
 _Part = ReportSection.Part
 
 
-class NotExamined(DraftError):
-    """The checker did not come to an end."""
+class Examiner:
+    """Checks drafts in a process of its own, until it is closed."""
 
     def __init__(self) -> None:
-        super().__init__("Việc kiểm tra không hoàn thành trong giới hạn cho phép. Đề nghị thử lại.")
+        limits = Limits.of(os.environ)
+        self._worker: Worker[Paper, list[Examined]] = Worker(EXAMINATION, limits, self._reached)
+        self._asked, self._closed = (0, 0), False
 
+    def close(self) -> None:
+        """End the process, and with it what it checks."""
+        self._closed = True
+        self._worker.close()
 
-def examine(account: Account, number: int) -> None:
-    """Let the checker look at a draft and keep what it finds; raises UnknownReport, Forbidden, NotExamined."""
-    report = reports.find(account, number)
-    if report.state != Report.State.DRAFT or not _may(account, report):
-        raise Forbidden(report.unit)
-    rows = list(report.sections.all())
-    try:
-        found = _examiner().ask(reports.assembled(report, rows))
-    except Stopped:
-        raise NotExamined from None
-    reports.keep_findings(report, _named(found, rows))
+    def examine(self, number: int, revision: int) -> None:
+        """Check a draft as it now is, where that was asked for at a revision and not again since.
 
+        What is found is kept with the draft, or that there was no end. Raises Interrupted.
+        """
+        report = reports.waiting(number, revision)
+        if report is None:
+            return
+        self._asked = (number, revision)
+        rows = list(report.sections.all())
+        try:
+            found = self._worker.ask(reports.assembled(report, rows))
+            reports.keep_findings(report, _named(found, rows))
+        except Stopped:
+            if self._closed:
+                raise Interrupted from None
+            reports.no_end(number, revision)
+        except OperationalError:
+            raise
+        except Exception:
+            _LOG.exception("draft %s", number)
+            reports.no_end(number, revision)
 
-def _may(account: Account, report: Report) -> bool:
-    asked = (Action.DRAFT_REPORTS, Action.COMMENT_REPORTS, Action.ISSUE_REPORTS)
-    return any(access.may(account, action, report.unit) for action in asked)
+    def _reached(self, stage: int, _: int) -> None:
+        reports.reach(*self._asked, stage)
 
 
 def _named(found: Sequence[Examined], rows: Sequence[ReportSection]) -> list[Found]:
@@ -49,8 +65,3 @@ def _named(found: Sequence[Examined], rows: Sequence[ReportSection]) -> list[Fou
     return [
         Found(keys.get(each.section, each.section), each.severity, each.fingerprint, each.messages) for each in found
     ]
-
-
-@cache
-def _examiner() -> Worker[Paper, list[Examined]]:
-    return Worker(EXAMINATION, Limits.of(os.environ))

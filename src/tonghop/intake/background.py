@@ -1,5 +1,7 @@
 """What the office does in the background: documents of the inbox are read, checked and compared, one after the other.
 
+Other rooms bring tasks of their own, and the hands that do them.
+
 The jobs are in the office's own database, written in the transaction that needs them; a worker takes them from there.
 A job whose worker was killed is taken up again.
 """
@@ -7,10 +9,10 @@ A job whose worker was killed is taken up again.
 import asyncio
 import logging
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from threading import Event, Thread
-from typing import cast
+from typing import Protocol, cast
 
 from asgiref.sync import sync_to_async
 from django.conf import settings
@@ -36,6 +38,17 @@ _LOOK = 0.2  # seconds between two looks at whether to stop
 _BUG = "Chương trình gặp lỗi ngoài dự kiến ({error})."
 _TELL_US = "Thử lại; nếu vẫn lỗi, đề nghị báo cho nhóm phát triển."
 _READER = "reader"
+
+
+class Hand(Protocol):
+    """What jobs are done with, until it is closed."""
+
+    def close(self) -> None:
+        """End what is under way."""
+
+
+Hands = Mapping[str, Callable[[], Hand]]
+"""How each of the hands that jobs ask for by name is made."""
 
 
 class Interrupted(Exception):
@@ -78,10 +91,11 @@ class Reader:
             fail(row, UnreadableDocument(name, _BUG, _TELL_US, error=repr(error)))
 
 
-_AGAIN = RetryStrategy(max_attempts=20, wait=1, retry_exceptions=(Interrupted, OperationalError))
+HANDS: Hands = {_READER: Reader}
+AGAIN = RetryStrategy(max_attempts=20, wait=1, retry_exceptions=(Interrupted, OperationalError))
 
 
-@app.task(name="inbox.read", queue="inbox", pass_context=True, retry=_AGAIN)
+@app.task(name="inbox.read", queue="inbox", pass_context=True, retry=AGAIN)
 def read(context: JobContext, number: int) -> None:
     """The job of reading one arrival."""
     try:
@@ -119,34 +133,46 @@ def put_off(number: int) -> None:
     read.defer(number=number)
 
 
-def work(over: Event) -> None:
-    """Do what is to be done in the background until `over` is set, from one thread; sets aside what is under way."""
+def work(over: Event, hands: Hands = HANDS, apart: Collection[str] = ()) -> None:
+    """Do what is to be done in the background until `over` is set, from one thread; sets aside what is under way.
+
+    The queues `apart` do not wait for the others.
+    """
     while not over.is_set():
-        reader = Reader()
+        made = {name: make() for name, make in hands.items()}
         try:
             with asyncio.Runner(loop_factory=asyncio.SelectorEventLoop) as runner:
-                runner.run(_work(reader, over))
+                runner.run(_lanes(made, over, apart))
         except Exception:
             _LOG.exception("the background worker stopped")
             over.wait(_UNTIL_AGAIN)
         finally:
-            reader.close()
+            for hand in made.values():
+                hand.close()
 
 
-async def _work(reader: Reader, over: Event) -> None:
+async def _lanes(hands: Mapping[str, Hand], over: Event, apart: Collection[str]) -> None:
+    """Work at the queues `apart` beside all others."""
+    others = {task.queue for task in app.tasks.values()}.difference(apart)
+    await asyncio.gather(*(_work(hands, over, queues) for queues in (others, apart) if queues))
+
+
+async def _work(hands: Mapping[str, Hand], over: Event, queues: Collection[str]) -> None:
     at_work = app.with_connector(PsycopgConnector(kwargs=connector_params(), min_size=1, timeout=_PATIENCE))
     async with at_work.open_async():
         await _take_up(at_work)
         working = asyncio.create_task(
             at_work.run_worker_async(
+                queues=sorted(queues),
                 install_signal_handlers=False,
-                additional_context={_READER: reader},
+                additional_context=dict(hands),
                 delete_jobs=DeleteJobCondition.SUCCESSFUL,
             )
         )
         while not (over.is_set() or working.done()):
             await asyncio.sleep(_LOOK)
-        reader.close()
+        for hand in hands.values():
+            hand.close()
         working.cancel()
         with suppress(asyncio.CancelledError):
             await working
@@ -154,7 +180,7 @@ async def _work(reader: Reader, over: Event) -> None:
 
 
 @contextmanager
-def working() -> Iterator[None]:
+def working(work: Callable[[Event], None] = work) -> Iterator[None]:
     """Meanwhile, work in the background in a thread."""
     over = Event()
     thread = Thread(target=work, args=(over,), name="background")

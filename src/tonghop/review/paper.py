@@ -13,9 +13,11 @@ from tonghop.core.document import Cell, Source
 from tonghop.core.document import Table as Grid
 from tonghop.core.language import LANGUAGES
 from tonghop.core.paper import Block, Chart, Chip, Column, Note, Paper, Runs, Table, numbered
+from tonghop.core.progress import counted
 from tonghop.reading import read_source
 from tonghop.workers import Work
 
+_STAGES = 3
 _SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
@@ -117,13 +119,20 @@ def source_of(paper: Paper) -> tuple[Source, list[tuple[int, str]]]:
 
 
 def examine(paper: Paper) -> list[Examined]:
-    """What the checker finds in a paper."""
+    """What the checker finds in a paper; who watches is told which of the three stages begins: reading, checking,
+    telling what was found in the other languages."""
+    stages = iter(counted(range(_STAGES), _STAGES))
+    next(stages)
     source, starts = source_of(paper)
     document = read_source(source)
-    reports = {language: check(document, language=language) for language in LANGUAGES}
+    next(stages)
+    first_language, *others = LANGUAGES
+    first = check(document, language=first_language)
+    next(stages)
+    told = others if first.findings else ()
+    reports = {first_language: first} | {language: check(document, language=language) for language in told}
     places = {figure.id: figure.start for figure in document.figures}
     offsets = [start for start, _ in starts]
-    first, *_ = reports.values()
     found = []
     for index, finding in enumerate(first.findings):
         place = min((places[figure] for figure in finding.figures), default=0)

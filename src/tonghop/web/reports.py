@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from tonghop.catalog.outlines import outlines
 from tonghop.core.errors import Refusal
 from tonghop.core.span import Span
-from tonghop.drafting.compose import Wanted, draft
+from tonghop.drafting.compose import Wanted, draft, is_thematic
 from tonghop.ledger import access, ask, units
 from tonghop.ledger import reports as kept
 from tonghop.ledger.errors import LedgerError
@@ -66,13 +66,18 @@ def reports(request: MemberRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @members
 def new_report(request: MemberRequest) -> HttpResponse:
-    """Draft a report of a unit from what the ledger knows of a period."""
+    """Draft a report of a unit from what the ledger knows of a period; where there is one, only if asked again."""
     access.require_some(request.account, Action.DRAFT_REPORTS)
     sentence, sent = "", request.POST if request.method == "POST" else request.GET
+    present: Sequence[Report] = ()
     if request.method == "POST":
         try:
             unit = units.find(sent.get("unit", "").strip() or request.home.code)
-            return redirect("report", _begun(request, unit).pk)
+            wanted = _wanted(request, unit)
+            present = () if sent.get("another") == "1" else _present(request, wanted, unit)
+            if not present:
+                made = kept.create(request.account, wanted.kind, unit, wanted.span, draft(request.account, wanted))
+                return redirect("report", made.pk)
         except access.Forbidden:
             raise
         except Refusal as refusal:
@@ -80,8 +85,9 @@ def new_report(request: MemberRequest) -> HttpResponse:
     return page(
         request,
         "report_new.html.j2",
-        status=422 if sentence else 200,
+        status=422 if sentence else 409 if present else 200,
         sentence=sentence,
+        present=[(row, kept.span_of(row)) for row in present],
         sent=sent,
         kinds=outlines().kinds,
         topics=outlines().topics,
@@ -91,11 +97,16 @@ def new_report(request: MemberRequest) -> HttpResponse:
     )
 
 
-def _begun(request: MemberRequest, unit: Unit) -> Report:
+def _wanted(request: MemberRequest, unit: Unit) -> Wanted:
     sent, span = request.POST, _span(request.POST.get("period", ""))
     access.require(request.account, Action.DRAFT_REPORTS, unit)
-    wanted = Wanted(sent.get("kind", ""), unit.code, span, theme=sent.get("theme", ""), topic=sent.get("topic", ""))
-    return kept.create(request.account, wanted.kind, unit, span, draft(request.account, wanted))
+    return Wanted(sent.get("kind", ""), unit.code, span, theme=sent.get("theme", ""), topic=sent.get("topic", ""))
+
+
+def _present(request: MemberRequest, wanted: Wanted, unit: Unit) -> Sequence[Report]:
+    """The reports like the one that is wanted."""
+    titles = {topic.key: topic.title for topic in outlines().topics} if is_thematic(wanted.kind) else {}
+    return kept.alike(request.account, wanted.kind, unit, wanted.span, titles.get(wanted.topic, ""))
 
 
 def drafters(request: MemberRequest) -> Sequence[tuple[str, str]]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
@@ -11,7 +12,7 @@ from django.views.decorators.http import require_GET, require_POST
 from tonghop.core.errors import Refusal
 from tonghop.core.paper import Block, Chip, Section, chips, numbered
 from tonghop.core.paper_text import lines
-from tonghop.drafting.examining import examine
+from tonghop.drafting.background import ask_for_check
 from tonghop.drafting.renewal import Moved, moved, renew
 from tonghop.ledger import access, reports, units
 from tonghop.ledger.access import Forbidden
@@ -105,6 +106,8 @@ def step(request: MemberRequest, number: int, action: str) -> HttpResponse:
         return editor_page(request, row, Trouble(sentence_of(request, refusal)), open_)
     if action == "bo":
         return redirect("reports")
+    if "issuing" in request.POST:
+        return redirect("report-issue", number)
     return _back(number, _HEAD if action == "thong-tin" else open_)
 
 
@@ -112,7 +115,7 @@ def _do(request: MemberRequest, number: int, action: str, section: int | None) -
     account, sent, at = request.account, request.POST, section or 0
     match action:
         case "kiem-tra":
-            examine(account, number)
+            ask_for_check(account, number)
         case "cap-nhat":
             renew(account, number, None)
         case "giai-trinh":
@@ -172,6 +175,34 @@ def _back(number: int, section: int | str | None) -> HttpResponse:
 
 @require_GET
 @members
+def checking(request: MemberRequest, number: int) -> HttpResponse:
+    """What the checker found in a draft, or how far it is: the part of its page that is asked for again meanwhile."""
+    row = reports.find(request.account, number)
+    if row.state != Report.State.DRAFT:
+        raise Http404
+    rows = list(row.sections.all())
+    chosen = number_in(request.GET.get("muc", ""))
+    open_ = next((each for each in rows if each.pk == chosen), None)
+    return page(request, "report_checking.html.j2", open=open_, **_checked(request, row, rows))
+
+
+def _checked(request: MemberRequest, row: Report, rows: Sequence[ReportSection]) -> dict[str, Any]:
+    """What the card of the checker says."""
+    may = access.allowed(request.account, row.unit)
+    return {
+        "report": row,
+        "found": reports.last_findings(row),
+        "fresh": reports.findings_of(row) is not None,
+        "underway": reports.underway(row),
+        "sections": {each.key: each for each in rows},
+        "explained": reports.explained(row),
+        "may_draft": Action.DRAFT_REPORTS in may,
+        "may_check": bool({Action.DRAFT_REPORTS, Action.COMMENT_REPORTS, Action.ISSUE_REPORTS} & may),
+    }
+
+
+@require_GET
+@members
 def history(request: MemberRequest, number: int, section: int) -> HttpResponse:
     """Every version of a section with what changed in it, word by word."""
     row = reports.section_of(request.account, number, section)
@@ -192,7 +223,7 @@ def editor_page(
     rows = list(row.sections.select_related("assigned"))
     for each in rows:
         each.report = row
-    changed, found = moved(row, rows), reports.last_findings(row)
+    changed, checked = moved(row, rows), _checked(request, row, rows)
     may = access.allowed(account, row.unit)
     heading = asked == _HEAD and section is None
     open_ = None if heading else _open(rows, section if section is not None else number_in(asked))
@@ -201,27 +232,21 @@ def editor_page(
         request,
         "report_editor.html.j2",
         status=trouble.status if trouble else 200,
-        report=row,
         name=units.name_of(row.unit.code, reports.span_of(row).ends),
         span=reports.span_of(row),
         paper=reports.assembled(row, rows) if heading else None,
-        outline=_outline(rows, changed, found),
+        outline=_outline(rows, changed, checked["found"]),
         left_out=[each for each in rows if each.left_out],
         open=open_,
         section=_section(open_, changed, trouble) if open_ else None,
         changed=changed,
-        found=found,
-        fresh=reports.findings_of(row) is not None,
-        sections={each.key: each for each in rows},
-        explained=reports.explained(row),
-        may_draft=Action.DRAFT_REPORTS in may,
         may_issue=Action.ISSUE_REPORTS in may,
-        may_check=bool({Action.DRAFT_REPORTS, Action.COMMENT_REPORTS, Action.ISSUE_REPORTS} & may),
         may_edit=may_edit,
         may_comment=open_ is not None and reports.may_comment(account, open_),
         people=reports.assignable(row.unit) if open_ and Action.DRAFT_REPORTS in may else (),
         told=trouble.sentence.splitlines() if trouble else (),
         theirs=list(changes(*trouble.theirs)) if trouble and trouble.theirs else (),
+        **checked,
     )
 
 

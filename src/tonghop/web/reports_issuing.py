@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods
 
 from tonghop.core.errors import Refusal
 from tonghop.core.paper import Paper
-from tonghop.drafting.examining import examine
+from tonghop.drafting.background import ask_for_check
 from tonghop.drafting.hearing import hear, objections, warnings
 from tonghop.ledger import access, reports, units
 from tonghop.ledger.access import Forbidden
@@ -46,7 +46,7 @@ def issue(request: MemberRequest, number: int) -> HttpResponse:
         return _page(request, row)
     try:
         if reports.findings_of(row) is None:
-            examine(request.account, number)
+            ask_for_check(request.account, number)
         reports.issue(request.account, number, _how(request.POST), PRINTERS, hear)
     except (Forbidden, UnknownReport):
         raise
@@ -89,6 +89,8 @@ def _page(request: MemberRequest, row: Report, sentence: str = "") -> HttpRespon
         name=units.name_of(row.unit.code, reports.span_of(row).ends),
         objections=[sentence_of(request, each) for each in objections(row, paper)],
         warnings=warnings(row),
+        fresh=reports.findings_of(row) is not None,
+        underway=reports.underway(row),
         how=how,
         forms=FORMS,
         registers=[(each, reports.following(each), _kept(each)) for each in registers],

@@ -88,6 +88,7 @@ urlpatterns = [
     path("bao-cao/<int:number>/xem", reports_files.preview, name="report-preview"),
     path("bao-cao/<int:number>/tep/<str:form>", reports_files.file, name="report-file"),
     path("bao-cao/<int:number>/sau/<str:action>", reports_issued.step, name="report-amend"),
+    path("bao-cao/<int:number>/kiem-tra/ket-qua", reports_editor.checking, name="report-checking"),
     path("bao-cao/<int:number>/<str:action>", reports_editor.step, name="report-step"),
     path("so-van-ban", reports_registers.registers, name="report-registers"),
     path("so-van-ban/<str:action>", reports_registers.step, name="report-registers-step"),

@@ -9,7 +9,7 @@ class Report(models.Model):
     """A report of `unit` over a span; its text is in its sections, what stands around them in `frame`.
 
     `revision` counts the changes of its content. `examined` are the findings of the checker about one revision:
-    `{"revision": …, "findings": […]}`.
+    `{"revision": …, "findings": […]}`; `examining` is the check that is under way: `{"revision": …, "stage": …}`.
     """
 
     class State(models.TextChoices):
@@ -32,6 +32,7 @@ class Report(models.Model):
     state = models.CharField(max_length=10, choices=State, default=State.DRAFT)
     revision = models.PositiveIntegerField(default=1)
     examined = models.JSONField(null=True)
+    examining = models.JSONField(null=True)
     replaces = models.ForeignKey("self", models.PROTECT, null=True, related_name="replacements")
     reason = models.TextField(blank=True, help_text="why it replaces another")
     public = models.BooleanField(default=False)

@@ -4,8 +4,19 @@ from tonghop.ledger.reports.after import attach_signed, begin_replacement, corre
 from tonghop.ledger.reports.chips import key_of, known
 from tonghop.ledger.reports.comments import comment, resolve
 from tonghop.ledger.reports.drafts import Head, abandon, create, explain, explained, head
-from tonghop.ledger.reports.finding import find, may_comment, may_edit, section_of, span_of, visible
-from tonghop.ledger.reports.findings import Found, findings_of, keep_findings, last_findings
+from tonghop.ledger.reports.finding import alike, find, may_comment, may_edit, section_of, span_of, visible
+from tonghop.ledger.reports.findings import (
+    Found,
+    Underway,
+    await_check,
+    findings_of,
+    keep_findings,
+    last_findings,
+    no_end,
+    reach,
+    underway,
+    waiting,
+)
 from tonghop.ledger.reports.gaps import gaps
 from tonghop.ledger.reports.issuing import Issuing, Printer, issue, paper_issued
 from tonghop.ledger.reports.papers import assembled, blocks_of
@@ -31,13 +42,16 @@ __all__ = [
     "Line",
     "Printer",
     "Signer",
+    "Underway",
     "Version",
     "abandon",
     "add",
+    "alike",
     "assembled",
     "assign",
     "assignable",
     "attach_signed",
+    "await_check",
     "begin_replacement",
     "blocks_of",
     "close_register",
@@ -62,8 +76,10 @@ __all__ = [
     "may_comment",
     "may_edit",
     "move",
+    "no_end",
     "open_register",
     "paper_issued",
+    "reach",
     "register_lines",
     "reserve",
     "resolve",
@@ -72,7 +88,9 @@ __all__ = [
     "signature",
     "signer_of",
     "span_of",
+    "underway",
     "versions",
     "visible",
+    "waiting",
     "withdraw",
 ]

@@ -4,11 +4,13 @@ from django.db.models import Q
 
 from tonghop.core.span import Span
 from tonghop.ledger import access
-from tonghop.ledger.models import Account, Report, ReportSection
+from tonghop.ledger.models import Account, Report, ReportSection, Unit
 from tonghop.ledger.reports.errors import UnknownReport, WrongReportState
 from tonghop.ledger.rights import Action
 
 _UNISSUED = (Report.State.DRAFT, Report.State.ABANDONED)
+_LARGE = ("frame", "examined", "issue__paper")
+_MOST_ALIKE = 10
 
 
 def visible(account: Account) -> Q:
@@ -25,6 +27,16 @@ def find(account: Account, number: int) -> Report:
     if row := rows.select_related("unit", "replaces").first():
         return row
     raise UnknownReport
+
+
+def alike(account: Account, kind: str, unit: Unit, span: Span, topic: str = "") -> list[Report]:
+    """The reports of a kind about a unit that close their figures where a span does, which the account may see.
+
+    Of thematic ones those that name the `topic`. Without those that were given up or withdrawn, the newest first.
+    """
+    rows = Report.objects.filter(visible(account), kind=kind, unit=unit, year=span.year, last=span.last)
+    rows = rows.exclude(state__in=(Report.State.ABANDONED, Report.State.WITHDRAWN)).filter(title__icontains=topic)
+    return list(rows.select_related("unit", "issue__number__register").defer(*_LARGE).order_by("-id")[:_MOST_ALIKE])
 
 
 def span_of(report: Report) -> Span:

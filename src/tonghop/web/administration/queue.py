@@ -28,7 +28,7 @@ _STATES = {
     "cancelled": "đã hủy",
     "aborted": "đã dừng",
 }
-_TASKS = {"inbox.read": "đọc văn bản", "inbox.take_up": "nhận lại việc bỏ dở"}
+_TASKS = {"inbox.read": "đọc văn bản", "inbox.take_up": "nhận lại việc bỏ dở", "reports.examine": "kiểm tra dự thảo"}
 
 
 @dataclass(frozen=True, slots=True)
