@@ -22,6 +22,8 @@ SIGNING_ROOM = 25  # between title and name
 INDENT = 12.7  # of the first line of a paragraph
 GAP = 6  # points between paragraphs
 LEADING = 1.15  # of single spacing
+CELL_INSET = 1.2  # between the rules of a table and its text
+TABLE_SIZES = (12, 11, 10, 9)  # of the letters of tables: the largest with which every word fits
 SHORT_RULE = 0.4  # of the line above: the decree asks for a third to a half
 
 

@@ -7,6 +7,8 @@ from typing import Any
 
 from tonghop.core.paper import Block, Chart, Paper, Paragraph, Runs, Section, Table
 from tonghop.printing import charts, form, heads, wording
+from tonghop.printing.fitting import fitted
+from tonghop.printing.form import TEXT_WIDTH, WIDE_TEXT_WIDTH
 from tonghop.printing.typesetting import typeset
 from tonghop.printing.wording import Footnote
 
@@ -44,7 +46,11 @@ def _paper(paper: Paper, pictures: Iterator[str]) -> dict[str, Any]:
             *_blocks(paper.closing, pictures),
         ],
         "appendices": [
-            {"wide": appendix.wide, "blocks": list(_blocks(appendix.blocks, pictures))} for appendix in paper.appendices
+            {
+                "wide": appendix.wide,
+                "blocks": list(_blocks(appendix.blocks, pictures, WIDE_TEXT_WIDTH if appendix.wide else TEXT_WIDTH)),
+            }
+            for appendix in paper.appendices
         ],
     }
 
@@ -65,14 +71,14 @@ def _sections(sections: Iterable[Section], pictures: Iterator[str]) -> Iterator[
         yield from _blocks(section.blocks, pictures)
 
 
-def _blocks(blocks: Iterable[Block], pictures: Iterator[str]) -> Iterator[dict[str, Any]]:
+def _blocks(blocks: Iterable[Block], pictures: Iterator[str], room: float = TEXT_WIDTH) -> Iterator[dict[str, Any]]:
     for block in blocks:
         if isinstance(block, Paragraph):
             yield {"is": "paragraph", "listed": block.listed, "pieces": _pieces(block.runs)}
         elif isinstance(block, Chart):
             yield _chart(block, next(pictures))
         else:
-            yield _table(block)
+            yield _table(block, room)
 
 
 def _chart(chart: Chart, file: str) -> dict[str, Any]:
@@ -80,12 +86,14 @@ def _chart(chart: Chart, file: str) -> dict[str, Any]:
     return {"is": "chart", "file": file, "width": charts.WIDTH, "title": wording.clean(chart.title), "told": told}
 
 
-def _table(table: Table) -> dict[str, Any]:
+def _table(table: Table, room: float) -> dict[str, Any]:
+    fit = fitted(table, room)
     return {
         "is": "table",
         "title": wording.clean(table.title),
         "measured": wording.measured_in(table.unit) if table.unit else "",
-        "widths": [column.width for column in table.columns],
+        "widths": fit.widths,
+        "size": fit.size,
         "aligned": [column.align for column in table.columns],
         "head": [asdict(cell) for row in heads.head(table.columns) for cell in row],
         "rows": [{"heading": row.heading, "cells": [_pieces(cell) for cell in row.cells]} for row in table.rows],

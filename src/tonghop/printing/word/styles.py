@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from tonghop.printing.form import GAP, INDENT, LEADING, LETTERS, SIGNING_ROOM, Letters
+from tonghop.printing.form import CELL_INSET, GAP, INDENT, LEADING, LETTERS, SIGNING_ROOM, TABLE_SIZES, Letters
 from tonghop.printing.word.xml import Element, element, twips
 
 FACE = "Times New Roman"  # the one the decree names
@@ -30,6 +30,11 @@ class _Style:
 
 _TEXT = _Style("BodyText", "Body Text", LETTERS["body"], "both", 0, GAP, LEADING, INDENT)
 _HEADING = replace(_TEXT, id="", following="BodyText", before=GAP, keep=True)
+_TABLE = (
+    _Style("TableHead", "Đầu bảng", LETTERS["table_head"], before=2, after=2),
+    _Style("TableCell", "Ô bảng", LETTERS["table_cell"], "left", before=2, after=2),
+    _Style("TableHeading", "Mục trong bảng", LETTERS["table_heading"], "left", 2, 2, keep=True),
+)
 _STYLES = (
     _TEXT,
     replace(_TEXT, id="ListBullet", name="List Bullet", listed=True),
@@ -56,9 +61,13 @@ _STYLES = (
     _Style("Caption", "caption", LETTERS["caption"], before=GAP, after=3, keep=True),
     _Style("MeasuredIn", "Đơn vị tính", LETTERS["measured_in"], "right", after=3, keep=True),
     _Style("Picture", "Biểu đồ", LETTERS["body"], after=GAP),
-    _Style("TableHead", "Đầu bảng", LETTERS["table_head"], before=2, after=2),
-    _Style("TableCell", "Ô bảng", LETTERS["table_cell"], "left", before=2, after=2),
-    _Style("TableHeading", "Mục trong bảng", LETTERS["table_heading"], "left", 2, 2, keep=True),
+    *(
+        replace(
+            style, id=f"{style.id}{size}", name=f"{style.name} cỡ {size}", letters=replace(style.letters, size=size)
+        )
+        for size in TABLE_SIZES
+        for style in _TABLE
+    ),
     _Style("Recipients", "Nơi nhận", LETTERS["recipients"], "left"),
     _Style("Recipient", "Danh sách nơi nhận", LETTERS["recipient"], "left"),
     _Style("Office", "Quyền hạn, chức vụ của người ký", LETTERS["office"], keep=True),
@@ -174,7 +183,7 @@ def _plain_table() -> Element:
 def _table(style_id: str, name: str, line: str) -> Element:
     sides = ("top", "left", "bottom", "right", "insideH", "insideV")
     borders = element("tblBorders", *(element(side, val=line, sz=4, space=0, color="auto") for side in sides))
-    properties = element("tblPr", borders, _margins(1.2 if line == "single" else 0))
+    properties = element("tblPr", borders, _margins(CELL_INSET if line == "single" else 0))
     based = element("basedOn", val="TableNormal")
     custom = {} if name.isascii() else {"customStyle": 1}
     return element("style", element("name", val=name), based, properties, type="table", styleId=style_id, **custom)

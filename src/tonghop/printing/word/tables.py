@@ -6,6 +6,7 @@ from itertools import chain, islice
 
 from tonghop.core.paper import Align, Column, Row, Table
 from tonghop.printing import heads, wording
+from tonghop.printing.fitting import fitted
 from tonghop.printing.form import GAP
 from tonghop.printing.heads import HeadCell
 from tonghop.printing.word.footnotes import Footnotes
@@ -21,7 +22,8 @@ def table(content: Table, room: float, notes: Footnotes) -> Iterator[Element]:
         yield paragraph("Caption", text(wording.clean(content.title)))
     if content.unit:
         yield paragraph("MeasuredIn", text(wording.measured_in(content.unit)))
-    widths = _widths(content.columns, room)
+    fit = fitted(content, room)
+    widths = [twips(width) for width in fit.widths]
     yield element(
         "tbl",
         element(
@@ -32,38 +34,33 @@ def table(content: Table, room: float, notes: Footnotes) -> Iterator[Element]:
             element("tblLook", firstRow=1, noHBand=1, noVBand=1),
         ),
         element("tblGrid", *(element("gridCol", w=width) for width in widths)),
-        *_head(content.columns, widths),
-        *(_row(row, content.columns, widths, notes) for row in content.rows),
+        *_head(content.columns, widths, fit.size),
+        *(_row(row, content.columns, widths, fit.size, notes) for row in content.rows),
     )
     yield gap(GAP)
 
 
-def _widths(columns: Sequence[Column], room: float) -> list[int]:
-    shares = sum(column.width for column in columns)
-    return [twips(room * column.width / shares) for column in columns]
-
-
-def _head(columns: Sequence[Column], widths: Sequence[int]) -> Iterator[Element]:
+def _head(columns: Sequence[Column], widths: Sequence[int], size: int) -> Iterator[Element]:
     """The rows of the head, as Word has them: a cell that reaches over two rows is carried on by an empty one."""
     upper, *lower = heads.head(columns)
-    yield _head_row(upper, widths)
+    yield _head_row(upper, widths, size)
     if lower:
         beneath = iter(lower[0])
         below = [(HeadCell("", rows=0),) if cell.rows == 2 else islice(beneath, cell.columns) for cell in upper]
-        yield _head_row(tuple(chain.from_iterable(below)), widths)
+        yield _head_row(tuple(chain.from_iterable(below)), widths, size)
 
 
-def _head_row(cells: Sequence[HeadCell], widths: Sequence[int]) -> Element:
+def _head_row(cells: Sequence[HeadCell], widths: Sequence[int], size: int) -> Element:
     made, start = [], 0
     for cell in cells:
-        title = paragraph("TableHead", text(cell.text))
+        title = paragraph(f"TableHead{size}", text(cell.text))
         made.append(_cell(title, sum(widths[start : start + cell.columns]), cell.columns, _MERGED.get(cell.rows, "")))
         start += cell.columns
     return element("tr", element("trPr", element("cantSplit"), element("tblHeader")), *made)
 
 
-def _row(row: Row, columns: Sequence[Column], widths: Sequence[int], notes: Footnotes) -> Element:
-    style = "TableHeading" if row.heading else "TableCell"
+def _row(row: Row, columns: Sequence[Column], widths: Sequence[int], size: int, notes: Footnotes) -> Element:
+    style = f"TableHeading{size}" if row.heading else f"TableCell{size}"
     cells = []
     for runs, column, width in zip(row.cells, columns, widths, strict=True):
         aligned = [element("jc", val=_ALIGNED[column.align])]
