@@ -33,7 +33,7 @@ def main() -> dict[str, int]:
         for form, every in _EVERY.items():
             if seed % every:
                 continue
-            report = paper(known, seed, table=form != _TEXT)
+            report = paper(known, seed, full=form != _TEXT)
             wrong = broken(_read(form, report), report.chips())
             counts[form] += 1
             counts[f"figures_{form}"] += len(list(report.chips()))

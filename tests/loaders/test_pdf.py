@@ -62,6 +62,18 @@ def test_a_footnote_follows_the_paragraph_that_cites_it():
     assert load(to_pdf(f"{text}\n\n{notes}")).text == f"{first}\n\n{notes}\n\n{second}"
 
 
+def test_a_number_at_the_start_of_a_line_of_a_footnote_is_no_mark_of_another():
+    note = f"Tổng thu ngân sách nhà nước trên địa bàn ước đạt 12 tỷ đồng, bằng 50% dự toán năm; trong 1 năm qua, {LONG}"
+    source = f"#set page(width: 9.5cm, margin: 1cm)\nKiểm đếm 682 hộ#footnote[{note}].\n\n{LONG}."
+    assert load(typeset(source)).text == f"Kiểm đếm 682 hộ¹.\n\n¹ {note}\n\n{LONG}."
+
+
+def test_a_footnote_is_carried_on_over_the_page():
+    note = f"{LONG}. {LONG}. {LONG}. {LONG}. {LONG}."
+    source = f"#set page(height: 7cm, margin: 1cm)\nKiểm đếm 682 hộ#footnote[{note}].\n\n{LONG}. {LONG}.\n\n{LONG}."
+    assert load(typeset(source)).text == f"Kiểm đếm 682 hộ¹.\n\n¹ {note}\n\n{LONG}. {LONG}.\n\n{LONG}."
+
+
 def test_marks_raised_by_a_smaller_font_are_superscripts():
     text = load(typeset("Rộng 20 m#super(typographic: false)[2] cho 682 hộ#super(typographic: false)[10] dân.")).text
     assert text == "Rộng 20 m² cho 682 hộ¹⁰ dân."

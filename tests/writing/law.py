@@ -22,7 +22,7 @@ ROLES: Mapping[Kind, frozenset[Role]] = {
     Kind.MORE: frozenset({Role.DELTA}),
     Kind.LESS: frozenset({Role.DELTA}),
 }
-_GROWING = frozenset({Role.GROWTH, Role.INDEX})
+_GROWING = frozenset({Role.GROWTH, Role.DECLINE, Role.INDEX})
 _COUNTED = frozenset({Role.COUNT, Role.FRACTION, Role.RANK})
 _MEASURED = frozenset({Role.AMOUNT, Role.AREA, Role.LENGTH, Role.RATE, Role.SCORE, Role.SHARE})
 VALUES = _GROWING | _COUNTED | _MEASURED
@@ -61,7 +61,8 @@ def _unlike(document: Document, chips: Iterable[Chip]) -> Iterator[str]:
 
 
 def _says(figure: Figure, chip: Chip) -> bool:
-    return figure.text.startswith(chip.text) and not figure.text[len(chip.text) :].startswith(tuple("0123456789.,"))
+    text = chip.text.removeprefix("-")  # which says that it fell, and is no part of the figure
+    return figure.text.startswith(text) and not figure.text[len(text) :].startswith(tuple("0123456789.,"))
 
 
 def _made_up(figure: Figure, document: Document) -> str:
@@ -75,7 +76,8 @@ def differences(chip: Chip, figure: Figure) -> Iterator[str]:
     planning = first.indicator in PLANS or indicator.unit.startswith(cues().time["planned_units"])
     if figure.role not in _roles(chip) and not (planning and figure.role is Role.PLAN_VALUE):
         yield f"role {figure.role}"
-    if not _contains(figure, chip.exact):
+    fell = chip.kind is Kind.VALUE and figure.role is Role.DECLINE  # less than nothing is said in words
+    if not _contains(figure, -chip.exact if fell else chip.exact):
         yield f"{figure.low} to {figure.high} does not contain {chip.exact}"
     if figure.indicator != first.indicator:
         yield f"indicator {figure.indicator}"

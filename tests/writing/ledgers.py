@@ -29,6 +29,8 @@ class Ledger:
     groups: tuple[tuple[Known, ...], ...]
 
 
+FALLING = frozenset({"grdp_growth"})
+"""What may be less than nothing."""
 DONE = {
     "petitions_resolved": "petitions",
     "tthc_resolved": "tthc_received",
@@ -207,7 +209,8 @@ class _Maker:
                 random.randint(1, 9999) * 10 ** random.randint(4, 9) + random.choice((0, 0, 500_000, 123_456))
             )
         if unit == "%":
-            return Decimal(random.randint(1, 10_000)) / 100
+            sign = -1 if indicator.key in FALLING and self._chance(0.5) else 1
+            return sign * Decimal(random.randint(1, 10_000)) / 100
         if unit in ("m2", "m", "tấn"):
             return Decimal(random.randint(1, 10 ** random.randint(2, 8))) / random.choice((1, 1, 10))
         if _whole(indicator):

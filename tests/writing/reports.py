@@ -1,23 +1,27 @@
 """A ledger written as a report, and the report as plain text."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from tests.writing.ledgers import Ledger
 
-from tonghop.core.paper import Appendix, Letterhead, Paper, Section, Signature, numbered
+from tonghop.core.paper import Appendix, Letterhead, Note, Paper, Paragraph, Section, Signature, numbered
 from tonghop.core.paper_text import lines
 from tonghop.core.period import period_in_words
 from tonghop.writing import indicator_table, paragraph
 
 HEADINGS = ("Kinh tế", "Tài chính", "Xây dựng", "Văn hóa, xã hội", "An ninh", "Cải cách hành chính")
 WIDEST = 8  # columns of a table on an upright page
+NOTED = 3  # paragraphs of which the last is a footnote
 TOGETHER = 3  # paragraphs below one heading
 
 
-def paper(ledger: Ledger, variant: int = 0, *, table: bool = False) -> Paper:
-    """The ledger as a report: a paragraph for each group, with the table of all indicators where it is wanted."""
+def paper(ledger: Ledger, variant: int = 0, *, full: bool = False) -> Paper:
+    """The ledger as a report: a paragraph for each group; `full` with footnotes and the table of all indicators."""
     setting = ledger.setting
     said = [paragraph(group, setting, variant + 5 * place) for place, group in enumerate(ledger.groups)]
+    if full:
+        said = list(_with_notes(said))
     sections = [Section("results", 1, "KẾT QUẢ THỰC HIỆN NHIỆM VỤ")]
     for start in range(0, len(said), TOGETHER):
         title = HEADINGS[start // TOGETHER % len(HEADINGS)]
@@ -30,12 +34,20 @@ def paper(ledger: Ledger, variant: int = 0, *, table: bool = False) -> Paper:
         f"Tình hình kinh tế - xã hội {period_in_words(setting.span.code, str)}",
         tuple(sections),
         Signature(("TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH"), "Nguyễn Văn An"),
-        appendices=(Appendix("BIỂU TỔNG HỢP CÁC CHỈ TIÊU", (indicators,), wide),) if table else (),
+        appendices=(Appendix("BIỂU TỔNG HỢP CÁC CHỈ TIÊU", (indicators,), wide),) if full else (),
     )
 
 
+def _with_notes(said: Sequence[Paragraph]) -> Iterator[Paragraph]:
+    """The paragraphs, every third one in a footnote of that before it."""
+    for place, made in enumerate(said):
+        note = said[place + 1 : place + 2] if place % NOTED == 1 else ()
+        if place % NOTED != NOTED - 1:
+            yield replace(made, runs=(*made.runs, *(Note(each.runs) for each in note)))
+
+
 def plain(report: Paper) -> str:
-    """The report as plain text, without its appendices."""
+    """The report as plain text, without appendices and footnotes."""
     return "\n\n".join(_lines(report))
 
 

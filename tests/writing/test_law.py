@@ -32,8 +32,8 @@ def test_sentences_are_read_back(known: Ledger, variant: int) -> None:
 
 @given(ledgers(8), st.integers(0, 30))
 @settings(max_examples=12, derandomize=True)
-def test_word_files_with_tables_are_read_back(known: Ledger, variant: int) -> None:
-    report = paper(known, variant, table=True)
+def test_word_files_with_footnotes_and_tables_are_read_back(known: Ledger, variant: int) -> None:
+    report = paper(known, variant, full=True)
     assert broken(tonghop.read(printing.docx(report), name="báo cáo.docx"), report.chips()) == []
 
 

@@ -11,6 +11,7 @@ from tonghop.reading.loaders.pdf.strips import strip_of
 _MARK_AT_START = re.compile(r"[⁰¹²³⁴⁵⁶⁷⁸⁹]+|\d{1,3}(?=\s)")
 _MARK = re.compile(r"(?<![\d\s/(][mM])(?<!\b[ckdh]m)[⁰¹²³⁴⁵⁶⁷⁸⁹]+")
 _SMALLER = 0.5
+_ENDS = (".", "!", "?")
 
 
 @dataclass(slots=True)
@@ -20,6 +21,11 @@ class Note:
     page: int
     mark: str
     lines: list[Line] = field(default_factory=list)
+
+    @property
+    def ends(self) -> bool:
+        """Whether its last line ends a sentence."""
+        return self.lines[-1].text.endswith(_ENDS)
 
     @property
     def paragraph(self) -> Paragraph:
@@ -36,19 +42,21 @@ def take_notes(pages: Sequence[tuple[list[Line], float]], size: float) -> tuple[
     """Part the lines of each page into body and notes; `size` is that of the body.
 
     A page comes with the height of the rule that may stand above its notes. Lines at its foot above the first note
-    carry on the last note of the page before.
+    carry on the last note of the page before, and so do lines without a note below them where that one has no end.
     """
     bodies: list[list[Line]] = []
     notes: list[Note] = []
     cited_before: set[str] = set()
+    noted = -2  # the last page with lines of notes
     for page, (lines, rule) in enumerate(pages):
         foot = _foot(lines, rule, size)
         cited = {mark for line in lines[:foot] for mark in _MARK.findall(line.text)}
-        marks = [_mark(line, cited | cited_before) for line in lines[foot:]]
+        marks = _marks(lines[foot:], cited | cited_before)
         cited_before = cited
-        carries_on = bool(notes) and notes[-1].page == page - 1
         first = next((place for place, mark in enumerate(marks) if mark), len(marks))
-        start = foot if carries_on and first < len(marks) else foot + first
+        carries_on = noted == page - 1 and (first < len(marks) or not notes[-1].ends)
+        start = foot if carries_on else foot + first
+        noted = page if start < len(lines) else noted
         bodies.append(lines[:start])
         for line, mark in zip(lines[start:], marks[start - foot :], strict=True):
             if mark:
@@ -65,11 +73,13 @@ def _foot(lines: list[Line], rule: float, size: float) -> int:
     return foot
 
 
-def _mark(line: Line, cited: set[str]) -> str | None:
-    """The mark that a note begins with: raised, or a plain number that the page cites."""
-    match = _MARK_AT_START.match(line.text)
-    mark = match[0].translate(SUPERSCRIPTS) if match else None
-    return mark if match and (match[0] == mark or mark in cited) else None
+def _marks(lines: Sequence[Line], cited: set[str]) -> list[str | None]:
+    """The mark that each line begins with: raised or, where none is, a plain number that the page cites."""
+    found = [match[0] if (match := _MARK_AT_START.match(line.text)) else None for line in lines]
+    if any(mark and not mark.isdecimal() for mark in found):
+        return [None if mark and mark.isdecimal() else mark for mark in found]
+    raised = (mark and mark.translate(SUPERSCRIPTS) for mark in found)
+    return [mark if mark in cited else None for mark in raised]
 
 
 def with_notes(blocks: Sequence[tuple[range, Block]], notes: Sequence[Note]) -> Iterator[Block]:
