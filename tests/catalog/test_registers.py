@@ -7,7 +7,9 @@ import pytest
 from tonghop.catalog.registers import read_register, read_registers, registers
 from tonghop.core.errors import CatalogError
 
-TEXT = files("tonghop.catalog").joinpath("data", "registers", "petitions.toml").read_text("utf-8")
+FOLDER = files("tonghop.catalog").joinpath("data", "registers")
+TEXTS = {file.name: file.read_text("utf-8") for file in FOLDER.iterdir()}
+TEXT = TEXTS["petitions.toml"]
 
 
 def line_of(text: str) -> int:
@@ -62,5 +64,44 @@ def test_from_every_state_that_is_not_an_end_a_step_leads_on(key: str) -> None:
 def test_what_a_case_is_made_into_must_fit_the_other_register(wrong: str, said: str) -> None:
     text = f'{TEXT}\n[conversions.again]\nlabel = "Chuyển"\n{wrong}\n'
     with pytest.raises(CatalogError, match=r"petitions.toml, dòng \d+: ") as refused:
-        read_registers({"petitions.toml": text})
+        read_registers({**TEXTS, "petitions.toml": text})
     assert str(refused.value).endswith(said)
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "named", "said"),
+    [
+        ("days = 10\n", "", "[[limits.acceptance.versions]]", "thiếu `days` hoặc `months`"),
+        ('take = "late"', 'take = "reached"', "[measures.late]", '`reached` và `take = "reached"` phải đi cùng nhau'),
+        ('distinct = "matter"', 'sum = "matter"', 'distinct = "matter"', "không có trường số `matter`"),
+        (
+            'competence = ["own"] }',
+            'competence = ["mine"] }',
+            'when = { competence = ["own"] }',
+            "không có lựa chọn của `competence` `mine`",
+        ),
+    ],
+)
+def test_parts_that_do_not_go_together_are_named(right: str, wrong: str, named: str, said: str) -> None:
+    with pytest.raises(CatalogError) as refused:
+        read_register("petitions", "petitions.toml", TEXT.replace(right, wrong, 1))
+    assert str(refused.value) == f"petitions.toml, dòng {line_of(named)}: {said}"
+
+
+@pytest.mark.parametrize(
+    ("bound", "said"),
+    [
+        ('field = "signers"\nat_most = "content"', "`signers` và `content` không cùng loại"),
+        ('field = "signers"', "cần đúng một trong `at_most`, `at_least`"),
+        ('field = "deadline"\nat_least = "received"', "không có trường `deadline`"),
+    ],
+)
+def test_a_wrong_bound_is_named(bound: str, said: str) -> None:
+    with pytest.raises(CatalogError) as refused:
+        read_register("petitions", "petitions.toml", f"{TEXT}\n[[bounds]]\n{bound}\n")
+    assert str(refused.value) == f"petitions.toml, dòng {TEXT.count(chr(10)) + 2}: {said}"
+
+
+def test_no_two_measures_feed_one_indicator() -> None:
+    fed = [item.indicator for register in registers().values() for item in register.measures.values() if item.indicator]
+    assert len(fed) == len(set(fed))
