@@ -23,6 +23,6 @@ def person(name: str, *roles: Role, unit: str = UNIT) -> Account:
     return account
 
 
-def letter(account: Account, on: date, texts: Mapping[str, str] | None = None) -> Case:
+def letter(account: Account, on: date, texts: Mapping[str, str] | None = None, unit: str = UNIT) -> Case:
     """A petition received on a day."""
-    return cases.receive(account, "petitions", units.find(UNIT), {**LETTER, **(texts or {})}, on)
+    return cases.receive(account, "petitions", units.find(unit), {**LETTER, **(texts or {})}, on)

@@ -14,6 +14,8 @@ from tonghop.ledger.cases.links import (
 )
 from tonghop.ledger.cases.measuring import measure, measure_all
 from tonghop.ledger.cases.parts import Branch, above, numbered, progress, put_below, tree, uppers_of
+from tonghop.ledger.cases.posted import Compared, cases_of, find_posting, of_register, of_span, of_versions
+from tonghop.ledger.cases.posting import Posted, Query, post
 from tonghop.ledger.cases.privacy import MASK, record_access, seen_by, seen_of_all, shown
 from tonghop.ledger.cases.steps import amend, possible, receive, take
 from tonghop.ledger.cases.values import history_of, register_of
@@ -23,24 +25,33 @@ __all__ = [
     "MASK",
     "Branch",
     "Carried",
+    "Compared",
     "Linked",
+    "Posted",
+    "Query",
     "Sought",
     "above",
     "amend",
     "by_state",
     "carried",
+    "cases_of",
     "conversion_of",
     "convert",
     "convertible",
     "find",
+    "find_posting",
     "found",
     "history_of",
     "linked",
     "measure",
     "measure_all",
     "numbered",
+    "of_register",
+    "of_span",
+    "of_versions",
     "part_of",
     "possible",
+    "post",
     "progress",
     "put_below",
     "rate",

@@ -20,6 +20,13 @@ class UnknownCase(LedgerError):
         super().__init__("Không có hồ sơ này, hoặc tài khoản không được xem.")
 
 
+class UnknownPosting(LedgerError):
+    """A posting that there is not, or not for this account."""
+
+    def __init__(self) -> None:
+        super().__init__("Không có lần kết chuyển này, hoặc tài khoản không được xem.")
+
+
 class NotFilled(LedgerError):
     """Fields that a step needs and that are empty."""
 

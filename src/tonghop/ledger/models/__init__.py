@@ -9,6 +9,7 @@ from tonghop.ledger.models.narratives import Narrative
 from tonghop.ledger.models.papers import ReportTemplate, SuperiorForm
 from tonghop.ledger.models.passkeys import Passkey
 from tonghop.ledger.models.people import Account, Grant, Role, Session, Token
+from tonghop.ledger.models.postings import Posting
 from tonghop.ledger.models.preferences import Preference
 from tonghop.ledger.models.reports import (
     Amendment,
@@ -54,6 +55,7 @@ __all__ = [
     "Measure",
     "Narrative",
     "Passkey",
+    "Posting",
     "Preference",
     "Register",
     "RegisterNumber",

@@ -42,6 +42,7 @@ class Source(models.Model):
         FILE = "file", "tệp số liệu"
         FORM = "form", "biểu nhập"
         API = "api", "giao diện lập trình"
+        REGISTER = "register", "sổ theo dõi"
 
     kind = models.CharField(max_length=10, choices=Kind)
     name = models.CharField(max_length=300)

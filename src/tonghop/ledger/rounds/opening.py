@@ -1,10 +1,10 @@
-"""Opening and closing rounds: which unit owes which form, by when."""
+"""Opening rounds: which unit owes which form, by when."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 
 from django.db import transaction
-from django.utils.timezone import localdate, now
+from django.utils.timezone import localdate
 
 from tonghop.core.span import Span
 from tonghop.ledger import access, units
@@ -13,9 +13,7 @@ from tonghop.ledger.models import Account, Duty, Form, FormLine, Measure, Round,
 from tonghop.ledger.rights import Action
 from tonghop.ledger.rounds import journal
 from tonghop.ledger.rounds.errors import (
-    NeedsWhy,
     NobodyOwes,
-    RoundClosed,
     RoundExists,
     UnknownForm,
     UnknownRound,
@@ -97,23 +95,3 @@ def _described(opening: Opening, duties: int) -> Mapping[str, object]:
         "own_due": {code: due.isoformat() for code, due in opening.own_due.items()},
         "duties": duties,
     }
-
-
-@transaction.atomic
-def close_round(account: Account, number: int, reason: str = "") -> Round:
-    """Close a round, after which its figures are only corrected; with a reason where something is still owed.
-
-    Raises UnknownRound, Forbidden, RoundClosed, NeedsWhy.
-    """
-    row = find_round(number)
-    access.require(account, Action.RUN_ROUNDS, row.unit)
-    row = Round.objects.select_for_update(of=("self",)).select_related("unit").get(pk=number)
-    if row.closed:
-        raise RoundClosed(row)
-    owed = row.duties.exclude(state=Duty.State.ACCEPTED).count()
-    if owed and not reason.strip():
-        raise NeedsWhy
-    row.closed = now()
-    row.save(update_fields=["closed"])
-    journal.of_round(row, "close", account, {"closed": None}, {"closed": row.closed.isoformat(), "owed": owed}, reason)
-    return row
