@@ -3,6 +3,7 @@
 from tonghop.ledger.models.cases import Case, CaseLink, CaseStanding, CaseStep
 from tonghop.ledger.models.entries import Entry, Source
 from tonghop.ledger.models.facts import KEY, FactVersion, Measure, Standing, State, Total
+from tonghop.ledger.models.feeds import Feed, Tracking
 from tonghop.ledger.models.inbox import AliasProposal, Arrival, Correction
 from tonghop.ledger.models.indicators import Indicator
 from tonghop.ledger.models.narratives import Narrative
@@ -36,8 +37,8 @@ __all__ = [
     "Arrival",
     "Calendar",
     "Case",
-    "CaseStanding",
     "CaseLink",
+    "CaseStanding",
     "CaseStep",
     "Comment",
     "Correction",
@@ -46,6 +47,7 @@ __all__ = [
     "Entry",
     "Explanation",
     "FactVersion",
+    "Feed",
     "Form",
     "FormLine",
     "Grant",
@@ -74,6 +76,7 @@ __all__ = [
     "Threshold",
     "Token",
     "Total",
+    "Tracking",
     "Unit",
     "UnitKind",
     "UnitName",

@@ -23,6 +23,8 @@ ACTIONS = {
     "duty.submit": "gửi biểu",
     "fact.correct": "đính chính số liệu",
     "fact.record": "ghi số liệu",
+    "feed.renew": "tạo địa chỉ lịch riêng",
+    "feed.revoke": "thu hồi địa chỉ lịch riêng",
     "finding.dismiss": "bỏ qua phát hiện",
     "form.calendar": "đổi lịch của biểu",
     "forms.take_over": "nhận biểu từ danh mục",

@@ -53,15 +53,6 @@ def all_registers(request: MemberRequest) -> HttpResponse:
 
 @require_GET
 @members
-def mine(request: MemberRequest) -> HttpResponse:
-    """The open cases that the account handles, in the order in which they are due."""
-    rows = Case.objects.filter(cases.visible(request.account), handler=request.account, closed=None)
-    rows = rows.select_related("unit").order_by("due", "received", "id")[:200]
-    return page(request, "registers/mine.html.j2", rows=rows, registers=registers(), today=localdate())
-
-
-@require_GET
-@members
 def listing(request: MemberRequest, key: str) -> HttpResponse:
     """The cases of a register that answer the address, as a list or, with `xem=bang`, as a board of its states."""
     register, place = _asked(request, key)

@@ -2,11 +2,11 @@
 
 from django.urls import path
 
-from tonghop.web.registers import case, case_urls, listing
+from tonghop.web.registers import board_urls, case, case_urls, listing
 
 urlpatterns = [
     path("so-theo-doi", listing.all_registers, name="registers"),
-    path("so-theo-doi/viec-cua-toi", listing.mine, name="my-cases"),
+    *board_urls.urlpatterns,
     *case_urls.urlpatterns,
     path("so-theo-doi/<str:key>", listing.listing, name="register"),
     path("so-theo-doi/<str:key>/moi", case.receive, name="case-receive"),

@@ -1,0 +1,77 @@
+"""What an officer owes, on his page and in the calendar that his telephone fetches."""
+
+import re
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+from django.utils.timezone import localdate
+from tests.api.world import World
+
+from tonghop.ledger import cases
+from tonghop.ledger.models import Account, Case, Entry, Feed, Unit
+
+MINE = "/so-theo-doi/viec-cua-toi"
+TASK = {"kind": "key", "source": "05/CTr-UBND", "lead": "A", "handler": "officer", "product": "Báo cáo",
+        "timing": "dated"}  # fmt: skip
+PETITION = {"sender": "Trần Thị Bé", "kind": "complaint", "competence": "own", "content": "Xin lắp đèn",
+            "handler": "officer"}  # fmt: skip
+
+
+def task(account: Account, unit: Unit, days: int, content: str) -> Case:
+    """A task of the officer that is due so many days from now."""
+    texts = {**TASK, "content": content, "deadline": str(localdate() + timedelta(days=days))}
+    return cases.receive(account, "tasks", unit, texts, localdate() - timedelta(days=30))
+
+
+@pytest.fixture
+def officer(world: World) -> Client:
+    account, unit = world.people["officer"], world.places["own"].unit
+    for days, content in ((20, "Việc còn lâu"), (-3, "Việc đã trễ"), (2, "Việc sắp đến hạn")):
+        task(account, unit, days, content)
+    petition = cases.receive(account, "petitions", unit, PETITION, localdate())
+    cases.take(account, petition.pk, "accept", localdate(), {}, seen=1)
+    return world.client("officer")
+
+
+def feed_of(client: Client) -> str:
+    """The address that is shown once after it was asked for."""
+    shown = client.post(f"{MINE}/lich/cap").content.decode()
+    return re.search(r"http://testserver(/lich/\S+\.ics)", shown)[1]  # type: ignore[index]
+
+
+def test_what_is_overdue_comes_first_and_is_marked(officer: Client) -> None:
+    shown = officer.get(MINE).content.decode()
+    places = [shown.index(words) for words in ("Đã quá hạn", "Việc đã trễ", "Đến hạn trong 7 ngày", "Việc sắp đến hạn",
+                                               "Còn thời hạn", "Việc còn lâu")]  # fmt: skip
+    assert places == sorted(places)
+
+
+def test_the_calendar_has_every_deadline_and_nothing_of_persons(officer: Client) -> None:
+    answer = Client().get(feed_of(officer))
+    assert answer.headers["Content-Type"].startswith("text/calendar")
+    told = answer.content.decode().replace("\r\n ", "")
+    assert told.count("BEGIN:VEVENT") >= 4
+    assert re.search(r"SUMMARY:Hạn: Việc đã trễ \(nhiệm vụ số \d+/\d+\)\r\n", told)
+    assert f"DTSTART;VALUE=DATE:{localdate() - timedelta(days=3):%Y%m%d}" in told
+    assert re.search(r"SUMMARY:Hạn: đơn số \d+/\d+\r\n", told)
+    assert "Trần Thị Bé" not in told
+    assert "Xin lắp đèn" not in told
+
+
+def test_an_address_ends_when_it_is_made_anew_withdrawn_or_its_owner_leaves(officer: Client, world: World) -> None:
+    first = feed_of(officer)
+    second = feed_of(officer)
+    assert first != second
+    assert (Client().get(first).status_code, Client().get(second).status_code) == (404, 200)
+    assert second.removeprefix("/lich/").removesuffix(".ics") not in str(Feed.objects.values_list())
+    assert second not in officer.get(MINE).content.decode()
+    Account.objects.filter(username="officer").update(is_active=False)
+    assert Client().get(second).status_code == 404
+    Account.objects.filter(username="officer").update(is_active=True)
+    assert officer.post(f"{MINE}/lich/thu-hoi").status_code == 302
+    assert Client().get(second).status_code == 404
+    actions = Entry.objects.filter(actor=world.people["officer"], action__startswith="feed.").values_list(
+        "action", flat=True
+    )
+    assert sorted(actions) == ["feed.renew", "feed.renew", "feed.revoke"]
