@@ -28,6 +28,7 @@ from tonghop.ledger.models import (
     Arrival,
     Calendar,
     Case,
+    CaseFile,
     CaseStep,
     Dismissal,
     Duty,
@@ -160,6 +161,16 @@ def _fill(unit: Unit, writer: Account, form: Form) -> Place:
     )
     made = {"entry": recorded, "source": source.pk, "arrival": arrival_of(unit, entry).pk, "proposal": proposal.pk}
     made |= {name: case_of(unit, entry, key, fields).pk for name, (key, fields) in CASES.items()}
+    made["file"] = CaseFile.objects.create(
+        case_id=made["case"],
+        name="Đơn.txt",
+        media_type="text/plain",
+        size=3,
+        sha256="0" * 64,
+        content=b"abc",
+        privacy="confidential",
+        entry=entry,
+    ).pk
     return Place(unit, place.ids | steps | made | papers.kept(unit, entry) | received.kept(unit, entry))
 
 

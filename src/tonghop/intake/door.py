@@ -10,21 +10,28 @@ from itertools import islice
 from tonghop.core.document import Sent
 from tonghop.core.errors import UnreadableDocument
 from tonghop.reading import admitted, unpack
+from tonghop.reading.loaders.formats import format_of
+from tonghop.reading.loaders.refusal import EMPTY, RECOGNISER_FAILED, RECOGNISER_MISSING, RECOGNISER_SLOW
 from tonghop.workers import Limits, Work, refuse_size
 
 _MOST = 60
+_UNREAD = {reason.problem for reason in (EMPTY, RECOGNISER_MISSING, RECOGNISER_SLOW, RECOGNISER_FAILED)}
 _MANY = "Bên trong tệp có hơn {most} văn bản."
 _FEWER = "Chia thành nhiều tệp nhỏ hơn rồi gửi lần lượt."
 
 
 @dataclass(frozen=True, slots=True)
 class Knock:
-    """What is sent under a name, with the password that opens it, and the limits to which it is held."""
+    """What is sent under a name, with the password that opens it, and the limits to which it is held.
+
+    Where it is `unread`, a picture or a scan in which nothing is recognised is let in too.
+    """
 
     name: str
     content: bytes = field(repr=False)
     limits: Limits
     password: str | None = field(default=None, repr=False)
+    unread: bool = False
 
 
 def work(knock: Knock) -> list[Sent | UnreadableDocument]:
@@ -36,16 +43,18 @@ def work(knock: Knock) -> list[Sent | UnreadableDocument]:
     parts = list(islice(unpack(knock.content, name=knock.name, password=knock.password), _MOST + 1))
     if len(parts) > _MOST:
         return [UnreadableDocument(knock.name, _MANY, _FEWER, most=_MOST)]
-    return [_let_in(part.name, part.content, knock.password) for part in parts]
+    return [_let_in(part.name, part.content, knock) for part in parts]
 
 
-def _let_in(name: str, content: bytes | UnreadableDocument, password: str | None) -> Sent | UnreadableDocument:
+def _let_in(name: str, content: bytes | UnreadableDocument, knock: Knock) -> Sent | UnreadableDocument:
     if isinstance(content, UnreadableDocument):
         return content
     try:
-        plain, media_type = admitted(content, name=name, password=password)
+        plain, media_type = admitted(content, name=name, password=knock.password)
     except UnreadableDocument as error:
-        return error
+        if not (knock.unread and error.problem in _UNREAD and content.strip(b"\0 \t\r\n")):
+            return error
+        plain, media_type = content, format_of(content).media_type
     return Sent(name, media_type, plain, sha256(plain).hexdigest())
 
 

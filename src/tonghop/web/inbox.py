@@ -1,9 +1,7 @@
 """Hộp báo cáo: documents are sent in here, and how far each is."""
 
-import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
 from typing import Any
 
 from django.db import transaction
@@ -15,25 +13,20 @@ from django.views.decorators.http import require_GET, require_POST
 
 from tonghop.api.problems import MOST_UPLOADED
 from tonghop.core.document import Sent
-from tonghop.core.errors import SecretDocument, UnreadableDocument
+from tonghop.core.errors import UnreadableDocument
 from tonghop.intake import background
-from tonghop.intake.door import DOOR, Knock
+from tonghop.intake.door import Knock
 from tonghop.ledger import access, rounds, units
 from tonghop.ledger import inbox as arrivals
 from tonghop.ledger.models import Arrival, Round, Unit
 from tonghop.ledger.rights import Action
-from tonghop.reading.loaders.refusal import ENCRYPTED
 from tonghop.web.asked import number_in
+from tonghop.web.entrance import let_in, limits, told
 from tonghop.web.numbers import Speech
 from tonghop.web.people import MemberRequest, members
-from tonghop.web.rendering import language, page
-from tonghop.workers import Limits, Stopped, Worker
-from tonghop.workers.limits import MEGABYTE
+from tonghop.web.rendering import page
 
 _MOST, _ROUNDS = 80, 20
-_SECONDS = 60
-_SECRET = "Hệ thống không nhận văn bản mật. Không có gì của văn bản này được lưu lại."
-_LOCKED = "Nhập mật khẩu của tệp vào ô trên trang này rồi gửi lại."
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +116,7 @@ def _rows(request: MemberRequest) -> QuerySet[Arrival]:
 
 def _problem(request: MemberRequest, row: Arrival) -> str:
     _name, problem, remedy, place, values = row.problem or ("", "", "", "", {})
-    return _sentence(request, UnreadableDocument("", problem, remedy, place, **values))
+    return told(request, UnreadableDocument("", problem, remedy, place, **values))
 
 
 def _unit(request: MemberRequest) -> tuple[Unit, bool]:
@@ -140,21 +133,17 @@ def _round(request: MemberRequest) -> Round | None:
 def _knocks(request: MemberRequest) -> Iterator[Knock]:
     password = request.POST.get("password", "") or None
     for file in request.FILES.getlist("file"):
-        yield Knock(file.name or "-", file.read(), _limits(), password)
+        yield Knock(file.name or "-", file.read(), limits(), password)
     if text := request.POST.get("text", "").strip():
         name = f"{Speech('vi').moment(localtime())}.txt"
-        yield Knock(name.replace("/", "-").replace(":", "."), text.encode(), _limits())
+        yield Knock(name.replace("/", "-").replace(":", "."), text.encode(), limits())
 
 
 def _received(request: MemberRequest, knock: Knock, unit: Unit, given: bool) -> Iterator[Answer]:
-    try:
-        parts = _door().ask(knock)
-    except Stopped as stopped:
-        parts = [stopped.of(knock.name)]
     round_ = _round(request)
-    for part in parts:
+    for part in let_in(knock):
         if isinstance(part, UnreadableDocument):
-            yield Answer(part.name, sentence=_sentence(request, part))
+            yield Answer(part.name, sentence=told(request, part))
         else:
             yield _kept(request, part, unit, given, round_)
 
@@ -165,23 +154,3 @@ def _kept(request: MemberRequest, sent: Sent, unit: Unit, given: bool, round_: R
         if fresh:
             background.put_off(row.pk)
     return Answer(sent.name, row, fresh)
-
-
-def _sentence(request: MemberRequest, error: UnreadableDocument) -> str:
-    say = Speech(language(request)).say
-    if isinstance(error, SecretDocument):
-        return f"{say(error.problem)} {say(_SECRET)}"
-    if error.problem == ENCRYPTED.problem:
-        return f"{say(error.problem)} {say(_LOCKED)}"
-    return UnreadableDocument("", error.problem, error.remedy, error.place, **error.values).sentence(say)
-
-
-@cache
-def _limits() -> Limits:
-    limits = Limits.of(os.environ)
-    return Limits(min(limits.seconds, _SECONDS), limits.memory, min(limits.size, MOST_UPLOADED // MEGABYTE))
-
-
-@cache
-def _door() -> Worker[Knock, list[Sent | UnreadableDocument]]:
-    return Worker(DOOR, _limits())

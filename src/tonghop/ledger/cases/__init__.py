@@ -1,5 +1,6 @@
 """Registers of work: cases received, moved, found, counted."""
 
+from tonghop.ledger.cases.attachments import ENDINGS, Kept, attach, choosable, detach, fetch, files_of
 from tonghop.ledger.cases.finding import Sought, by_state, find, found, visible
 from tonghop.ledger.cases.links import (
     Carried,
@@ -16,32 +17,41 @@ from tonghop.ledger.cases.measuring import measure, measure_all
 from tonghop.ledger.cases.parts import Branch, above, numbered, progress, put_below, tree, uppers_of
 from tonghop.ledger.cases.posted import Compared, cases_of, find_posting, of_register, of_span, of_versions
 from tonghop.ledger.cases.posting import Posted, Query, post
-from tonghop.ledger.cases.privacy import MASK, record_access, seen_by, seen_of_all, shown
+from tonghop.ledger.cases.privacy import MASK, fields_of, levels, record_access, seen_by, seen_of_all, shown
 from tonghop.ledger.cases.steps import amend, possible, receive, take
 from tonghop.ledger.cases.values import history_of, register_of
 from tonghop.registers.measures import rate
 
 __all__ = [
+    "ENDINGS",
     "MASK",
     "Branch",
     "Carried",
     "Compared",
+    "Kept",
     "Linked",
     "Posted",
     "Query",
     "Sought",
     "above",
     "amend",
+    "attach",
     "by_state",
     "carried",
     "cases_of",
+    "choosable",
     "conversion_of",
     "convert",
     "convertible",
+    "detach",
+    "fetch",
+    "fields_of",
+    "files_of",
     "find",
     "find_posting",
     "found",
     "history_of",
+    "levels",
     "linked",
     "measure",
     "measure_all",

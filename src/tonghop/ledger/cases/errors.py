@@ -149,3 +149,51 @@ class TooEarly(LedgerError):
                 day=f"{last:%d/%m/%Y}",
                 basis=basis,
             )
+
+
+class UnknownFile(LedgerError):
+    """A file that a case has not, or not for this account."""
+
+    def __init__(self) -> None:
+        super().__init__("Hồ sơ không có tệp này, hoặc tài khoản không được xem tệp.")
+
+
+class WrongName(LedgerError):
+    """A file of a kind that is not kept with cases, or under a name that says another kind."""
+
+    def __init__(self, name: str, endings: Iterable[str], known: Iterable[str]) -> None:
+        super().__init__(
+            "Không đính kèm được “{name}”: tên tệp phải có đuôi đúng với nội dung ({endings}), không quá 200 ký tự.",
+            name=name,
+            endings=", ".join(f".{ending}" for ending in endings or known),
+        )
+
+
+class KeptAlready(LedgerError):
+    """A file that is with the case already."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__("Hồ sơ đã có tệp cùng nội dung với “{name}”.", name=name)
+
+
+class TooManyFiles(LedgerError):
+    """More files than one case may have."""
+
+    def __init__(self, most: int) -> None:
+        super().__init__(
+            "Mỗi hồ sơ có nhiều nhất {most} tệp. Gộp các tệp nhỏ lại, hoặc gỡ tệp không còn cần.", most=most
+        )
+
+
+class NeedsReason(LedgerError):
+    """Something that is not done without saying why."""
+
+    def __init__(self) -> None:
+        super().__init__("Ghi lý do rồi thực hiện lại.")
+
+
+class NothingReviewed(LedgerError):
+    """A case of a register that looks back at nothing."""
+
+    def __init__(self) -> None:
+        super().__init__("Sổ này không có phần rà soát các lần trước.")

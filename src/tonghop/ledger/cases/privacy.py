@@ -1,6 +1,6 @@
 """Which fields of a case somebody may see; what he may not see is masked everywhere, the journal included."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from tonghop.catalog.registers import Privacy, Register
@@ -12,17 +12,28 @@ MASK = "•••"
 _RIGHTS = {Privacy.PERSONAL: Action.SEE_PERSONS, Privacy.CONFIDENTIAL: Action.SEE_CONFIDENTIAL}
 
 
+def levels(account: Account, case: Case) -> frozenset[Privacy]:
+    """How private what the account may see of a case is; whoever handles it sees all."""
+    return frozenset(Privacy) if case.handler_id == account.pk else _levels(account, case.unit)
+
+
+def _levels(account: Account, unit: Unit) -> frozenset[Privacy]:
+    return frozenset({Privacy.OPEN, *(level for level, action in _RIGHTS.items() if access.may(account, action, unit))})
+
+
 def seen_by(account: Account, case: Case, register: Register) -> frozenset[str]:
-    """The keys of the fields that the account may see of a case; whoever handles it sees all."""
-    if case.handler_id == account.pk:
-        return frozenset(register.fields)
-    return seen_of_all(account, case.unit, register)
+    """The keys of the fields that the account may see of a case."""
+    return fields_of(register, levels(account, case))
 
 
 def seen_of_all(account: Account, unit: Unit, register: Register) -> frozenset[str]:
     """The keys of the fields that the account may see of every case of a unit."""
-    granted = {level for level, action in _RIGHTS.items() if access.may(account, action, unit)}
-    return frozenset(key for key, field in register.fields.items() if field.privacy in {Privacy.OPEN, *granted})
+    return fields_of(register, _levels(account, unit))
+
+
+def fields_of(register: Register, seen: Collection[Privacy]) -> frozenset[str]:
+    """The keys of the fields that are no more private than what is seen."""
+    return frozenset(key for key, field in register.fields.items() if field.privacy in seen)
 
 
 def shown(case: Case, seen: frozenset[str]) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 """The tables of the ledger."""
 
-from tonghop.ledger.models.cases import Case, CaseLink, CaseStanding, CaseStep
+from tonghop.ledger.models.cases import Case, CaseFile, CaseLink, CaseStanding, CaseStep
 from tonghop.ledger.models.entries import Entry, Source
 from tonghop.ledger.models.facts import KEY, FactVersion, Measure, Standing, State, Total
 from tonghop.ledger.models.feeds import Feed, Tracking
@@ -37,6 +37,7 @@ __all__ = [
     "Arrival",
     "Calendar",
     "Case",
+    "CaseFile",
     "CaseLink",
     "CaseStanding",
     "CaseStep",

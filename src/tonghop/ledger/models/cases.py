@@ -107,3 +107,22 @@ class CaseLink(models.Model):
 
     class Meta:
         constraints = (models.UniqueConstraint(fields=["source", "target"], name="case_link_once"),)
+
+
+class CaseFile(models.Model):
+    """A file kept with a case, as private as one of its fields; `content` is gone once it was `removed`."""
+
+    case = models.ForeignKey(Case, models.CASCADE, related_name="files")
+    name = models.CharField(max_length=200)
+    media_type = models.CharField(max_length=120)
+    size = models.IntegerField()
+    sha256 = models.CharField(max_length=64)
+    content = models.BinaryField(null=True)
+    privacy = models.CharField(max_length=12, help_text="as catalog.registers has it")
+    entry = models.ForeignKey("ledger.Entry", models.PROTECT, related_name="+")
+    removed = models.ForeignKey("ledger.Entry", models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=["case", "sha256"], condition=Q(removed=None), name="case_file_once"),
+        )

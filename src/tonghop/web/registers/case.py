@@ -82,7 +82,8 @@ def case_page(
 ) -> HttpResponse:
     """The page of a case, with what was refused of what was sent."""
     register, today = cases.register_of(row.register), localdate()
-    seen = cases.seen_by(request.account, row, register)
+    levels = cases.levels(request.account, row)
+    seen = cases.fields_of(register, levels)
     cases.record_access(request.account, row, register, seen)
     speech, chosen = Speech(language(request)), choices(row.unit, today)
     history, may_handle = cases.history_of(row), access.may(request.account, Action.HANDLE_CASES, row.unit)
@@ -104,6 +105,9 @@ def case_page(
         may_amend=may_handle,
         around=around(request.account, row, register, may_handle=may_handle),
         registers=registers(),
+        files=cases.files_of(row, levels),
+        choosable=cases.choosable(levels, row, register) if may_handle else (),
+        endings=sorted(f".{ending}" for each in cases.ENDINGS.values() for ending in each),
         unit_name=units.name_of(row.unit.code, today),
     )
 

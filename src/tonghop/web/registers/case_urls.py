@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from tonghop.web.registers import case, onward
+from tonghop.web.registers import attachments, case, onward
 
 _CASE = "so-theo-doi/ho-so/<int:number>"
 
@@ -11,5 +11,8 @@ urlpatterns = [
     path(f"{_CASE}/them/<str:part>", onward.add_part, name="case-part"),
     path(f"{_CASE}/cap-tren", onward.put_below, name="case-below"),
     path(f"{_CASE}/chuyen/<str:kind>", onward.convert, name="case-convert"),
+    path(f"{_CASE}/tep", attachments.attach, name="case-attach"),
+    path(f"{_CASE}/tep/<int:file>", attachments.fetch, name="case-file"),
+    path(f"{_CASE}/tep/<int:file>/go", attachments.detach, name="case-detach"),
     path(f"{_CASE}/<str:action>", case.step, name="case-step"),
 ]
