@@ -4,7 +4,8 @@
 sessions, `TONGHOP_HOSTS` the host names served, parted by commas. Of sign-in, `TONGHOP_HTTPS` (1 or 0) says whether
 it is reached through HTTPS (by default wherever hosts are named), `TONGHOP_PROXIES` how many proxies stand before it,
 `TONGHOP_TOTP_ROLES` which roles need a second factor, `TONGHOP_ANONYMOUS_RATE` how many requests a visitor may send in
-a minute. Letters go through `TONGHOP_EMAIL_HOST` and `_PORT` (587 by default), signed in as `_USER` with `_PASSWORD`,
+a minute. `TONGHOP_SIGNATURE_ROOTS` is a PEM file of the bodies trusted to vouch for who signs a PDF. Letters go through
+`TONGHOP_EMAIL_HOST` and `_PORT` (587 by default), signed in as `_USER` with `_PASSWORD`,
 sent by `_FROM`; `TONGHOP_EMAIL_TLS` is `starttls`, `ssl` or `none` where the port does not tell.
 
 Of single sign-on, `TONGHOP_OIDC_ISSUER` is the provider (OpenID Connect), `TONGHOP_OIDC_CLIENT_ID` and
@@ -76,6 +77,7 @@ AUTH_PASSWORD_VALIDATORS = [
         ("NumericPasswordValidator", {}),
     )
 ]
+SIGNATURE_ROOTS = os.environ.get("TONGHOP_SIGNATURE_ROOTS", "")
 TOTP_ROLES = tuple(filter(None, os.environ.get("TONGHOP_TOTP_ROLES", "administrator,synthesis").split(",")))
 OTP_TOTP_ISSUER = "Tổng Hợp"
 

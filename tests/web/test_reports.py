@@ -3,22 +3,29 @@
 import json
 from collections.abc import Iterator
 from decimal import Decimal
+from io import BytesIO
 
+import docx
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils.timezone import localdate
 from procrastinate.contrib.django.models import ProcrastinateJob
+from pyhanko.pdf_utils.generic import StreamObject
+from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from tests.api.world import World
+from tests.drafting import signing
 from tests.ledger.papers import DONE, OF_PLAN, SPAN, SYMBOL, VALUE, paper
 
 from tonghop.core.fact import Fact
 from tonghop.core.paper import Kind, Paragraph
 from tonghop.drafting import renewal
 from tonghop.drafting.examining import Examiner
-from tonghop.ledger import permitted, reports, units
+from tonghop.drafting.signing import Person, from_file, sign
+from tonghop.ledger import papers, permitted, reports, units
 from tonghop.ledger.models import Report, ReportSection, State
 from tonghop.ledger.record import Change
-from tonghop.ledger.reports import Underway
+from tonghop.ledger.reports import Form, Issuing, Signer, Underway
 from tonghop.ledger.reports.errors import Malformed
 from tonghop.web.reports_posted import blocks_in
 
@@ -150,6 +157,22 @@ class TestWriting:
         assert f"“{draft.unit.code}”" not in answer.text
 
 
+class TestFiles:
+    def test_a_draft_in_word_is_in_the_offices_own_template_unless_the_common_one_is_asked(self, world, draft):
+        document = docx.Document()
+        document.add_paragraph("PHƯỜNG CHÚNG TÔI")
+        document.add_paragraph("{{ toàn văn }}")
+        document.save(own := BytesIO())
+        account, client = world.people["synthesis"], world.client("synthesis")
+        papers.keep_template(account, draft.unit, draft.kind, "mau-quy.docx", own.getvalue())
+        assert "mau-quy.docx" in client.get(f"/bao-cao/{draft.pk}").text
+        page = f"/bao-cao/{draft.pk}/tep/docx"
+        ours, common = (docx.Document(BytesIO(client.get(page + more).content)) for more in ("", "?mau=chung"))
+        assert ours.paragraphs[0].text == "PHƯỜNG CHÚNG TÔI"
+        assert any("Thu ngân sách 3 tháng đầu năm 2026 đạt 12 tỷ đồng" in each.text for each in ours.paragraphs)
+        assert not any("PHƯỜNG CHÚNG TÔI" in each.text for each in common.paragraphs)
+
+
 class TestRenewal:
     def test_a_changed_figure_is_amber_and_renewed_with_one_click(self, world, draft):
         state(world, 15)
@@ -269,3 +292,42 @@ class TestIssuing:
         withdrawn = world.client("head").get(f"/bao-cao/{draft.pk}").text
         assert "đã bị thu hồi" in withdrawn
         assert "ban hành nhầm (13/UBND-VP)" in withdrawn
+
+
+class TestSigning:
+    @pytest.fixture
+    def issued(self, world: World, draft: Report) -> Report:
+        head = world.people["head"]
+        reports.open_register(head, draft.unit, localdate().year, SYMBOL)
+        signer = Signer(Form.COLLECTIVE, signing.SIGNER, "Chủ tịch", "Ủy ban nhân dân")
+        reports.issue(head, draft.pk, Issuing(SYMBOL, localdate(), signer, ()), {"pdf": lambda _: signing.pdf()})
+        return draft
+
+    @staticmethod
+    def sent(world: World, report: Report, content: bytes) -> object:
+        file = SimpleUploadedFile("da-ky.pdf", content, "application/pdf")
+        return world.client("head").post(f"/bao-cao/{report.pk}/sau/ky-so", {"file": file})
+
+    def test_who_signed_what_was_issued_is_shown(self, world, issued, settings, tmp_path):
+        key = from_file(signing.key_file(), signing.PASSWORD)
+        (roots := tmp_path / "roots.pem").write_bytes(signing.root())
+        settings.SIGNATURE_ROOTS = str(roots)
+        signed = sign(signing.pdf(), key, Person(), signing.NOW)
+        assert self.sent(world, issued, signed).status_code == 302
+        shown = world.client("head").get(f"/bao-cao/{issued.pk}").text
+        assert f"{signing.SIGNER} ký lúc" in shown
+        assert "nơi cấp được tin cậy" in shown
+        assert world.client("head").get(f"/bao-cao/{issued.pk}/tep/signed").content == signed
+
+    def test_what_was_changed_before_it_was_signed_is_refused(self, world, issued):
+        key = from_file(signing.key_file(), signing.PASSWORD)
+        writer = IncrementalPdfFileWriter(BytesIO(signing.pdf()))
+        over = writer.add_object(StreamObject(stream_data=b"0 0 300 300 re f"))
+        writer.add_stream_to_page(0, over)
+        writer.write(changed := BytesIO())
+        answer = self.sent(world, issued, sign(changed.getvalue(), key, Person(), signing.NOW))
+        assert answer.status_code == 422
+        assert "bị sửa nội dung trước khi ký" in answer.text
+        for other in (signing.pdf(), sign(signing.pdf() + b"\n", key, Person(), signing.NOW)[:-40], b"%PDF-"):
+            assert self.sent(world, issued, other).status_code == 422
+        assert not issued.issue.files.filter(form="signed").exists()

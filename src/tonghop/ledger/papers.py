@@ -32,6 +32,11 @@ def template_of(unit: str, kind: str) -> bytes | None:
     return bytes(row.content) if row else None
 
 
+def template_name(unit: str, kind: str) -> str:
+    """What the file of that template is called, "" where there is none."""
+    return ReportTemplate.objects.filter(unit__code=unit, kind=kind).values_list("name", flat=True).first() or ""
+
+
 @transaction.atomic
 def keep_template(account: Account, unit: Unit, kind: str, name: str, content: bytes) -> ReportTemplate:
     """Let reports of this kind be written in this template from now on. Raises Forbidden."""

@@ -14,7 +14,7 @@ from tonghop.core.paper import Block, Chip, Section, chips, numbered
 from tonghop.core.paper_text import lines
 from tonghop.drafting.background import ask_for_check
 from tonghop.drafting.renewal import Moved, moved, renew
-from tonghop.ledger import access, reports, units
+from tonghop.ledger import access, papers, reports, units
 from tonghop.ledger.access import Forbidden
 from tonghop.ledger.models import Comment, Report, ReportSection, SectionVersion
 from tonghop.ledger.reports import Found, Head
@@ -240,6 +240,7 @@ def editor_page(
         open=open_,
         section=_section(open_, changed, trouble) if open_ else None,
         changed=changed,
+        own_template=papers.template_name(row.unit.code, row.kind),
         may_issue=Action.ISSUE_REPORTS in may,
         may_edit=may_edit,
         may_comment=open_ is not None and reports.may_comment(account, open_),

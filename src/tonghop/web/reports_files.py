@@ -7,7 +7,9 @@ from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_GET
 
 from tonghop import printing
-from tonghop.ledger import reports
+from tonghop.drafting.compose import Wanted
+from tonghop.drafting.templates.reports import in_template
+from tonghop.ledger import papers, reports
 from tonghop.ledger.models import Issue, Report, ReportFile
 from tonghop.ledger.reports import Printer
 from tonghop.web.downloads import download
@@ -33,13 +35,24 @@ _SEALED = (
 @require_GET
 @members
 def file(request: MemberRequest, number: int, form: str) -> HttpResponse:
-    """A file of a report, to be kept."""
+    """A file of a report, to be kept; a draft in Word is in the unit's own template, if any, unless `mau=chung`."""
     row = reports.find(request.account, number)
     if row.state in (Report.State.DRAFT, Report.State.ABANDONED):
         if form not in PRINTERS:
             raise Http404
-        return download(PRINTERS[form](reports.assembled(row)), _TYPES[form], f"du-thao-{row.pk}.{form}")
+        own = form == "docx" and request.GET.get("mau") != "chung"
+        content = (_in_own_template(row) if own else None) or PRINTERS[form](reports.assembled(row))
+        return download(content, _TYPES[form], f"du-thao-{row.pk}.{form}")
     return issued_file(row, form)
+
+
+def _in_own_template(row: Report) -> bytes | None:
+    """A draft in the Word file that its unit has for reports of this kind, None where it has none."""
+    template = papers.template_of(row.unit.code, row.kind)
+    if template is None:
+        return None
+    wanted = Wanted(row.kind, row.unit.code, reports.span_of(row))
+    return in_template(template, reports.assembled(row), wanted).content
 
 
 @require_GET

@@ -1,5 +1,6 @@
 """A report that was issued: its files, and what became of it afterwards."""
 
+from datetime import datetime
 from typing import Any
 
 from django.http import Http404, HttpResponse
@@ -11,6 +12,7 @@ from tonghop.drafting.attaching import attach
 from tonghop.ledger import access, reports, units
 from tonghop.ledger.access import Forbidden
 from tonghop.ledger.models import Issue, Report, ReportFile
+from tonghop.ledger.reports import Signed
 from tonghop.ledger.reports.errors import UnknownReport
 from tonghop.ledger.rights import Action
 from tonghop.web.people import MemberRequest, members
@@ -46,17 +48,22 @@ def _is_signed(row: Report) -> bool:
 def told(row: Report) -> dict[str, Any]:
     """What the page of an issued report says, for members and for everybody."""
     made = Issue.objects.filter(report=row).select_related("number__register", "entry__actor").first()
-    files = made.files.defer("content").order_by("form") if made else ()
+    files = made.files.defer("content").select_related("entry").order_by("form") if made else ()
     return {
         "report": row,
         "name": units.name_of(row.unit.code, reports.span_of(row).ends),
         "span": reports.span_of(row),
         "issue": made,
         "paper": reports.paper_issued(made) if made else None,
-        "files": files,
+        "files": [(each, _signatures(each)) for each in files],
         "amendments": row.amendments.select_related("successor", "entry__actor").order_by("id"),
         "explanations": row.explanations.order_by("id"),
     }
+
+
+def _signatures(file: ReportFile) -> list[tuple[Signed, datetime | None]]:
+    """Who signed a file, and when by his own word."""
+    return [(each, datetime.fromisoformat(each.at) if each.at else None) for each in reports.signatures(file)]
 
 
 @require_POST

@@ -2,6 +2,7 @@
 
 import logging
 
+from tonghop.drafting.signing.additions import only_signed
 from tonghop.drafting.signing.errors import SigningRefused
 from tonghop.drafting.signing.keys import Key, from_file, from_token
 from tonghop.drafting.signing.marks import Attachment, Mark, Person, Seal
@@ -19,6 +20,7 @@ __all__ = [
     "State",
     "from_file",
     "from_token",
+    "only_signed",
     "sign",
     "verify",
 ]

@@ -1,6 +1,14 @@
 """Reports of the office: drafted, written by several people, issued under a number, corrected afterwards."""
 
-from tonghop.ledger.reports.after import attach_signed, begin_replacement, correct, make_public, withdraw
+from tonghop.ledger.reports.after import (
+    Signed,
+    attach_signed,
+    begin_replacement,
+    correct,
+    make_public,
+    signatures,
+    withdraw,
+)
 from tonghop.ledger.reports.chips import key_of, known
 from tonghop.ledger.reports.comments import comment, resolve
 from tonghop.ledger.reports.drafts import Head, abandon, create, explain, explained, head
@@ -41,6 +49,7 @@ __all__ = [
     "Issuing",
     "Line",
     "Printer",
+    "Signed",
     "Signer",
     "Underway",
     "Version",
@@ -86,6 +95,7 @@ __all__ = [
     "save",
     "section_of",
     "signature",
+    "signatures",
     "signer_of",
     "span_of",
     "underway",

@@ -1,6 +1,7 @@
 """After a report was issued: made public, corrected, replaced, withdrawn."""
 
-from dataclasses import replace
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, replace
 from hashlib import sha256
 
 from django.db import transaction
@@ -18,6 +19,24 @@ from tonghop.ledger.rounds.errors import NeedsWhy
 _VALID = (Report.State.ISSUED, Report.State.CORRECTED)
 _OUT = (*_VALID, Report.State.REPLACED, Report.State.WITHDRAWN)
 _DOCUMENT = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Signed:
+    """A signature of a report: whose, who vouches for it, the time (ISO) that the signer states.
+
+    `trusted` where the office trusted the `issuer` when the file came in.
+    """
+
+    signer: str
+    issuer: str
+    at: str | None
+    trusted: bool
+
+
+def signatures(file: ReportFile) -> list[Signed]:
+    """Who signed a file, as was verified when it came in."""
+    return [Signed(**each) for each in (file.entry.after or {}).get("signatures", ())]
 
 
 @transaction.atomic
@@ -76,7 +95,7 @@ def make_public(account: Account, number: int, public: bool) -> None:
 
 
 @transaction.atomic
-def attach_signed(account: Account, number: int, content: bytes) -> None:
+def attach_signed(account: Account, number: int, content: bytes, who: Sequence[Signed] = ()) -> None:
     """Keep the PDF of an issued report as it is once signed: the bytes that were issued, and what signing appended.
 
     Raises UnknownReport, Forbidden, WrongReportState, NotTheSigned.
@@ -89,7 +108,9 @@ def attach_signed(account: Account, number: int, content: bytes) -> None:
     if signed or issued is None or not content.startswith(bytes(issued.content)) or content == bytes(issued.content):
         raise NotTheSigned
     digest = sha256(content).hexdigest()
-    entry = journal.of_report(report, "sign", account, after={"sha256": digest})
+    entry = journal.of_report(
+        report, "sign", account, after={"sha256": digest, "signatures": [asdict(each) for each in who]}
+    )
     ReportFile.objects.create(
         issue_id=issued.issue_id, form=ReportFile.Form.SIGNED, content=content, sha256=digest, entry=entry
     )

@@ -263,6 +263,16 @@ class ReplacementBegun(LedgerError):
         super().__init__("Báo cáo thay thế đang được soạn, với lý do: {reason}.", reason=report.reason.rstrip(" ."))
 
 
+class ChangedBeforeSigning(LedgerError):
+    """A signed PDF in which something was changed between issuing and signing."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Tệp đã bị sửa nội dung trước khi ký: ngoài chữ ký còn có thay đổi khác so với bản đã ban hành. "
+            "Tải lại PDF của báo cáo, ký số ngay trên bản đó rồi gửi lại."
+        )
+
+
 class NotTheSigned(LedgerError):
     """A file that is not the PDF of a report with a signature, or a second one."""
 
