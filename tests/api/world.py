@@ -62,6 +62,8 @@ CASES = {
     "task": ("tasks", {"content": "Số hóa sổ hộ tịch", "kind": "key", "source": "05/CTr-UBND", "product": "Dữ liệu",
                        "lead": "A", "handler": "somebody", "timing": "open"}),
     "call": ("feedback", {"content": "Đèn hỏng ở ngõ 5", "channel": "hotline", "sender": "Lê Văn Tám"}),
+    "meeting": ("meetings", {"content": "Giao ban đầu tuần", "kind": "weekly", "day": "2026-06-01",
+                             "chair": "somebody"}),
 }  # fmt: skip
 """The first case of each unit in some registers: its name here, the register, and what it says."""
 LETTER = """BÁO CÁO

@@ -2,8 +2,10 @@
 
 from django.http import HttpResponse
 from django.shortcuts import redirect
-from django.views.decorators.http import require_http_methods, require_POST
+from django.utils.timezone import localdate
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from tonghop.catalog.registers import registers
 from tonghop.core.errors import Refusal
 from tonghop.ledger import access, cases
 from tonghop.ledger.rights import Action
@@ -11,6 +13,7 @@ from tonghop.web.asked import number_in
 from tonghop.web.people import MemberRequest, members
 from tonghop.web.registers.case import case_page
 from tonghop.web.registers.form import Blank, answer
+from tonghop.web.rendering import page
 from tonghop.web.saying import sentence_of
 
 
@@ -62,3 +65,12 @@ def convert(request: MemberRequest, number: int, kind: str) -> HttpResponse:
         blank,
         lambda texts, on: cases.convert(account, number, kind, texts, on, seen=seen, again=again),
     )
+
+
+@require_GET
+@members
+def review(request: MemberRequest, number: int) -> HttpResponse:
+    """What a case looks back at, on one page: the parts of the earlier ones of its kind."""
+    case, today = cases.find(request.account, number), localdate()
+    found = cases.review(request.account, case, today)
+    return page(request, "registers/case_review.html.j2", case=case, review=found, registers=registers(), today=today)
