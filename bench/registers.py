@@ -47,10 +47,11 @@ select id, register, unit_id, closed, null, 'resolved', 'resolved', fields, rece
 from ledger_case where closed is not null;
 create table letter (
     id bigint primary key, unit_id bigint, kind text, matter text, received date, accepted date, closed date, due date,
-    state text, title text
+    state text, title text, competence text
 );
 insert into letter
-select id, unit_id, fields ->> 'kind', fields ->> 'matter', received, began, closed, due, state, title from ledger_case;
+select id, unit_id, fields ->> 'kind', fields ->> 'matter', received, began, closed, due, state, title,
+    fields ->> 'competence' from ledger_case;
 create index on letter (unit_id, closed);
 create index on letter (unit_id, state, due);
 create index on letter (unit_id, due) where closed is null;
@@ -62,11 +63,20 @@ select kind, count(*) filter (where received < %(first)s), count(*) filter (wher
     count(*) filter (where done and closed <= due), count(*) filter (where done and closed > due),
     count(*) filter (where not done and due < %(last)s and accepted <= %(last)s),
     count(distinct matter) filter (where received >= %(first)s),
+    count(*) filter (where own), count(*) filter (where own and received < %(first)s),
+    count(*) filter (where own and received >= %(first)s),
+    count(*) filter (where own and kind in ('complaint', 'second_complaint')),
+    count(*) filter (where own and kind = 'denunciation'), count(*) filter (where own and kind = 'request'),
+    count(*) filter (where own and done),
+    count(*) filter (where own and done and kind in ('complaint', 'second_complaint')),
+    count(*) filter (where own and done and kind = 'denunciation'),
+    count(*) filter (where own and done and kind = 'request'),
+    count(*) filter (where own and not done),
     sum(closed - received) filter (where done) || '/' || count(*) filter (where done),
     (percentile_disc(0.5) within group (order by closed - received) filter (where done)
         + percentile_disc(0.5) within group (order by closed - received desc) filter (where done)) || '/2'
 from (
-    select *, coalesce(closed <= %(last)s, false) as done from letter
+    select *, coalesce(closed <= %(last)s, false) as done, competence = 'own' as own from letter
     where unit_id = %(unit)s and received <= %(last)s and (closed is null or closed >= %(first)s)
 ) as seen group by kind
 """

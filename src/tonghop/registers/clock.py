@@ -75,7 +75,8 @@ class Due:
 def in_force(versions: Iterable[Version], began: date, received: date | None = None) -> Version | None:
     """The version that governs a limit which began on a day, of a case received then or before; None where no law did.
 
-    Where none was in force on the day of reception, the first that was when the limit began.
+    Where none was in force on the day of reception, the first that was when the limit began; one that moves takes over
+    what no law governed by its own length.
     """
     known = received or began
     able = [version for version in versions if version.until is None or began <= version.until]
@@ -83,7 +84,7 @@ def in_force(versions: Iterable[Version], began: date, received: date | None = N
     held = [version for version in ordered if version.since <= known]
     governing = held[-1] if held else next((version for version in ordered if version.since <= began), None)
     for later in ordered:
-        if governing and later.moves and known < later.since <= max(began, governing.ends(began)):
+        if later.moves and known < later.since <= max(began, (governing or later).ends(began)):
             governing = later
     return governing
 
