@@ -38,6 +38,7 @@ from tonghop.ledger.models import (
     FormLine,
     Grant,
     Indicator,
+    Posting,
     Role,
     Round,
     Source,
@@ -173,7 +174,24 @@ def _fill(unit: Unit, writer: Account, form: Form) -> Place:
         privacy="confidential",
         entry=entry,
     ).pk
+    made["posting"] = posting_of(unit, entry, made["case"]).pk
     return Place(unit, place.ids | steps | made | papers.kept(unit, entry) | received.kept(unit, entry))
+
+
+def posting_of(unit: Unit, entry: Entry, case: int) -> Posting:
+    """A figure that a register was posted with, counted of one case."""
+    source = Source.objects.create(kind=Source.Kind.REGISTER, name="Sổ đơn", unit=unit, entry=entry)
+    return Posting.objects.create(
+        source=source,
+        register="petitions",
+        measure="received",
+        indicator=Indicator.objects.get(),
+        unit=unit,
+        first=date(2026, 1, 1),
+        last=date(2026, 6, 30),
+        cases=[case],
+        versions=[1],
+    )
 
 
 def _failed_job() -> int:

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET
 from tonghop.catalog.indicators import identities
 from tonghop.core.fact import Cell, Measure
 from tonghop.core.span import Span
-from tonghop.ledger import access, ask, units
+from tonghop.ledger import access, ask, cases, units
 from tonghop.ledger.ask import Line, Quotation, Value, Version
 from tonghop.ledger.models import Indicator, Source, State
 from tonghop.ledger.rights import Action
@@ -56,9 +56,12 @@ def indicator(request: MemberRequest, key: str) -> HttpResponse:
     plan = line.plans[-1].value.value if line and line.plans else None
     mergers = _mergers(place)
     misses = [miss for year in (now, before) for miss in reversed(ask.accuracy(place.unit.code, key, year.year))]
-    entered, misses = ask.entered(versions), misses[:_SHOWN]
+    posted = cases.of_versions(versions)
+    entered = ask.entered(set(versions) - {item.fact.pk for item in posted})
+    misses = misses[:_SHOWN]
     history = _history(request, place, replace(cell, measure=_measure(line)))
     told = {item.unit for item in entered[:_SHOWN]} | {miss.unit for miss in misses}
+    told |= {item.posting.unit.code for item in posted[:_SHOWN]}
     return page(
         request,
         "indicator.html.j2",
@@ -75,6 +78,7 @@ def indicator(request: MemberRequest, key: str) -> HttpResponse:
         members=_sums(cell, [part for each in identities() if each.total == key for part in each.parts]),
         wholes=_sums(cell, [each.total for each in identities() if key in each.parts]),
         quotations=_quotations(request, versions),
+        posted=posted[:_SHOWN] if access.may(request.account, Action.SEE_CASES, place.unit) else (),
         entered=entered[:_SHOWN],
         more=max(len(entered) - _SHOWN, 0),
         misses=misses,

@@ -8,9 +8,10 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from tonghop.core.errors import Refusal
-from tonghop.ledger import access, units
+from tonghop.ledger import access, cases, units
 from tonghop.ledger import rounds as rounds_of_ledger
 from tonghop.ledger.access import Forbidden
+from tonghop.ledger.cases import Compared
 from tonghop.ledger.errors import LedgerError
 from tonghop.ledger.exchange.periods import span_of
 from tonghop.ledger.models import Duty, Form, Round
@@ -21,6 +22,9 @@ from tonghop.web.asked import TIMES, day_of, last_month
 from tonghop.web.people import MemberRequest, members
 from tonghop.web.rendering import page
 from tonghop.web.saying import sentence_of
+
+_SHOWN = 50
+"""How many figures are shown that registers now give otherwise."""
 
 
 class NotFilledIn(LedgerError):
@@ -56,7 +60,10 @@ def one_round(request: MemberRequest, number: int) -> HttpResponse:
 @require_POST
 @members
 def step(request: MemberRequest, number: int, action: str) -> HttpResponse:
-    """Publish what the round settled, or close it; a refusal is told above it, and nothing has changed then."""
+    """Publish what the round settled, close it, or post what registers come to.
+
+    A refusal is told above it, and nothing has changed then.
+    """
     _seen(request, number)
     reason = request.POST.get("reason", "").strip()
     try:
@@ -65,6 +72,8 @@ def step(request: MemberRequest, number: int, action: str) -> HttpResponse:
                 rounds_of_ledger.publish(request.account, number, reason)
             case "dong":
                 rounds_of_ledger.close_round(request.account, number, reason)
+            case "ket-chuyen":
+                rounds_of_ledger.post(request.account, number, reason)
             case _:
                 raise Http404
     except Forbidden:
@@ -126,6 +135,7 @@ def _round(request: MemberRequest, number: int, sentence: str = "", status: int 
     shown = set(
         Duty.objects.filter(access.within(request.account, Action.SEE_DUTIES), round=row).values_list("id", flat=True)
     )
+    posted = _posted(request, row)
     progress = tuple(item for item in rounds_of_ledger.progress(number) if item.duty in shown)
     return page(
         request,
@@ -138,9 +148,20 @@ def _round(request: MemberRequest, number: int, sentence: str = "", status: int 
         tally=rounds_of_ledger.tally(progress),
         states=Duty.State,
         timeliness=rounds_of_ledger.Timeliness,
+        posted=[item for item in posted if item.differs][:_SHOWN],
+        agreeing=sum(not item.differs for item in posted),
+        names=units.names_of({item.posting.unit.code for item in posted}, rounds_of_ledger.span_of(row).ends),
+        may_post=access.may(request.account, Action.SETTLE, row.unit),
         may_publish=access.may(request.account, Action.PUBLISH, row.unit),
         may_close=row.closed is None and access.may(request.account, Action.RUN_ROUNDS, row.unit),
     )
+
+
+def _posted(request: MemberRequest, row: Round) -> list[Compared]:
+    """What registers were posted with in the round, where the account may see their cases."""
+    if not access.may(request.account, Action.SEE_CASES, row.unit):
+        return []
+    return cases.of_span(row.unit, rounds_of_ledger.span_of(row))
 
 
 def _matrix(progress: Sequence[Progress], row: Round) -> Matrix:

@@ -15,7 +15,7 @@ from tonghop.ledger.cases.links import (
 )
 from tonghop.ledger.cases.measuring import measure, measure_all
 from tonghop.ledger.cases.parts import Branch, above, numbered, progress, put_below, tree, uppers_of
-from tonghop.ledger.cases.posted import Compared, cases_of, find_posting, of_register, of_span, of_versions
+from tonghop.ledger.cases.posted import Compared, cases_of, compare, find_posting, of_register, of_span, of_versions
 from tonghop.ledger.cases.posting import Posted, Query, post
 from tonghop.ledger.cases.privacy import MASK, fields_of, levels, record_access, seen_by, seen_of_all, shown
 from tonghop.ledger.cases.reviewing import Review, review
@@ -42,6 +42,7 @@ __all__ = [
     "carried",
     "cases_of",
     "choosable",
+    "compare",
     "conversion_of",
     "convert",
     "convertible",

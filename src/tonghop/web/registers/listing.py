@@ -99,6 +99,7 @@ def measures(request: MemberRequest, key: str) -> HttpResponse:
         parts=named,
         totals=totals,
         rates=[(item, cases.rate(item, totals)) for item in register.rates.values()],
+        posted=cases.of_register(key, place),
     )
 
 

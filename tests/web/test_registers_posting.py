@@ -1,0 +1,55 @@
+"""What registers come to as figures, in the browser: posted with a round, opened case by case, never out of date in
+silence."""
+
+from datetime import date
+
+import pytest
+from tests.api.world import World
+
+from tonghop.core.span import Span
+from tonghop.ledger import cases
+from tonghop.ledger.models import FactVersion, Indicator, Posting
+
+LETTER = {"sender": "Trần Thị Bé", "kind": "request", "competence": "own", "content": "Đường tối, xin lắp đèn"}
+SPAN = Span(2026, 1, 6)
+
+
+@pytest.fixture
+def posted(world: World) -> Posting:
+    """The petitions of the first half year of the own unit, posted as a figure."""
+    Posting.objects.all().delete()
+    rules = {"direction": "neutral", "time": "flow", "over_units": "sum", "over_time": "sum"}
+    Indicator.objects.create(key="petitions", name="đơn thư", unit="đơn", **rules)
+    query = cases.Query(SPAN, date(2026, 1, 1), date(2026, 6, 30))
+    assert cases.post(world.people["synthesis"], world.places["own"].unit, query).written
+    return Posting.objects.get(unit=world.places["own"].unit)
+
+
+def late(world: World) -> None:
+    """One more petition that came in time and is entered only now."""
+    cases.receive(world.people["officer"], "petitions", world.places["own"].unit, LETTER, date(2026, 6, 1))
+
+
+def test_a_posted_figure_opens_its_question_and_its_cases(world: World, posted: Posting) -> None:
+    shown = world.client("synthesis").get(f"/so-theo-doi/ket-chuyen/{posted.pk}").content.decode()
+    assert "từ 01/01/2026 đến hết 30/06/2026" in shown
+    assert "Đòi lại đất" in shown
+    assert "Nguyễn Văn An" not in shown
+    assert "khác số đã kết chuyển" not in shown
+    officer = world.client("officer").get(f"/so-theo-doi/ket-chuyen/{posted.pk}").content.decode()
+    assert "1 hồ sơ không thuộc phạm vi được xem" in officer  # that of the department below
+
+
+def test_a_later_change_shows_wherever_the_figure_is(world: World, posted: Posting) -> None:
+    client, late_ = world.client("synthesis"), "status returned"
+    pages = (
+        f"/so-theo-doi/ket-chuyen/{posted.pk}",
+        "/so-theo-doi/petitions/so-lieu?unit=A",
+        "/chi-tieu/petitions?unit=A&period=2026-H1",
+    )
+    for page in pages:
+        assert late_ not in client.get(page).content.decode(), page
+    late(world)
+    for page in pages:
+        assert late_ in client.get(page).content.decode(), page
+    assert FactVersion.objects.get(source=posted.source).value == 2
