@@ -98,7 +98,8 @@ def due(
 ) -> Due | None:
     """When the limit ends that began with what happened on `began`; None where no version governs it.
 
-    `extended` says how often it was, `received` is the day of reception, where that was another.
+    `extended` says how often it was, `received` is the day of reception, where that was another. No law ends a limit
+    before it is in force.
     """
     version = in_force(versions, began, received)
     if version is None:
@@ -106,7 +107,9 @@ def due(
     more = version.extension * min(extended, version.times)
     if any(pause.resumed is None for pause in pauses):
         return Due(version.basis, None, None, more > 0)
-    return Due(version.basis, version.ends(began, pauses), version.ends(began, pauses, more), more > 0)
+    earliest = next_working_day(version.since) if began < version.since else began
+    first, last = (max(version.ends(began, pauses, days), earliest) for days in (0, more))
+    return Due(version.basis, first, last, more > 0)
 
 
 def ends(began: date, days: int, unit: Unit, pauses: Sequence[Pause] = (), months: int = 0) -> date:
