@@ -87,6 +87,7 @@ def test_marks_raised_by_a_smaller_font_are_superscripts():
         ("Quyết định số 22/2013/QĐ-", "TTg", "Quyết định số 22/2013/QĐ-TTg"),
         ("kinh tế -", "xã hội", "kinh tế - xã hội"),
         ("giai đoạn 2021-", "2025", "giai đoạn 2021-2025"),
+        ("đạt 65,2 triệu đồng/", "người", "đạt 65,2 triệu đồng/người"),
         ("thương\u00ad", "mại", "thươngmại"),
     ],
 )

@@ -1,10 +1,10 @@
 """The sentences that the form itself says, and the text of a paper made fit for print."""
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from unicodedata import is_normalized, normalize
 
 from tonghop.core.paper import Chip, Letterhead, Note, Paper, Runs, Section, numbered
 from tonghop.printing import fonts
@@ -19,7 +19,7 @@ _RANGES = (  # controls, marks of direction and width, variants, halves of pairs
     *((plane << 16 | 0xFFFE, plane << 16 | 0xFFFF) for plane in range(17)),
 )  # fmt: skip
 _UNSEEN = frozenset(chr(code) for first, last in _RANGES for code in range(first, last + 1))
-_UNUSUAL = _UNSEEN | set("\t\r\v\f\x1c\x1d\x1e\x85\u2028\u2029")
+_RARE = re.compile("[\ufe00-\U0010ffff]")  # among these are printable characters that are not seen
 _VIETNAMESE = str.maketrans(",.", ".,")
 _ROMAN = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
 _BLANK = "\u00a0" * 6  # for filling in by hand
@@ -37,9 +37,9 @@ class Footnote:
 
 def clean(text: str) -> str:
     """The text composed (NFC), without controls and what hides or reorders it; `\\n` breaks a line."""
-    if _UNUSUAL.isdisjoint(text) and "  " not in text and unicodedata.is_normalized("NFC", text):
+    if text.isprintable() and "  " not in text and not _RARE.search(text) and is_normalized("NFC", text):
         return text
-    broken = _BREAKS.sub("\n", unicodedata.normalize("NFC", text))
+    broken = _BREAKS.sub("\n", normalize("NFC", text))
     return _SPACES.sub(" ", "".join(character for character in broken if character not in _UNSEEN))
 
 

@@ -1,6 +1,7 @@
 """The document as a whole: its sections with their pages, text and appendices in order."""
 
 from collections.abc import Iterable, Iterator
+from functools import cache
 
 from tonghop.core.paper import Block, Chart, Paper, Paragraph
 from tonghop.printing import charts, wording
@@ -12,7 +13,7 @@ from tonghop.printing.word.pictures import picture
 from tonghop.printing.word.tables import table
 from tonghop.printing.word.xml import Element, element, gap, paragraph, root, text
 
-_FIRST_HEADER, _HEADER, _FIRST_PICTURE = 4, 5, 6  # places among the parts
+_FIRST_HEADER, _HEADER, _FIRST_PICTURE = 3, 4, 6  # places among the parts
 
 
 def docx(paper: Paper) -> bytes:
@@ -33,12 +34,8 @@ class _Writer:
     def parts(self) -> list[Part]:
         """The other parts, once the body is written: pictures stand behind those that every document has."""
         return [
-            Part("styles.xml", "styles", root("styles", *styles.styles())),
-            Part("numbering.xml", "numbering", root("numbering", *styles.bullets())),
-            Part("settings.xml", "settings", root("settings", *_settings())),
+            *_alike(),
             Part("footnotes.xml", "footnotes", self._notes.part()),
-            Part("header1.xml", "header", pages.first_header()),
-            Part("header2.xml", "header", pages.header()),
             *(Part(f"media/image{index}.png", "image", png) for index, png in enumerate(self._pictures, 1)),
         ]
 
@@ -78,6 +75,18 @@ class _Writer:
         png, name = self._pictures[self._drawn], relation(_FIRST_PICTURE + self._drawn)
         self._drawn += 1
         return picture(png, name, self._drawn, charts.WIDTH, wording.one_line(chart.told))
+
+
+@cache
+def _alike() -> tuple[Part, ...]:
+    """The parts that are the same in every document."""
+    return (
+        Part("styles.xml", "styles", root("styles", *styles.styles())),
+        Part("numbering.xml", "numbering", root("numbering", *styles.bullets())),
+        Part("settings.xml", "settings", root("settings", *_settings())),
+        Part("header1.xml", "header", pages.first_header()),
+        Part("header2.xml", "header", pages.header()),
+    )
 
 
 def _section(wide: bool) -> Element:

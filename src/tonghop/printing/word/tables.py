@@ -12,7 +12,11 @@ from tonghop.printing.heads import HeadCell
 from tonghop.printing.word.footnotes import Footnotes
 from tonghop.printing.word.xml import Element, element, gap, paragraph, text, twips
 
-_ALIGNED = {Align.START: "left", Align.CENTRE: "center", Align.END: "right"}
+_ALIGNED = {
+    Align.START: element("jc", val="left"),
+    Align.CENTRE: element("jc", val="center"),
+    Align.END: element("jc", val="right"),
+}
 _MERGED = {2: "restart", 0: "continue"}
 
 
@@ -63,8 +67,7 @@ def _row(row: Row, columns: Sequence[Column], widths: Sequence[int], size: int, 
     style = f"TableHeading{size}" if row.heading else f"TableCell{size}"
     cells = []
     for runs, column, width in zip(row.cells, columns, widths, strict=True):
-        aligned = [element("jc", val=_ALIGNED[column.align])]
-        cells.append(_cell(paragraph(style, *notes.written(runs), properties=aligned), width))
+        cells.append(_cell(paragraph(style, *notes.written(runs), properties=(_ALIGNED[column.align],)), width))
     return element("tr", element("trPr", element("cantSplit")), *cells)
 
 

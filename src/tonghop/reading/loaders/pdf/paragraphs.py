@@ -12,7 +12,7 @@ from tonghop.reading.loaders.pdf.lines import Line
 _ENDS_SENTENCE = (".", ";", ":", "!", "?")
 _BROKEN_WORD = re.compile(r"(?<![^\W\d_])[A-Z]?[a-z]+-\Z")
 _FOREIGN_REST = re.compile(r"[a-z]{2,}(?![^\W\d_])")
-_HYPHEN_IN_WORD = re.compile(r"\w-\Z")
+_JOINS_WORDS = re.compile(r"\w[-/]\Z")
 _USUAL_LEADING = 1.5
 
 
@@ -104,6 +104,6 @@ def join(text: str, separator: str, following: str) -> str:
         return text[:-1] + following
     if separator == " " and _BROKEN_WORD.search(text) and _FOREIGN_REST.match(following):
         return text[:-1] + following
-    if separator == " " and _HYPHEN_IN_WORD.search(text):
+    if separator == " " and _JOINS_WORDS.search(text):
         return text + following
     return text + separator + following
