@@ -15,6 +15,7 @@ from tonghop.ledger.cases.links import (
 )
 from tonghop.ledger.cases.measuring import measure, measure_all
 from tonghop.ledger.cases.parts import Branch, above, numbered, progress, put_below, tree, uppers_of
+from tonghop.ledger.cases.passing import pass_on, takers
 from tonghop.ledger.cases.posted import Compared, cases_of, compare, find_posting, of_register, of_span, of_versions
 from tonghop.ledger.cases.posting import Posted, Query, post
 from tonghop.ledger.cases.privacy import MASK, fields_of, levels, record_access, seen_by, seen_of_all, shown
@@ -63,6 +64,7 @@ __all__ = [
     "of_span",
     "of_versions",
     "part_of",
+    "pass_on",
     "possible",
     "post",
     "progress",
@@ -76,6 +78,7 @@ __all__ = [
     "seen_of_all",
     "shown",
     "take",
+    "takers",
     "text_of",
     "tree",
     "uppers_of",

@@ -197,3 +197,10 @@ class NothingReviewed(LedgerError):
 
     def __init__(self) -> None:
         super().__init__("Sổ này không có phần rà soát các lần trước.")
+
+
+class NotHandedOver(LedgerError):
+    """A case that is closed, or that would go to where it is, or to a unit that has ended."""
+
+    def __init__(self) -> None:
+        super().__init__("Chỉ chuyển được hồ sơ chưa kết thúc, sang một đơn vị khác đang hoạt động.")

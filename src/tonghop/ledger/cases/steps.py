@@ -3,8 +3,7 @@
 from collections.abc import Iterable, Mapping
 from datetime import date
 
-from django.db import connection, transaction
-from django.db.models import Max
+from django.db import transaction
 from django.utils.timezone import localdate
 
 from tonghop.catalog.registers import Kind, Register, Transition
@@ -24,13 +23,12 @@ from tonghop.ledger.cases.errors import (
 from tonghop.ledger.cases.parts import insist_part, note_parent
 from tonghop.ledger.cases.privacy import masked
 from tonghop.ledger.cases.values import apply, history_of, register_of
+from tonghop.ledger.handing import next_number
 from tonghop.ledger.models import Account, Case, CaseStanding, CaseStep, Entry, Unit
 from tonghop.ledger.rights import Action
 from tonghop.registers.filling import filled, kept
 from tonghop.registers.history import History, Step, Value
 from tonghop.registers.rules import awaited, broken
-
-_NUMBERS = "select pg_advisory_xact_lock(hashtext(%s), %s)"
 
 
 @transaction.atomic
@@ -50,7 +48,7 @@ def receive(
     _refuse_empty(register, values, [name for name, field in register.fields.items() if field.required])
     if on > localdate():
         raise InFuture
-    case = Case(register=key, unit=unit, year=on.year, number=_next_number(key, unit, on.year), received=on)
+    case = Case(register=key, unit=unit, year=on.year, number=next_number(key, unit.pk, on.year), received=on)
     _write(account, case, History(register, (Step(on, "", values),)), "case.receive")
     if parent:
         note_parent(account, case, parent)
@@ -172,14 +170,6 @@ def _refuse_unlawful(history: History) -> None:
         raise OutOfBounds(fields[bound.field].label, other, at_most=bool(bound.at_most))
     if running := awaited(history):
         raise TooEarly(history.register.limits[running.limit].label, running.due.last, running.due.basis)
-
-
-def _next_number(key: str, unit: Unit, year: int) -> int:
-    """The next number of a unit's register in a year; others wait for it until this transaction ends."""
-    with connection.cursor() as cursor:
-        cursor.execute(_NUMBERS, [f"case {key} {year}", unit.pk])
-    last = Case.objects.filter(register=key, unit=unit, year=year).aggregate(last=Max("number"))["last"]
-    return (last or 0) + 1
 
 
 def _write(account: Account, case: Case, history: History, action: str, reason: str = "", document: str = "") -> Case:

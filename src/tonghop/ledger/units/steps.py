@@ -6,8 +6,10 @@ from datetime import date, timedelta
 
 from django.db.models.functions import Lower
 
+from tonghop.catalog.registers import registers
 from tonghop.catalog.search import fold
 from tonghop.ledger.errors import refuse_long
+from tonghop.ledger.handing import open_cases
 from tonghop.ledger.models import Ancestry, Lineage, Unit, UnitKind, UnitName, UnitParent
 from tonghop.ledger.units import ancestry, totals
 from tonghop.ledger.units.errors import CircularHierarchy, UnitError
@@ -28,6 +30,9 @@ _NOT_BORN = "Đơn vị “{code}” chỉ có từ ngày {day}. Chọn ngày t�
 _HAS_UNITS = "Đơn vị “{code}” còn các đơn vị trực thuộc: {units}. Chuyển hoặc kết thúc các đơn vị đó trước."
 _TAKES_IN = "Đơn vị “{code}” nhận phần của đơn vị khác ngày {day}. Chọn ngày kết thúc sau ngày đó."
 _SAME_PARENT = "Đơn vị “{code}” đã trực thuộc “{parent}” từ trước ngày đó. Không có gì để thay đổi."
+_HAS_WORK = (
+    "Đơn vị “{code}” còn {count} hồ sơ chưa xong: {cases}. Kết thúc các hồ sơ đó, hoặc chuyển sang đơn vị khác trước."
+)
 _SHOWN = 5
 _CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 _LONGEST_CODE, _LONGEST_NAME = 40, 200
@@ -132,7 +137,10 @@ def call(unit: Unit, name: str, start: date) -> None:
 
 
 def close(unit: Unit, day: date) -> None:
-    """Let a unit end before a date, with its departments; raises UnitError where other units still belong to it."""
+    """Let a unit end before a date, with its departments.
+
+    Raises UnitError where other units still belong to it, or cases of it, or in its charge, are still open.
+    """
     insist_alive(unit, day - timedelta(days=1), None)
     if later := Lineage.objects.filter(successor=unit, date__gte=day).order_by("-date").first():
         raise UnitError(_TAKES_IN, code=unit.code, day=_day(later.date))
@@ -144,6 +152,7 @@ def close(unit: Unit, day: date) -> None:
         raise UnitError(_HAS_UNITS, code=unit.code, units=shown)
     for department in departments:
         close(department, day)
+    _insist_no_work(unit)
     for held in UnitParent.objects.filter(within(day, None), unit=unit):
         left = max(held.start or day, day)
         totals.move(unit.id, held.parent_id, None, left, held.end)
@@ -151,3 +160,11 @@ def close(unit: Unit, day: date) -> None:
     unit.closed = day
     unit.save(update_fields=["closed"])
     ancestry.renew([unit.id])
+
+
+def _insist_no_work(unit: Unit) -> None:
+    cases = open_cases([unit.code])
+    if not (count := cases.count()):
+        return
+    shown = [f"{registers()[case.register].case} {case.number}/{case.year}" for case in cases[:_SHOWN]]
+    raise UnitError(_HAS_WORK, code=unit.code, count=count, cases=", ".join(shown) + (" …" if count > _SHOWN else ""))

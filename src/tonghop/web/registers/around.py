@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.utils.timezone import localdate
 
 from tonghop.catalog.registers import Conversion, Offshoot, Register, registers
-from tonghop.ledger import cases
+from tonghop.ledger import cases, units
 from tonghop.ledger.cases import Branch, Linked
 from tonghop.ledger.models import Account, Case
 
@@ -15,8 +15,8 @@ from tonghop.ledger.models import Account, Case
 class Around:
     """The cases `above` it, the tree of its parts with how many of its ends are done, overdue, all, and its links.
 
-    `addable` are the parts that the reader may add, `uppers` the registers below whose cases he may put it, and
-    `convertible` what he may make it into.
+    `addable` are the parts that the reader may add, `uppers` the registers below whose cases he may put it,
+    `convertible` what he may make it into, and `takers` the units (code → name) that he may hand it over to.
     """
 
     above: Sequence[Case]
@@ -26,11 +26,13 @@ class Around:
     addable: Mapping[str, Offshoot]
     uppers: Sequence[Register]
     convertible: Mapping[str, Conversion]
+    takers: Mapping[str, str]
 
 
 def around(account: Account, case: Case, register: Register, *, may_handle: bool) -> Around:
     """What stands around a case for an account, who may handle it or not."""
-    tree = cases.tree(account, case, localdate())
+    today = localdate()
+    tree = cases.tree(account, case, today)
     return Around(
         cases.above(account, case),
         tree,
@@ -39,4 +41,5 @@ def around(account: Account, case: Case, register: Register, *, may_handle: bool
         register.parts if may_handle else {},
         cases.uppers_of(register, registers().values()) if may_handle else (),
         cases.convertible(account, case) if may_handle and register.conversions else {},
+        units.names_of(cases.takers(account, case.unit), today) if may_handle and not case.closed else {},
     )

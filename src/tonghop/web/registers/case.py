@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from tonghop.catalog.registers import FieldOf, Register, registers
 from tonghop.core.errors import Refusal
 from tonghop.ledger import access, cases, units
+from tonghop.ledger.handing import ACTION as HANDED_OVER
 from tonghop.ledger.models import Case, CaseStep
 from tonghop.ledger.rights import Action
 from tonghop.registers.history import Running
@@ -116,12 +117,19 @@ def _told(row: Case, register: Register, seen: frozenset[str], chosen: Choices, 
     """The steps of a case, the last first."""
     told = []
     for at, item in enumerate(row.steps.select_related("entry__actor").order_by("id")):
-        label = (
-            register.transitions[item.transition].label if item.transition else "Sửa thông tin" if at else "Tiếp nhận"
-        )
         values = {key: value if key in seen else cases.MASK for key, value in item.fields.items() if value is not None}
+        label = _label(item, register, speech) if at else speech.say("Tiếp nhận")
         told.append(Told(item, label, rows(register, values, chosen, speech) if at else []))
     return told[::-1]
+
+
+def _label(item: CaseStep, register: Register, speech: Speech) -> str:
+    """What a step after the reception is called."""
+    if item.transition:
+        return speech.say(register.transitions[item.transition].label)
+    if item.entry.action == HANDED_OVER:
+        return speech.say("Chuyển đơn vị, số cũ {number}", number=(item.entry.before or {}).get("number", ""))
+    return speech.say("Sửa thông tin")
 
 
 def _limit(item: Running, register: Register, today: date) -> dict[str, object]:

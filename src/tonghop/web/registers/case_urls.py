@@ -11,6 +11,7 @@ urlpatterns = [
     path(f"{_CASE}/them/<str:part>", onward.add_part, name="case-part"),
     path(f"{_CASE}/cap-tren", onward.put_below, name="case-below"),
     path(f"{_CASE}/chuyen/<str:kind>", onward.convert, name="case-convert"),
+    path(f"{_CASE}/chuyen-don-vi", onward.pass_on, name="case-pass"),
     path(f"{_CASE}/ra-soat", onward.review, name="case-review"),
     path(f"{_CASE}/tep", attachments.attach, name="case-attach"),
     path(f"{_CASE}/tep/<int:file>", attachments.fetch, name="case-file"),

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from tonghop.catalog.registers import registers
 from tonghop.core.errors import Refusal
-from tonghop.ledger import access, cases
+from tonghop.ledger import access, cases, units
 from tonghop.ledger.rights import Action
 from tonghop.web.asked import number_in
 from tonghop.web.people import MemberRequest, members
@@ -45,6 +45,20 @@ def put_below(request: MemberRequest, number: int) -> HttpResponse:
         cases.put_below(account, case, upper)
     except Refusal as refusal:
         return case_page(request, cases.find(account, number), sentence_of(request, refusal), request.POST.dict())
+    return redirect("case", number)
+
+
+@require_POST
+@members
+def pass_on(request: MemberRequest, number: int) -> HttpResponse:
+    """Hand a case over to another unit."""
+    account, sent = request.account, request.POST
+    try:
+        unit = units.find(sent.get("unit", "").strip())
+        seen, reason = number_in(sent.get("seen", "")) or 0, sent.get("why", "")
+        cases.pass_on(account, number, unit, seen=seen, reason=reason)
+    except Refusal as refusal:
+        return case_page(request, cases.find(account, number), sentence_of(request, refusal), sent.dict())
     return redirect("case", number)
 
 

@@ -1,0 +1,128 @@
+"""Units end, merge and divide while work is open: nothing is lost, and it is said where everything is now."""
+
+from datetime import date, timedelta
+from decimal import Decimal
+
+import pytest
+from django.utils.timezone import localdate
+from tests.ledger.cases.people import LETTER, person
+from tests.ledger.cases.test_parts import TASK
+
+from tonghop.ledger import cases, units
+from tonghop.ledger.access import Forbidden
+from tonghop.ledger.cases.errors import NeedsReason, NotHandedOver
+from tonghop.ledger.models import Account, Case, CaseStanding, Entry, Role, UnitKind
+from tonghop.ledger.units import Author, New, Part, UnitError
+from tonghop.ledger.units.values import Method
+
+pytestmark = pytest.mark.usefixtures("office")
+JUNE, JULY, AUGUST = date(2026, 6, 1), date(2026, 7, 1), date(2026, 8, 1)
+NOBODY = Author(None, "sắp xếp")
+
+
+@pytest.fixture
+def boss() -> Account:
+    return person("an", Role.OFFICER, Role.HEAD, unit="P")
+
+
+def letter(account: Account, unit: str, **texts: str) -> Case:
+    account = person(f"{account.username}{Account.objects.count()}", Role.OFFICER, unit=unit)
+    return cases.receive(account, "petitions", units.find(unit), {**LETTER, **texts}, JUNE)
+
+
+def closed(account: Account, unit: str) -> Case:
+    case = letter(account, unit)
+    return cases.take(account, case.pk, "refuse", JUNE, {"reason": "hết thời hiệu"}, seen=1)
+
+
+def told(case: Case) -> tuple[str, str]:
+    case.refresh_from_db()
+    return case.unit.code, f"{case.number}/{case.year}"
+
+
+def test_a_unit_with_open_cases_does_not_end(boss: Account) -> None:
+    for code in ("a1", "a2"):
+        units.close(code, JULY, NOBODY)
+    closed(boss, "A")
+    first, _ = letter(boss, "A"), letter(boss, "A")
+    with pytest.raises(UnitError, match=r"còn 2 hồ sơ chưa xong: đơn 2/2026, đơn 3/2026\. Kết thúc các hồ sơ đó"):
+        units.close("A", JULY, NOBODY)
+    for case in Case.objects.filter(closed=None):
+        cases.take(boss, case.pk, "refuse", JUNE, {"reason": "hết thời hiệu"}, seen=1)
+    units.close("A", JULY, NOBODY)
+    assert told(first) == ("A", "2/2026")
+
+
+def test_a_unit_in_charge_of_open_work_of_others_does_not_end() -> None:
+    units.create([New("A.VH", UnitKind.DEPARTMENT, "Phòng Văn hóa", "A")], NOBODY)
+    head = person("binh", Role.HEAD, unit="A")
+    task = cases.receive(head, "tasks", units.find("A"), {**TASK, "lead": "A.VH"}, JUNE)
+    with pytest.raises(UnitError, match="nhiệm vụ 1/2026"):
+        units.close("A.VH", JULY, NOBODY)
+    cases.amend(head, task.pk, {"lead": "A"}, seen=1, reason="giao lại")
+    units.close("A.VH", JULY, NOBODY)
+
+
+def test_when_units_merge_what_is_open_goes_on_at_the_new_one_and_what_is_closed_stays(boss: Account) -> None:
+    units.create([New("A.VH", UnitKind.DEPARTMENT, "Phòng Văn hóa", "A")], NOBODY)
+    done, open_a, open_b = closed(boss, "A"), letter(boss, "A"), letter(boss, "B")
+    head = person("binh", Role.HEAD, unit="A")
+    task = cases.receive(head, "tasks", units.find("A"), {**TASK, "lead": "A.VH", "handler": "binh"}, JUNE)
+    own = cases.receive(head, "tasks", units.find("A.VH"), {**TASK, "handler": "binh"}, JUNE)
+    units.merge(["A", "B"], New("C", UnitKind.COMMUNE, "Xã C", "P", JULY), JULY, NOBODY, "12/NQ-HĐND")
+    assert told(done) == ("A", "1/2026")
+    assert [told(case) for case in (open_b, open_a)] == [("C", "1/2026"), ("C", "2/2026")]
+    assert {told(task)[0], told(own)[0]} == {"C"}
+    assert (task.fields["lead"], own.fields["lead"]) == ("C", "C")
+    entry = Entry.objects.get(action="case.hand_over", subject=f"case {open_a.pk}")
+    assert (entry.before["unit"], entry.before["number"], entry.after["number"]) == ("A", "2/2026", "2/2026")
+    assert open_a.steps.latest("id").document == "12/NQ-HĐND"
+    cases.take(boss, open_a.pk, "refuse", AUGUST, {"reason": "hết thời hiệu"}, seen=2)
+    register = cases.register_of("petitions")
+    ids = {code: units.find(code).pk for code in "ABC"}
+    before = cases.measure_all(register, [ids["A"], ids["B"]], JUNE, JULY - timedelta(days=1))
+    after = cases.measure_all(register, list(ids.values()), JUNE, AUGUST)
+    for values in (before, after):
+        assert values["received"] == 3
+        assert values["opening"] + values["received"] == values["resolved"] + values["pending"]
+    assert (before["pending"], after["pending"]) == (2, 1)
+    assert cases.measure_all(register, [ids["C"]], JUNE, AUGUST)["received"] == 2
+
+
+def test_when_a_unit_is_divided_a_case_goes_with_its_place_or_to_the_greater_part(boss: Account) -> None:
+    placed = cases.receive(boss, "feedback", units.find("A"), {"content": "x", "channel": "app", "place": "a1"}, JUNE)
+    plain = letter(boss, "A")
+    parts = [Part("A", "C", Decimal("0.4"), Method.POPULATION), Part("A", "D", Decimal("0.6"), Method.POPULATION)]
+    new = [New(code, UnitKind.COMMUNE, f"Xã {code}", "P", JULY) for code in "CD"]
+    units.split(parts, JULY, NOBODY, new, {"a1": "C", "a2": "D"})
+    assert (told(placed)[0], told(plain)[0]) == ("C", "D")
+
+
+def test_a_unit_that_lives_on_keeps_its_cases(boss: Account) -> None:
+    case = letter(boss, "A")
+    units.merge(["A", "B"], "A", JULY, NOBODY)
+    assert told(case) == ("A", "1/2026")
+    assert case.version == 1
+
+
+def test_a_merger_of_the_future_moves_cases_that_can_be_worked_on_today(boss: Account) -> None:
+    case = letter(boss, "B")
+    units.merge(["A", "B"], "A", localdate() + timedelta(days=40), NOBODY)
+    cases.take(boss, case.pk, "accept", localdate(), {"handler": "an"}, seen=2)
+    assert told(case) == ("A", "1/2026")
+    assert CaseStanding.objects.get(case=case, until=None).unit.code == "A"
+
+
+def test_a_case_is_handed_over_by_hand(boss: Account) -> None:
+    case, officer = letter(boss, "A"), person("chi", Role.OFFICER, unit="A")
+    with pytest.raises(Forbidden):
+        cases.pass_on(officer, case.pk, units.find("B"), seen=1, reason="x")
+    with pytest.raises(NeedsReason):
+        cases.pass_on(boss, case.pk, units.find("B"), seen=1, reason=" ")
+    with pytest.raises(NotHandedOver):
+        cases.pass_on(boss, case.pk, units.find("A"), seen=1, reason="x")
+    cases.pass_on(boss, case.pk, units.find("B"), seen=1, reason="thuộc địa bàn xã B")
+    assert told(case) == ("B", "1/2026")
+    assert "B" in cases.takers(boss, units.find("A"))
+    with pytest.raises(NotHandedOver):
+        cases.pass_on(boss, closed(boss, "A").pk, units.find("B"), seen=2, reason="x")
