@@ -61,6 +61,8 @@ def bodies(place: Place) -> dict[str, dict[str, object]]:
         "accepted_facts": {"state": "accepted", "facts": [row]},
         "accepted_ids": {"facts": [place.ids["accepted"]]},
         "wrong_password": {"current": "sai", "new": PASSWORD},
+        "report": {"kind": "quarter", "unit": place.unit.code, "period": "2026-Q1", "another": True},
+        "issue": {"symbol": "BC-UBND", "signer": {"form": "", "name": "An", "title": "Chủ tịch"}},
         "renewal": {
             "day": "2026-01-01",
             "parts": [{"predecessor": place.unit.code, "successor": "N"}],

@@ -20,6 +20,7 @@ from tonghop.ledger.access import Forbidden, OwnSubmission
 from tonghop.ledger.accounts import AccountExists, UnknownAccount
 from tonghop.ledger.errors import Conflict
 from tonghop.ledger.permitted import AlreadyPublished, NotPublishable
+from tonghop.ledger.reports.errors import UnknownReport, WrongReportState
 from tonghop.ledger.rounds.errors import (
     Contradicted,
     RoundClosed,
@@ -68,6 +69,8 @@ _STATUSES: tuple[tuple[type[Refusal], int], ...] = (
     (RoundExists, 409),
     (UnknownRound, 404),
     (UnknownDuty, 404),
+    (UnknownReport, 404),
+    (WrongReportState, 409),
     (Unexpected, 500),
     (WrongCode, 401),
     (WrongPassword, 401),

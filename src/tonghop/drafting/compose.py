@@ -60,7 +60,7 @@ def compose(wanted: Wanted) -> Paper:
     if wanted.span.last not in outline.months:
         raise WrongPeriod(outline.name, wanted.span.code)
     issued_by = issuer(wanted.unit, wanted.span, outline.ahead, wanted.known_on)
-    topic = _topic(wanted.topic) if is_thematic(wanted.kind) else None
+    topic = _topic(wanted.topic) if _is_thematic(wanted.kind) else None
     knowns = gather(wanted.unit, issued_by.span, wanted.known_on)
     material = Material(knowns, rounds.narratives(wanted.unit, issued_by.span), issued_by.setting())
     if topic:
@@ -183,7 +183,13 @@ def _grouped(knowns: Sequence[Known]) -> list[Known]:
     return sorted(knowns, key=lambda known: groups.index(known.indicator.group))
 
 
-def is_thematic(kind: str) -> bool:
+def title_of(wanted: Wanted) -> str:
+    """What reports of the same topic have in their titles; "" where the kind has no topics. Raises UnknownKind."""
+    titles = {topic.key: topic.title for topic in outlines().topics} if _is_thematic(wanted.kind) else {}
+    return titles.get(wanted.topic, "")
+
+
+def _is_thematic(kind: str) -> bool:
     """Whether reports of a kind are about one topic; raises UnknownKind."""
     return any(heading.content is Content.TOPIC for heading in outline_of(kind).headings)
 

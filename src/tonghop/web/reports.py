@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from tonghop.catalog.outlines import outlines
 from tonghop.core.errors import Refusal
 from tonghop.core.span import Span
-from tonghop.drafting.compose import Wanted, draft, is_thematic
+from tonghop.drafting.compose import Wanted, draft, title_of
 from tonghop.ledger import access, ask, units
 from tonghop.ledger import reports as kept
 from tonghop.ledger.errors import LedgerError
@@ -105,8 +105,7 @@ def _wanted(request: MemberRequest, unit: Unit) -> Wanted:
 
 def _present(request: MemberRequest, wanted: Wanted, unit: Unit) -> Sequence[Report]:
     """The reports like the one that is wanted."""
-    titles = {topic.key: topic.title for topic in outlines().topics} if is_thematic(wanted.kind) else {}
-    return kept.alike(request.account, wanted.kind, unit, wanted.span, titles.get(wanted.topic, ""))
+    return kept.alike(request.account, wanted.kind, unit, wanted.span, title_of(wanted))
 
 
 def drafters(request: MemberRequest) -> Sequence[tuple[str, str]]:

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods
 from tonghop.core.errors import Refusal
 from tonghop.core.paper import Paper
 from tonghop.drafting.background import ask_for_check
+from tonghop.drafting.files import PRINTERS
 from tonghop.drafting.hearing import hear, objections, warnings
 from tonghop.ledger import access, reports, units
 from tonghop.ledger.access import Forbidden
@@ -20,7 +21,6 @@ from tonghop.ledger.rights import Action
 from tonghop.web.asked import day_of, number_in
 from tonghop.web.people import MemberRequest, members
 from tonghop.web.rendering import page
-from tonghop.web.reports_files import PRINTERS
 from tonghop.web.saying import sentence_of
 
 FORMS = {
