@@ -5,7 +5,7 @@ from typing import Any
 
 from tonghop.catalog.table import data
 from tonghop.ledger import cases, units
-from tonghop.ledger.models import Account
+from tonghop.ledger.models import Account, Case
 
 _FILE = "demo_cases.toml"
 
@@ -14,8 +14,12 @@ def work() -> int:
     """Put the cases of the example into its registers; how many."""
     people = {account.username: account for account in Account.objects.all()}
     told: list[dict[str, Any]] = tomllib.loads(data(_FILE))["cases"]
+    named: dict[str, Case] = {}
     for item in told:
-        case = cases.receive(people[item["by"]], item["register"], units.find(item["unit"]), item["fields"], item["on"])
+        unit, parent = units.find(item["unit"]), named[item["below"]] if "below" in item else None
+        case = cases.receive(people[item["by"]], item["register"], unit, item["fields"], item["on"], parent)
+        if name := item.get("name"):
+            named[name] = case
         for step in item["steps"]:
             case = cases.take(
                 people[step["by"]],
