@@ -18,17 +18,14 @@ _NAMESPACES = {
 
 def plain(tag: str, *children: Element | None, **attributes: str | int) -> Element:
     """`<tag name="value">` with these children, those that are None left out."""
-    told = "".join(f' {name}="{escape(str(value))}"' for name, value in attributes.items())
+    told = "".join([f' {name}="{escape(str(value))}"' for name, value in attributes.items()]) if attributes else ""
     return Element(f"<{tag}{told}>{''.join(filter(None, children))}</{tag}>")
 
 
 def element(tag: str, *children: Element | None, **attributes: str | int) -> Element:
     """The same of the main namespace: `<w:tag w:name="value">`. Attributes of others come with their prefix."""
-    return plain(f"w:{tag}", *children, **{_prefixed(name): value for name, value in attributes.items()})
-
-
-def _prefixed(name: str) -> str:
-    return name if ":" in name else f"w:{name}"
+    prefixed = {name if ":" in name else f"w:{name}": value for name, value in attributes.items()}
+    return plain(f"w:{tag}", *children, **prefixed)
 
 
 def root(tag: str, *children: Element) -> Element:
@@ -48,8 +45,8 @@ def _of_style(style: str, *properties: Element) -> Element:
 
 def text(content: str) -> Element:
     """A run of plain text; a newline breaks the line."""
-    lines = (f'<w:t xml:space="preserve">{line}</w:t>' for line in escape(content).split("\n"))
-    return Element(f"<w:r>{'<w:br/>'.join(lines)}</w:r>")
+    lines = escape(content).replace("\n", '</w:t><w:br/><w:t xml:space="preserve">')
+    return Element(f'<w:r><w:t xml:space="preserve">{lines}</w:t></w:r>')
 
 
 def gap(points: int, *properties: Element) -> Element:
