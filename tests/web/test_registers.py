@@ -4,6 +4,7 @@ from datetime import date
 from io import BytesIO
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from openpyxl import load_workbook
 from tests.api.world import World
@@ -89,6 +90,24 @@ def test_cases_are_searched_listed_and_counted(world: World) -> None:
         cases.register_of("petitions"), [world.places["own"].unit.pk], date(2026, 6, 1), date(2026, 6, 30)
     )
     assert values[""]["received"] == 2
+
+
+def test_a_file_is_checked_received_or_refused_row_by_row(world: World) -> None:
+    client, place = world.client("officer"), f"{ROOM}/petitions/nhap?unit=A"
+    line = "Ngày tiếp nhận;Họ tên người gửi;Loại đơn;Thẩm quyền;Nội dung\n01/06/2026;An;{kind};Thuộc thẩm quyền;Xin đèn"
+
+    def sent(kind: str, **more: str) -> tuple[int, str]:
+        file = SimpleUploadedFile("đơn.csv", line.format(kind=kind).encode())
+        answer = client.post(place, {"file": file, **more})
+        return answer.status_code, answer.content.decode()
+
+    before = Case.objects.count()
+    status, told = sent("thơ")
+    assert (status, "Dòng 2: Loại đơn: không có lựa chọn “thơ”" in told) == (422, True)
+    status, told = sent("Khiếu nại", **{"kiem-tra": "1"})
+    assert (status, "Chưa ghi hồ sơ nào" in told, Case.objects.count()) == (200, True, before)
+    status, told = sent("Khiếu nại")
+    assert (status, "Đã tiếp nhận 1 hồ sơ" in told, Case.objects.count()) == (200, True, before + 1)
 
 
 def test_a_register_that_there_is_not_is_not_found(officer: Client) -> None:

@@ -1,8 +1,6 @@
 """A form as a workbook: out to be filled in, and in again, all its figures or none."""
 
 from io import BytesIO
-from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from django.core.files import File
 from django.http import HttpResponse
@@ -19,8 +17,7 @@ from tonghop.ledger.rights import Action
 from tonghop.web.downloads import XLSX, download
 from tonghop.web.duty import form_page, seen
 from tonghop.web.people import MemberRequest, members
-
-_LONGEST = 80
+from tonghop.web.uploads import on_disk
 
 
 @require_GET
@@ -55,15 +52,5 @@ def upload(request: MemberRequest, number: int) -> HttpResponse:
 
 def _enter(request: MemberRequest, number: int, file: "File[bytes]") -> Recorded:
     """What the ledger made of the file, which is on disk only while it is read."""
-    name = Path(file.name or "")
-    with TemporaryDirectory() as folder:
-        path = Path(folder, _short(name.stem) + _short(name.suffix).lower())
-        with path.open("wb") as kept:
-            for piece in file.chunks():
-                kept.write(piece)
+    with on_disk(file) as path:
         return rounds.enter_file(request.account, number, path)
-
-
-def _short(name: str) -> str:
-    """So much of a name as any disk takes, whatever its letters."""
-    return name.encode()[:_LONGEST].decode(errors="ignore")

@@ -27,6 +27,13 @@ class UnknownPosting(LedgerError):
         super().__init__("Không có lần kết chuyển này, hoặc tài khoản không được xem.")
 
 
+class EmptyFile(LedgerError):
+    """A file without any case."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__("Tệp {name} không có hồ sơ nào. Điền vào các dòng dưới tên cột rồi nhập lại.", name=name)
+
+
 class NotFilled(LedgerError):
     """Fields that a step needs and that are empty."""
 

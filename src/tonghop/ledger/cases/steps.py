@@ -44,17 +44,23 @@ def receive(
     access.require(account, Action.HANDLE_CASES, unit)
     if parent:
         insist_part(account, key, parent)
-    values = filled(register, texts)
-    _refuse_empty(register, values, [name for name, field in register.fields.items() if field.required])
-    if on > localdate():
-        raise InFuture
+    history = reception(register, texts, on)
     case = Case(register=key, unit=unit, year=on.year, number=next_number(key, unit.pk, on.year), received=on)
-    _write(account, case, History(register, (Step(on, "", values),)), "case.receive")
+    _write(account, case, history, "case.receive")
     if parent:
         note_parent(account, case, parent)
         case.parent = parent
         case.save(update_fields=["parent"])
     return case
+
+
+def reception(register: Register, texts: Mapping[str, str], on: date) -> History:
+    """What a case is that is received; raises WronglyFilled, NotFilled, InFuture."""
+    values = filled(register, texts)
+    _refuse_empty(register, values, [name for name, field in register.fields.items() if field.required])
+    if on > localdate():
+        raise InFuture
+    return History(register, (Step(on, "", values),))
 
 
 @transaction.atomic
@@ -163,7 +169,8 @@ def _refuse_empty(register: Register, values: Mapping[str, Value], needed: Itera
         raise NotFilled(empty)
 
 
-def _refuse_unlawful(history: History) -> None:
+def refuse_unlawful(history: History) -> None:
+    """Raise OutOfBounds or TooEarly where the last step is against the rules of the register."""
     fields = history.register.fields
     for bound in broken(history):
         other = fields[bound.other].label if bound.other in fields else "Ngày tiếp nhận"
@@ -177,7 +184,7 @@ def _write(account: Account, case: Case, history: History, action: str, reason: 
 
     Raises OutOfBounds, TooEarly.
     """
-    _refuse_unlawful(history)
+    refuse_unlawful(history)
     step, before = history.steps[-1], {"state": case.state, "fields": case.fields} if case.pk else None
     standing = apply(case, history)
     case.handler = _handler(history.register, case)

@@ -5,11 +5,12 @@ from tonghop.ledger.exchange.export import settled_facts
 from tonghop.ledger.exchange.loading import Imported, import_file
 from tonghop.ledger.exchange.reader import Opener, read
 from tonghop.ledger.exchange.sheets import Heading, Sheet, sheet
-from tonghop.ledger.exchange.tables import Table, write_table
+from tonghop.ledger.exchange.tables import Content, Table, write_lines, write_rows, write_table
 from tonghop.ledger.exchange.writer import FORMATS, write
 
 __all__ = [
     "FORMATS",
+    "Content",
     "Heading",
     "Imported",
     "Opener",
@@ -23,5 +24,7 @@ __all__ = [
     "settled_facts",
     "sheet",
     "write",
+    "write_lines",
+    "write_rows",
     "write_table",
 ]

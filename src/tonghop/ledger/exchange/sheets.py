@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
+from functools import partial
 from io import StringIO
 from itertools import chain, islice, repeat
 from pathlib import Path
@@ -69,6 +70,17 @@ def sheet(path: Path) -> Sheet:
         raise UnknownFormat(path.name)
     with _told(path.name):
         return _json_sheet(path) if suffix == ".json" else _found(path.name, _readable(path, _LINES[suffix]))
+
+
+def lines(path: Path, known: Callable[[Cells], int]) -> Iterator[tuple[int, Cells]]:
+    """The lines of a workbook or a CSV file, numbered as it shows them; `known` counts the headings among cells.
+
+    Raises UnknownFormat, or WrongTemplate as soon as it can no longer be read.
+    """
+    suffix = path.suffix.lower()
+    if suffix not in _LINES:
+        raise UnknownFormat(path.name)
+    return _readable(path, partial(_csv_lines, known=known) if _LINES[suffix] is _csv_lines else _LINES[suffix])
 
 
 def _readable(path: Path, lines: Callable[[Path], Iterator[tuple[int, Cells]]]) -> Iterator[tuple[int, Cells]]:
@@ -194,24 +206,28 @@ def _cell(value: object, shown: str | None) -> Content:
     return str(value).strip()[:_LONGEST]
 
 
-def _csv_lines(path: Path) -> Iterator[tuple[int, Cells]]:
+def _figures_known(cells: Cells) -> int:
+    return len(_columns(cells)[0])
+
+
+def _csv_lines(path: Path, known: Callable[[Cells], int] = _figures_known) -> Iterator[tuple[int, Cells]]:
     with path.open(encoding="utf-8-sig", newline="") as file:
         sample = file.read(64 * 1024)
         file.seek(0)
-        reader = csv.reader(file, delimiter=_delimiter(sample))
+        reader = csv.reader(file, delimiter=_delimiter(sample, known))
         before = 0
         for cells in reader:
             yield before + 1, [restored(text.strip()) for text in cells]
             before = reader.line_num
 
 
-def _delimiter(sample: str) -> str:
+def _delimiter(sample: str, known: Callable[[Cells], int]) -> str:
     """The mark between the columns of the line that has most headings."""
 
-    def known(mark: str) -> int:
-        return max((len(_columns(cells)[0]) for cells in csv.reader(StringIO(sample), delimiter=mark)), default=0)
+    def most(mark: str) -> int:
+        return max((known(cells) for cells in csv.reader(StringIO(sample), delimiter=mark)), default=0)
 
-    return max((";", ",", "\t"), key=known)
+    return max((";", ",", "\t"), key=most)
 
 
 def _json_sheet(path: Path) -> Sheet:

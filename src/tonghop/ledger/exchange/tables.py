@@ -1,11 +1,16 @@
 """A table for people as a workbook: numbers that are numbers, dates that are dates, and text that stays text."""
 
+import csv
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from io import TextIOWrapper
+from itertools import chain
 from typing import IO, Any
+
+from tonghop.core.formulas import inert
 
 Content = str | Decimal | Fraction | date | None
 """A text, a number, a part of one that is shown as a percentage, a day, or nothing."""
@@ -55,6 +60,50 @@ def write_table(table: Table, file: IO[bytes]) -> None:
     page.print_title_rows = "1:1"
     _fill(book.create_sheet("Ghi chú"), [[note] for note in table.notes])
     book.save(file)
+
+
+def write_rows(table: Table, rows: Iterable[Sequence[Content]], file: IO[bytes]) -> None:
+    """Write a workbook of a table and more `rows`, one after the other in the memory of one."""
+    from openpyxl import Workbook
+    from openpyxl.cell import WriteOnlyCell
+    from openpyxl.styles import Font
+
+    book = Workbook(write_only=True)
+    page: Any = book.create_sheet(table.name[:31])
+    page.freeze_panes = "A2"
+    for number, row in enumerate(chain([table.headings, *table.rows], rows)):
+        cells = [WriteOnlyCell(page) for _ in row]
+        for cell, content in zip(cells, row, strict=True):
+            _write(cell, content)
+            if not number:
+                cell.font = Font(bold=True)
+        page.append(cells)
+    notes: Any = book.create_sheet("Ghi chú")
+    for note in table.notes:
+        cell = WriteOnlyCell(notes)
+        _write(cell, note)
+        notes.append([cell])
+    book.save(file)
+
+
+def write_lines(table: Table, rows: Iterable[Sequence[Content]], file: IO[bytes]) -> None:
+    """Write a table and more `rows` as CSV, parted by semicolons; what a spreadsheet would run stays text."""
+    text = TextIOWrapper(file, "utf-8-sig", newline="")
+    writer = csv.writer(text, delimiter=";")
+    for row in chain([table.headings, *table.rows], rows):
+        writer.writerow([_plain(content) for content in row])
+    text.detach()
+
+
+def _plain(content: Content) -> str:
+    match content:
+        case None:
+            return ""
+        case date():
+            return f"{content:%d/%m/%Y}"
+        case Decimal():
+            return f"{content:f}".replace(".", ",")
+    return inert(str(content))
 
 
 def _fill(page: Any, rows: Iterable[Sequence[Content]]) -> None:

@@ -2,28 +2,25 @@
 
 from dataclasses import dataclass
 from datetime import date
-from io import BytesIO
 
 from django.core.paginator import Paginator
 from django.db.models import Count, Q
 from django.http import HttpResponse
-from django.utils.timezone import localdate, now
+from django.utils.timezone import localdate
 from django.views.decorators.http import require_GET
 
 from tonghop.catalog.registers import Register, registers
-from tonghop.ledger import access, cases, exchange, units
+from tonghop.ledger import access, cases, units
 from tonghop.ledger.cases import Sought
-from tonghop.ledger.exchange.tables import Content
 from tonghop.ledger.models import Case, Unit
 from tonghop.ledger.rights import Action
 from tonghop.web.asked import day_of
-from tonghop.web.downloads import XLSX, download
 from tonghop.web.numbers import Speech
 from tonghop.web.people import MemberRequest, members
 from tonghop.web.registers.values import Choices, choices, words
 from tonghop.web.rendering import language, page
 
-_ON_A_PAGE, _ON_A_BOARD, _IN_A_FILE = 50, 20, 20_000
+_ON_A_PAGE, _ON_A_BOARD = 50, 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +52,8 @@ def all_registers(request: MemberRequest) -> HttpResponse:
 @members
 def listing(request: MemberRequest, key: str) -> HttpResponse:
     """The cases of a register that answer the address, as a list or, with `xem=bang`, as a board of its states."""
-    register, place = _asked(request, key)
-    sought = _sought(request, key, place)
+    register, place = asked(request, key)
+    sought = sought_by(request, key, place)
     found = cases.found(request.account, sought)
     board = request.GET.get("xem") == "bang"
     shown = Paginator(found, _ON_A_PAGE).get_page(request.GET.get("trang"))
@@ -79,7 +76,7 @@ def listing(request: MemberRequest, key: str) -> HttpResponse:
 @members
 def measures(request: MemberRequest, key: str) -> HttpResponse:
     """What a register comes to between two days, as it stood on the second; by one of its breakdowns."""
-    register, place = _asked(request, key)
+    register, place = asked(request, key)
     first, last = _days(request)
     field = request.GET.get("theo", "")
     field = field if field in register.breakdowns else ""
@@ -103,30 +100,7 @@ def measures(request: MemberRequest, key: str) -> HttpResponse:
     )
 
 
-@require_GET
-@members
-def workbook(request: MemberRequest, key: str) -> HttpResponse:
-    """The register book: the cases that answer the address, with what the account may see of each."""
-    register, place = _asked(request, key)
-    speech, chosen = Speech(language(request)), choices(place, localdate())
-    rows = cases.found(request.account, _sought(request, key, place))[:_IN_A_FILE]
-    seen = cases.seen_of_all(request.account, place, register)
-    headings = ["Số", "Ngày tiếp nhận", "Trạng thái", "Hạn", *(field.label for field in register.fields.values())]
-    lines = [_line(row, register, seen, chosen, speech) for row in rows]
-    notes = (speech.say("Lập lúc {moment}", moment=speech.moment(now())),)
-    file = BytesIO()
-    table = exchange.Table(register.name, notes, [speech.say(heading) for heading in headings], lines)
-    exchange.write_table(table, file)
-    return download(file.getvalue(), XLSX, f"{key}-{place.code}.xlsx")
-
-
-def _line(case: Case, register: Register, seen: frozenset[str], chosen: Choices, speech: Speech) -> list[Content]:
-    values = cases.shown(case, seen)
-    told = [words(field, values.get(key), chosen, speech) for key, field in register.fields.items()]
-    return [f"{case.number}/{case.year}", case.received, register.states[case.state].label, case.due, *told]
-
-
-def _asked(request: MemberRequest, key: str) -> tuple[Register, Unit]:
+def asked(request: MemberRequest, key: str) -> tuple[Register, Unit]:
     """The register and the unit that the address names, by default the home of the account."""
     register, code = cases.register_of(key), request.GET.get("unit", "").strip()
     place = units.find(code) if code else request.home
@@ -134,7 +108,7 @@ def _asked(request: MemberRequest, key: str) -> tuple[Register, Unit]:
     return register, place
 
 
-def _sought(request: MemberRequest, key: str, place: Unit) -> Sought:
+def sought_by(request: MemberRequest, key: str, place: Unit) -> Sought:
     given = request.GET
     late = given.get("han", "")
     return Sought(

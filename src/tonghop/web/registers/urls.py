@@ -12,5 +12,4 @@ urlpatterns = [
     path("so-theo-doi/<str:key>", listing.listing, name="register"),
     path("so-theo-doi/<str:key>/moi", case.receive, name="case-receive"),
     path("so-theo-doi/<str:key>/so-lieu", listing.measures, name="register-measures"),
-    path("so-theo-doi/<str:key>/so.xlsx", listing.workbook, name="register-file"),
 ]

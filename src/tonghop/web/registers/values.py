@@ -1,54 +1,21 @@
 """The values of a case in the words of its reader, and as the fields of a form hold them."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from tonghop.catalog.registers import FieldOf, Kind, Register
-from tonghop.ledger import units
 from tonghop.ledger.cases import MASK
-from tonghop.ledger.models import Account, Unit, UnitKind
+from tonghop.ledger.cases.naming import Names, names_at
 from tonghop.web.numbers import Speech
 
 _UNITS = {Kind.MONEY: "đồng", Kind.AREA: "m²"}
 
 
-@dataclass(frozen=True, slots=True)
-class Choices:
-    """What fields that name units, persons and places may hold: key → words."""
-
-    units: Mapping[str, str]
-    accounts: Mapping[str, str]
-    places: Mapping[str, str]
-
-    def of(self, field: FieldOf) -> Mapping[str, str]:
-        """The choices of a field, none where anything may be typed."""
-        match field.type:
-            case Kind.CHOICE:
-                return field.choices
-            case Kind.UNIT:
-                return self.units
-            case Kind.ACCOUNT:
-                return self.accounts
-            case Kind.PLACE:
-                return self.places
-            case _:
-                return {}
-
-
-def choices(unit: Unit, day: date) -> Choices:
-    """What can be chosen at a unit: the units below it, the people who hold a role over any of them, its groups."""
-    codes = units.subtree(unit.code, day)
-    names = units.names_of(codes, day)
-    groups = set(Unit.objects.filter(code__in=codes, kind=UnitKind.GROUP).values_list("code", flat=True))
-    people = Account.objects.filter(is_active=True, grants__unit__code__in=codes).distinct().order_by("full_name")
-    return Choices(
-        {code: names.get(code, code) for code in codes if code not in groups},
-        {item.username: item.full_name or item.username for item in people},
-        {code: names.get(code, code) for code in codes if code in groups},
-    )
+Choices = Names
+choices = names_at
+"""What fields that name units, persons and places may hold."""
 
 
 def words(field: FieldOf, value: Any, chosen: Choices, speech: Speech) -> str:
