@@ -1,5 +1,5 @@
 """The office of the tests of the pages."""
 
-from tests.api.conftest import world
+from tests.api.conftest import once, world
 
-__all__ = ["world"]
+__all__ = ["once", "world"]

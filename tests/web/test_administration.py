@@ -1,10 +1,7 @@
 """The administration: accounts, roles, tokens, and who may touch whose."""
 
-import json
 import re
 from datetime import date
-from io import BytesIO
-from zipfile import ZipFile
 
 import pytest
 from django.test import Client
@@ -259,17 +256,6 @@ def test_the_health_page_says_what_to_see_to(world: World):
     assert "PostgreSQL" in page
     accounts.note(None, "backup.make", "office", after={"made": "2026-11-22", "tables": 1, "rows": 1})
     assert "chưa sao lưu" not in world.client("administrator").get("/quan-tri/tinh-trang").content.decode()
-
-
-@pytest.mark.django_db(transaction=True)
-def test_a_backup_is_taken_along_whole_and_noted(world: World):
-    answer = world.client("administrator").post("/quan-tri/sao-luu")
-    taken = BytesIO(b"".join(answer.streaming_content))
-    with ZipFile(taken) as archive:
-        manifest = json.loads(archive.read("manifest.json"))
-        assert archive.read("database.dump").startswith(b"PGDMP")
-    assert manifest["rows"]["ledger_account"] == Account.objects.count()
-    assert last_entry("backup.make").actor == world.people["administrator"]
 
 
 def test_only_who_reaches_everybody_makes_a_backup(world: World):

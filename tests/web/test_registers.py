@@ -58,7 +58,7 @@ def test_what_is_wrong_is_told_and_nothing_typed_is_lost(officer: Client) -> Non
     assert "Số người ký: “nhiều” không phải là số." in answer.content.decode()
     assert "xin lắp đèn" in answer.content.decode()
     case = received(officer)
-    answer = officer.post(f"{ROOM}/ho-so/{case.pk}/accept", {"seen": 0, "handler": "officer"})
+    answer = officer.post(f"{ROOM}/ho-so/{case.pk}/accept", {"seen": 0, "on": "2026-06-03", "handler": "officer"})
     assert answer.status_code == 422
     assert "vừa cập nhật hồ sơ này" in answer.content.decode()
 
@@ -112,3 +112,16 @@ def test_a_file_is_checked_received_or_refused_row_by_row(world: World) -> None:
 
 def test_a_register_that_there_is_not_is_not_found(officer: Client) -> None:
     assert "Không có sổ theo dõi" in officer.get(f"{ROOM}/tho").content.decode()
+
+
+def test_an_impossible_day_is_asked_again_and_never_taken_for_today(officer: Client) -> None:
+    case = received(officer)
+    before = Case.objects.count()
+    for day in ("2026-02-31", "abc", "", "0001-01-01"):
+        new = officer.post(f"{ROOM}/petitions/moi", {**LETTER, "received": day})
+        moved = officer.post(f"{ROOM}/ho-so/{case.pk}/accept", {"seen": 1, "on": day, "handler": "officer"})
+        assert (new.status_code, moved.status_code) == (422, 422)
+        assert "không phải là ngày" in new.text
+        assert "không phải là ngày" in moved.text
+    assert Case.objects.count() == before
+    assert Case.objects.get(pk=case.pk).version == 1

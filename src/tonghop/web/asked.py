@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 from django.utils.dateparse import parse_date
 from django.utils.timezone import localdate
 
+from tonghop.core.errors import Refusal
 from tonghop.core.span import Span
 from tonghop.ledger import access, ask, units
 from tonghop.ledger.models import Unit
@@ -18,6 +19,17 @@ _YEARS = 3
 _LONGEST = 10
 TIMES = range(1900, 2200)
 """The years that can be asked for."""
+
+
+_SHOWN = 40
+"""How much of what is no day is repeated."""
+
+
+class NotADay(Refusal):
+    """A field that should say a day and does not."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__("“{text}” không phải là ngày, tháng, năm. Chọn lại ngày rồi gửi lại.", text=text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +83,13 @@ def day_of(text: str) -> date | None:
     except ValueError:
         return None
     return day if day and day.year in TIMES else None
+
+
+def stated_day(text: str) -> date:
+    """The day that a field says by which something is done for good; raises NotADay where it says none."""
+    if day := day_of(text.strip()):
+        return day
+    raise NotADay(text[:_SHOWN])
 
 
 def last_month() -> Span:

@@ -18,7 +18,7 @@ from tonghop.ledger.models import Register, Report
 from tonghop.ledger.reports import Form, Issuing, Signer
 from tonghop.ledger.reports.errors import UnknownReport, WrongReportState
 from tonghop.ledger.rights import Action
-from tonghop.web.asked import day_of, number_in
+from tonghop.web.asked import day_of, number_in, stated_day
 from tonghop.web.people import MemberRequest, members
 from tonghop.web.rendering import page
 from tonghop.web.saying import sentence_of
@@ -47,7 +47,8 @@ def issue(request: MemberRequest, number: int) -> HttpResponse:
     try:
         if reports.findings_of(row) is None:
             ask_for_check(request.account, number)
-        reports.issue(request.account, number, _how(request.POST), PRINTERS, hear)
+        dated = stated_day(request.POST.get("dated", ""))
+        reports.issue(request.account, number, _how(request.POST, dated), PRINTERS, hear)
     except (Forbidden, UnknownReport):
         raise
     except Refusal as refusal:
@@ -56,7 +57,7 @@ def issue(request: MemberRequest, number: int) -> HttpResponse:
     return redirect("report", number)
 
 
-def _how(sent: QueryDict) -> Issuing:
+def _how(sent: QueryDict, dated: date) -> Issuing:
     def line(name: str) -> str:
         return " ".join(sent.get(name, "").split())[:200]
 
@@ -68,7 +69,7 @@ def _how(sent: QueryDict) -> Issuing:
     recipients = (each.strip(" -;\t") for each in sent.get("recipients", "").splitlines())
     return Issuing(
         symbol or line("symbol"),
-        day_of(sent.get("dated", "")) or localdate(),
+        dated,
         signer,
         tuple(each for each in recipients if each),
         number_in(number),
@@ -78,7 +79,8 @@ def _how(sent: QueryDict) -> Issuing:
 
 def _page(request: MemberRequest, row: Report, sentence: str = "") -> HttpResponse:
     paper = reports.assembled(row)
-    how = _how(request.POST) if request.method == "POST" else _proposed(row, paper, localdate())
+    dated = day_of(request.POST.get("dated", "")) or localdate()
+    how = _how(request.POST, dated) if request.method == "POST" else _proposed(row, paper, dated)
     registers = Register.objects.filter(unit=row.unit, year=how.dated.year, closed=None).order_by("symbol")
     return page(
         request,

@@ -17,7 +17,7 @@ from tonghop.ledger.models import Case, CaseStep
 from tonghop.ledger.rights import Action
 from tonghop.registers.history import Running
 from tonghop.registers.workdays import count_working_days
-from tonghop.web.asked import day_of, number_in
+from tonghop.web.asked import number_in, stated_day
 from tonghop.web.numbers import Speech
 from tonghop.web.people import MemberRequest, members
 from tonghop.web.registers.around import around
@@ -61,17 +61,25 @@ def case(request: MemberRequest, number: int) -> HttpResponse:
     return case_page(request, cases.find(request.account, number))
 
 
+@require_GET
+@members
+def printed(request: MemberRequest, number: int) -> HttpResponse:
+    """A case on paper: all that the reader may see of it, with place for signatures."""
+    return case_page(request, cases.find(request.account, number), template="registers/case_print.html.j2")
+
+
 @require_POST
 @members
 def step(request: MemberRequest, number: int, action: str) -> HttpResponse:
     """Take a step with a case, or correct its fields."""
     sent, account = request.POST.dict(), request.account
-    seen, on = number_in(sent.get("seen", "")) or 0, day_of(sent.get("on", "")) or localdate()
+    seen = number_in(sent.get("seen", "")) or 0
     reason, document = sent.get("reason", "").strip(), sent.get("document", "").strip()[:200]
     try:
         if action == _AMEND:
             cases.amend(account, number, sent, seen=seen, reason=sent.get("why", "").strip())
         else:
+            on = stated_day(sent.get("on", ""))
             cases.take(account, number, action, on, sent, seen=seen, reason=reason, document=document)
     except Refusal as refusal:
         return case_page(request, cases.find(account, number), sentence_of(request, refusal), sent)
@@ -79,7 +87,11 @@ def step(request: MemberRequest, number: int, action: str) -> HttpResponse:
 
 
 def case_page(
-    request: MemberRequest, row: Case, sentence: str = "", sent: Mapping[str, str] | None = None
+    request: MemberRequest,
+    row: Case,
+    sentence: str = "",
+    sent: Mapping[str, str] | None = None,
+    template: str = "registers/case.html.j2",
 ) -> HttpResponse:
     """The page of a case, with what was refused of what was sent."""
     register, today = cases.register_of(row.register), localdate()
@@ -90,7 +102,7 @@ def case_page(
     history, may_handle = cases.history_of(row), access.may(request.account, Action.HANDLE_CASES, row.unit)
     return page(
         request,
-        "registers/case.html.j2",
+        template,
         status=422 if sentence else 200,
         case=row,
         register=register,

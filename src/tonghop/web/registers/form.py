@@ -11,7 +11,7 @@ from django.utils.timezone import localdate
 from tonghop.catalog.registers import Register
 from tonghop.core.errors import Refusal
 from tonghop.ledger.models import Case, Unit
-from tonghop.web.asked import day_of
+from tonghop.web.asked import stated_day
 from tonghop.web.people import MemberRequest
 from tonghop.web.registers.values import choices
 from tonghop.web.rendering import page
@@ -42,7 +42,7 @@ def answer(request: MemberRequest, blank: Blank, write: Write) -> HttpResponse:
     sentence = ""
     if request.method == "POST":
         try:
-            on = day_of(request.POST.get("received", "")) or localdate()
+            on = stated_day(request.POST.get("received", ""))
             return redirect("case", write(request.POST.dict(), on).pk)
         except Refusal as refusal:
             sentence = sentence_of(request, refusal)
