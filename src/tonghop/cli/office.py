@@ -35,7 +35,8 @@ def database_url() -> Iterator[str]:
 def office(*, migrating: bool = False) -> Iterator[None]:
     """The ledger, ready to be used: inside, its modules may be imported and called.
 
-    The embedded database is migrated by itself, a server only where `migrating`. Raises DatabaseError or LedgerError.
+    The embedded database is migrated by itself, a server only where `migrating`. Raises DatabaseError or LedgerError,
+    and CatalogError where a register is wrongly defined.
     """
     with database_url() as url:
         set_up_django(url)
@@ -70,9 +71,11 @@ def set_up_django(url: str) -> None:
 
 
 def _prepare(migrating: bool) -> None:
+    from tonghop.catalog.registers import registers
     from tonghop.database import DatabaseError
     from tonghop.ledger import schema
 
+    registers()
     if schema.is_current():
         return
     if not migrating:

@@ -41,6 +41,7 @@ _CHAPTERS = {
     "dai-bieu": (Role.DEPUTY, Role.VISITOR),
     "mau-bao-cao": (),
     "bieu-cap-tren": (),
+    "them-so-theo-doi": (),
 }
 _DAY = 86_400
 

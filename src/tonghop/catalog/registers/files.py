@@ -1,10 +1,13 @@
 """The files of registers, read and checked; what is wrong is named with its file and line."""
 
+import os
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib.resources import files
+from importlib.resources.abc import Traversable
+from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
@@ -14,18 +17,43 @@ from tonghop.catalog.registers.model import Register
 from tonghop.catalog.registers.problems import Place, problems, problems_between
 from tonghop.core.errors import CatalogError
 
+_ENDING = ".toml"
+_OWN = "TONGHOP_REGISTERS"
+_KEY = re.compile(r"[a-z][a-z0-9_]{0,39}")
+
 
 @cache
 def registers() -> Mapping[str, Register]:
-    """All registers of the catalog by key; raises CatalogError naming file and line."""
-    folder = files("tonghop.catalog").joinpath("data", "registers")
-    ordered = sorted(folder.iterdir(), key=lambda item: item.name)
-    return read_registers({file.name: file.read_text("utf-8") for file in ordered})
+    """All registers by key: those of the catalog and those of the office; raises CatalogError naming file and line."""
+    return read_registers(register_texts())
+
+
+def register_texts() -> dict[str, str]:
+    """The files of the catalog and of the folder that TONGHOP_REGISTERS names, by name; the office's own prevail."""
+    texts = _texts(files("tonghop.catalog").joinpath("data", "registers").iterdir())
+    if folder := os.environ.get(_OWN):
+        try:
+            texts |= _texts(Path(folder).iterdir())
+        except OSError as error:
+            raise CatalogError(f"không đọc được thư mục {folder} ({_OWN}): {error.strerror}") from error
+    return dict(sorted(texts.items()))
+
+
+def _texts(found: Iterable[Traversable]) -> dict[str, str]:
+    return {file.name: register_text(file) for file in found if file.name.endswith(_ENDING)}
+
+
+def register_text(file: Traversable) -> str:
+    """The text of a file; raises CatalogError where it is no UTF-8."""
+    try:
+        return file.read_text("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise CatalogError(f"{file.name}: không phải văn bản UTF-8") from error
 
 
 def read_registers(texts: Mapping[str, str]) -> Mapping[str, Register]:
     """The registers that files (name → text) define together; raises CatalogError naming file and line."""
-    names = {file.removesuffix(".toml"): file for file in texts}
+    names = {file.removesuffix(_ENDING): file for file in texts}
     found = {key: read_register(key, file, texts[file]) for key, file in names.items()}
     for key, register in found.items():
         for place, problem in problems_between(register, found):
@@ -35,6 +63,8 @@ def read_registers(texts: Mapping[str, str]) -> Mapping[str, Register]:
 
 def read_register(key: str, file: str, text: str) -> Register:
     """The register that a file defines; raises CatalogError naming file and line."""
+    if not _KEY.fullmatch(key):
+        raise CatalogError(f"{file}: tên tệp chỉ gồm chữ thường không dấu, chữ số, dấu gạch dưới, tối đa 40 ký tự")
     try:
         table = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:

@@ -10,6 +10,7 @@ from tonghop.catalog.registers.model import Bound, FieldOf, Kind, Limit, Measure
 Place = tuple[str | int, ...]
 Problems = Iterator[tuple[Place, str]]
 
+_LONGEST = 40
 _SUMMED = frozenset({Kind.COUNT, Kind.MONEY, Kind.AREA})
 _RECEIVED = {"received": FieldOf(label="Ngày tiếp nhận", type=Kind.DATE)}
 
@@ -19,6 +20,7 @@ def problems(register: Register) -> Problems:
     fields, states = register.fields, register.states
     yield from _missing(("begins",), (register.begins,), states, "trạng thái")
     yield from _missing(("title",), re.findall(r"\{(\w+)\}", register.title), fields, "trường")
+    yield from _long(register)
     for key, step in register.transitions.items():
         at = ("transitions", key)
         yield from _missing((*at, "from"), step.sources, states, "trạng thái")
@@ -48,6 +50,15 @@ def problems_between(register: Register, known: Mapping[str, Register]) -> Probl
         for name, value in item.given.items():
             if target[name].choices:
                 yield from _missing((*place, "given"), (value,), target[name].choices, f"lựa chọn của `{name}`")
+
+
+def _long(register: Register) -> Problems:
+    """Names that are longer than the database keeps them."""
+    for part, named in (("states", register.states), ("transitions", register.transitions)):
+        yield from (((part, key), f"tên `{key}` dài quá {_LONGEST} ký tự") for key in named if len(key) > _LONGEST)
+    for key, state in register.states.items():
+        if len(state.outcome) > _LONGEST:
+            yield ("states", key, "outcome"), f"tên `{state.outcome}` dài quá {_LONGEST} ký tự"
 
 
 def _of_limit(register: Register, place: Place, limit: Limit) -> Problems:
