@@ -23,6 +23,8 @@ class Content(StrEnum):
     DIGEST = "digest"
     TOPIC = "topic"
     DIRECTION = "direction"
+    CHAIRMAN = "chairman"
+    TARGETS = "targets"
     THEME = "theme"
     ACHIEVED = "achieved"
     LACKING = "lacking"

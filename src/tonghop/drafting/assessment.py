@@ -89,23 +89,35 @@ def targets(knowns: Iterable[Known], span: Span, limits: Thresholds) -> tuple[Ta
     return tuple(found)
 
 
-def achieved(knowns: Sequence[Known], setting: Setting, limits: Thresholds) -> tuple[Paragraph, ...]:
-    """How many targets stand how, those that stand well, and what grew most."""
+def standings(knowns: Sequence[Known], setting: Setting, limits: Thresholds) -> tuple[Paragraph, ...]:
+    """How many targets stand how, then every group of them, the best first."""
     found = targets(knowns, setting.span, limits)
     paragraphs = [_counted(found, setting, limits)] if found else []
-    paragraphs += (
-        _group(found, standing, setting) for standing in (*_GOOD, Standing.OPEN) if any(_are(found, standing))
-    )
+    best_first = reversed(_WORST)
+    return (*paragraphs, *(_group(found, each, setting) for each in best_first if any(_are(found, each))))
+
+
+def achieved(
+    knowns: Sequence[Known], setting: Setting, limits: Thresholds, *, groups: bool = True
+) -> tuple[Paragraph, ...]:
+    """How many targets stand how, those that stand well (where `groups`), and what grew most."""
+    found = targets(knowns, setting.span, limits)
+    paragraphs = [_counted(found, setting, limits)] if found else []
+    good = (*_GOOD, Standing.OPEN) if groups else ()
+    paragraphs += (_group(found, standing, setting) for standing in good if any(_are(found, standing)))
     risen = _moved(knowns, lambda known: _growth(known) > 0 and known.indicator.direction is Better.HIGHER)
     if risen:
         paragraphs.append(_changes("Một số chỉ tiêu tăng so với cùng kỳ", risen, setting))
     return tuple(paragraphs)
 
 
-def lacking(knowns: Sequence[Known], setting: Setting, limits: Thresholds) -> tuple[Paragraph, ...]:
-    """The targets that stand badly, what fell that should grow, what grew that should fall."""
+def lacking(
+    knowns: Sequence[Known], setting: Setting, limits: Thresholds, *, most: int | None = None
+) -> tuple[Paragraph, ...]:
+    """The targets that stand badly (of each kind `most`, the worst), what fell that should grow and the reverse."""
     found = targets(knowns, setting.span, limits)
-    paragraphs = [_group(found, standing, setting) for standing in _BAD if any(_are(found, standing))]
+    bad = _BAD if most != 0 else ()
+    paragraphs = [_group(found, standing, setting, most) for standing in bad if any(_are(found, standing))]
     fallen = _moved(knowns, lambda known: _growth(known) < 0 and known.indicator.direction is Better.HIGHER)
     if fallen:
         paragraphs.append(_changes("Một số chỉ tiêu giảm so với cùng kỳ", fallen, setting))
@@ -158,8 +170,12 @@ def _explained(span: Span, limits: Thresholds) -> Runs:
     return (Note((rule,)),)
 
 
-def _group(found: Sequence[Target], standing: Standing, setting: Setting) -> Paragraph:
+def _group(found: Sequence[Target], standing: Standing, setting: Setting, worst: int | None = None) -> Paragraph:
+    """The targets of a standing; only so many of the `worst`, where there are more."""
     chosen = _are(found, standing)
+    if worst and len(chosen) > worst:
+        named = listed([_told(target, setting) for target in chosen[:worst]], "; ")
+        return Paragraph(joined(capitalised((f"chỉ tiêu {standing.value} nhiều nhất: ",)), named, "."), listed=True)
     most = _SHOWN if standing in _GOOD else len(chosen)
     shown = listed([_told(target, setting) for target in chosen[:most]], "; ")
     rest = chosen[most:]

@@ -14,7 +14,7 @@ from tonghop.writing.wording import joined
 
 _SENTENCES = 4
 """How many sentences make a paragraph."""
-_DIGEST = 5
+_DIGEST = 3
 """How many indicators of a field a digest tells."""
 
 
@@ -65,11 +65,12 @@ def field_sections(material: Material, fields: Sequence[Field], level: int) -> I
 
 
 def digest_sections(material: Material, fields: Sequence[Field], level: int) -> Iterator[Section]:
-    """A section for each field with one paragraph: of every topic first what has a plan."""
+    """A section for each field with one paragraph: of every topic first what has a plan, by its highest plan."""
     for place, field in enumerate(fields):
         turns = zip_longest(*(_first_planned(material.of([topic])) for topic in field.topics))
         chosen = [known for turn in turns for known in turn if known][:_DIGEST]
-        told = [paragraph([replace(known, parts=()) for known in chosen], material.setting, place)] if chosen else []
+        short = [replace(known, plans=known.plans[:1], parts=()) for known in chosen]
+        told = [paragraph(short, material.setting, place)] if short else []
         if blocks := (*material.of_field(Heading.RESULTS, fields, field), *told):
             yield Section(field.key, level, field.title, blocks)
 

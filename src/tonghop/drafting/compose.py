@@ -9,7 +9,7 @@ from tonghop.catalog.thresholds import Thresholds
 from tonghop.core.paper import Appendix, Block, Paper, Paragraph, Section
 from tonghop.core.period import period_in_words
 from tonghop.core.span import Span
-from tonghop.drafting.assessment import achieved, lacking
+from tonghop.drafting.assessment import achieved, lacking, standings
 from tonghop.drafting.blanks import blank
 from tonghop.drafting.blocks import Material, digest_sections, field_sections, task_sections, topic_blocks
 from tonghop.drafting.frame import Issuer, issuer
@@ -23,6 +23,8 @@ from tonghop.ledger.rights import Action
 from tonghop.ledger.rounds import Heading as Written
 from tonghop.writing import Known, indicator_table
 
+_WORST = 4
+"""How many targets that stand badly a summary names."""
 _NO_TASKS = blank("nhiệm vụ trọng tâm của kỳ tới")
 
 
@@ -128,10 +130,17 @@ class _Sections:
                 return material.narrated(Written.THEME) or (blank("kết quả thực hiện chủ đề của năm"),)
             case Content.DIRECTION:
                 return self._direction() or (blank("công tác chỉ đạo, điều hành"),)
+            case Content.CHAIRMAN:
+                return (blank("chỉ đạo, điều hành của người đứng đầu"),)
+            case Content.TARGETS:
+                return standings(material.knowns, setting, self.limits) or (blank("tình hình thực hiện các chỉ tiêu"),)
             case Content.ACHIEVED:
-                return achieved(material.knowns, setting, self.limits) or (blank("kết quả đạt được"),)
+                return achieved(
+                    material.knowns, setting, self.limits, groups=not (self._tells_targets or self._brief)
+                ) or (blank("kết quả đạt được"),)
             case Content.LACKING:
-                told = lacking(material.knowns, setting, self.limits)
+                most = 0 if self._tells_targets else _WORST if self._brief else None
+                told = lacking(material.knowns, setting, self.limits, most=most)
                 written = material.narrated(Written.DIFFICULTIES, listed=True)
                 return (*told, *self._late(), *written) or (blank("tồn tại, hạn chế"),)
             case Content.CAUSES:
@@ -143,6 +152,16 @@ class _Sections:
             case Content.DIRECTIONS:
                 return _directions(material.narrated(Written.TASKS))
         return ()
+
+    @property
+    def _brief(self) -> bool:
+        """Whether it is a summary."""
+        return any(heading.content is Content.DIGEST for heading in self.outline.headings)
+
+    @property
+    def _tells_targets(self) -> bool:
+        """Whether a part of its own tells how every target stands."""
+        return any(heading.content is Content.TARGETS for heading in self.outline.headings)
 
     def _direction(self) -> tuple[Block, ...]:
         field = next(field for field in outlines().fields if field.key == DIRECTION)

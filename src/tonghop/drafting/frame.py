@@ -52,6 +52,7 @@ class Issuer:
             "unit": _within(self.name),
             "superior": _within(self.superior),
             "body": self.body,
+            "head": f"Chủ tịch {self.body}" if self.governs else f"người đứng đầu {_within(self.name)}",
             "BODY": _COMMITTEE.upper() if self.governs else self.name.upper(),
         }
 
