@@ -6,6 +6,7 @@ from io import BytesIO
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from docx import Document
 from openpyxl import load_workbook
 from tests.api.world import World
 
@@ -108,6 +109,19 @@ def test_a_file_is_checked_received_or_refused_row_by_row(world: World) -> None:
     assert (status, "Chưa ghi hồ sơ nào" in told, Case.objects.count()) == (200, True, before)
     status, told = sent("Khiếu nại")
     assert (status, "Đã tiếp nhận 1 hồ sơ" in told, Case.objects.count()) == (200, True, before + 1)
+
+
+def test_the_book_is_printed_without_what_is_not_for_everybody(world: World) -> None:
+    case = received(world.client("officer"))
+    for role, told in (("synthesis", False), ("head", True)):
+        client = world.client(role)
+        book = Document(BytesIO(client.get(f"{ROOM}/petitions/so.docx?unit=A").content))
+        rows = [[cell.text for cell in row.cells] for table in book.tables for row in table.rows]
+        assert [row[0] for row in rows if "Đường tối, <b>xin lắp đèn</b>" in row] == [f"{case.number}/2026"]
+        assert ("Trần Thị Bé" in str(rows), cases.MASK in str(rows)) == (told, not told)
+    pdf = client.get(f"{ROOM}/petitions/so.pdf?unit=A").content
+    assert pdf.startswith(b"%PDF")
+    assert Entry.objects.filter(action="case.export").count() == 3
 
 
 def test_a_register_that_there_is_not_is_not_found(officer: Client) -> None:

@@ -1,6 +1,7 @@
 """A register as a file: what the account may see of each case, and an entry of who took it out; the empty template."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import IO, Any
@@ -25,18 +26,26 @@ FORMS = {"xlsx": write_rows, "csv": write_lines}
 """The forms of a file, and what writes each."""
 
 
-def export_cases(account: Account, sought: Sought, unit: Unit, file: IO[bytes], form: str = "xlsx") -> int:
-    """Write the cases of a register that answer, `sought` at a unit, in one of FORMS; how many.
+@dataclass(frozen=True, slots=True)
+class Book:
+    """The cases of a register that answer, line by line under the headings, with what somebody may see of each."""
 
-    What the account may not see of a case is masked; what it takes out is written into the journal. Raises
+    register: Register
+    count: int
+    headings: Sequence[str]
+    lines: Iterator[Sequence[Content]]
+
+
+def open_book(account: Account, sought: Sought, unit: Unit, form: str) -> Book:
+    """The cases of a register that answer, `sought` at a unit, to be taken out in some form.
+
+    What the account may not see of a case is masked; that it takes them out is written into the journal. Raises
     UnknownRegister, Forbidden.
     """
     register = register_of(sought.register)
     access.require(account, Action.SEE_CASES, unit)
     rows = found(account, sought)
     count = rows.count()
-    above = ["Số", RECEIVED, "Trạng thái", "Thời hạn"]
-    table = Table(register.name, (), [*above, *(item.label for item in register.fields.values())], ())
     seen = _seen(account, register)
     private = sorted({name for names in seen.values() for name in names} & _private(register))
     Entry.objects.create(
@@ -46,8 +55,15 @@ def export_cases(account: Account, sought: Sought, unit: Unit, file: IO[bytes], 
         unit=unit,
         after={"cases": count, "fields": private, "form": form},
     )
-    FORMS[form](table, _lines(account, register, rows, seen, names_at(unit, localdate())), file)
-    return count
+    above = ["Số", RECEIVED, "Trạng thái", "Thời hạn", *(item.label for item in register.fields.values())]
+    return Book(register, count, above, _lines(account, register, rows, seen, names_at(unit, localdate())))
+
+
+def export_cases(account: Account, sought: Sought, unit: Unit, file: IO[bytes], form: str = "xlsx") -> int:
+    """Write the cases of a register that answer in one of FORMS; how many. Raises as `open_book`."""
+    book = open_book(account, sought, unit, form)
+    FORMS[form](Table(book.register.name, (), book.headings, ()), book.lines, file)
+    return book.count
 
 
 def write_template(key: str, unit: Unit, file: IO[bytes], form: str = "xlsx") -> None:

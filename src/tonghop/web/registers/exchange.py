@@ -8,6 +8,8 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from tonghop.core.errors import Refusal
 from tonghop.core.language import translator
+from tonghop.drafting.files import PRINTERS, TYPES
+from tonghop.drafting.register_book import register_book
 from tonghop.ledger import access, units
 from tonghop.ledger.access import Forbidden
 from tonghop.ledger.cases.exporting import FORMS, export_cases, write_template
@@ -19,16 +21,20 @@ from tonghop.web.registers.listing import asked, sought_by
 from tonghop.web.rendering import language, page
 from tonghop.web.uploads import on_disk
 
+_PRINTED = ("docx", "pdf")
 _TYPES = {"xlsx": XLSX, "csv": "text/csv; charset=utf-8"}
 
 
 @require_GET
 @members
 def book(request: MemberRequest, key: str, form: str) -> HttpResponse:
-    """The cases that answer the address, with what the account may see of each."""
-    if form not in FORMS:
+    """The cases that answer the address, with what the account may see of each, as a table or printed as a book."""
+    if form not in (*FORMS, *_PRINTED):
         raise Http404
     register, place = asked(request, key)
+    if form in _PRINTED:
+        paper = register_book(request.account, sought_by(request, register.key, place), place, form)
+        return download(PRINTERS[form](paper), TYPES[form], f"{key}-{place.code}.{form}")
     file = BytesIO()
     export_cases(request.account, sought_by(request, register.key, place), place, file, form)
     return download(file.getvalue(), _TYPES[form], f"{key}-{place.code}.{form}")

@@ -1,0 +1,95 @@
+"""A register as a book on paper: what each case is, on pages turned on their side."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
+from django.utils.timezone import localdate
+
+from tonghop.core.errors import Refusal
+from tonghop.core.paper import Align, Appendix, Column, Paper, Row, Section, Signature, Table
+from tonghop.core.span import Span
+from tonghop.drafting.frame import Issuer
+from tonghop.ledger import units
+from tonghop.ledger.cases import Sought
+from tonghop.ledger.cases.exporting import Book, open_book
+from tonghop.ledger.exchange import Content
+from tonghop.ledger.models import Account, Unit
+from tonghop.printing.wording import number
+
+MOST = 2000
+"""How many cases a printed book may have."""
+_SYMBOL = "STD"
+_OWN, _STATE, _WIDEST = 4, 2, 9
+_NARROW, _WIDE = 2, 4
+
+
+class TooLongToPrint(Refusal):
+    """More cases than can be printed at once."""
+
+    def __init__(self, count: int) -> None:
+        super().__init__(
+            "Sổ có {count} hồ sơ, chỉ in được {most} hồ sơ một lần. Lọc bớt theo trạng thái hoặc thời hạn, hoặc tải sổ "
+            "dạng bảng tính.",
+            count=count,
+            most=MOST,
+        )
+
+
+def register_book(account: Account, sought: Sought, unit: Unit, form: str) -> Paper:
+    """The book of the cases that answer, masked as every file of a register and recorded like it.
+
+    Raises UnknownRegister, Forbidden, TooLongToPrint.
+    """
+    book = open_book(account, sought, unit, form)
+    if book.count > MOST:
+        raise TooLongToPrint(book.count)
+    today, lines = localdate(), list(book.lines)
+    head = _issuer(unit, today)
+    day = f"{today:%d/%m/%Y}"
+    return Paper(
+        letterhead=replace(head.letterhead(_SYMBOL), dated=today),
+        title=book.register.name.upper(),
+        subject=f"của {head.body}, lập ngày {day}",
+        sections=(Section("tinh-hinh", 1, "Tình hình chung", (_states(lines),)),),
+        signature=Signature(("NGƯỜI LẬP SỔ",), account.full_name),
+        appendices=(Appendix(f"{book.register.name}, đến ngày {day}", (_cases(book, lines),), wide=True),),
+    )
+
+
+def _issuer(unit: Unit, today: date) -> Issuer:
+    above = units.parent_of(unit.code, today)
+    span = Span(today.year, 1, today.month)
+    names = units.names_of([unit.code, *([above] if above else [])], today)
+    return Issuer(unit, names.get(unit.code, unit.code), names.get(above or "", ""), span, span)
+
+
+def _states(lines: Sequence[Sequence[Content]]) -> Table:
+    """How many cases there are in each state."""
+    counted = Counter(str(line[_STATE]) for line in lines)
+    rows = [*counted.items(), ("Tổng số", len(lines))]
+    columns = (Column("Trạng thái", _WIDE, Align.START), Column("Số hồ sơ", _NARROW))
+    return Table(columns, tuple(Row(((name,), (number(Decimal(count)),))) for name, count in rows))
+
+
+def _cases(book: Book, lines: Sequence[Sequence[Content]]) -> Table:
+    """The cases: number, day, state, limit, and as many of their fields as a page takes, the required ones first."""
+    fields = list(book.register.fields.values())
+    order = sorted(range(len(fields)), key=lambda at: not fields[at].required)[: _WIDEST - _OWN]
+    chosen = [*range(_OWN), *(at + _OWN for at in sorted(order))]
+    columns = [Column(book.headings[at], _NARROW if at < _OWN else _WIDE, Align.START) for at in chosen]
+    rows = (Row(tuple((_text(line[at]),) for at in chosen)) for line in lines)
+    return Table(tuple(columns), tuple(rows))
+
+
+def _text(content: Content) -> str:
+    match content:
+        case None:
+            return ""
+        case date():
+            return f"{content:%d/%m/%Y}"
+        case Decimal():
+            return number(content)
+    return " ".join(str(content).split())
