@@ -221,6 +221,11 @@ def test_labels_may_stand_behind_the_numbers() -> None:
     assert Sum("7.172", ("5.950", "1.222")) in stated(text)
 
 
+def test_parts_by_sex_are_of_what_they_make_up_not_of_the_plan_beside_it() -> None:
+    text = "Có 820 học viên (kế hoạch năm: 828 học viên), gồm: nam 410 học viên; nữ 410 học viên."
+    assert stated_of(text, Sum) == [sum_of("820 = 410 + 410")]
+
+
 def test_parts_in_a_bracket_are_of_the_number_before_it_even_where_one_is_all_of_it() -> None:
     text = (
         "Tiếp nhận 7.540 hồ sơ; đã giải quyết 7.431 hồ sơ, đạt 98,6% "

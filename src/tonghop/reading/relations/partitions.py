@@ -50,7 +50,8 @@ def _label(measure: Measure) -> str | None:
 
 
 def _split(statement: Statement, run: list[Measure]) -> Iterator[Group]:
-    """The total that a run of labelled parts splits: the nearest before it, or one of the sentences before."""
+    """The total that a run of labelled parts splits: the nearest before it that they make up, or else nearly; or one of
+    the sentences before."""
     if len(run) < 2:
         return
     following = next((m for m in statement.measures if m.at > run[-1].at and is_quantity(m)), None)
@@ -58,7 +59,8 @@ def _split(statement: Statement, run: list[Measure]) -> Iterator[Group]:
         run = [*run, following]
     within = [m for m in reversed(statement.measures) if m.at < run[0].at and is_quantity(m)][:_CANDIDATES]
     groups = [_with_rest(statement, total, run) for total in within if _can_split(total, run)]
-    found = next((group for group in groups if group.is_near), None)
+    best_first = sorted(groups, key=lambda group: not group.adds_up)
+    found = next((group for group in best_first if group.is_near), None)
     opens = _OPENS.match(statement.folded) is not None
     previous = statement.previous if len(run) > 2 or opens else None
     for _ in range(_SENTENCES_BACK):
