@@ -3,7 +3,9 @@
 import re
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from tests.api.world import World
 
 from tonghop.ledger.models import Case
@@ -40,6 +42,16 @@ def test_a_task_is_divided_and_its_parts_are_shown_with_their_progress(world: Wo
     assert "xong 0/1" in page
     assert "1 quá hạn" in page
     assert "Số hóa sổ hộ tịch" in officer.get(made).content.decode()  # and the way back up
+
+
+def test_a_page_asks_no_more_for_a_larger_tree(world: World, officer: Client) -> None:
+    top, asked = world.places["own"].ids["task"], []
+    for _ in range(2):
+        officer.post(f"{ROOM}/{top}/them/specific", TASK)
+        with CaptureQueriesContext(connection) as queries:
+            officer.get(f"{ROOM}/{top}")
+        asked.append(len(queries))
+    assert asked[0] == asked[1] <= 20
 
 
 def test_a_case_is_moved_by_number_and_never_in_a_circle(world: World, officer: Client) -> None:

@@ -4,7 +4,7 @@ from datetime import date
 from itertools import product
 
 import pytest
-from tests.ledger.cases.people import UNIT, letter, person
+from tests.ledger.cases.people import LETTER, UNIT, letter, person
 
 from tonghop.ledger import cases, units
 from tonghop.ledger.access import Forbidden
@@ -51,8 +51,8 @@ def test_a_tree_of_tasks_tells_how_far_it_has_come(officer: Account) -> None:
         *((case, 2) for case in below),
         (second, 1),
     ]
-    assert [(item.done, item.overdue, item.total) for item in branches[:2]] == [(1, 2, 3), (1, 0, 1)]
-    assert cases.progress(branches) == (2, 2, 4)
+    assert [(item.done, item.overdue, item.total) for item in branches[:2]] == [(1, 3, 3), (1, 0, 1)]
+    assert cases.progress(branches) == (2, 3, 4)
     assert cases.above(officer, below[2]) == [top, first]
     assert cases.tree(officer, second, JUNE) == cases.above(officer, top) == []
 
@@ -73,9 +73,12 @@ def test_no_case_comes_to_be_below_itself(officer: Account) -> None:
 
 
 def test_only_what_a_register_has_as_parts_is_put_below(officer: Account) -> None:
-    with pytest.raises(NoPart, match="Một đơn không có nhiệm vụ ở bên dưới"):
-        task(officer, letter(officer, JUNE))
-    assert not Case.objects.filter(register="tasks").exists()
+    top, other = task(officer), letter(officer, JUNE)
+    with pytest.raises(NoPart, match="Một nhiệm vụ không có đơn ở bên dưới"):
+        cases.put_below(officer, other, top)
+    with pytest.raises(NoPart):
+        cases.receive(officer, "petitions", units.find(UNIT), LETTER, JUNE, top)
+    assert cases.tree(officer, top, JUNE) == []
 
 
 def test_cases_of_others_are_neither_shown_in_a_tree_nor_put_somewhere(officer: Account) -> None:

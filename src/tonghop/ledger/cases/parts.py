@@ -1,7 +1,7 @@
 """Cases that are parts of others: the tree below one, what it belongs to, and its place there."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -39,7 +39,11 @@ _ALONE = "select pg_advisory_xact_lock(hashtext('parents of cases'))"
 
 @dataclass(frozen=True, slots=True)
 class Branch:
-    """A case in a tree, `depth` below its top; of the cases at the ends below it, how many are done, overdue, all."""
+    """A case in a tree, `depth` below its top.
+
+    `done` of the `total` cases at the ends below it are closed, itself where it has no parts; `overdue` counts the open
+    ones that are late, itself and all below it.
+    """
 
     case: Case
     depth: int
@@ -57,30 +61,26 @@ def tree(account: Account, case: Case, today: date) -> list[Branch]:
         return []
     rows = Case.objects.filter(visible(account), pk__in=depths).select_related("unit", "handler")
     seen = {row.pk: row for row in rows}
-    ends = _ends(seen.values())
-    return [_branch(seen[pk], depth, ends[pk], today) for pk, depth in depths.items() if depth and pk in seen]
+    uppers = {row.parent_id for row in rows}
+    counts = {pk: [0, 0, 0] for pk in seen}
+    for row in seen.values():
+        end, late = row.pk not in uppers, row.closed is None and row.met is None and bool(row.due and row.due < today)
+        for upper in _line(row, seen):
+            held = counts[upper.pk]
+            counts[upper.pk] = [held[0] + (end and row.closed is not None), held[1] + late, held[2] + end]
+    return [Branch(seen[pk], depth, *counts[pk]) for pk, depth in depths.items() if depth and pk in seen]
 
 
-def _branch(case: Case, depth: int, ends: list[Case], today: date) -> Branch:
-    late = [end for end in ends if end.closed is None and end.met is None and end.due and end.due < today]
-    return Branch(case, depth, sum(end.closed is not None for end in ends), len(late), len(ends))
-
-
-def _ends(cases: Iterable[Case]) -> dict[int, list[Case]]:
-    """The cases without parts below each case, itself where it has none."""
-    by_key = {case.pk: case for case in cases}
-    uppers = {case.parent_id for case in by_key.values()}
-    ends: dict[int, list[Case]] = {key: [] for key in by_key}
-    for case in by_key.values():
-        above: Case | None = None if case.pk in uppers else case
-        while above is not None:
-            ends[above.pk].append(case)
-            above = by_key.get(above.parent_id) if above.parent_id else None
-    return ends
+def _line(case: Case, known: Mapping[int, Case]) -> Iterator[Case]:
+    """A case and those above it that are known."""
+    above: Case | None = case
+    while above is not None:
+        yield above
+        above = known.get(above.parent_id) if above.parent_id else None
 
 
 def progress(branches: Iterable[Branch]) -> tuple[int, int, int]:
-    """Of the cases at the ends of a tree, how many are done, overdue, all."""
+    """Of a tree, how many of the cases at its ends are done, how many of all its cases overdue, how many its ends."""
     tops = [branch for branch in branches if branch.depth == 1]
     return sum(item.done for item in tops), sum(item.overdue for item in tops), sum(item.total for item in tops)
 

@@ -41,5 +41,10 @@ def around(account: Account, case: Case, register: Register, *, may_handle: bool
         register.parts if may_handle else {},
         cases.uppers_of(register, registers().values()) if may_handle else (),
         cases.convertible(account, case) if may_handle and register.conversions else {},
-        units.names_of(cases.takers(account, case.unit), today) if may_handle and not case.closed else {},
+        _takers(account, case) if may_handle and not case.closed else {},
     )
+
+
+def _takers(account: Account, case: Case) -> Mapping[str, str]:
+    codes = cases.takers(account, case.unit)
+    return units.names_of(codes, localdate()) if codes else {}

@@ -1,6 +1,6 @@
 """One case: received, shown with its history and time limits, and moved."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -99,7 +99,8 @@ def case_page(
     seen = cases.fields_of(register, levels)
     cases.record_access(request.account, row, register, seen)
     speech, chosen = Speech(language(request)), choices(row.unit, today)
-    history, may_handle = cases.history_of(row), access.may(request.account, Action.HANDLE_CASES, row.unit)
+    taken = list(row.steps.select_related("entry__actor").order_by("id"))
+    history, may_handle = cases.history_of(row, taken), access.may(request.account, Action.HANDLE_CASES, row.unit)
     return page(
         request,
         template,
@@ -107,7 +108,7 @@ def case_page(
         case=row,
         register=register,
         rows=rows(register, cases.shown(row, seen), chosen, speech),
-        steps=_told(row, register, seen, chosen, speech),
+        steps=_told(taken, register, seen, chosen, speech),
         limits=[_limit(item, register, today) for item in history.limits(today)],
         possible=cases.possible(request.account, row),
         chosen=chosen,
@@ -121,14 +122,16 @@ def case_page(
         files=cases.files_of(row, levels),
         choosable=cases.choosable(levels, row, register) if may_handle else (),
         endings=sorted(f".{ending}" for each in cases.ENDINGS.values() for ending in each),
-        unit_name=units.name_of(row.unit.code, today),
+        unit_name=chosen.units.get(row.unit.code) or units.name_of(row.unit.code, today),
     )
 
 
-def _told(row: Case, register: Register, seen: frozenset[str], chosen: Choices, speech: Speech) -> list[Told]:
+def _told(
+    taken: Sequence[CaseStep], register: Register, seen: frozenset[str], chosen: Choices, speech: Speech
+) -> list[Told]:
     """The steps of a case, the last first."""
     told = []
-    for at, item in enumerate(row.steps.select_related("entry__actor").order_by("id")):
+    for at, item in enumerate(taken):
         values = {key: value if key in seen else cases.MASK for key, value in item.fields.items() if value is not None}
         label = _label(item, register, speech) if at else speech.say("Tiếp nhận")
         told.append(Told(item, label, rows(register, values, chosen, speech) if at else []))

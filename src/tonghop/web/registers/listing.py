@@ -18,6 +18,7 @@ from tonghop.web.asked import day_of
 from tonghop.web.numbers import Speech
 from tonghop.web.people import MemberRequest, members
 from tonghop.web.registers.values import Choices, choices, words
+from tonghop.web.registers.views import saved
 from tonghop.web.rendering import language, page
 
 _ON_A_PAGE, _ON_A_BOARD = 50, 20
@@ -57,6 +58,10 @@ def listing(request: MemberRequest, key: str) -> HttpResponse:
     found = cases.found(request.account, sought)
     board = request.GET.get("xem") == "bang"
     shown = Paginator(found, _ON_A_PAGE).get_page(request.GET.get("trang"))
+    query = request.GET.copy()
+    query["unit"] = place.code
+    for name in ("trang", "xem"):
+        query.pop(name, None)
     return page(
         request,
         "registers/listing.html.j2",
@@ -66,7 +71,8 @@ def listing(request: MemberRequest, key: str) -> HttpResponse:
         states=cases.by_state(request.account, key, place),
         shown=None if board else shown,
         board=[(state, found.filter(state=state)[:_ON_A_BOARD]) for state in register.states] if board else (),
-        query=request.GET.copy(),
+        query=query.urlencode(),
+        views=saved(request.account, key),
         today=localdate(),
         may_receive=access.may(request.account, Action.HANDLE_CASES, place),
     )
