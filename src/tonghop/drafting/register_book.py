@@ -8,12 +8,12 @@ from decimal import Decimal
 
 from django.utils.timezone import localdate
 
-from tonghop.core.errors import Refusal
 from tonghop.core.paper import Align, Appendix, Column, Paper, Row, Section, Signature, Table
 from tonghop.core.span import Span
 from tonghop.drafting.frame import Issuer
 from tonghop.ledger import units
 from tonghop.ledger.cases import Sought
+from tonghop.ledger.cases.errors import TooLongToPrint
 from tonghop.ledger.cases.exporting import Book, open_book
 from tonghop.ledger.exchange import Content
 from tonghop.ledger.models import Account, Unit
@@ -26,18 +26,6 @@ _OWN, _STATE, _WIDEST = 4, 2, 9
 _NARROW, _WIDE = 2, 4
 
 
-class TooLongToPrint(Refusal):
-    """More cases than can be printed at once."""
-
-    def __init__(self, count: int) -> None:
-        super().__init__(
-            "Sổ có {count} hồ sơ, chỉ in được {most} hồ sơ một lần. Lọc bớt theo trạng thái hoặc thời hạn, hoặc tải sổ "
-            "dạng bảng tính.",
-            count=count,
-            most=MOST,
-        )
-
-
 def register_book(account: Account, sought: Sought, unit: Unit, form: str) -> Paper:
     """The book of the cases that answer, masked as every file of a register and recorded like it.
 
@@ -45,7 +33,7 @@ def register_book(account: Account, sought: Sought, unit: Unit, form: str) -> Pa
     """
     book = open_book(account, sought, unit, form)
     if book.count > MOST:
-        raise TooLongToPrint(book.count)
+        raise TooLongToPrint(book.count, MOST)
     today, lines = localdate(), list(book.lines)
     head = _issuer(unit, today)
     day = f"{today:%d/%m/%Y}"

@@ -34,6 +34,18 @@ class EmptyFile(LedgerError):
         super().__init__("Tệp {name} không có hồ sơ nào. Điền vào các dòng dưới tên cột rồi nhập lại.", name=name)
 
 
+class TooLongToPrint(LedgerError):
+    """More cases than can be printed at once."""
+
+    def __init__(self, count: int, most: int) -> None:
+        super().__init__(
+            "Sổ có {count} hồ sơ, chỉ in được {most} hồ sơ một lần. Lọc bớt theo trạng thái hoặc thời hạn, hoặc tải sổ "
+            "dạng bảng tính.",
+            count=count,
+            most=most,
+        )
+
+
 class NotFilled(LedgerError):
     """Fields that a step needs and that are empty."""
 
