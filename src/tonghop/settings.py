@@ -90,6 +90,7 @@ OIDC_NAME = os.environ.get("TONGHOP_OIDC_NAME", "OpenID Connect")
 PROXIES = int(os.environ.get("TONGHOP_PROXIES", "0"))
 ANONYMOUS_RATE = int(os.environ.get("TONGHOP_ANONYMOUS_RATE", "120"))
 SIGN_IN_RATE = 20
+OUTSIDE_RATE = 6
 UPLOAD_RATE = 30
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = timedelta(minutes=15)

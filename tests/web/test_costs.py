@@ -66,9 +66,10 @@ MOST = {
 OTHERWISE = 24
 RENEWED = 2
 """How many more are asked once after units were made."""
-LEADING_ON = {"/dang-nhap/mot-lan", "/dang-nhap/mot-lan/ve", "/don-vi", "/tro-giup", "/quan-tri"}
+LEADING_ON = {"/phan-anh/tra-cuu", "/dang-nhap/mot-lan", "/dang-nhap/mot-lan/ve", "/don-vi", "/tro-giup", "/quan-tri"}
 """Addresses that only lead to others."""
-ABSENT = ("/bao-cao/{number}", "/cong-khai/bao-cao/{number}", "/bieu-cap-tren/{number}", "/mau-bao-cao/{number}")
+ABSENT = ("/bao-cao/{number}", "/cong-khai/bao-cao/{number}", "/bieu-cap-tren/{number}", "/mau-bao-cao/{number}",
+          "/lich/{key}.ics", "/phan-anh/{code}")  # fmt: skip
 """How addresses begin of what the example office has none of."""
 OFFICE = "99111"
 PEOPLE = ("tonghop", "quantri", "kinhte", "")

@@ -21,7 +21,7 @@ PETITION = {"sender": "Trần Thị Bé", "kind": "complaint", "competence": "ow
 def task(account: Account, unit: Unit, days: int, content: str) -> Case:
     """A task of the officer that is due so many days from now."""
     texts = {**TASK, "content": content, "deadline": str(localdate() + timedelta(days=days))}
-    return cases.receive(account, "tasks", unit, texts, localdate() - timedelta(days=30))
+    return cases.receive(account, "tasks", unit, texts, localdate() - timedelta(days=120))
 
 
 @pytest.fixture

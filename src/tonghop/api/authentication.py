@@ -125,6 +125,18 @@ class SignIns(_Limit):
         return int(settings.SIGN_IN_RATE)
 
 
+class Outsiders(_Limit):
+    """The limit of what is sent in or asked after without an account (setting OUTSIDE_RATE)."""
+
+    def key(self, request: HttpRequest) -> str:
+        """The address."""
+        return f"outside:{address(request)}"
+
+    def rate(self) -> int:
+        """The setting."""
+        return int(settings.OUTSIDE_RATE)
+
+
 class Uploads(_Limit):
     """The limit of documents that an account sends in, each of which takes a while to read (setting UPLOAD_RATE)."""
 

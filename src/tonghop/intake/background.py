@@ -26,12 +26,14 @@ from tonghop.core.errors import UnreadableDocument
 from tonghop.intake import arriving
 from tonghop.intake.study import STUDY, Lesson, Studied
 from tonghop.ledger import rounds
+from tonghop.ledger.cases import digest
 from tonghop.ledger.inbox import begin, fail
 from tonghop.workers import Limits, Stopped, Worker
 
 _LOG = logging.getLogger("tonghop.background")
 _EVERY_MINUTE = "* * * * *"
 _EVERY_MORNING = "0 0 * * *"  # seven in Vietnam, told in UTC
+_EVERY_MONDAY = "0 0 * * 1"
 _UNTIL_AGAIN = 2  # seconds to wait where the database does not answer
 _PATIENCE = 10  # seconds that the database may take to let somebody in
 _LOOK = 0.2  # seconds between two looks at whether to stop
@@ -124,6 +126,17 @@ def remind(timestamp: int) -> None:  # noqa: ARG001
     try:
         if settings.EMAIL_HOST:
             rounds.remind()
+    finally:
+        connections.close_all()
+
+
+@app.periodic(cron=_EVERY_MONDAY)
+@app.task(name="cases.digest", queue="rounds", queueing_lock="cases.digest")
+def tell_the_week(timestamp: int) -> None:  # noqa: ARG001
+    """Send the letters of the week, wherever letters can be sent."""
+    try:
+        if settings.EMAIL_HOST:
+            digest.send()
     finally:
         connections.close_all()
 

@@ -36,7 +36,7 @@ class Day:
 @members
 def month(request: MemberRequest) -> HttpResponse:
     """The due dates of a month, by default this one, of all that the account sees."""
-    first = _first(request.GET.get("thang", ""))
+    first = first_of(request.GET.get("thang", ""))
     weeks = Calendar().monthdatescalendar(first.year, first.month)
     due: dict[date, list[Deadline]] = {}
     for item in rounds.deadlines(request.account, Action.SEE_DUTIES, weeks[0][0], weeks[-1][-1]):
@@ -77,7 +77,7 @@ def _units(names: Sequence[str]) -> str:
     return ", ".join(names[:_NAMED]) + more
 
 
-def _first(text: str) -> date:
+def first_of(text: str) -> date:
     """The first day of a month of our time written like 2026-11; of this month where it is not."""
     with suppress(ValueError):
         first = date.fromisoformat(f"{text}-01")

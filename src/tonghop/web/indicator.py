@@ -86,6 +86,7 @@ def indicator(request: MemberRequest, key: str) -> HttpResponse:
         history=history,
         correctable=_correctable(request, place, history),
         states=State,
+        may_see_cases=access.may(request.account, Action.SEE_CASES, place.unit),
     )
 
 

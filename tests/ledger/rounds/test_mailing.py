@@ -9,10 +9,10 @@ from django.utils.timezone import localdate
 from procrastinate.contrib.django import app
 
 from tonghop.intake import background
-from tonghop.ledger import rounds
+from tonghop.ledger import letters, rounds
+from tonghop.ledger.letters import MailServerSilent, NoMailServer
 from tonghop.ledger.models import Duty, Entry, Round
 from tonghop.ledger.rounds import mailing
-from tonghop.ledger.rounds.mailing import MailServerSilent, NoMailServer
 
 
 @pytest.fixture
@@ -92,7 +92,7 @@ def test_one_address_that_is_refused_does_not_hold_up_the_others(monkeypatch):
 
 @pytest.mark.usefixtures("reachable")
 def test_without_a_server_nothing_is_kept(settings, monkeypatch):
-    monkeypatch.setattr(mailing, "get_connection", lambda: _Silent())
+    monkeypatch.setattr(letters, "get_connection", lambda: _Silent())
     with pytest.raises(MailServerSilent, match=r"thu\.vi\.du"):
         rounds.remind()
     settings.EMAIL_HOST = ""

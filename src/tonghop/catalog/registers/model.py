@@ -170,6 +170,19 @@ class Conversion(Offshoot):
     step: str = ""
 
 
+class Outside(Part):
+    """What somebody without an account may send in and ask after.
+
+    He fills in the fields `asks` (`given` always hold the same), is told the field `answer` once the case has ended,
+    and may then say in the first field that the step `rating` needs how content he is.
+    """
+
+    asks: tuple[str, ...] = Field(min_length=1)
+    given: Mapping[str, str] = Field(default_factory=dict)
+    answer: str
+    rating: str
+
+
 class Measure(Part):
     """A count of cases, or of the `distinct` values of one field, or the `sum` of one, or their `days`.
 
@@ -231,6 +244,7 @@ class Register(Part):
     parts: Mapping[str, Offshoot] = Field(default_factory=dict)
     conversions: Mapping[str, Conversion] = Field(default_factory=dict)
     reviews: str = ""
+    outside: Outside | None = None
     measures: Mapping[str, Measure]
     rates: Mapping[str, Rate] = Field(default_factory=dict)
     breakdowns: tuple[str, ...] = ()

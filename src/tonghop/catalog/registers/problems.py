@@ -33,6 +33,9 @@ def problems(register: Register) -> Problems:
     for key, measure in register.measures.items():
         yield from _of_measure(register, ("measures", key), measure)
     yield from _of_counts(register)
+    if outside := register.outside:
+        yield from _missing(("outside",), (*outside.asks, *outside.given, outside.answer), fields, "trường")
+        yield from _missing(("outside", "rating"), (outside.rating,), register.transitions, "bước")
     yield from _onward(register)
 
 

@@ -19,6 +19,7 @@ from tonghop.ledger.cases.errors import (
     OutOfBounds,
     TooEarly,
     UnknownCase,
+    UnknownRegister,
 )
 from tonghop.ledger.cases.parts import insist_part, note_parent
 from tonghop.ledger.cases.privacy import masked
@@ -124,6 +125,38 @@ def amend(account: Account, number: int, texts: Mapping[str, str], *, seen: int,
     return _write(account, case, moved, "case.amend", reason)
 
 
+@transaction.atomic
+def send_in(key: str, unit: Unit, texts: Mapping[str, str], reason: str) -> Case:
+    """A new case, today, by somebody without an account, who said why he may be asked (`reason`).
+
+    Only the fields of the register that are asked of such people are taken. Raises UnknownRegister, WronglyFilled,
+    NotFilled.
+    """
+    register, on = register_of(key), localdate()
+    if register.outside is None:
+        raise UnknownRegister(key)
+    asked = {name: texts[name] for name in register.outside.asks if name in texts}
+    values = filled(register, asked | dict(register.outside.given))
+    _refuse_empty(register, values, [name for name, field in register.fields.items() if field.required])
+    case = Case(register=key, unit=unit, year=on.year, number=next_number(key, unit.pk, on.year), received=on)
+    return _write(None, case, History(register, (Step(on, "", values),)), "case.receive", reason)
+
+
+@transaction.atomic
+def rate_outside(number: int, choice: str) -> Case:
+    """How content the sender is with the answer to his case; raises UnknownCase, NoSuchStep, WronglyFilled."""
+    case = Case.objects.select_for_update(of=("self",)).select_related("unit").filter(pk=number).first()
+    if case is None or (outside := register_of(case.register).outside) is None:
+        raise UnknownCase
+    register = register_of(case.register)
+    step, history = _possible(register, case, outside.rating), history_of(case)
+    values = filled(register, {step.needs[0]: choice})
+    _refuse_empty(register, values, step.needs)
+    on = max(localdate(), history.steps[-1].on)
+    moved = History(register, (*history.steps, Step(on, outside.rating, values)))
+    return _write(None, case, moved, f"case.{outside.rating}")
+
+
 def possible(account: Account, case: Case) -> dict[str, Transition]:
     """The steps that a case can take next and that the account may take."""
     held = access.roles(account, Action.HANDLE_CASES, case.unit)
@@ -179,7 +212,9 @@ def refuse_unlawful(history: History) -> None:
         raise TooEarly(history.register.limits[running.limit].label, running.due.last, running.due.basis)
 
 
-def _write(account: Account, case: Case, history: History, action: str, reason: str = "", document: str = "") -> Case:
+def _write(
+    account: Account | None, case: Case, history: History, action: str, reason: str = "", document: str = ""
+) -> Case:
     """Write the last step of a history, with its entry, and what the case is after it.
 
     Raises OutOfBounds, TooEarly.

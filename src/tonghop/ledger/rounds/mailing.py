@@ -1,20 +1,16 @@
 """Reminders by e-mail: whoever fills in the forms of a unit is told once a day what is due, late or returned."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from smtplib import SMTPAuthenticationError, SMTPException, SMTPResponseException
-from socket import gaierror
 
 from django.conf import settings
-from django.core.mail import EmailMessage, get_connection
-from django.core.mail.backends.base import BaseEmailBackend
-from django.db import connection, transaction
+from django.db import transaction
 from django.urls import reverse
 from django.utils.timezone import localdate
 
 from tonghop.ledger import units
-from tonghop.ledger.errors import LedgerError
+from tonghop.ledger.letters import deliver, wait_for_others
 from tonghop.ledger.models import Account, Duty, Entry, Grant
 from tonghop.ledger.rights import Action, Relation, rights
 from tonghop.ledger.rounds.agenda import UNSENT
@@ -23,37 +19,6 @@ from tonghop.ledger.rounds.duties import due_of
 AHEAD = 2
 """How many days before a form is due its unit is reminded."""
 _ACTION = "remind"
-_LOCK = 711_200_506
-_CAUSES: tuple[tuple[type[Exception], str], ...] = (
-    (SMTPAuthenticationError, "sai tài khoản hoặc mật khẩu"),
-    (SMTPResponseException, "máy chủ từ chối"),
-    (ConnectionRefusedError, "không có máy chủ ở cổng này"),
-    (gaierror, "không tìm thấy tên máy chủ"),
-    (TimeoutError, "máy chủ không trả lời"),
-)
-_OTHER_CAUSE = "đường truyền bị gián đoạn"
-
-
-class NoMailServer(LedgerError):
-    """Nobody said which server sends the letters of the office."""
-
-    def __init__(self) -> None:
-        super().__init__("Chưa có máy chủ thư. Đặt TONGHOP_EMAIL_HOST và các biến TONGHOP_EMAIL_ khác rồi thử lại.")
-
-
-class MailServerSilent(LedgerError):
-    """The server of the letters does not take them."""
-
-    def __init__(self, error: Exception) -> None:
-        super().__init__(
-            "Máy chủ thư {host} không nhận thư: {cause}. Kiểm tra các biến TONGHOP_EMAIL_.",
-            host=settings.EMAIL_HOST,
-            cause=next((cause for kind, cause in _CAUSES if isinstance(error, kind)), _OTHER_CAUSE),
-        )
-
-    def sentence(self, say: Callable[[str], str]) -> str:
-        """The message, the cause too in the language of `say`."""
-        return say(self.message).format_map(self.values | {"cause": say(str(self.values["cause"]))})
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,17 +68,11 @@ def remind(ahead: int = AHEAD, *, dry_run: bool = False) -> Reminded:
 
     Raises NoMailServer, MailServerSilent.
     """
-    _wait_for_others()
+    wait_for_others()
     reminded = letters(localdate(), ahead)
     if dry_run or not reminded.letters:
         return reminded
-    if not settings.EMAIL_HOST:
-        raise NoMailServer
-    try:
-        with get_connection() as server:
-            sent = [letter for letter in reminded.letters if _send(letter, server)]
-    except (OSError, SMTPException) as error:
-        raise MailServerSilent(error) from error
+    sent = deliver(reminded.letters)
     _note(sent)
     return Reminded(sent, reminded.unreached)
 
@@ -129,12 +88,6 @@ def letters(today: date, ahead: int) -> Reminded:
             told.setdefault(account, []).append((duty, (due_of(duty) - today).days))
     unreached = [duty for duty in owed if duty.unit_id not in people]
     return Reminded([Letter(account, tuple(items), names) for account, items in told.items()], unreached)
-
-
-def _wait_for_others() -> None:
-    """Let only one process at a time write letters, until the transaction ends."""
-    with connection.cursor() as cursor:
-        cursor.execute("select pg_advisory_xact_lock(%s)", [_LOCK])
 
 
 def _unsent(today: date) -> list[Duty]:
@@ -159,15 +112,6 @@ def _responsible(wanted: set[int]) -> dict[int, list[Account]]:
         if grant.account not in found.setdefault(grant.unit_id, []):
             found[grant.unit_id].append(grant.account)
     return found
-
-
-def _send(letter: Letter, server: BaseEmailBackend) -> bool:
-    """Whether the server took the letter; one that it refuses does not hold up the others."""
-    message = EmailMessage(letter.subject, letter.text, to=[letter.account.email], connection=server)
-    try:
-        return message.send() == 1
-    except SMTPException:
-        return False
 
 
 def _note(sent: Sequence[Letter]) -> None:

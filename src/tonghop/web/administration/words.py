@@ -29,6 +29,7 @@ ACTIONS = {
     "case.post": "kết chuyển số liệu từ sổ theo dõi",
     "case.receive": "tiếp nhận hồ sơ",
     "case.seen": "xem thông tin riêng của hồ sơ",
+    "digest": "gửi thư tuần",
     "duty.accept": "tiếp nhận biểu",
     "duty.enter": "nhập số liệu vào biểu",
     "narrate": "ghi phần thuyết minh của biểu",
