@@ -29,7 +29,7 @@ from tonghop.drafting.superior import (
     study,
     to_json,
 )
-from tonghop.drafting.superior.filling import Filled, fill
+from tonghop.drafting.superior.filling import NO_ROW, UNKNOWN, Filled, Otherwise, fill
 
 HEAD = (
     ("TT", "Chỉ tiêu", "Đơn vị tính", "Thực hiện 6 tháng năm 2025", "Năm 2026", "", "So sánh (%)", "", "Ghi chú"),
@@ -130,11 +130,32 @@ def test_values_are_written_exactly_in_the_unit_of_each_row_and_what_is_missing_
     assert [values.get(f"{column}6") for column in "DEFGH"] == [50, 100, 52.4, 52.4, 104.8]
     assert values["F7"] == 12345.678901
     assert values["F8"] == 45
-    assert {each.cell.slot.place for each in done.empty} == {
+    assert {each.cell.slot.place for each in done.empty if each.why == UNKNOWN} == {
         f"Biểu 1!{at}" for at in ("D7", "E7", "G7", "H7", "D8", "E8", "G8", "H8")
     }
     assert done.count == 7
     assert not {f"{column}{row}" for column in "DEFGHI" for row in (5, 9)} & values.keys()
+
+
+@pytest.mark.usefixtures("office")
+def test_a_head_that_says_other_months_than_are_filled_is_named() -> None:
+    head = [("TT", "Chỉ tiêu", "Đơn vị tính", "Kế hoạch năm 2026", "Thực hiện 6 tháng", "So với KH (%)")]
+    cells = study(Sent("bieu.xlsx", saved(workbook([REVENUE], head))))
+    later, other_year = Span(2026, 1, 9), Span(2027, 1, 6)
+    assert not fill(saved(workbook([REVENUE], head)), cells, proposal(cells), "A", H1).otherwise
+    done = fill(saved(workbook([REVENUE], head)), cells, proposal(cells), "A", later)
+    assert done.otherwise == (Otherwise("Thực hiện 6 tháng", H1, later),)
+    done = fill(saved(workbook([REVENUE], head)), cells, proposal(cells), "A", other_year)
+    assert [(each.header, each.wanted.year) for each in done.otherwise] == [
+        ("Kế hoạch năm 2026", 2027),
+        ("Thực hiện 6 tháng", 2027),
+    ]
+
+
+@pytest.mark.usefixtures("office")
+def test_cells_of_a_row_that_is_not_understood_are_listed_with_the_reason() -> None:
+    done = filled(saved(workbook([REVENUE, STRANGE])))
+    assert [each.cell.slot.place for each in done.empty if each.why == NO_ROW] == [f"Biểu 1!{at}6" for at in "DEFGH"]
 
 
 @pytest.mark.usefixtures("office")
@@ -183,7 +204,7 @@ def test_a_unit_of_measure_that_does_not_fit_leaves_the_cell_empty_and_says_so()
     agreed = proposal(cells)
     done = fill(content, cells, replace(agreed, rows={cells[0].slot.row: "budget_revenue"}), "A", H1)
     assert done.count == 2  # the percentages have no unit of their own
-    assert {each.why for each in done.empty} == {"không rõ đơn vị tính"}
+    assert {each.why for each in done.empty if each.cell.slot.row in cells[0].slot.row} == {"không rõ đơn vị tính"}
 
 
 @pytest.mark.usefixtures("office")

@@ -16,6 +16,7 @@ from tonghop.cli.options import Say
 from tonghop.cli.status import Status
 from tonghop.core.errors import Refusal
 from tonghop.core.language import translator
+from tonghop.core.period import period_in_words
 from tonghop.workers import Limits, Stopped, Worker, refuse_size
 
 if TYPE_CHECKING:
@@ -91,6 +92,10 @@ def _fill(language: str, path: Path, agreed: Path | None, unit: str, period: str
         file.write(done.content)
     click.echo(_("Đã điền {count} ô, để trống {empty} ô: {path}.").format(
         count=done.count, empty=len(done.empty), path=output))  # fmt: skip
+    for other in done.otherwise:
+        said, wanted = (period_in_words(each.code, _) for each in (other.said, other.wanted))
+        told = _("Cột “{header}” ghi {said} nhưng được điền số của {wanted}. Sửa tiêu đề cột hoặc chọn lại kỳ.")
+        click.echo(told.format(header=other.header, said=said, wanted=wanted), err=True)
     for each in done.empty:
         slot = each.cell.slot
         click.echo(f"{slot.place}: {slot.label}, {slot.header} – {_(each.why)}")

@@ -21,6 +21,7 @@ _PLACES = 2
 _KINDS = {What.OF_PLAN: Kind.PERCENT_OF_PLAN, What.GROWTH: Kind.GROWTH, What.INDEX: Kind.INDEX}
 _ACTUAL, _ESTIMATE = Meaning(What.ACTUAL, When.PERIOD), Meaning(What.ESTIMATE, When.PERIOD)
 UNKNOWN, UNIT = "chưa có số liệu", "không rõ đơn vị tính"
+NO_ROW, NO_COLUMN = "chưa rõ chỉ tiêu của hàng", "chưa rõ cột hỏi gì"
 """Why a cell was left empty."""
 
 
@@ -33,28 +34,42 @@ class Empty:
 
 
 @dataclass(frozen=True, slots=True)
+class Otherwise:
+    """A head under which the form says `said` months while it was filled for `wanted`."""
+
+    header: str
+    said: Span
+    wanted: Span
+
+
+@dataclass(frozen=True, slots=True)
 class Filled:
-    """A form that was filled: how many of its cells, and which that are asked for were left empty."""
+    """A form that was filled: how many of its cells, which were left empty, and which heads say other months."""
 
     content: bytes
     count: int
     empty: tuple[Empty, ...]
+    otherwise: tuple[Otherwise, ...] = ()
 
 
 def fill(content: bytes, cells: Iterable[Studied], agreed: Agreed, unit: str, span: Span) -> Filled:
-    """The form of a unit for a period; cells of which nobody said what they ask for stay as they are.
+    """The form of a unit for a period; cells of which nobody said what they ask for are left empty,
+    and told where they are of a row with a unit of measure, which a heading has not.
 
     Formulas and formats are left alone. A bounded number of queries. Raises UnknownForm, UnknownUnit.
     """
-    asked = [
-        (cell, agreed.rows[cell.slot.row], agreed.columns[cell.slot.column])
-        for cell in cells
-        if cell.slot.row in agreed.rows and cell.slot.column in agreed.columns
-    ]
+    cells = tuple(cells)
+    measures = any(cell.slot.unit for cell in cells)
+    asked, empty = [], []
+    for cell in cells:
+        if cell.slot.row in agreed.rows and cell.slot.column in agreed.columns:
+            asked.append((cell, agreed.rows[cell.slot.row], agreed.columns[cell.slot.column]))
+        elif cell.slot.unit or not measures:
+            empty.append(Empty(cell, NO_COLUMN if cell.slot.row in agreed.rows else NO_ROW))
     known = _Known.of(unit, Span(span.year, 1, span.last), {(key, meaning) for _, key, meaning in asked})
     meanings = {meaning for _, _, meaning in asked}
     estimated = _ESTIMATE in meanings and _ACTUAL not in meanings
-    form, count, empty = opened(content), 0, []
+    form, count = opened(content), 0
     for cell, key, meaning in asked:
         value, by = (
             known.value(key, meaning, estimated=estimated),
@@ -65,7 +80,28 @@ def fill(content: bytes, cells: Iterable[Studied], agreed: Agreed, unit: str, sp
             continue
         form.put(cell.slot, _written(value / by, meaning.what.percent))
         count += 1
-    return Filled(form.content(), count, tuple(empty))
+    return Filled(form.content(), count, tuple(empty), _otherwise(asked, span))
+
+
+def _otherwise(asked: Iterable[tuple[Studied, str, Meaning]], span: Span) -> tuple[Otherwise, ...]:
+    """The heads that say other months than those for which they were filled, each once."""
+    told = (
+        Otherwise(cell.slot.header, cell.said, _span_of(meaning.when, span))
+        for cell, _, meaning in asked
+        if cell.said and not meaning.what.percent
+    )
+    return tuple(dict.fromkeys(each for each in told if each.said != each.wanted))
+
+
+def _span_of(when: When, span: Span) -> Span:
+    """The months that a meaning asks for of a form that is filled for `span`."""
+    year = Span(span.year, 1, 12)
+    return {
+        When.MONTH: Span(span.year, span.last, span.last),
+        When.YEAR: year,
+        When.BEFORE: span.years_before(),
+        When.YEAR_BEFORE: year.years_before(),
+    }.get(when, Span(span.year, 1, span.last))
 
 
 def _written(value: Fraction, computed_here: bool) -> Decimal:
@@ -144,14 +180,10 @@ class _Known:
         return computed(_KINDS[meaning.what], (decimal_of(done), decimal_of(base)))
 
     def _reached(self, key: str, what: What, when: When, *, actual_first: bool = False) -> Fraction | None:
-        span = {
-            When.MONTH: Span(self.span.year, self.span.last, self.span.last),
-            When.YEAR: Span(self.span.year, 1, 12),
-            When.YEAR_BEFORE: Span(self.span.year, 1, 12),
-        }.get(when, self.span)
-        cell = Cell(key, self.unit, span)
         if when in (When.BEFORE, When.YEAR_BEFORE):
-            return self.before[cell].value
+            span = Span(self.span.year, 1, 12) if when is When.YEAR_BEFORE else self.span
+            return self.before[Cell(key, self.unit, span)].value
+        cell = Cell(key, self.unit, _span_of(when, self.span))
         actual, estimate = self.values[cell].value, self.values[replace(cell, measure=Measure.ESTIMATE)].value
         if what is What.ACTUAL:
             return actual

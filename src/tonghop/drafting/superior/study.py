@@ -42,13 +42,14 @@ class Sent:
 @dataclass(frozen=True, slots=True)
 class Studied:
     """A cell that is to be filled, and what it seems to ask for. A number written there counts `factor` of `measured`,
-    the unit in which the reader took it."""
+    the unit in which the reader took it, and would be said to be of the months `said`, where the form names any."""
 
     slot: Slot
     indicator: str | None
     meaning: Meaning | None
     measured: str
     factor: Fraction
+    said: Span | None = None
 
 
 def study(sent: Sent) -> tuple[Studied, ...]:
@@ -117,7 +118,8 @@ def _studied(slot: Slot, figure: Figure | None, number: int, base: Span | None) 
     if figure is None or not figure.role.measures or not isinstance(figure.value, Decimal):
         return Studied(slot, None, None, "", Fraction(1))
     factor = Fraction(figure.value) / number
-    return Studied(slot, figure.indicator, _meaning(slot, figure, base), figure.unit or "", factor)
+    meaning = _meaning(slot, figure, base)
+    return Studied(slot, figure.indicator, meaning, figure.unit or "", factor, _span(figure.period))
 
 
 def _meaning(slot: Slot, figure: Figure, base: Span | None) -> Meaning | None:
