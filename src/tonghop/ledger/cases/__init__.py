@@ -18,15 +18,7 @@ from tonghop.ledger.cases.parts import Branch, above, numbered, progress, put_be
 from tonghop.ledger.cases.passing import pass_on, takers
 from tonghop.ledger.cases.posted import Compared, cases_of, compare, find_posting, of_register, of_span, of_versions
 from tonghop.ledger.cases.posting import Posted, Query, post
-from tonghop.ledger.cases.privacy import (
-    MASK,
-    fields_of,
-    levels,
-    record_access,
-    seen_by,
-    seen_of_all,
-    shown,
-)
+from tonghop.ledger.cases.privacy import MASK, fields_of, levels, record_access, seen_by, seen_of_all, shown
 from tonghop.ledger.cases.reviewing import Review, review
 from tonghop.ledger.cases.steps import amend, possible, receive, take
 from tonghop.ledger.cases.values import history_of, register_of
