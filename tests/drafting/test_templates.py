@@ -18,7 +18,7 @@ from tonghop.core.errors import Refusal
 from tonghop.core.fact import Cell, Fact, Measure
 from tonghop.core.paper import Column, Letterhead, Note, Paper, Paragraph, Row, Section, Signature, Table
 from tonghop.core.span import Span
-from tonghop.drafting.templates import WrongTemplate, check, fill
+from tonghop.drafting.templates import BareTemplate, WrongTemplate, check, fill
 from tonghop.drafting.templates.tags import UnknownTag, tag
 from tonghop.reading import read
 from tonghop.writing.known import Known
@@ -240,6 +240,8 @@ def test_a_document_without_tags_is_told_from_a_template(tmp_path: Path, capsys:
     path.write_bytes(template("Báo cáo"))
     assert run(["template", "check", str(path)], {"LANGUAGE": "vi"}) == 1
     assert capsys.readouterr().out == "Mẫu không có thẻ nào nên không số liệu nào được điền vào.\n"
+    with pytest.raises(BareTemplate):
+        filled(path.read_bytes())
     path.write_bytes(template("{{ trích yếu }}"))
     assert run(["template", "check", str(path)], {"LANGUAGE": "vi"}) == 0
     assert capsys.readouterr().out == "Mẫu dùng được.\n"

@@ -23,7 +23,7 @@ def command(language: str) -> click.Group:
 
 
 def _check(language: str, path: Path) -> Status:
-    from tonghop.drafting.templates import check, is_bare
+    from tonghop.drafting.templates import BareTemplate, check, is_bare
 
     _ = translator(language).gettext
     content = path.read_bytes()
@@ -33,7 +33,7 @@ def _check(language: str, path: Path) -> Status:
     if any(problem.serious for problem in problems):
         return Status.CONTRADICTION
     if is_bare(content):
-        click.echo(_("Mẫu không có thẻ nào nên không số liệu nào được điền vào."))
+        click.echo(BareTemplate().sentence(_))
         return Status.CONTRADICTION
     click.echo(_("Mẫu dùng được."))
     return Status.CLEAN

@@ -57,6 +57,13 @@ class WrongTemplate(Refusal):
         return say(self.message).format(count=len(self.problems), told=_told(self.problems, say))
 
 
+class BareTemplate(Refusal):
+    """A template without any tag."""
+
+    def __init__(self) -> None:
+        super().__init__("Mẫu không có thẻ nào nên không số liệu nào được điền vào.")
+
+
 def _told(problems: tuple[Problem, ...], say: Callable[[str], str]) -> str:
     return "; ".join(problem.sentence(say) for problem in problems[:3])
 

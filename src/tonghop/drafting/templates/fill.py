@@ -9,7 +9,7 @@ from docx.oxml.ns import qn
 
 from tonghop.catalog.indicators import indicators
 from tonghop.core.paper import Paper
-from tonghop.drafting.templates.check import Found, WrongTemplate, checked
+from tonghop.drafting.templates.check import BareTemplate, Found, WrongTemplate, checked
 from tonghop.drafting.templates.passages import Passages
 from tonghop.drafting.templates.tags import Column, End, Frame, Loop, Passage, Quantity, tag
 from tonghop.drafting.templates.values import Values
@@ -29,12 +29,15 @@ class Filled:
 def fill(template: bytes, paper: Paper, setting: Setting, known: Sequence[Known]) -> Filled:
     """A template with everything its tags ask for in their places.
 
-    Raises WrongTemplate where a tag cannot be understood or a loop is left open, Refusal for what is no docx.
+    Raises WrongTemplate where a tag cannot be understood or a loop is left open, BareTemplate where there is none,
+    Refusal for what is no docx.
     """
     document = opened(template)
     found, problems = checked(document)
     if serious := tuple(problem for problem in problems if problem.serious):
         raise WrongTemplate(serious)
+    if not found:
+        raise BareTemplate
     values, passages = Values.of(paper, setting, known), Passages(document, paper)
     for one in found:
         if isinstance(one.tag, Passage):
