@@ -1,5 +1,6 @@
 """Whether reading gives back what was written: every chip a figure with its role, value, unit, indicator and time."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 
@@ -33,7 +34,17 @@ BASES = {Measure.ACTUAL: Basis.ACTUAL, Measure.ESTIMATE: Basis.ESTIMATE, Measure
 
 def broken(document: Document, chips: Iterable[Chip]) -> list[str]:
     """What breaks the law in a report that was read: figures misread, missed or made up, and findings."""
-    return [*_unlike(document, chips), *findings(document)]
+    said = list(chips)
+    return [*_in_two_ways(said), *_unlike(document, said), *findings(document)]
+
+
+def _in_two_ways(chips: Iterable[Chip]) -> Iterator[str]:
+    """Cells whose value is printed in more than one rounding."""
+    printed = defaultdict[Cell, set[str]](set)
+    for chip in chips:
+        if chip.kind is Kind.VALUE:
+            printed[chip.cells[0]].add(chip.text.removeprefix("-"))
+    yield from (f"{cell.indicator} in two ways: {sorted(texts)}" for cell, texts in printed.items() if len(texts) > 1)
 
 
 def findings(document: Document) -> Iterator[str]:

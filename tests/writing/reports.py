@@ -8,7 +8,7 @@ from tests.writing.ledgers import Ledger
 from tonghop.core.paper import Appendix, Letterhead, Note, Paper, Paragraph, Section, Signature, numbered
 from tonghop.core.paper_text import lines
 from tonghop.core.period import period_in_words
-from tonghop.writing import indicator_table, paragraph
+from tonghop.writing import indicator_table, paragraph, styles_of
 
 HEADINGS = ("Kinh tế", "Tài chính", "Xây dựng", "Văn hóa, xã hội", "An ninh", "Cải cách hành chính")
 WIDEST = 8  # columns of a table on an upright page
@@ -18,7 +18,8 @@ TOGETHER = 3  # paragraphs below one heading
 
 def paper(ledger: Ledger, variant: int = 0, *, full: bool = False) -> Paper:
     """The ledger as a report: a paragraph for each group; `full` with footnotes and the table of all indicators."""
-    setting = ledger.setting
+    every = [known for group in ledger.groups for known in group]
+    setting = replace(ledger.setting, styles=styles_of(every))
     said = [paragraph(group, setting, variant + 5 * place) for place, group in enumerate(ledger.groups)]
     if full:
         said = list(_with_notes(said))
@@ -26,7 +27,7 @@ def paper(ledger: Ledger, variant: int = 0, *, full: bool = False) -> Paper:
     for start in range(0, len(said), TOGETHER):
         title = HEADINGS[start // TOGETHER % len(HEADINGS)]
         sections.append(Section(f"field-{start}", 2, title, tuple(said[start : start + TOGETHER])))
-    indicators = indicator_table([known for group in ledger.groups for known in group], setting)
+    indicators = indicator_table(every, setting)
     wide = len(indicators.columns) > WIDEST
     return Paper(
         Letterhead("THÀNH PHỐ LAM GIANG", "ỦY BAN NHÂN DÂN PHƯỜNG HÒA AN", "BC-UBND", "Hòa An", 12, setting.until),

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tonghop.writing.rounding import common, percent, spelled, style_of
+from tonghop.writing.rounding import Whole, common, percent, spelled, style_of
 
 VALUES = st.integers(0, 10**14).map(Fraction)
 
@@ -40,7 +40,7 @@ def test_a_print_is_true_of_the_value(value: Fraction, unit: str) -> None:
 def test_parts_add_up_as_printed_and_each_is_true(amounts: list[int]) -> None:
     parts = [Fraction(amount) for amount in amounts]
     total = sum(parts, Fraction(0))
-    style = common("VND", total, parts, complete=True)
+    style = common("VND", [Whole(total, tuple(parts), complete=True)])
     assert sum(map(style.printed, parts)) == style.printed(total)
     assert all(abs(style.printed(part) - part) <= style.step / 2 for part in parts)
 

@@ -12,7 +12,7 @@ from tonghop.core.fact import Cell, Fact, Measure, Standing
 from tonghop.core.paper import Kind
 from tonghop.core.paper_text import line
 from tonghop.core.span import Span
-from tonghop.writing import Known, Part, Setting, Silence, indicator_table, paragraph, sentence
+from tonghop.writing import Known, Part, Setting, Silence, indicator_table, paragraph, sentence, styles_of
 
 SPAN, YEAR = Span(2024, 1, 6), Span(2024, 1, 12)
 SETTING = Setting(SPAN, "99111", "phường Hòa An", {"TP": "Thành phố", "Phường": "Phường"}, date(2024, 5, 15), True)
@@ -106,6 +106,18 @@ def test_what_is_counted_is_not_said_twice() -> None:
     )
     text = said(known("tourist_visits", 10, parts=parts, complete=True))
     assert text.endswith("gồm: 03 lượt khách du lịch quốc tế; 07 lượt khách du lịch nội địa.")
+
+
+def test_a_value_has_one_rounding_in_the_total_on_its_own_and_in_the_table() -> None:
+    part, other = fact("budget_revenue_tax_fee", 2_053_140_000_000), fact("budget_revenue_land_use_fee", 3_060_000_000)
+    parts = (Part("thu thuế, phí và lệ phí", part), Part("thu tiền sử dụng đất", other))
+    whole = known("budget_revenue", 2_056_200_000_000, parts=parts, complete=True)
+    alone = Known(indicators()[part.cell.indicator], part, before=before("budget_revenue_tax_fee", 1_999_960_000_000))
+    setting = replace(SETTING, styles=styles_of([whole, alone]))
+    row = [line(cell) for cell in indicator_table([whole, alone], setting).rows[-1].cells]
+    assert "2.053,1 tỷ đồng; " in line(sentence(whole, setting))
+    assert "2.053,1 tỷ đồng, " in line(sentence(alone, setting))
+    assert row[-2] == "2.053,1"
 
 
 def test_what_is_missing_is_not_told() -> None:

@@ -21,7 +21,7 @@ from tonghop.ledger import access, ask, rounds, units
 from tonghop.ledger.access import Person
 from tonghop.ledger.rights import Action
 from tonghop.ledger.rounds import Heading as Written
-from tonghop.writing import Known, indicator_table
+from tonghop.writing import Known, indicator_table, styles_of
 
 _WORST = 4
 """How many targets that stand badly a summary names."""
@@ -64,7 +64,8 @@ def compose(wanted: Wanted) -> Paper:
     issued_by = issuer(wanted.unit, wanted.span, outline.ahead, wanted.known_on)
     topic = _topic(wanted.topic) if _is_thematic(wanted.kind) else None
     knowns = gather(wanted.unit, issued_by.span, wanted.known_on)
-    material = Material(knowns, rounds.narratives(wanted.unit, issued_by.span), issued_by.setting())
+    setting = replace(issued_by.setting(), styles=styles_of(knowns))
+    material = Material(knowns, rounds.narratives(wanted.unit, issued_by.span), setting)
     if topic:
         material = material.on(topic)
     if not material.knowns:

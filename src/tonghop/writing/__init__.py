@@ -3,6 +3,7 @@
 from tonghop.writing.known import Known, Part, Silence
 from tonghop.writing.sentences import paragraph, sentence
 from tonghop.writing.setting import Setting
+from tonghop.writing.styles import styles_of
 from tonghop.writing.tables import indicator_table
 
-__all__ = ["Known", "Part", "Setting", "Silence", "indicator_table", "paragraph", "sentence"]
+__all__ = ["Known", "Part", "Setting", "Silence", "indicator_table", "paragraph", "sentence", "styles_of"]

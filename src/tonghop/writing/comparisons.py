@@ -6,9 +6,9 @@ from tonghop.catalog.indicators import Better, Indicator, TimeType
 from tonghop.catalog.phrases import Form, named, phrases, saying
 from tonghop.core.fact import Fact
 from tonghop.core.paper import Kind, Runs
-from tonghop.writing.chips import difference, exact, own_style, quantity, ratio, stands
+from tonghop.writing.chips import difference, exact, quantity, ratio, stands
 from tonghop.writing.known import Known, Silence
-from tonghop.writing.rounding import Style, style_of
+from tonghop.writing.rounding import Style, beside, style_of
 from tonghop.writing.setting import Setting
 from tonghop.writing.wording import chosen, filled, joined, listed
 
@@ -33,7 +33,7 @@ def measured_by_plan(indicator: Indicator) -> bool:
     return not computed and indicator.direction is not Better.LOWER
 
 
-def of_plans(known: Known, fact: Fact, setting: Setting, variant: int) -> Runs:
+def of_plans(known: Known, fact: Fact, setting: Setting, style: Style, variant: int) -> Runs:
     """What percentage of each plan was done, or the plans themselves where a percentage would not say how well."""
     plans = [plan for plan in known.plans if stands(plan) and exact(plan)]
     if not plans or saying(known.indicator).form is Form.RANK:
@@ -41,7 +41,7 @@ def of_plans(known: Known, fact: Fact, setting: Setting, variant: int) -> Runs:
     if not measured_by_plan(known.indicator):
         between = phrases("of_plan", "between_values")[0]
         return filled(
-            phrases("of_plan", "values")[0], values=listed([_value(known, p, setting) for p in plans], between)
+            phrases("of_plan", "values")[0], values=listed([_value(known, p, setting, style) for p in plans], between)
         )
     first, *others = plans
     said = joined(", ", _percent(chosen(phrases("of_plan", "percent"), variant), known, fact, first, setting))
@@ -50,9 +50,9 @@ def of_plans(known: Known, fact: Fact, setting: Setting, variant: int) -> Runs:
     return said
 
 
-def _value(known: Known, plan: Fact, setting: Setting) -> Runs:
+def _value(known: Known, plan: Fact, setting: Setting, style: Style) -> Runs:
     name = phrases("of_plan", "in_year")[0].format(plan=_name(known, plan), year=plan.cell.span.year)
-    number = quantity(plan, own_style(known.indicator, exact(plan)))
+    number = quantity(plan, beside(style, exact(plan)))
     return filled(phrases("of_plan", "value")[0], plan=_assigned(name, plan, setting) or name, n=number)
 
 
@@ -108,15 +108,15 @@ def _change(known: Known, before: Fact, style: Style, variant: int) -> Runs:
     said = filled(chosen(phrases("change", way), variant), p=(growth,), before=earlier)
     part_of_year = before.cell.span.months < _YEAR
     told = variant % 3 == 2 and part_of_year and not known.plans and not style.counted
-    return joined(said, _base(known, before)) if told else said
+    return joined(said, _base(before, style)) if told else said
 
 
 def _is_few(style: Style, now: Fraction, then: Fraction) -> bool:
     return style.counted and now.denominator == then.denominator == 1 and max(now, then) < _FEW
 
 
-def _base(known: Known, before: Fact) -> Runs:
-    number = quantity(before, own_style(known.indicator, exact(before)))
+def _base(before: Fact, style: Style) -> Runs:
+    number = quantity(before, beside(style, exact(before)))
     return filled(phrases("change", "base")[0], before=called_before(before, 1), n=number)
 
 

@@ -70,12 +70,26 @@ def beside(style: Style, value: Fraction) -> Style:
     return next(_decimals(style.unit, style.factor, value))
 
 
-def common(unit: str, total: Fraction, parts: Sequence[Fraction], complete: bool) -> Style:
-    """One style for a total and its parts: no part is much rounded and, where `complete`, they add up as printed."""
-    whole = all(value.denominator == 1 for value in (total, *parts))
-    for style in _finer(unit, total, whole=whole):
-        coarse = any(part and abs(part) < _COARSEST * style.step for part in parts)
-        if not coarse and not (complete and sum(map(style.printed, parts)) != style.printed(total)):
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """A total and its parts; where `complete` they make it up."""
+
+    total: Fraction
+    parts: tuple[Fraction, ...]
+    complete: bool
+
+    def suits(self, style: Style) -> bool:
+        """Whether no part is much rounded in a style and, where they are all, they add up as printed."""
+        coarse = any(part and abs(part) < _COARSEST * style.step for part in self.parts)
+        return not coarse and not (self.complete and sum(map(style.printed, self.parts)) != style.printed(self.total))
+
+
+def common(unit: str, wholes: Sequence[Whole]) -> Style:
+    """One style for totals and their parts that suits them all."""
+    values = [value for whole in wholes for value in (whole.total, *whole.parts)]
+    largest = max((whole.total for whole in wholes), key=abs)
+    for style in _finer(unit, largest, whole=all(value.denominator == 1 for value in values)):
+        if all(whole.suits(style) for whole in wholes):
             return style
     return style
 

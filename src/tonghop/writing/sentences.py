@@ -11,11 +11,12 @@ from tonghop.core.fact import Fact, Measure
 from tonghop.core.paper import Kind, Paragraph, Runs
 from tonghop.core.period import date_in_words, period_in_words
 from tonghop.core.span import Span
-from tonghop.writing.chips import exact, number, own_style, quantity, ratio, stands
+from tonghop.writing.chips import exact, number, quantity, ratio, stands
 from tonghop.writing.comparisons import of_plans, with_before
 from tonghop.writing.known import Known, Part
-from tonghop.writing.rounding import Style, common
+from tonghop.writing.rounding import Style, beside
 from tonghop.writing.setting import Setting
+from tonghop.writing.styles import styles_of
 from tonghop.writing.wording import capitalised, chosen, filled, joined, listed
 
 _LITTLE = Fraction(1, 4)  # parts that leave less of the whole over are singled out: a list would look complete
@@ -32,10 +33,10 @@ def sentence(known: Known, setting: Setting, variant: int = 0) -> Runs:
     """
     if not stands(known.fact):
         return ()
-    style = style_for(known)
+    style = style_for(known, setting)
     said = _told(known, known.fact, setting, style, variant, "then" if stands(known.to_date) else None)
     if not stands(known.of):  # behind `30/45 hồ sơ`, a percentage of a plan would be taken for theirs
-        said = joined(said, of_plans(known, known.fact, setting, variant))
+        said = joined(said, of_plans(known, known.fact, setting, style, variant))
     said = joined(said, with_before(known, style, variant), _parts(known, setting, style, variant))
     return joined(capitalised(joined(_lead(known, setting, variant), said)), ".")
 
@@ -49,13 +50,9 @@ def paragraph(knowns: Sequence[Known], setting: Setting, variant: int = 0, *, li
     return Paragraph(said, listed=listed)
 
 
-def style_for(known: Known) -> Style:
-    """How the values of one indicator are printed, in text and in tables; raises ValueError where it has none."""
-    value, parts = exact(known.fact), [exact(part.fact) for part in _told_parts(known)]
-    own = own_style(known.indicator, value)
-    if own.counted or not parts:
-        return own
-    return common(known.indicator.unit, value, parts, known.complete)
+def style_for(known: Known, setting: Setting) -> Style:
+    """How the values of one indicator are printed, in text and in tables; raises KeyError where it has none."""
+    return setting.styles.get(known.cell) or styles_of((known,))[known.cell]
 
 
 def _told_parts(known: Known) -> list[Part]:
@@ -93,8 +90,9 @@ def _dated(day: date, variant: int) -> str:
 
 
 def _to_date(known: Known, done: Fact, setting: Setting, variant: int) -> Runs:
-    told = _told(known, done, setting, own_style(known.indicator, exact(done)), variant)
-    return joined(told, of_plans(known, done, setting, variant))
+    style = style_for(known, setting)
+    told = _told(known, done, setting, beside(style, exact(done)), variant)
+    return joined(told, of_plans(known, done, setting, style, variant))
 
 
 def _told(known: Known, fact: Fact, setting: Setting, style: Style, variant: int, mood: str | None = None) -> Runs:

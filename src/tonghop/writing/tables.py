@@ -33,9 +33,11 @@ def indicator_table(knowns: Sequence[Known], setting: Setting, title: str = "") 
 
     Indicators without a value keep their row.
     """
-    columns = [column for column in _columns(knowns, setting) if any(_filled(column, known) for known in knowns)]
+    columns = [
+        column for column in _columns(knowns, setting) if any(_filled(column, known, setting) for known in knowns)
+    ]
     heads = (_head("mark", _MARK, Align.CENTRE), _head("name", _NAME, Align.START), _head("unit", _UNIT, Align.CENTRE))
-    rows = tuple(_rows(knowns, columns))
+    rows = tuple(_rows(knowns, columns, setting))
     values = (_fitting(column.head, place, rows) for place, column in enumerate(columns, len(heads)))
     return Table((*heads, *values), rows, title)
 
@@ -50,21 +52,21 @@ def _head(name: str, width: int, align: Align) -> Column:
     return Column(phrases("table", name)[0], width, align)
 
 
-def _filled(column: _Figures, known: Known) -> bool:
-    return bool(column.cell(known, _style(known)))
+def _filled(column: _Figures, known: Known, setting: Setting) -> bool:
+    return bool(column.cell(known, _style(known, setting)))
 
 
-def _style(known: Known) -> Style:
-    return style_for(known) if stands(known.fact) else Style(known.indicator.unit)
+def _style(known: Known, setting: Setting) -> Style:
+    return style_for(known, setting) if stands(known.fact) else Style(known.indicator.unit)
 
 
-def _rows(knowns: Sequence[Known], columns: Sequence[_Figures]) -> Iterator[Row]:
+def _rows(knowns: Sequence[Known], columns: Sequence[_Figures], setting: Setting) -> Iterator[Row]:
     place = 0
     for group, members in groupby(knowns, key=lambda known: known.indicator.group):
         yield Row(((), capitalised((group,)), (), *(() for _ in columns)), heading=True)
         for known in members:
             place += 1
-            style = _style(known)
+            style = _style(known, setting)
             named = (str(place),), capitalised((label(known),)), (printed_unit(style),)
             yield Row((*named, *(column.cell(known, style) for column in columns)))
 
