@@ -1,6 +1,5 @@
 """Sources: the documents and files that figures come from."""
 
-from enum import StrEnum
 from typing import Any
 
 from django.db.models import QuerySet
@@ -20,20 +19,11 @@ from tonghop.ledger.rights import Action
 router = Router(tags=["sources"], auth=MEMBERS)
 
 
-class Kind(StrEnum):
-    """What a source is."""
-
-    DOCUMENT = "document"
-    FILE = "file"
-    FORM = "form"
-    API = "api"
-
-
 class SourcesAsked(Paging):
     """Which sources: of a unit, of a kind, with words in the name, with the SHA-256 of the bytes."""
 
     unit: Code | None = None
-    kind: Kind | None = None
+    kind: Source.Kind | None = None
     q: Text | None = None
     sha256: Text | None = None
 
@@ -42,7 +32,7 @@ class SourceOut(Schema):
     """A source."""
 
     id: int
-    kind: Kind
+    kind: Source.Kind
     name: str
     media_type: str
     sha256: str
