@@ -201,6 +201,6 @@ def _stays(units: Collection[int], today: date) -> dict[str, Stay]:
         cursor.execute(_STAYS, {"units": list(units), "today": today, "first": today - _YEAR})
         for register, state, days, count in cursor.fetchall():
             held = longest.get(register)
-            if count >= boards().least and (held is None or days > held.days):
+            if days and count >= boards().least and (held is None or days > held.days):
                 longest[register] = Stay(state, days, count)
     return longest
