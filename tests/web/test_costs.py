@@ -69,7 +69,7 @@ RENEWED = 2
 LEADING_ON = {"/phan-anh/tra-cuu", "/dang-nhap/mot-lan", "/dang-nhap/mot-lan/ve", "/don-vi", "/tro-giup", "/quan-tri"}
 """Addresses that only lead to others."""
 ABSENT = ("/bao-cao/{number}", "/cong-khai/bao-cao/{number}", "/bieu-cap-tren/{number}", "/mau-bao-cao/{number}",
-          "/lich/{key}.ics", "/phan-anh/{code}")  # fmt: skip
+          "/lich/{key}.ics", "/phan-anh/{code}", "/so-theo-doi/ket-chuyen/{number}")  # fmt: skip
 """How addresses begin of what the example office has none of."""
 OFFICE = "99111"
 PEOPLE = ("tonghop", "quantri", "kinhte", "")
