@@ -51,6 +51,11 @@ def state(world: World, billions: int) -> None:
     permitted.write(account, [fact], Change(account, "record", "số mới"), State.ACCEPTED, seen)
 
 
+def form() -> dict[str, str]:
+    """How a report is issued today."""
+    return FORM | {"dated": localdate().isoformat()}
+
+
 @pytest.fixture(scope="module")
 def examiner() -> Iterator[Examiner]:
     made = Examiner()
@@ -259,7 +264,7 @@ class TestIssuing:
         state(world, 15)
         row = draft.sections.get(key="society")
         send(world.client("synthesis"), row, [{"from": 0, "listed": False, "runs": ["Do [nêu nguyên nhân]."]}])
-        answer = world.client("head").post(f"/bao-cao/{draft.pk}/ban-hanh", FORM)
+        answer = world.client("head").post(f"/bao-cao/{draft.pk}/ban-hanh", form())
         assert answer.status_code == 422
         assert "Còn 1 chỗ chưa điền: “Do [nêu nguyên nhân].”" in answer.text
         assert "số liệu trong báo cáo khác với sổ số liệu" in answer.text
@@ -269,11 +274,11 @@ class TestIssuing:
     def test_an_issued_report_is_public_with_its_files_and_what_became_of_it(self, world, draft, examiner):
         head = world.client("head")
         reports.open_register(world.people["head"], world.places["own"].unit, localdate().year, SYMBOL)
-        answer = head.post(f"/bao-cao/{draft.pk}/ban-hanh", FORM)
+        answer = head.post(f"/bao-cao/{draft.pk}/ban-hanh", form())
         assert answer.status_code == 422
         assert "Đang chờ kiểm tra" in answer.text
         checked(examiner, draft)
-        answer = head.post(f"/bao-cao/{draft.pk}/ban-hanh", FORM)
+        answer = head.post(f"/bao-cao/{draft.pk}/ban-hanh", form())
         assert answer.status_code == 302, answer.text
         visitor = world.client("anonymous")
         shown = visitor.get(f"/cong-khai/bao-cao/{draft.pk}").text
@@ -284,10 +289,10 @@ class TestIssuing:
         assert file.content == visitor.get(f"/cong-khai/bao-cao/{draft.pk}/tep/docx").content
         assert visitor.get(f"/bao-cao/{draft.pk}").headers["Location"].startswith("/dang-nhap")
         new = reports.begin_replacement(world.people["synthesis"], draft.pk, "sai số")
-        form = head.get(f"/bao-cao/{new.pk}/ban-hanh").text
-        assert 'name="public" value="1" checked' in form
+        issuing = head.get(f"/bao-cao/{new.pk}/ban-hanh").text
+        assert 'name="public" value="1" checked' in issuing
         assert f'<a href="/bao-cao/{new.pk}">' in world.client("synthesis").get(f"/bao-cao/{draft.pk}").text
-        assert "Báo cáo bị thay thế đang công khai" in form
+        assert "Báo cáo bị thay thế đang công khai" in issuing
         head.post(f"/bao-cao/{draft.pk}/sau/thu-hoi", {"reason": "ban hành nhầm", "document": "13/UBND-VP"})
         withdrawn = world.client("head").get(f"/bao-cao/{draft.pk}").text
         assert "đã bị thu hồi" in withdrawn
