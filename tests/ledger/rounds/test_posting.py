@@ -10,6 +10,7 @@ from tests.ledger.cases.people import letter
 from tonghop.core.fact import Cell, Fact
 from tonghop.ledger import ask, cases, permitted, rounds, units
 from tonghop.ledger.access import Forbidden
+from tonghop.ledger.cases import posting
 from tonghop.ledger.cases.posted import cases_of, find_posting, of_span
 from tonghop.ledger.models import Entry, FactVersion, Posting, Source
 from tonghop.ledger.record import Change, record
@@ -17,6 +18,13 @@ from tonghop.ledger.rounds.closing import query_of
 
 JUNE = date(2026, 6, 1)
 WHY = "hết hạn"
+
+
+@pytest.fixture(autouse=True)
+def only_petitions(monkeypatch):
+    """Of all measures, only one feeds an indicator here."""
+    fed = {"petitions": {"own": "petitions"}}
+    monkeypatch.setattr(posting, "_fed", lambda register: fed.get(register.key, {}))
 
 
 def received(office, count: int = 1) -> list:
@@ -42,7 +50,7 @@ class TestClosing:
         assert (row.source, row.as_of, row.entry.action) == (posting.source, posting.last, "case.post")
         assert (posting.register, posting.measure, posting.cases) == (
             "petitions",
-            "received",
+            "own",
             [case.pk for case in made],
         )
         after = Entry.objects.get(action="round.close").after
