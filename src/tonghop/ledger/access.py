@@ -137,6 +137,18 @@ def roles(account: Account, action: Action, unit: Unit) -> frozenset[Role]:
     return frozenset(role for role, granted in held if reach[role] & _relations(granted, unit))
 
 
+def roles_at_home(account: Account, action: Action) -> frozenset[Role]:
+    """The roles by which the account may do `action` to a unit over which it holds them, whichever that is."""
+    reach = rights()[action].roles
+    held = (Role(role) for role, _ in _held(account)) if acts(account, action) else ()
+    return frozenset(role for role in held if Relation.OWN in reach[role])
+
+
+def roles_that(action: Action) -> list[Role]:
+    """The roles that may do `action` to some unit."""
+    return [role for role, relations in rights()[action].roles.items() if relations]
+
+
 def _relations(granted: int, unit: Unit) -> set[Relation]:
     """How a unit stands to the one (id) over which a role is held; what is done to foreign units is done to all."""
     today = localdate()

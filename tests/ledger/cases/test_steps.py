@@ -18,7 +18,7 @@ from tonghop.ledger.cases.errors import (
     UnknownCase,
     UnknownRegister,
 )
-from tonghop.ledger.models import Account, CaseStep, Entry, Role
+from tonghop.ledger.models import Account, CaseStep, Entry, Role, UnitKind
 from tonghop.registers.filling import WronglyFilled
 
 pytestmark = pytest.mark.usefixtures("office")
@@ -159,3 +159,19 @@ def test_cases_are_found_by_words_state_and_delay(officer: Account) -> None:
     assert found(late="soon") == []
     assert len(found()) == 2
     assert cases.by_state(officer, "petitions") == {"accepted": 1, "received": 1}
+
+
+def test_whoever_is_given_a_case_of_the_unit_above_sees_and_moves_it_and_no_other(officer: Account) -> None:
+    units.create([units.New("A.KT", UnitKind.DEPARTMENT, "Phòng Kinh tế", UNIT)], units.Author(None))
+    given = person("lan", Role.OFFICER, unit="A.KT")
+    case, other = letter(officer, JUNE), letter(officer, JUNE)
+    with pytest.raises(UnknownCase):
+        cases.find(given, case.pk)
+    case = cases.take(officer, case.pk, "accept", date(2026, 6, 3), {"handler": "lan"}, seen=1)
+    assert cases.find(given, case.pk) == case
+    assert "forward" not in cases.possible(given, case)
+    assert cases.amend(given, case.pk, {"matter": "Ngõ 5"}, seen=2, reason="rõ vụ việc").version == 3
+    with pytest.raises(UnknownCase):
+        cases.find(given, other.pk)
+    with pytest.raises(NotYours):
+        cases.take(given, case.pk, "verify", date(2026, 6, 4), {}, seen=3)

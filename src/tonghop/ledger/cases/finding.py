@@ -10,7 +10,7 @@ from django.utils.timezone import localdate
 from tonghop.catalog.search import fold
 from tonghop.ledger import access
 from tonghop.ledger.cases.errors import UnknownCase
-from tonghop.ledger.models import Account, Case, Unit
+from tonghop.ledger.models import Account, Case, Role, Unit
 from tonghop.ledger.rights import Action
 
 _SOON = timedelta(days=7)
@@ -40,8 +40,16 @@ def find(account: Account, number: int) -> Case:
 
 
 def visible(account: Account) -> Q:
-    """The cases that the account may see."""
-    return access.within(account, Action.SEE_CASES)
+    """The cases that the account may see: those of the units in its reach, and those that it was given to handle."""
+    reached = access.within(account, Action.SEE_CASES)
+    return reached | Q(handler=account) if access.roles_at_home(account, Action.SEE_CASES) else reached
+
+
+def handling(account: Account, case: Case) -> frozenset[Role]:
+    """The roles by which the account may move a case: those over its unit, and all where it was given the case."""
+    held = access.roles(account, Action.HANDLE_CASES, case.unit)
+    given = case.handler_id == account.pk
+    return held | access.roles_at_home(account, Action.HANDLE_CASES) if given else held
 
 
 def found(account: Account, sought: Sought, today: date | None = None) -> QuerySet[Case]:

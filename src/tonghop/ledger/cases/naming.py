@@ -5,10 +5,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Q
+
 from tonghop.catalog.registers import FieldOf, Kind
-from tonghop.ledger import units
+from tonghop.ledger import access, units
 from tonghop.ledger.exchange.words import key
 from tonghop.ledger.models import Account, Unit, UnitKind
+from tonghop.ledger.rights import Action
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +38,12 @@ class Names:
 
 
 def names_at(unit: Unit, day: date) -> Names:
-    """The units at and below a unit, the people who hold a role over any of them, its residential groups."""
+    """The units at and below a unit, the people who may handle cases of any of them, its residential groups."""
     codes = units.subtree(unit.code, day)
     names = units.names_of(codes, day)
     groups = set(Unit.objects.filter(code__in=codes, kind=UnitKind.GROUP).values_list("code", flat=True))
-    people = Account.objects.filter(is_active=True, grants__unit__code__in=codes).distinct().order_by("full_name")
+    held = Q(grants__unit__code__in=codes, grants__role__in=access.roles_that(Action.HANDLE_CASES))
+    people = Account.objects.filter(held, is_active=True).distinct().order_by("full_name")
     return Names(
         {code: names.get(code, code) for code in codes if code not in groups},
         {item.username: item.full_name or item.username for item in people},

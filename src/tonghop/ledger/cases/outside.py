@@ -8,10 +8,11 @@ from hashlib import sha256
 from django.db import transaction
 
 from tonghop.catalog.registers import FieldOf, Register, registers
+from tonghop.ledger import access
 from tonghop.ledger.cases.steps import rate_outside, send_in
 from tonghop.ledger.errors import LedgerError
 from tonghop.ledger.models import Case, Grant, Tracking, Unit, UnitKind
-from tonghop.ledger.rights import Action, rights
+from tonghop.ledger.rights import Action
 
 CONSENT = "Người gửi đồng ý để cơ quan dùng thông tin đã ghi cho việc xử lý và trả lời."
 _LETTERS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
@@ -74,7 +75,7 @@ def longest(key: str) -> int:
 
 def receiving() -> list[Unit]:
     """The units that take in what is sent from outside: authorities where somebody handles cases."""
-    roles = [role for role, relations in rights()[Action.HANDLE_CASES].roles.items() if relations]
+    roles = access.roles_that(Action.HANDLE_CASES)
     grants = Grant.objects.filter(role__in=roles, account__is_active=True)
     return list(Unit.objects.filter(kind__in=_RECEIVING, closed=None, id__in=grants.values("unit_id")).order_by("code"))
 

@@ -21,6 +21,7 @@ from tonghop.ledger.cases.errors import (
     UnknownCase,
     UnknownRegister,
 )
+from tonghop.ledger.cases.finding import handling, visible
 from tonghop.ledger.cases.parts import insist_part, note_parent
 from tonghop.ledger.cases.privacy import masked
 from tonghop.ledger.cases.values import apply, history_of, register_of
@@ -101,7 +102,7 @@ def move(
     """Take a step with a case that is `locked`; raises as `take` does."""
     register = register_of(case.register)
     step = _possible(register, case, transition)
-    if not access.roles(account, Action.HANDLE_CASES, case.unit) & set(step.who):
+    if not handling(account, case) & set(step.who):
         raise NotYours(step.label)
     history, values = history_of(case), filled(register, texts)
     _refuse_day(on, history.steps[-1].on)
@@ -116,7 +117,8 @@ def amend(account: Account, number: int, texts: Mapping[str, str], *, seen: int,
     """Change fields of a case, from today on, without any step; raises as `take` does."""
     case = locked(account, number, seen)
     register = register_of(case.register)
-    access.require(account, Action.HANDLE_CASES, case.unit)
+    if not handling(account, case):
+        raise access.Forbidden(case.unit)
     history, values = history_of(case), filled(register, texts)
     together = {**_fields(history), **values}
     _refuse_empty(register, together, [name for name, field in register.fields.items() if field.required])
@@ -159,7 +161,7 @@ def rate_outside(number: int, choice: str) -> Case:
 
 def possible(account: Account, case: Case) -> dict[str, Transition]:
     """The steps that a case can take next and that the account may take."""
-    held = access.roles(account, Action.HANDLE_CASES, case.unit)
+    held = handling(account, case)
     register = register_of(case.register)
     alone = ((key, step) for key, step in register.transitions.items() if not register.conversion_by(key))
     return {key: step for key, step in alone if case.state in step.sources and held & set(step.who)}
@@ -167,7 +169,7 @@ def possible(account: Account, case: Case) -> dict[str, Transition]:
 
 def locked(account: Account, number: int, seen: int) -> Case:
     """A case that nobody else moves until the transaction ends; raises UnknownCase, MovedMeanwhile."""
-    rows = Case.objects.filter(access.within(account, Action.SEE_CASES), pk=number).select_related("unit")
+    rows = Case.objects.filter(visible(account), pk=number).select_related("unit")
     case = rows.select_for_update(of=("self",)).first()
     if case is None:
         raise UnknownCase

@@ -100,7 +100,7 @@ def case_page(
     cases.record_access(request.account, row, register, seen)
     speech, chosen = Speech(language(request)), choices(row.unit, today)
     taken = list(row.steps.select_related("entry__actor").order_by("id"))
-    history, may_handle = cases.history_of(row, taken), access.may(request.account, Action.HANDLE_CASES, row.unit)
+    history, may_handle = cases.history_of(row, taken), bool(cases.handling(request.account, row))
     return page(
         request,
         template,
