@@ -29,6 +29,7 @@ from tonghop.ledger.cells import Names, fact_of
 from tonghop.ledger.models import (
     Account,
     Arrival,
+    Case,
     Duty,
     Entry,
     FactVersion,
@@ -69,9 +70,12 @@ RENEWED = 2
 LEADING_ON = {"/phan-anh/tra-cuu", "/dang-nhap/mot-lan", "/dang-nhap/mot-lan/ve", "/don-vi", "/tro-giup", "/quan-tri"}
 """Addresses that only lead to others."""
 ABSENT = ("/bao-cao/{number}", "/cong-khai/bao-cao/{number}", "/bieu-cap-tren/{number}", "/mau-bao-cao/{number}",
-          "/lich/{key}.ics", "/phan-anh/{code}", "/so-theo-doi/ket-chuyen/{number}")  # fmt: skip
+          "/lich/{key}.ics", "/phan-anh/{code}", "/so-theo-doi/ket-chuyen/{number}",
+          "/so-theo-doi/ho-so/{number}/tep")  # fmt: skip
 """How addresses begin of what the example office has none of."""
 OFFICE = "99111"
+CASES = {"case": "petitions", "task": "tasks", "call": "feedback", "meeting": "meetings"}
+"""Of which register the cases are that the table calls by these names."""
 PEOPLE = ("tonghop", "quantri", "kinhte", "")
 """Who looks at a page: the first of them who may have it, the last of whom has not signed in."""
 LOADED = "//link/@href | //*[not(@loading='lazy')]/@src | //@srcset | //@poster"
@@ -94,6 +98,8 @@ def pages() -> Iterator[tuple[str, str]]:
     ids |= dict.fromkeys(("round_waiting", "round_draft"), Round.objects.earliest("id").pk)
     duty = Duty.objects.filter(state=Duty.State.DRAFT).earliest("id")
     ids |= dict.fromkeys(("duty_waiting", "duty_draft", "duty_submitted"), duty.pk)
+    for name, register in CASES.items():
+        ids[name] = Case.objects.filter(register=register, unit__code=OFFICE, closed=None).earliest("id").pk
     for row in TABLE:
         method, path, *_ = row.call.format_map(ids).split()
         if method == "GET":
