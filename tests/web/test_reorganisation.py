@@ -154,7 +154,6 @@ def test_units_below_are_placed_when_theirs_is_divided(client: Client) -> None:
         ({"kind": "rename", "unit": "A", "name": "phường Mới"}, "A"),
         ({"kind": "move", "unit": "A.VP", "parent": "B"}, "A.VP"),
         ({"kind": "create", "unit": "A", "code": "A-7", "name": "tổ 7", "level": "group"}, "A-7"),
-        ({"kind": "close", "unit": "A"}, "A"),
         ({"kind": "boundary", "unit": "A", "to": ["A", "B"], "percent": ["", ""]}, "A"),
         ({"kind": "merge", "unit": ["A", "B"], "into": "B"}, "B"),
     ],
@@ -165,6 +164,14 @@ def test_each_kind_is_done_and_journalled(client: Client, fields: dict[str, obje
     assert done.headers["Location"] == f"/don-vi/{code}?day={DAY}"
     assert Entry.objects.latest("id").after["decision"] == "12/NQ-HĐND"
     assert "12/NQ-HĐND" in client.get(done.headers["Location"]).content.decode()
+
+
+def test_a_unit_is_closed_only_without_open_work(client: Client) -> None:
+    units.create([units.New("A-1", UnitKind.GROUP, "tổ 1", "A")], Author(None))
+    test_each_kind_is_done_and_journalled(client, {"kind": "close", "unit": "A-1"}, "A-1")
+    refused = client.post(ADDRESS, BEGUN | {"kind": "close", "unit": "A.VP"})
+    assert refused.status_code == 422
+    assert "hồ sơ" in alert(refused)
 
 
 def test_unknown_shares_are_stated_once_they_are_known(client: Client) -> None:
