@@ -47,7 +47,7 @@ from tonghop.ledger.office.demo import BY, fill
 from tonghop.ledger.office.figures import story
 from tonghop.ledger.record import Change, record
 
-TIMES = 4
+TIMES = 3
 """How much more there is in the larger office."""
 HEAVIEST = 150_000
 """Bytes of a page with all that it makes a browser load that has nothing yet, as they are sent compressed."""

@@ -29,6 +29,7 @@ def test_help_about_a_room_opens_where_it_is_spoken_of(world: World) -> None:
     officer = world.client("officer")
     assert 'href="/tro-giup?phong=don-vi"' in officer.get("/don-vi/A").content.decode()
     assert officer.get("/tro-giup?phong=don-vi").headers["Location"] == "/tro-giup/can-bo#don-vi"
+    assert officer.get("/tro-giup?phong=so-theo-doi").headers["Location"] == "/tro-giup/so-theo-doi"
     assert officer.get("/tro-giup?phong=mat-khau").headers["Location"] == "/tro-giup/bat-dau#mat-khau"
     assert officer.get("/tro-giup?phong=//x.vn").headers["Location"] == "/tro-giup/can-bo"
     assert 'id="don-vi"' in officer.get("/tro-giup/can-bo").content.decode()

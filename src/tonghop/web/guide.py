@@ -41,6 +41,7 @@ _CHAPTERS = {
     "dai-bieu": (Role.DEPUTY, Role.VISITOR),
     "mau-bao-cao": (),
     "bieu-cap-tren": (),
+    "so-theo-doi": (),
     "them-so-theo-doi": (),
 }
 _DAY = 86_400
@@ -63,6 +64,8 @@ def help_of(request: HttpRequest) -> HttpResponse:
     held = roles(request)
     own = next((name for name, of in _CHAPTERS.items() if held and held[0] in of), "dai-bieu")
     room = request.GET.get("phong", "")
+    if room in _CHAPTERS:
+        return redirect("guide", room)
     found = next((name for name in (own, _START) if room in chapters()[name].sections), "")
     return redirect(reverse("guide", args=(found or own,)) + (f"#{room}" if found else ""))
 

@@ -12,6 +12,7 @@ from tonghop.ledger.cases.errors import (
     BeforeLastStep,
     InFuture,
     MovedMeanwhile,
+    NeedsReason,
     NoSuchStep,
     NotFilled,
     NotYours,
@@ -112,6 +113,14 @@ def test_a_correction_changes_fields_and_leaves_the_state(officer: Account) -> N
     entry = Entry.objects.get(action="case.amend")
     assert entry.reason == "đọc lại đơn"
     assert (entry.before["fields"]["kind"], entry.after["fields"]["kind"]) == ("complaint", "denunciation")
+
+
+def test_a_correction_has_a_reason_and_leaves_what_its_author_may_not_see(officer: Account) -> None:
+    case = letter(officer, JUNE)
+    with pytest.raises(NeedsReason):
+        cases.amend(officer, case.pk, {"kind": "Tố cáo"}, seen=1, reason="")
+    case = cases.amend(officer, case.pk, {"kind": "Tố cáo", "sender": "Ai đó"}, seen=1, reason="đọc lại đơn")
+    assert (case.fields["kind"], case.fields["sender"]) == ("denunciation", LETTER["sender"])
 
 
 def test_what_not_everybody_may_see_is_masked_and_seeing_it_is_recorded(officer: Account, head: Account) -> None:

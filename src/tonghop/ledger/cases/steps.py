@@ -12,6 +12,7 @@ from tonghop.ledger.cases.errors import (
     BeforeLastStep,
     InFuture,
     MovedMeanwhile,
+    NeedsReason,
     NoSuchStep,
     NotFilled,
     NotYours,
@@ -23,7 +24,7 @@ from tonghop.ledger.cases.errors import (
 )
 from tonghop.ledger.cases.finding import handling, visible
 from tonghop.ledger.cases.parts import insist_part, note_parent
-from tonghop.ledger.cases.privacy import masked
+from tonghop.ledger.cases.privacy import masked, seen_by
 from tonghop.ledger.cases.values import apply, history_of, register_of
 from tonghop.ledger.handing import next_number
 from tonghop.ledger.models import Account, Case, CaseStanding, CaseStep, Entry, Unit
@@ -114,12 +115,18 @@ def move(
 
 @transaction.atomic
 def amend(account: Account, number: int, texts: Mapping[str, str], *, seen: int, reason: str) -> Case:
-    """Change fields of a case, from today on, without any step; raises as `take` does."""
+    """Change fields of a case that the account may see, from today on, without any step.
+
+    Raises as `take` does, and Forbidden, NeedsReason.
+    """
     case = locked(account, number, seen)
     register = register_of(case.register)
     if not handling(account, case):
         raise access.Forbidden(case.unit)
-    history, values = history_of(case), filled(register, texts)
+    if not reason:
+        raise NeedsReason
+    shown = seen_by(account, case, register)
+    history, values = history_of(case), filled(register, {key: text for key, text in texts.items() if key in shown})
     together = {**_fields(history), **values}
     _refuse_empty(register, together, [name for name, field in register.fields.items() if field.required])
     on = max(localdate(), history.steps[-1].on)
