@@ -1,5 +1,6 @@
 """Whether reading gives back what was written: every chip a figure with its role, value, unit, indicator and time."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
@@ -27,6 +28,7 @@ _GROWING = frozenset({Role.GROWTH, Role.DECLINE, Role.INDEX})
 _COUNTED = frozenset({Role.COUNT, Role.FRACTION, Role.RANK})
 _MEASURED = frozenset({Role.AMOUNT, Role.AREA, Role.LENGTH, Role.RATE, Role.SCORE, Role.SHARE})
 VALUES = _GROWING | _COUNTED | _MEASURED
+_AHEAD = re.compile(r"^-?0?(?=\d)")
 PLANS = frozenset({"investment_plan"})
 """What is done with it is to plan: reading takes it, like tasks and targets that were set, for a plan."""
 BASES = {Measure.ACTUAL: Basis.ACTUAL, Measure.ESTIMATE: Basis.ESTIMATE, Measure.PLAN: Basis.PLAN}
@@ -39,11 +41,11 @@ def broken(document: Document, chips: Iterable[Chip]) -> list[str]:
 
 
 def _in_two_ways(chips: Iterable[Chip]) -> Iterator[str]:
-    """Cells whose value is printed in more than one rounding."""
+    """Cells whose value is printed in more than one rounding; a zero ahead of a small count is none."""
     printed = defaultdict[Cell, set[str]](set)
     for chip in chips:
         if chip.kind is Kind.VALUE:
-            printed[chip.cells[0]].add(chip.text.removeprefix("-"))
+            printed[chip.cells[0]].add(_AHEAD.sub("", chip.text))
     yield from (f"{cell.indicator} in two ways: {sorted(texts)}" for cell, texts in printed.items() if len(texts) > 1)
 
 
