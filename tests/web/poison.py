@@ -22,7 +22,8 @@ SHORT = '="><b onclick=a()>'
 _MARK = re.compile(r"§(\w+\.\w+)")
 _MEANT = {
     "key", "code", "username", "password", "calendar", "kind", "direction", "time", "over_units", "over_time",
-    "register", "privacy", "state", "transition", "outcome", "measure", "session_key", "session_data", "digest", "fingerprint", "sha256", "media_type", "folded", "authority", "breakdown",
+    "register", "privacy", "state", "transition", "outcome", "measure",
+    "session_key", "session_data", "digest", "fingerprint", "sha256", "media_type", "folded", "authority", "breakdown",
 }  # fmt: skip
 """Columns that the program itself fills or checks."""
 
