@@ -98,6 +98,8 @@ def pages() -> Iterator[tuple[str, str]]:
     ids |= dict.fromkeys(("round_waiting", "round_draft"), Round.objects.earliest("id").pk)
     duty = Duty.objects.filter(state=Duty.State.DRAFT).earliest("id")
     ids |= dict.fromkeys(("duty_waiting", "duty_draft", "duty_submitted"), duty.pk)
+    accepted = FactVersion.objects.filter(settled=True, known_to=None, unit__code__startswith=OFFICE)
+    ids["accepted"] = accepted.earliest("id").pk
     for name, register in CASES.items():
         ids[name] = Case.objects.filter(register=register, unit__code=OFFICE, closed=None).earliest("id").pk
     for row in TABLE:
