@@ -1,6 +1,7 @@
-"""The database of the tests: the server that DATABASE_URL names, else an embedded one for the time of the run.
+"""The database and the browser of the tests: each is started by the first test that asks for it.
 
-It is started by the first test that asks for a database, shared by all workers, and never the user's own.
+The database is on the server that DATABASE_URL names, else on an embedded one for the time of the run, which all
+workers share, never the user's own. The browser is this machine's Chromium.
 """
 
 import os
@@ -13,6 +14,7 @@ import psycopg
 import pytest
 from django.core.cache import caches
 from hypothesis import HealthCheck, settings
+from playwright.sync_api import Browser, expect, sync_playwright
 
 from tonghop.database import data_directory, running
 from tonghop.database.url import django_settings
@@ -20,6 +22,11 @@ from tonghop.database.url import django_settings
 # No test asserts a time: a busy machine fails nothing.
 settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("untimed")
+
+CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+
+PATIENCE = 60_000
+"""How many milliseconds a busy machine may take; nothing is asserted of them."""
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -57,6 +64,21 @@ def django_db_modify_db_settings(
 
     wanted = django_settings(server)
     connection.settings_dict.update({key: wanted[key] for key in ("USER", "PASSWORD", "HOST", "PORT", "OPTIONS")})
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """A browser of this machine."""
+    if CHROMIUM is None:
+        pytest.skip("no Chromium on this machine")
+    # The browser is driven from a loop in this thread; Django would refuse its own queries beside it.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    expect.set_options(timeout=PATIENCE)
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
+        yield opened
+        opened.close()
+    del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
 
 
 @pytest.fixture(autouse=True)

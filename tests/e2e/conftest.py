@@ -2,36 +2,16 @@
 
 import json
 import os
-import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page
 from pytest_django.live_server_helper import LiveServer
+from tests.conftest import PATIENCE
 from tests.e2e.looking import TALLY
 
 from tonghop.ledger.office.demo import fill
-
-CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-
-_PATIENCE = 60_000
-"""How many milliseconds a busy machine may take; nothing is asserted of them."""
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """A browser of this machine."""
-    if CHROMIUM is None:
-        pytest.skip("no Chromium on this machine")
-    # The browser is driven from a loop in this thread; Django would refuse its own queries beside it.
-    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
-    expect.set_options(timeout=_PATIENCE)
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
-        yield opened
-        opened.close()
-    del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
 
 
 @dataclass
@@ -62,7 +42,7 @@ def enter(browser: Browser, office: Office) -> Iterator[Enter]:
 
     def signed_in(name: str, width: int = 1440) -> Page:
         context = browser.new_context(base_url=office.address, viewport={"width": width, "height": 900})
-        context.set_default_timeout(_PATIENCE)
+        context.set_default_timeout(PATIENCE)
         page = context.new_page()
         page.on("pageerror", lambda error: complaints.append(str(error)))
         page.on("requestfinished", lambda request: _own(request.url))

@@ -1,97 +1,71 @@
 """The review page in a real browser: its script runs under its own policy and answers mouse and keyboard."""
 
-import re
-import shutil
-import subprocess
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser, Page, expect
 from tests.review.sample import DOCUMENT, MISTAKE, QUESTION, REPORT, REVENUE, VISITS
-from tests.review.test_html import Reader
 
 from tonghop.review import html
 
-CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine")
-FLAGS = (
-    "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync",
-    "--disable-background-networking", "--disable-component-update", "--virtual-time-budget=4000", "--dump-dom",
-)  # fmt: skip
+
+@pytest.fixture
+def page(browser: Browser, tmp_path: Path) -> Iterator[Page]:
+    """The page as users get it, opened from their disk."""
+    (tmp_path / "page.html").write_text(html.render(DOCUMENT, REPORT), "utf-8")
+    opened = browser.new_page(viewport={"width": 1440, "height": 900})
+    complaints: list[str] = []
+    opened.on("pageerror", lambda error: complaints.append(str(error)))
+    opened.goto((tmp_path / "page.html").as_uri())
+    yield opened
+    opened.close()
+    assert not complaints
 
 
-def opened(tmp_path: Path, *actions: str, page: str = "") -> Reader:
-    """The page after these JavaScript actions; without actions exactly as users get it."""
-    page = page or html.render(DOCUMENT, REPORT)
-    if actions:
-        page = re.sub(r'<meta http-equiv="Content-Security-Policy"[^>]*>', "", page)
-        page = page.replace("</body>", f"<script>{';'.join(actions)}</script></body>")
-    (tmp_path / "page.html").write_text(page, "utf-8")
-    profile = f"--user-data-dir={tmp_path / 'profile'}"
-    command = [str(CHROMIUM), *FLAGS, profile, (tmp_path / "page.html").as_uri()]
-    ended = subprocess.run(command, capture_output=True, text=True, timeout=120, check=True)
-    return Reader(ended.stdout)
-
-
-def lit(reader: Reader) -> set[str | None]:
+def lit(page: Page) -> set[str]:
     """Ids of the figures lit in the text."""
-    return {mark.attributes["id"] for mark in reader.all("mark", class_="lit")}
+    return {str(mark.get_attribute("id")) for mark in page.locator("mark.lit").all()}
 
 
-def press(key: str) -> str:
-    """A key pressed where the focus is."""
-    return f"document.activeElement.dispatchEvent(new KeyboardEvent('keydown', {{key: '{key}', bubbles: true}}))"
+def test_the_page_works_under_its_own_policy(page: Page):
+    expect(page.locator("html.js")).to_have_count(1)
+    assert {mark.get_attribute("role") for mark in page.locator("mark").all()} == {"button"}
+    expect(page.locator("mark[tabindex='0']")).to_have_count(1)
 
 
-def element(selector: str) -> str:
-    """An element of the page."""
-    return f"document.querySelector('{selector}')"
+def test_the_text_reaches_the_browser_unchanged(page: Page):
+    assert page.locator("div.text").text_content() == DOCUMENT.text
 
 
-def test_the_page_works_under_its_own_policy(tmp_path):
-    reader = opened(tmp_path)
-    assert reader.all("html", class_="js")
-    marks = reader.all("mark")
-    assert {mark.attributes["role"] for mark in marks} == {"button"}
-    assert [mark.attributes["tabindex"] for mark in marks].count("0") == 1
+def test_choosing_a_finding_lights_its_figures_and_choosing_it_again_lets_go(page: Page):
+    show = page.locator("#phat-hien-1 .show")
+    show.click()
+    assert lit(page) == set(MISTAKE.figures)
+    expect(page.locator("article.chosen")).to_have_id("phat-hien-1")
+    expect(show).to_have_attribute("aria-pressed", "true")
+    show.click()
+    assert lit(page) == set()
 
 
-def test_the_text_reaches_the_browser_unchanged(tmp_path):
-    (text,) = opened(tmp_path).all("div", class_="text")
-    assert text.text == DOCUMENT.text
+def test_a_number_in_the_text_leads_to_its_finding(page: Page):
+    page.locator(f"#{REVENUE.id} + .ref").click()
+    assert lit(page) == set(QUESTION.figures)
 
 
-def test_choosing_a_finding_lights_its_figures(tmp_path):
-    reader = opened(tmp_path, element("#phat-hien-1 .show") + ".click()")
-    assert lit(reader) == set(MISTAKE.figures)
-    assert reader.all("article", class_="chosen")[0].attributes["id"] == "phat-hien-1"
-    (button, _) = reader.all("button", class_="show")
-    assert button.attributes["aria-pressed"] == "true"
+def test_focus_shows_what_is_known_of_a_figure_and_escape_hides_it(page: Page):
+    card = page.locator("#card")
+    page.locator(f"#{REVENUE.id}").focus()
+    expect(card).to_be_visible()
+    expect(card).to_contain_text("12,45–12,55 tỷ đồng")
+    page.keyboard.press("Escape")
+    expect(card).to_be_hidden()
 
 
-def test_choosing_it_again_lets_go(tmp_path):
-    click = element("#phat-hien-1 .show") + ".click()"
-    assert lit(opened(tmp_path, click, click)) == set()
-
-
-def test_a_number_in_the_text_leads_to_its_finding(tmp_path):
-    reader = opened(tmp_path, element(f"#{REVENUE.id} + .ref") + ".click()")
-    assert lit(reader) == set(QUESTION.figures)
-
-
-def test_focus_shows_what_is_known_of_a_figure_and_escape_hides_it(tmp_path):
-    focus = element(f"#{REVENUE.id}") + ".focus()"
-    (card,) = opened(tmp_path, focus).all("div", id="card")
-    assert "hidden" not in card.attributes
-    assert "12,45–12,55 tỷ đồng" in card.text
-    (card,) = opened(tmp_path, focus, press("Escape")).all("div", id="card")
-    assert "hidden" in card.attributes
-
-
-def test_arrows_go_from_figure_to_figure_and_enter_to_the_finding(tmp_path):
+def test_arrows_go_from_figure_to_figure_and_enter_to_the_finding(page: Page):
     marks = [figure.id for figure in DOCUMENT.figures if figure.role.measures]
-    before = marks[marks.index(VISITS.id) - 1]
-    reader = opened(tmp_path, element(f"#{before}") + ".focus()", press("ArrowRight"))
-    (mark,) = (mark for mark in reader.all("mark") if mark.attributes["tabindex"] == "0")
-    assert mark.attributes["id"] == VISITS.id
-    reader = opened(tmp_path, element(f"#{VISITS.id}") + ".focus()", press("Enter"))
-    assert lit(reader) == set(MISTAKE.figures)
+    page.locator(f"#{marks[marks.index(VISITS.id) - 1]}").focus()
+    page.keyboard.press("ArrowRight")
+    expect(page.locator("mark[tabindex='0']")).to_have_id(VISITS.id)
+    page.keyboard.press("Enter")
+    assert lit(page) == set(MISTAKE.figures)
