@@ -23,10 +23,11 @@ def command(language: str) -> click.Group:
 
 
 def _check(language: str, path: Path) -> Status:
-    from tonghop.catalog.registers import read_registers, register_text, register_texts
+    from tonghop.catalog.registers import read_registers, register_texts
+    from tonghop.catalog.toml import text_of
 
     _ = translator(language).gettext
-    register = read_registers({**register_texts(), path.name: register_text(path)})[path.stem]
+    register = read_registers({**register_texts(), path.name: text_of(path)})[path.stem]
     sentence = _(
         "Sổ dùng được: “{name}”, {fields} trường, {states} trạng thái, {steps} bước, {limits} thời hạn, "
         "{measures} số đếm."

@@ -3,7 +3,7 @@
 Fields, states, transitions, legal time limits, measures, identities between measures, and the indicators they feed.
 """
 
-from tonghop.catalog.registers.files import read_register, read_registers, register_text, register_texts, registers
+from tonghop.catalog.registers.files import read_register, read_registers, register_texts, registers
 from tonghop.catalog.registers.model import (
     Bound,
     Clock,
@@ -46,7 +46,6 @@ __all__ = [
     "Transition",
     "read_register",
     "read_registers",
-    "register_text",
     "register_texts",
     "registers",
 ]
