@@ -1,12 +1,15 @@
-"""The progress bar over documents, and the line that counts the pages of one."""
+"""The progress bar over documents, and the line that counts the pages of one, or the cases of a register."""
 
 import sys
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 
 from tonghop.core.language import translator
-from tonghop.core.progress import Item, Watcher
+from tonghop.core.progress import Item, Watcher, watched
 
 _FROM_THE_START = "\r\x1b[K"
+_CASES = 100
+"""How many cases are done before they are told again."""
 
 
 def shown(answers: Iterable[Item], total: int) -> Iterable[Item]:
@@ -30,7 +33,29 @@ def pages_shown(language: str) -> Watcher | None:
     line = translator(language).gettext("Đã đọc trang {done}/{total} …")
 
     def show(done: int, total: int) -> None:
-        text = line.format(done=done, total=total) if done < total else ""
-        print(_FROM_THE_START + text, end="", file=sys.stderr, flush=True)
+        _say(line.format(done=done, total=total) if done < total else "")
 
     return show
+
+
+@contextmanager
+def cases_shown(language: str) -> Iterator[None]:
+    """On a terminal, count the cases that are read or written meanwhile, and leave nothing of it."""
+    if not sys.stderr.isatty():
+        yield
+        return
+    line = translator(language).gettext("Đã qua {done} hồ sơ …")
+
+    def show(done: int, _: int) -> None:
+        if not done % _CASES:
+            _say(line.format(done=done))
+
+    try:
+        with watched(show):
+            yield
+    finally:
+        _say("")
+
+
+def _say(text: str) -> None:
+    print(_FROM_THE_START + text, end="", file=sys.stderr, flush=True)

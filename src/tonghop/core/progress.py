@@ -12,7 +12,7 @@ _watcher: ContextVar[Watcher | None] = ContextVar("watcher", default=None)
 
 @contextmanager
 def watched(watcher: Watcher) -> Iterator[None]:
-    """Within this context `watcher` is called with (parts done, parts in all) after each part."""
+    """Within this context `watcher` is called with (parts done, parts in all, or 0) after each part."""
     token = _watcher.set(watcher)
     try:
         yield
@@ -20,8 +20,8 @@ def watched(watcher: Watcher) -> Iterator[None]:
         _watcher.reset(token)
 
 
-def counted(parts: Iterable[Item], total: int) -> Iterator[Item]:
-    """The same parts, each told to the watcher when it is done."""
+def counted(parts: Iterable[Item], total: int = 0) -> Iterator[Item]:
+    """The same parts, each told to the watcher when it is done; `total` is 0 where nobody knows how many there are."""
     watcher = _watcher.get()
     for number, part in enumerate(parts, 1):
         if watcher:

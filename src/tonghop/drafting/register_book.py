@@ -16,6 +16,7 @@ from tonghop.ledger.cases import Sought
 from tonghop.ledger.cases.errors import TooLongToPrint
 from tonghop.ledger.cases.exporting import Book, open_book
 from tonghop.ledger.exchange import Content
+from tonghop.ledger.exchange.tables import in_words
 from tonghop.ledger.models import Account, Unit
 from tonghop.printing.wording import number
 
@@ -73,11 +74,4 @@ def _cases(book: Book, lines: Sequence[Sequence[Content]]) -> Table:
 
 
 def _text(content: Content) -> str:
-    match content:
-        case None:
-            return ""
-        case date():
-            return f"{content:%d/%m/%Y}"
-        case Decimal():
-            return number(content)
-    return " ".join(str(content).split())
+    return " ".join(in_words(content, number).split())

@@ -69,12 +69,17 @@ def _number(key: str, field: FieldOf, text: str) -> Value:
     return number
 
 
+def day_of(text: str) -> date:
+    """The day that a text says, 2026-06-01 or 01/6/2026; raises ValueError."""
+    if "/" in text:
+        day, month, year = map(int, text.split("/"))
+        return date(year, month, day)
+    return date.fromisoformat(text)
+
+
 def _day(key: str, field: FieldOf, text: str) -> date:
     try:
-        if "/" in text:
-            day, month, year = map(int, text.split("/"))
-            return date(year, month, day)
-        return date.fromisoformat(text)
+        return day_of(text)
     except ValueError:
         raise WronglyFilled("{label}: “{text}” không phải là ngày, tháng, năm.", key, field.label, text) from None
 

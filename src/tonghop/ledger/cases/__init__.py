@@ -1,7 +1,7 @@
 """Registers of work: cases received, moved, found, counted."""
 
 from tonghop.ledger.cases.attachments import ENDINGS, Kept, attach, choosable, detach, fetch, files_of
-from tonghop.ledger.cases.finding import Sought, by_state, find, found, handling, visible
+from tonghop.ledger.cases.finding import Sought, by_register, by_state, find, found, handling, visible
 from tonghop.ledger.cases.links import (
     Carried,
     Linked,
@@ -39,6 +39,7 @@ __all__ = [
     "above",
     "amend",
     "attach",
+    "by_register",
     "by_state",
     "carried",
     "cases_of",

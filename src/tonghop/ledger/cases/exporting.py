@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 from django.utils.timezone import localdate
 
 from tonghop.catalog.registers import FieldOf, Kind, Privacy, Register
+from tonghop.core.progress import counted
 from tonghop.ledger import access
 from tonghop.ledger.cases.finding import Sought, found
 from tonghop.ledger.cases.importing import RECEIVED, headings
@@ -60,9 +61,12 @@ def open_book(account: Account, sought: Sought, unit: Unit, form: str) -> Book:
 
 
 def export_cases(account: Account, sought: Sought, unit: Unit, file: IO[bytes], form: str = "xlsx") -> int:
-    """Write the cases of a register that answer in one of FORMS; how many. Raises as `open_book`."""
+    """Write the cases of a register that answer in one of FORMS; how many. Raises as `open_book`.
+
+    Whoever watches progress is told of each case.
+    """
     book = open_book(account, sought, unit, form)
-    FORMS[form](Table(book.register.name, (), book.headings, ()), book.lines, file)
+    FORMS[form](Table(book.register.name, (), book.headings, ()), counted(book.lines, book.count), file)
     return book.count
 
 

@@ -93,3 +93,15 @@ def by_state(account: Account, register: str, unit: Unit | None = None) -> dict[
     """How many cases there are in each state; one query."""
     rows = found(account, Sought(register, unit)).order_by()
     return dict(rows.values_list("state").annotate(count=Count("*")))
+
+
+def by_register(account: Account | None) -> dict[str, tuple[int, int]]:
+    """How many cases there are in each register that has some, and how many of them are open; one query.
+
+    Those that the account may see, all where nobody is given, who commands the machine.
+    """
+    rows = Case.objects.filter(visible(account)) if account else Case.objects.all()
+    counts = (
+        rows.order_by().values_list("register").annotate(count=Count("*"), opened=Count("pk", filter=Q(closed=None)))
+    )
+    return {register: (count, opened) for register, count, opened in counts}

@@ -14,6 +14,7 @@ from django.utils.timezone import localdate
 
 from tonghop.catalog.registers import Kind, Register
 from tonghop.core.errors import Refusal
+from tonghop.core.progress import counted
 from tonghop.ledger import access
 from tonghop.ledger.cases.errors import EmptyFile
 from tonghop.ledger.cases.naming import Names, codes_of, names_at
@@ -23,11 +24,12 @@ from tonghop.ledger.cases.values import apply, register_of
 from tonghop.ledger.exchange.errors import RowError, WrongTemplate
 from tonghop.ledger.exchange.problems import Problems
 from tonghop.ledger.exchange.sheets import Cells, lines
+from tonghop.ledger.exchange.tables import typed
 from tonghop.ledger.exchange.words import key as compared
 from tonghop.ledger.handing import next_number
 from tonghop.ledger.models import Account, Case, CaseStanding, CaseStep, Entry, Unit
 from tonghop.ledger.rights import Action
-from tonghop.registers.filling import kept
+from tonghop.registers.filling import day_of, kept
 from tonghop.registers.history import History
 
 RECEIVED = "Ngày tiếp nhận"
@@ -49,8 +51,8 @@ def import_cases(
 ) -> int:
     """Receive all cases of an xlsx or CSV file, or none; how many. With `dry_run` all is checked and nothing kept.
 
-    Raises UnknownRegister, Forbidden, UnknownFormat, WrongTemplate, EmptyFile, and RefusedFile where rows are wrong
-    (all of them go to the file `problems_to`).
+    Whoever watches progress is told of each case. Raises UnknownRegister, Forbidden, UnknownFormat, WrongTemplate,
+    EmptyFile, and RefusedFile where rows are wrong (all of them go to the file `problems_to`).
     """
     register = register_of(key)
     access.require(account, Action.HANDLE_CASES, unit)
@@ -68,7 +70,7 @@ def import_cases(
 
 
 def _receive(reader: "_Reader", writer: "_Writer", problems: Problems, problems_to: Path | None, path: Path) -> int:
-    count, histories = 0, reader.histories()
+    count, histories = 0, counted(reader.histories())
     while batch := list(islice(histories, _BATCH)):
         count += len(batch)
         if not problems.count:
@@ -174,17 +176,14 @@ def _text(content: object) -> str:
         case date():
             return content.isoformat()
         case Decimal():
-            return f"{content:f}".replace(".", ",")
+            return typed(content)
     return str(content).strip()
 
 
 def _day(text: str) -> date:
     """The day of reception; raises RowError."""
     try:
-        if "/" in text:
-            day, month, year = map(int, text.split("/"))
-            return date(year, month, day)
-        return date.fromisoformat(text)
+        return day_of(text)
     except ValueError:
         raise RowError("Ngày tiếp nhận: “{text}” không phải là ngày, tháng, năm.", text=text) from None
 

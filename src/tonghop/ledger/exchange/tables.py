@@ -1,7 +1,7 @@
 """A table for people as a workbook: numbers that are numbers, dates that are dates, and text that stays text."""
 
 import csv
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -91,19 +91,25 @@ def write_lines(table: Table, rows: Iterable[Sequence[Content]], file: IO[bytes]
     text = TextIOWrapper(file, "utf-8-sig", newline="")
     writer = csv.writer(text, delimiter=";")
     for row in chain([table.headings, *table.rows], rows):
-        writer.writerow([_plain(content) for content in row])
+        writer.writerow([inert(content) if isinstance(content, str) else in_words(content, typed) for content in row])
     text.detach()
 
 
-def _plain(content: Content) -> str:
+def in_words(content: Content, number: Callable[[Decimal], str]) -> str:
+    """A cell as a text: nothing, a day, a number as `number` writes it, or words."""
     match content:
         case None:
             return ""
         case date():
             return f"{content:%d/%m/%Y}"
         case Decimal():
-            return f"{content:f}".replace(".", ",")
-    return inert(str(content))
+            return number(content)
+    return str(content)
+
+
+def typed(number: Decimal) -> str:
+    """A number as people type it: a decimal comma, thousands not parted."""
+    return f"{number:f}".replace(".", ",")
 
 
 def _fill(page: Any, rows: Iterable[Sequence[Content]]) -> None:
