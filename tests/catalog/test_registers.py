@@ -38,7 +38,7 @@ def test_a_wrong_line_is_named(right: str, wrong: str, named: str, said: str) ->
 
 
 def test_what_is_no_toml_is_refused_with_its_place() -> None:
-    with pytest.raises(CatalogError, match="petitions.toml, dòng 1, cột 8: không đúng cú pháp TOML"):
+    with pytest.raises(CatalogError, match=r"petitions[.]toml, dòng 1, cột 8: không đúng cú pháp TOML"):
         read_register("petitions", "petitions.toml", "name = \n")
 
 
@@ -80,6 +80,8 @@ def test_what_a_case_is_made_into_must_fit_the_other_register(wrong: str, said: 
             'when = { competence = ["own"] }',
             "không có lựa chọn của `competence` `mine`",
         ),
+        ("least = 1", "least = 200000", "least = 1", "`least` lớn hơn `most`"),
+        ('label = "Vụ việc"', 'label = "Vụ việc"\nmost = 3', "most = 3", "chỉ trường số mới có `most`"),
     ],
 )
 def test_parts_that_do_not_go_together_are_named(right: str, wrong: str, named: str, said: str) -> None:
@@ -92,6 +94,7 @@ def test_parts_that_do_not_go_together_are_named(right: str, wrong: str, named: 
     ("bound", "said"),
     [
         ('field = "signers"\nat_most = "content"', "`signers` và `content` không cùng loại"),
+        ('field = "signers"\nat_most = "today"', "`signers` và `today` không cùng loại"),
         ('field = "signers"', "cần đúng một trong `at_most`, `at_least`"),
         ('field = "deadline"\nat_least = "received"', "không có trường `deadline`"),
     ],

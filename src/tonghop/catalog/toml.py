@@ -89,6 +89,7 @@ def _lines(text: str) -> Mapping[tuple[str | int, ...], int]:
         if table := _TABLE.match(line):
             inside = tuple(table[2].split("."))
             if table[1]:
+                found.setdefault(inside, number)
                 inside = (*inside, sum((*inside, at) in found for at in range(number)))
             found.setdefault(inside, number)
         elif key := _KEY.match(line):

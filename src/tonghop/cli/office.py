@@ -36,7 +36,7 @@ def office(*, migrating: bool = False) -> Iterator[None]:
     """The ledger, ready to be used: inside, its modules may be imported and called.
 
     The embedded database is migrated by itself, a server only where `migrating`. Raises DatabaseError or LedgerError,
-    and CatalogError where a register is wrongly defined.
+    and CatalogError where a register or an outline is wrongly defined.
     """
     with database_url() as url:
         set_up_django(url)
@@ -71,11 +71,13 @@ def set_up_django(url: str) -> None:
 
 
 def _prepare(migrating: bool) -> None:
+    from tonghop.catalog.outlines import outlines
     from tonghop.catalog.registers import registers
     from tonghop.database import DatabaseError
     from tonghop.ledger import schema
 
     registers()
+    outlines()
     if schema.is_current():
         return
     if not migrating:

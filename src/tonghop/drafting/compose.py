@@ -1,6 +1,6 @@
 """A whole report from the ledger: an outline filled with sentences, tables, charts and what units wrote."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -72,7 +72,7 @@ def compose(wanted: Wanted) -> Paper:
         raise NothingKnown(issued_by.body, period_in_words(issued_by.span.code, str))
     words = {**issued_by.words(), "topic": _small(topic.title) if topic else ""}
     signature = issued_by.signature(wanted.signed, wanted.signer)
-    sections = _Sections(wanted, outline, issued_by, material, ask.thresholds(wanted.unit), topic)
+    sections = _Sections(wanted, outline, issued_by, material, ask.thresholds(wanted.unit), topic, words)
     return Paper(
         letterhead=issued_by.letterhead(outline.symbol),
         title=outline.heading,
@@ -84,7 +84,7 @@ def compose(wanted: Wanted) -> Paper:
             for line in outline.opening
         ),
         recipients=issued_by.recipients(outline),
-        appendices=tuple(_appendices(outline.annexes, material, wanted, words["period"])),
+        appendices=tuple(_appendices(outline.annexes, material, wanted, words)),
         remark=outline.remark.format_map(words),
     )
 
@@ -106,12 +106,12 @@ class _Sections:
     material: Material
     limits: Thresholds
     topic: Topic | None
+    words: Mapping[str, str]
 
     def made(self) -> Iterator[Section]:
-        words = self.issuer.words()
         fields = [field for field in outlines().fields if field.key != DIRECTION]
         for heading in self.outline.headings:
-            title = heading.title.format_map(words)
+            title = heading.title.format_map(self.words)
             if heading.content is Content.THEME and self.wanted.theme:
                 title = f"{title} “{self.wanted.theme.upper()}”"
             yield Section(heading.key, heading.level, title, self._blocks(heading))
@@ -186,7 +186,9 @@ def _directions(tasks: Sequence[Paragraph]) -> tuple[Paragraph, ...]:
     return (Paragraph((asked,)), *(told if tasks else (_NO_TASKS,)))
 
 
-def _appendices(annexes: Sequence[Annex], material: Material, wanted: Wanted, period: str) -> Iterator[Appendix]:
+def _appendices(
+    annexes: Sequence[Annex], material: Material, wanted: Wanted, words: Mapping[str, str]
+) -> Iterator[Appendix]:
     topics = {topic.key: topic for topic in outlines().topics}
     for annex in annexes:
         told = material.of([topics[key] for key in annex.topics]) if annex.topics else material.knowns
@@ -194,7 +196,7 @@ def _appendices(annexes: Sequence[Annex], material: Material, wanted: Wanted, pe
         if knowns:
             table = indicator_table(_grouped(knowns), material.setting)
             charts = pictures(annex.charts, knowns, material.setting.span, wanted.known_on)
-            yield Appendix(annex.title.format(period=period), (table, *charts), wide=True)
+            yield Appendix(annex.title.format_map(words), (table, *charts), wide=True)
 
 
 def _grouped(knowns: Sequence[Known]) -> list[Known]:

@@ -40,6 +40,7 @@ _CHAPTERS = {
     "lanh-dao": (Role.LEADER,),
     "dai-bieu": (Role.DEPUTY, Role.VISITOR),
     "mau-bao-cao": (),
+    "them-loai-bao-cao": (),
     "bieu-cap-tren": (),
     "so-theo-doi": (),
     "them-so-theo-doi": (),
