@@ -62,6 +62,8 @@ def paper() -> Paper:
         Signature(("TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH"), "Nguyễn Văn An"),
         recipients=("HĐND phường", "Lưu: VT"),
         appendices=(Appendix("Chỉ tiêu chủ yếu", (table, chart), wide=True),),
+        address="Hội đồng nhân dân phường",
+        beside=Signature(("NGƯỜI LẬP",), "Lê Thị Bình"),
     )
 
 

@@ -57,6 +57,7 @@ def paper(text: str) -> Paper:
     block = Paragraph(("Đầu ", text, " giữa", Note((text,)), " cuối."))
     return replace(
         PAPER,
+        address=text,
         letterhead=replace(PAPER.letterhead, superior=text, issuer=text, symbol=text, place=text),
         title=text,
         subject=text,

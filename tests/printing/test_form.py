@@ -14,6 +14,7 @@ from tests.office import as_saved, needs_libreoffice
 from tests.printing.papers import PAPER, long_paper
 
 from tonghop import printing
+from tonghop.core.paper import Signature
 
 LINES = {  # the part as Word names it: smallest and largest size, bold, italic
     "Cơ quan chủ quản": (12, 13, False, False),
@@ -208,3 +209,25 @@ def test_word_documents_have_the_pages_of_the_pdf() -> None:
     first = theirs[0].get_textpage().get_text_bounded()
     assert "Số: 05/BC-UBND" in first
     assert theirs[1].get_textpage().get_text_bounded().strip().startswith("2")
+
+
+def test_a_letter_says_below_its_number_what_it_is_about_and_above_the_text_to_whom_it_goes() -> None:
+    letter = replace(PAPER, title="", subject="trả lời kiến nghị", address="Hội đồng nhân dân phường")
+    document = docx.Document(BytesIO(printing.docx(letter)))
+    assert "V/v trả lời kiến nghị" in texts(document.tables[0].cell(1, 0))
+    assert texts(document)[0] == "Kính gửi: Hội đồng nhân dân phường"
+    page = PdfDocument(printing.pdf(letter))[0].get_textpage().get_text_range()
+    assert page.index("V/v trả lời") < page.index("Kính gửi: Hội đồng")
+    made = printing.html(letter)
+    assert '<h1 class="about">V/v trả lời kiến nghị</h1>' in made
+    assert made.count("<h1") == 1
+
+
+def test_two_may_sign_each_on_his_side() -> None:
+    minutes = replace(PAPER, beside=Signature(("Đại diện hộ gia đình",), "Lê Thị Bình"), recipients=())
+    left, right = docx.Document(BytesIO(printing.docx(minutes))).tables[1].rows[0].cells
+    assert texts(left) == ["ĐẠI DIỆN HỘ GIA ĐÌNH", "Lê Thị Bình"]
+    assert texts(right)[-1] == PAPER.signature.name
+    page = PdfDocument(printing.pdf(minutes))
+    assert any("ĐẠI DIỆN HỘ GIA ĐÌNH" in each.get_textpage().get_text_range() for each in page)
+    assert "Lê Thị Bình" in printing.html(minutes)

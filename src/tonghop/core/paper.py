@@ -209,7 +209,11 @@ class Signature:
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """A whole report in the form of Nghị định 30/2020/NĐ-CP. `recipients` are lines without their dash and mark."""
+    """A whole report in the form of Nghị định 30/2020/NĐ-CP. `recipients` are lines without their dash and mark.
+
+    Without a `title` it is a letter (công văn), what it is about stands below its number. `address` is to whom it is
+    written. Who signs `beside` stands to the left, in place of the recipients.
+    """
 
     letterhead: Letterhead
     title: str
@@ -221,6 +225,8 @@ class Paper:
     recipients: tuple[str, ...] = ()
     appendices: tuple[Appendix, ...] = ()
     remark: str = ""
+    address: str = ""
+    beside: Signature | None = None
 
     def chips(self) -> Iterator[Chip]:
         """All its chips in reading order, those of a footnote where it is marked."""

@@ -122,13 +122,19 @@ def paper_of(json: Json) -> Paper:
         json["title"],
         json["subject"],
         tuple(section_of(item) for item in json["sections"]),
-        Signature(tuple(json["signature"]["lines"]), json["signature"]["name"]),
+        _signature(json["signature"]),
         tuple(_paragraph(item) for item in json["opening"]),
         tuple(_paragraph(item) for item in json["closing"]),
         tuple(json["recipients"]),
         tuple(Appendix(item["title"], _blocks(item["blocks"]), item["wide"]) for item in json["appendices"]),
         json["remark"],
+        json.get("address", ""),
+        _signature(json["beside"]) if json.get("beside") else None,
     )
+
+
+def _signature(json: Json) -> Signature:
+    return Signature(tuple(json["lines"]), json["name"])
 
 
 def _paragraph(json: Json) -> Paragraph:

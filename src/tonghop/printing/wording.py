@@ -23,6 +23,7 @@ _RARE = re.compile("[\ufe00-\U0010ffff]")  # among these are printable character
 _VIETNAMESE = str.maketrans(",.", ".,")
 _ROMAN = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
 _BLANK = "\u00a0" * 6  # for filling in by hand
+_ABOUT, _TO = "V/v", "Kính gửi:"
 _KEPT_SMALL = re.compile(
     r"\b(?:Ban Nhân Dân|Đồng Nhân Dân|Tỉnh|Thành Phố|Quận|Huyện|Thị Xã|Phường|Xã|Thị Trấn|Đặc Khu)\b"
 )
@@ -82,18 +83,25 @@ def _text(run: str | Chip) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """The lines of the form around the text of a paper. An appendix has a name and a title."""
+    """The lines of the form around the text of a paper. An appendix has a name and a title.
+
+    What a letter is about stands in `about`, in place of title and subject.
+    """
 
     superior: str
     issuer: str
     number: str
     dated: str
     remark: str
+    about: str
     title: str
     subject: str
+    address: str
     recipients: tuple[str, ...]
     offices: tuple[str, ...]
     signer: str
+    offices_beside: tuple[str, ...]
+    signer_beside: str
     appendices: tuple[tuple[str, str], ...]
     attached: str
 
@@ -103,18 +111,23 @@ def frame(paper: Paper) -> Frame:
 
     Raises NoFont.
     """
-    head = paper.letterhead
+    head, beside = paper.letterhead, paper.beside
+    letter = not clean(paper.title).strip()
     return Frame(
         superior=_set("superior", _capitals(head.superior), ISSUER_ROOM),
         issuer=_set("issuer", _capitals(head.issuer), ISSUER_ROOM),
         number=clean(f"Số: {_number(head)}/{head.symbol}"),
         dated=_set("dated", f"{head.place}, {_day(head)}", STATE_WIDTH),
         remark=_set("remark", paper.remark, ISSUER_ROOM),
+        about=_set("about", f"{_ABOUT} {paper.subject}", ISSUER_ROOM) if letter else "",
         title=_capitals(paper.title),
-        subject=_set("subject", paper.subject, TITLE_ROOM),
+        subject="" if letter else _set("subject", paper.subject, TITLE_ROOM),
+        address=_set("address", f"{_TO} {paper.address}", TITLE_ROOM) if paper.address else "",
         recipients=tuple(_recipients(paper.recipients)),
         offices=tuple(map(_capitals, paper.signature.lines)),
         signer=clean(paper.signature.name),
+        offices_beside=tuple(map(_capitals, beside.lines)) if beside else (),
+        signer_beside=clean(beside.name) if beside else "",
         appendices=tuple(
             (
                 _appendix_name(index, len(paper.appendices)),

@@ -27,24 +27,36 @@ def head(frame: Frame) -> Element:
     left += [_line("Issuer", frame.issuer), _short_rule(frame.issuer, LETTERS["issuer"], ISSUER_WIDTH)]
     right = [_line("State", STATE), _line("Motto", MOTTO)]
     right.append(_rule(fonts.width(MOTTO, LETTERS["motto"]), STATE_WIDTH))
-    number = [_line("Number", frame.number)] + ([_line("Remark", frame.remark)] if frame.remark else [])
+    number = [_line("Number", frame.number)]
+    number += [_line(*each) for each in (("About", frame.about), ("Remark", frame.remark)) if each[1]]
     return _side_by_side((ISSUER_WIDTH, STATE_WIDTH), ((left, right), (number, [_line("Dated", frame.dated)])))
 
 
 def title(frame: Frame) -> Iterable[Element]:
-    """The kind of document and what it is about, a short rule below."""
-    yield _line("Title", frame.title)
-    yield _line("Subtitle", frame.subject)
-    yield _short_rule(frame.subject, LETTERS["subject"], TEXT_WIDTH)
-    yield gap(2 * GAP)
+    """The kind of document and what it is about, a short rule below; to whom it is written."""
+    if frame.about:
+        yield gap(3 * GAP)
+    else:
+        yield _line("Title", frame.title)
+        yield _line("Subtitle", frame.subject)
+        yield _short_rule(frame.subject, LETTERS["subject"], TEXT_WIDTH)
+        yield gap(2 * GAP)
+    if frame.address:
+        yield _line("Address", frame.address)
 
 
 def foot(frame: Frame) -> Element:
-    """Who receives it to the left, who signs it to the right."""
+    """Who receives it, or who else signs it, to the left; who signs it to the right."""
     left = [_line("Recipients", RECIPIENTS)] if frame.recipients else []
     left += [_line("Recipient", line) for line in frame.recipients]
-    right = [_line("Office", line) for line in frame.offices] + [_line("Signer", frame.signer)]
+    if frame.offices_beside:
+        left = _signing(frame.offices_beside, frame.signer_beside)
+    right = _signing(frame.offices, frame.signer)
     return _side_by_side((RECIPIENTS_WIDTH, SIGNER_WIDTH), ((left, right),))
+
+
+def _signing(offices: Iterable[str], name: str) -> list[Element]:
+    return [*(_line("Office", line) for line in offices), _line("Signer", name)]
 
 
 def _line(style: str, content: str) -> Element:
