@@ -1,12 +1,13 @@
 """Random ledgers: what is known of some indicators of the catalog for a report, true and free of contradictions."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from random import Random
 
 from tonghop.catalog import identities, indicators
+from tonghop.catalog.companions import companions
 from tonghop.catalog.cues import cues
 from tonghop.catalog.indicators import Better, Identity, Indicator, TimeType
 from tonghop.catalog.phrases import called
@@ -64,6 +65,18 @@ def family(total: str, random: Random) -> Ledger:
     return Ledger(maker.setting, ((maker.whole(indicators()[total]),),))
 
 
+def shortly(some: Sequence[Indicator], random: Random) -> Ledger:
+    """A random ledger of what some indicators of one group reached, and of nothing that it could be compared with."""
+    maker = _Maker(random)
+    return Ledger(maker.setting, (tuple(maker.bare(item) for item in some if item.key not in UNSAID),))
+
+
+def accompanied(key: str, random: Random) -> Ledger:
+    """A random ledger of an indicator and of what is told with it."""
+    maker = _Maker(random)
+    return Ledger(maker.setting, (tuple(map(maker.bare_or_compared, (key, *companions()[key]))),))
+
+
 class _Maker:
     def __init__(self, random: Random) -> None:
         self.random = random
@@ -104,6 +117,18 @@ class _Maker:
         """What is known of an indicator, without parts."""
         self._use((indicator.key,))
         return self._told(indicator, self._value(indicator), (), False)
+
+    def bare(self, indicator: Indicator) -> Known:
+        """What an indicator reached, at least one of it."""
+        value = max(Decimal(1), self._value(indicator))
+        return Known(indicator, Fact(Cell(indicator.key, UNIT, self.span), value))
+
+    def bare_or_compared(self, key: str) -> Known:
+        """The same, or beside the year before."""
+        known = self.bare(indicators()[key])
+        value = self._near(known.indicator, known.fact.value or Decimal(1))
+        before = self._fact(known.indicator, value, Measure.ACTUAL, self.span.years_before())
+        return replace(known, before=before) if self._chance(0.4) else known
 
     def whole(self, indicator: Indicator) -> Known:
         """What is known of an indicator and of its parts."""

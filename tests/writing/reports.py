@@ -8,7 +8,7 @@ from tests.writing.ledgers import Ledger
 from tonghop.core.paper import Appendix, Letterhead, Note, Paper, Paragraph, Section, Signature, numbered
 from tonghop.core.paper_text import lines
 from tonghop.core.period import period_in_words
-from tonghop.writing import indicator_table, paragraph, styles_of
+from tonghop.writing import indicator_table, paragraph, styles_of, united
 
 HEADINGS = ("Kinh tế", "Tài chính", "Xây dựng", "Văn hóa, xã hội", "An ninh", "Cải cách hành chính")
 WIDEST = 8  # columns of a table on an upright page
@@ -20,7 +20,7 @@ def paper(ledger: Ledger, variant: int = 0, *, full: bool = False) -> Paper:
     """The ledger as a report: a paragraph for each group; `full` with footnotes and the table of all indicators."""
     every = [known for group in ledger.groups for known in group]
     setting = replace(ledger.setting, styles=styles_of(every))
-    said = [paragraph(group, setting, variant + 5 * place) for place, group in enumerate(ledger.groups)]
+    said = [paragraph(united(group), setting, variant + 5 * place) for place, group in enumerate(ledger.groups)]
     if full:
         said = list(_with_notes(said))
     sections = [Section("results", 1, "KẾT QUẢ THỰC HIỆN NHIỆM VỤ")]

@@ -6,12 +6,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.writing.law import broken
-from tests.writing.ledgers import FAMILIES, UNSAID, Ledger, alone, family, ledger
+from tests.writing.ledgers import FAMILIES, UNSAID, Ledger, accompanied, alone, family, ledger, shortly
 from tests.writing.reports import paper, plain
 
 import tonghop
 from tonghop import printing
-from tonghop.catalog import indicators
+from tonghop.catalog import identities, indicators
+from tonghop.catalog.companions import companions
 from tonghop.core.paper import Paper
 
 
@@ -49,3 +50,16 @@ def test_totals_are_read_back_with_their_parts(total: str) -> None:
     for variant in range(2):
         report = paper(family(total, Random(variant)), variant)
         assert read_as_text(report) == []
+
+
+def test_statements_that_share_a_sentence_are_read_back() -> None:
+    tied = {key for item in identities() for key in item.keys}
+    free = [item for item in indicators().values() if item.key not in tied]
+    for place, group in enumerate(sorted({item.group for item in free})):
+        some = [item for item in free if item.group == group]
+        assert read_as_text(paper(shortly(some, Random(place)), place)) == []
+
+
+def test_what_is_told_in_one_breath_is_read_back() -> None:
+    for place, key in enumerate(companions()):
+        assert read_as_text(paper(accompanied(key, Random(place)), place)) == []

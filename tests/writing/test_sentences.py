@@ -12,7 +12,7 @@ from tonghop.core.fact import Cell, Fact, Measure, Standing
 from tonghop.core.paper import Kind
 from tonghop.core.paper_text import line
 from tonghop.core.span import Span
-from tonghop.writing import Known, Part, Setting, Silence, indicator_table, paragraph, sentence, styles_of
+from tonghop.writing import Known, Part, Setting, Silence, indicator_table, paragraph, sentence, styles_of, united
 
 SPAN, YEAR = Span(2024, 1, 6), Span(2024, 1, 12)
 SETTING = Setting(SPAN, "99111", "phường Hòa An", {"TP": "Thành phố", "Phường": "Phường"}, date(2024, 5, 15), True)
@@ -94,7 +94,7 @@ def test_the_words_fit_what_is_told(item: Known, text: str) -> None:
 
 def test_who_did_it_is_named_and_until_when() -> None:
     past = replace(SETTING, running=False)
-    assert said(known("citizen_id_cards", 699), 1) == "Lực lượng công an đã cấp 699 thẻ căn cước."
+    assert said(known("citizen_id_cards", 699), 3) == "Lực lượng công an đã cấp 699 thẻ căn cước."
     assert line(sentence(known("pupils", 900), past, 1)) == "Đến hết tháng 6/2024, tổng số học sinh là 900 học sinh."
     assert said(known("pupils", 900), 1).startswith("Đến nay, ")
 
@@ -125,6 +125,39 @@ def test_what_is_missing_is_not_told() -> None:
     item = Known(indicators()["fires"], missing)
     assert sentence(item, SETTING) == ()
     assert line(paragraph([item, known("fires", 2)], SETTING).runs).count("vụ") == 1
+
+
+def test_short_statements_of_one_kind_share_a_sentence_and_its_verb() -> None:
+    told = [known("land_certificates_first", 24), known("land_registration_confirmations", 16), known("fires", 3)]
+    told.insert(2, known("environment_permits", 4, before=before("environment_permits", 2)))
+    assert line(paragraph(told, SETTING).runs) == (
+        "Đã cấp 24 giấy chứng nhận quyền sử dụng đất lần đầu; 16 giấy xác nhận đăng ký đất đai. Đã cấp 04 giấy phép "
+        "môi trường, tăng 02 giấy phép (tăng 100%) so với cùng kỳ. Trên địa bàn đã xảy ra 03 vụ cháy, nổ."
+    )
+
+
+def test_what_was_done_is_told_with_its_people_area_and_money() -> None:
+    keys = ("land_recovery_decisions", "land_recovery_subjects", "land_recovery_area", "land_recovery_projects")
+    told = [known(key, value) for key, value in zip(keys, (183, 180, 59_394, 17), strict=True)]
+    together = united(told)
+    assert [each.indicator.key for each in together] == ["land_recovery_decisions"]
+    assert line(paragraph(together, SETTING).runs) == (
+        "Đã ban hành 183 quyết định thu hồi đất đối với 180 hộ gia đình, cá nhân, tổ chức, với tổng diện tích 5,939 ha "
+        "tại 17 dự án."
+    )
+    compared = replace(told[0], before=before("land_recovery_decisions", 150))
+    assert len(united([compared, *told[1:]])) == 3  # places and people would be taken for those of last year
+    assert united([replace(told[0], fact=replace(told[0].fact, as_of=date(2024, 5, 15))), told[2]])[1] == told[2]
+
+
+def test_the_time_of_the_report_is_told_once_and_reaching_is_not_said_twice() -> None:
+    plans = (plan("budget_revenue", 5_315_000_000_000, "TP"),)
+    some = [known("budget_revenue", 2_979_300_000_000, plans=plans), known("jobs_created", 3100, plans=plans)]
+    for variant in range(12):
+        opening = line(paragraph(some * 3, SETTING, variant).runs)
+        assert opening.count("6 tháng đầu năm 2024") <= 1
+        assert "6 tháng" not in line(paragraph(some * 3, SETTING, variant, opens=False).runs)
+        assert "đồng, đạt" not in opening
 
 
 def test_words_vary_and_the_numbers_do_not() -> None:

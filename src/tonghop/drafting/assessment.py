@@ -12,7 +12,7 @@ from tonghop.core.fact import Fact
 from tonghop.core.paper import Chip, Kind, Note, Paragraph, Runs
 from tonghop.core.span import Span
 from tonghop.ledger.ask import Status, assess
-from tonghop.writing import Known, Setting, Silence, sentence
+from tonghop.writing import Known, Setting, Silence, statement
 from tonghop.writing.chips import exact
 from tonghop.writing.rounding import spelled
 from tonghop.writing.wording import capitalised, joined, listed
@@ -191,10 +191,8 @@ def _told(target: Target, setting: Setting) -> Runs:
 
 def _clause(known: Known, setting: Setting) -> Runs:
     """What is known of an indicator but its parts, as a sentence within a sentence."""
-    first, *rest = sentence(replace(known, parts=(), to_date=None), setting)
-    clause = joined(first[:1].lower() + first[1:], tuple(rest)) if isinstance(first, str) else (first, *rest)
-    last = clause[-1]
-    return (*clause[:-1], last.removesuffix(".")) if isinstance(last, str) else clause
+    first, *rest = statement(replace(known, parts=(), to_date=None), setting, timed=False)
+    return joined(first[:1].lower() + first[1:], tuple(rest)) if isinstance(first, str) else (first, *rest)
 
 
 def _changes(title: str, moved: Sequence[Known], setting: Setting) -> Paragraph:

@@ -9,7 +9,7 @@ from tonghop.catalog.offices import forms
 from tonghop.catalog.outlines import Field, Topic
 from tonghop.core.paper import Block, Note, Paragraph, Section
 from tonghop.ledger.rounds import Heading, Written
-from tonghop.writing import Known, Setting, paragraph
+from tonghop.writing import Known, Setting, paragraph, united
 from tonghop.writing.wording import joined
 
 _SENTENCES = 4
@@ -67,7 +67,7 @@ def field_sections(material: Material, fields: Sequence[Field], level: int) -> I
 def digest_sections(material: Material, fields: Sequence[Field], level: int) -> Iterator[Section]:
     """A section for each field with one paragraph: of every topic first what has a plan, by its highest plan."""
     for place, field in enumerate(fields):
-        turns = zip_longest(*(_first_planned(material.of([topic])) for topic in field.topics))
+        turns = zip_longest(*(_first_planned(united(material.of([topic]))) for topic in field.topics))
         chosen = [known for turn in turns for known in turn if known][:_DIGEST]
         short = [replace(known, plans=known.plans[:1], parts=()) for known in chosen]
         told = [paragraph(short, material.setting, place)] if short else []
@@ -90,6 +90,7 @@ def task_sections(material: Material, fields: Sequence[Field], level: int) -> It
 def topic_blocks(material: Material, topic: Topic, knowns: Sequence[Known], variant: int = 0) -> tuple[Block, ...]:
     """The paragraphs of a topic. Details, and parts that have no plan of their own, stand in footnotes."""
     parts = {part.fact.cell for known in material.knowns for part in known.parts}
+    knowns = united(knowns)
     details = [known.indicator.key in topic.notes or (known.cell in parts and not known.plans) for known in knowns]
     notes = [known for known, detail in zip(knowns, details, strict=True) if detail]
     main = [known for known in knowns if known not in notes]
@@ -101,15 +102,15 @@ def topic_blocks(material: Material, topic: Topic, knowns: Sequence[Known], vari
         within = {part.fact.cell for known in chunk for part in known.parts}
         noted = [known for known in notes if known.cell in within or chunk is chunks[-1]]
         notes = [known for known in notes if known not in noted]
-        blocks.append(_noted(chunk, noted, material.setting, variant + place * _SENTENCES))
+        told = paragraph(chunk, material.setting, variant + place * _SENTENCES, opens=not place)
+        blocks.append(_noted(told, noted, material.setting, variant + place * _SENTENCES))
     return tuple(blocks)
 
 
-def _noted(told: Sequence[Known], noted: Sequence[Known], setting: Setting, variant: int) -> Paragraph:
-    """A paragraph with a footnote where there is something for one."""
-    made = paragraph(told, setting, variant)
-    note = paragraph(noted, setting, variant).runs
-    return replace(made, runs=joined(made.runs, (Note(note),))) if note else made
+def _noted(told: Paragraph, noted: Sequence[Known], setting: Setting, variant: int) -> Paragraph:
+    """The paragraph with a footnote where there is something for one."""
+    note = paragraph(noted, setting, variant, opens=False).runs
+    return replace(told, runs=joined(told.runs, (Note(note),))) if note else told
 
 
 def _narrated(written: Written, listed: bool) -> Paragraph:

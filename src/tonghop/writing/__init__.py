@@ -1,9 +1,22 @@
 """Figures as sentences of an official report, in the numbers and words that reading gives back unchanged."""
 
+from tonghop.writing.companions import united
 from tonghop.writing.known import Known, Part, Silence
-from tonghop.writing.sentences import paragraph, sentence
+from tonghop.writing.paragraphs import paragraph
+from tonghop.writing.sentences import sentence, statement
 from tonghop.writing.setting import Setting
 from tonghop.writing.styles import styles_of
 from tonghop.writing.tables import indicator_table
 
-__all__ = ["Known", "Part", "Setting", "Silence", "indicator_table", "paragraph", "sentence", "styles_of"]
+__all__ = [
+    "Known",
+    "Part",
+    "Setting",
+    "Silence",
+    "indicator_table",
+    "paragraph",
+    "sentence",
+    "statement",
+    "styles_of",
+    "united",
+]

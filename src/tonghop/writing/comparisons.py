@@ -33,8 +33,11 @@ def measured_by_plan(indicator: Indicator) -> bool:
     return not computed and indicator.direction is not Better.LOWER
 
 
-def of_plans(known: Known, fact: Fact, setting: Setting, style: Style, variant: int) -> Runs:
-    """What percentage of each plan was done, or the plans themselves where a percentage would not say how well."""
+def of_plans(known: Known, fact: Fact, setting: Setting, style: Style, variant: int, *, reached: bool = False) -> Runs:
+    """What percentage of each plan was done, or the plans themselves where a percentage would not say how well.
+
+    Where the value was said to be `reached`, the plan is not said to be so too.
+    """
     plans = [plan for plan in known.plans if stands(plan) and exact(plan)]
     if not plans or saying(known.indicator).form is Form.RANK:
         return ()
@@ -44,7 +47,8 @@ def of_plans(known: Known, fact: Fact, setting: Setting, style: Style, variant: 
             phrases("of_plan", "values")[0], values=listed([_value(known, p, setting, style) for p in plans], between)
         )
     first, *others = plans
-    said = joined(", ", _percent(chosen(phrases("of_plan", "percent"), variant), known, fact, first, setting))
+    ways = phrases("of_plan", "percent_of_reached" if reached else "percent")
+    said = joined(", ", _percent(chosen(ways, variant), known, fact, first, setting))
     for plan in others:
         said = joined(said, _percent(phrases("of_plan", "more")[0], known, fact, plan, setting))
     return said

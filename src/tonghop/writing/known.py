@@ -30,6 +30,7 @@ class Known:
     `to_date` may be what was done until a day within it. `plans` are of the year, one for each authority that assigned
     one. `before` is the same span a year earlier, `silence` why there is none. `parts` are told in their order;
     where `complete` they make up the value. `of` is the whole of which the value is a part (done of how many).
+    `companions` are told in one breath with it: what was done for how many, for how much.
     """
 
     indicator: Indicator
@@ -41,6 +42,7 @@ class Known:
     parts: tuple[Part, ...] = ()
     complete: bool = False
     of: Fact | None = None
+    companions: tuple["Known", ...] = ()
 
     @property
     def cell(self) -> Cell:

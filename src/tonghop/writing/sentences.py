@@ -1,53 +1,81 @@
 """Sentences in the register of official reports, from what is known of an indicator."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 
+from tonghop.catalog.companions import companions
 from tonghop.catalog.indicators import Better, TimeType
 from tonghop.catalog.phrases import Form, phrases, saying
 from tonghop.core.fact import Fact, Measure
-from tonghop.core.paper import Kind, Paragraph, Runs
+from tonghop.core.paper import Kind, Runs
 from tonghop.core.period import date_in_words, period_in_words
 from tonghop.core.span import Span
 from tonghop.writing.chips import exact, number, quantity, ratio, stands
+from tonghop.writing.companions import follows_comparison
 from tonghop.writing.comparisons import of_plans, with_before
 from tonghop.writing.known import Known, Part
 from tonghop.writing.rounding import Style, beside
 from tonghop.writing.setting import Setting
 from tonghop.writing.styles import styles_of
-from tonghop.writing.wording import capitalised, chosen, filled, joined, listed
+from tonghop.writing.wording import capitalised, chosen, ended, filled, joined, listed
 
 _LITTLE = Fraction(1, 4)  # parts that leave less of the whole over are singled out: a list would look complete
 _TRIFLE = Fraction(1, 500)  # parts that leave less than that over would be taken for all, added up wrongly
 _YEAR = 12
 _NUMBER = "số "
+_REACHED = "đạt "
 _MOODS = {Measure.ACTUAL: "actual", Measure.ESTIMATE: "estimate", Measure.PLAN: "actual"}
 
 
-def sentence(known: Known, setting: Setting, variant: int = 0) -> Runs:
+def sentence(known: Known, setting: Setting, variant: int = 0, *, timed: bool = True) -> Runs:
     """What is known of one indicator as a sentence or two; nothing where its value is missing or it does not apply.
 
-    The same `variant` always chooses the same words, another perhaps others; what is said does not depend on it.
+    The same `variant` always chooses the same words, another perhaps others; what is said does not depend on it. Where
+    it is not `timed`, the time of the report, which goes without saying, is left out.
     """
+    return ended(statement(known, setting, variant, timed=timed))
+
+
+def statement(known: Known, setting: Setting, variant: int = 0, *, timed: bool = True) -> Runs:
+    """The same as `sentence`, without the full stop at its end."""
     if not stands(known.fact):
         return ()
     style = style_for(known, setting)
     said = _told(known, known.fact, setting, style, variant, "then" if stands(known.to_date) else None)
     if not stands(known.of):  # behind `30/45 hồ sơ`, a percentage of a plan would be taken for theirs
-        said = joined(said, of_plans(known, known.fact, setting, style, variant))
-    said = joined(said, with_before(known, style, variant), _parts(known, setting, style, variant))
-    return joined(capitalised(joined(_lead(known, setting, variant), said)), ".")
+        said = joined(said, of_plans(known, known.fact, setting, style, variant, reached=_is_reached(said)))
+    said = joined(said, with_before(known, style, variant), _with_it(known, setting, variant))
+    said = joined(said, _parts(known, setting, style, variant))
+    return capitalised(joined(_lead(known, setting, variant, timed=timed), said))
 
 
-def paragraph(knowns: Sequence[Known], setting: Setting, variant: int = 0, *, listed: bool = False) -> Paragraph:
-    """A paragraph of sentences, the first worded by `variant`; empty where nothing is known."""
+def continued(known: Known, before: Known, setting: Setting, variant: int = 0) -> Runs:
+    """What goes on in the sentence of another, of the same kind: without time and subject, and not its verb again."""
+    text = saying(known.indicator).text
+    verb, number, _ = saying(before.indicator).text.partition("{}")
+    style = style_for(known, setting)
+    if not number:
+        return joined(_told(known, known.fact, setting, style, variant), _with_it(known, setting, variant))
+    told = filled(text.removeprefix(verb).replace("{}", "{n}"), n=_amount(known, known.fact, style, variant))
+    return joined(told, _with_it(known, setting, variant))
+
+
+def _with_it(known: Known, setting: Setting, variant: int) -> Runs:
+    """What is told in one breath with it."""
+    words = companions().get(known.indicator.key, {})
     said: Runs = ()
-    for place, known in enumerate(knowns, variant):
-        runs = sentence(known, setting, place)
-        said = joined(said, " " if said and runs else "", runs)
-    return Paragraph(said, listed=listed)
+    for each in known.companions:
+        style = style_for(each, setting)
+        template = words[each.indicator.key].replace("{}", "{n}")
+        told = filled(template, n=quantity(each.fact, style))
+        said = joined(said, "" if follows_comparison(template) else " ", told, with_before(each, style, variant))
+    return said
+
+
+def _is_reached(said: Runs) -> bool:
+    """Whether it was said of the value that it was reached, which is not to be said again of the plan."""
+    return any(isinstance(run, str) and _REACHED in run for run in said)
 
 
 def style_for(known: Known, setting: Setting) -> Style:
@@ -59,7 +87,7 @@ def _told_parts(known: Known) -> list[Part]:
     return [part for part in known.parts if stands(part.fact)]
 
 
-def _lead(known: Known, setting: Setting, variant: int) -> Runs:
+def _lead(known: Known, setting: Setting, variant: int, *, timed: bool) -> Runs:
     """What stands before the sentence: the time, or what was done to date and that the rest is an estimate."""
     span, done, leads = known.cell.span, known.to_date, phrases("leads", known.indicator.time.value)
     if done is not None and stands(done):
@@ -70,6 +98,8 @@ def _lead(known: Known, setting: Setting, variant: int) -> Runs:
         return (_dated(known.fact.as_of, variant),)
     if span != setting.span:
         leads = phrases("leads", "span")
+    elif not timed:
+        return ()
     lead = chosen(leads, variant)
     if span.first > 1 and "{end}" in lead and not setting.running:  # would be read as counted from January on
         return ()
@@ -92,19 +122,20 @@ def _dated(day: date, variant: int) -> str:
 def _to_date(known: Known, done: Fact, setting: Setting, variant: int) -> Runs:
     style = style_for(known, setting)
     told = _told(known, done, setting, beside(style, exact(done)), variant)
-    return joined(told, of_plans(known, done, setting, style, variant))
+    return joined(told, of_plans(known, done, setting, style, variant, reached=_is_reached(told)))
 
 
 def _told(known: Known, fact: Fact, setting: Setting, style: Style, variant: int, mood: str | None = None) -> Runs:
     """The value in words, without its comparisons."""
     said = saying(known.indicator)
-    templates = phrases("told", _way(known, fact), mood or _MOODS[fact.cell.measure])
+    templates = phrases("told", way(known, fact), mood or _MOODS[fact.cell.measure])
     amount = _place(known, fact) if said.form is Form.RANK else _amount(known, fact, style, variant)
     subject = filled(said.text.replace("{}", "{n}"), n=amount)
     return filled(chosen(templates, variant), s=subject, n=amount, unit=said.subject or setting.name)
 
 
-def _way(known: Known, fact: Fact) -> str:
+def way(known: Known, fact: Fact) -> str:
+    """In which of the ways of `phrases.toml` a value is told."""
     indicator, form = known.indicator, saying(known.indicator).form
     if form is Form.DO and indicator.direction is Better.LOWER:
         return "happened"
@@ -115,7 +146,7 @@ def _way(known: Known, fact: Fact) -> str:
     fell = known.before and stands(known.before) and exact(fact) < exact(known.before)
     if fell and indicator.direction is Better.LOWER and indicator.time is TimeType.STOCK:
         return "fell"
-    return "reach" if indicator.direction is Better.HIGHER else "is"
+    return "reach" if indicator.direction is Better.HIGHER and not stands(known.of) else "is"
 
 
 def _place(known: Known, fact: Fact) -> Runs:

@@ -46,3 +46,9 @@ def capitalised(runs: Runs) -> Runs:
 def chosen(ways: Sequence[str], variant: int) -> str:
     """One of several ways to say something, the same for the same `variant`."""
     return ways[variant % len(ways)]
+
+
+def ended(runs: Runs) -> Runs:
+    """The same with a full stop at its end, unless there is one."""
+    last = runs[-1] if runs else "."
+    return runs if isinstance(last, str) and last.endswith(".") else joined(runs, ".")
