@@ -81,7 +81,7 @@ def test_what_a_case_is_made_into_must_fit_the_other_register(wrong: str, said: 
             "không có lựa chọn của `competence` `mine`",
         ),
         ("least = 1", "least = 200000", "least = 1", "`least` lớn hơn `most`"),
-        ('label = "Vụ việc"', 'label = "Vụ việc"\nmost = 3', "most = 3", "chỉ trường số mới có `most`"),
+        ('label = "Vụ việc"', 'label = "Vụ việc"\nmost = 3', "[fields.signers]", "chỉ trường số mới có `most`"),
     ],
 )
 def test_parts_that_do_not_go_together_are_named(right: str, wrong: str, named: str, said: str) -> None:

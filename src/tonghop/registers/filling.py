@@ -10,6 +10,7 @@ from tonghop.core.errors import Refusal
 from tonghop.registers.history import Value
 
 _MOST = 10**15
+_YEARS = range(1900, 2200)
 _LONGEST = 10_000
 _NUMBERS = frozenset({Kind.COUNT, Kind.MONEY, Kind.AREA})
 
@@ -17,8 +18,8 @@ _NUMBERS = frozenset({Kind.COUNT, Kind.MONEY, Kind.AREA})
 class WronglyFilled(Refusal):
     """A field that holds what it cannot hold. `field` is its key."""
 
-    def __init__(self, message: str, key: str, label: str, text: str = "") -> None:
-        super().__init__(message, label=label, text=text)
+    def __init__(self, message: str, key: str, label: str, text: str = "", **more: object) -> None:
+        super().__init__(message, label=label, text=text, **more)
         self.field = key
 
 
@@ -62,6 +63,10 @@ def _number(key: str, field: FieldOf, text: str) -> Value:
         raise WronglyFilled("{label}: “{text}” không phải là số.", key, field.label, text) from None
     if not number.is_finite() or not 0 <= number < _MOST:
         raise WronglyFilled("{label}: “{text}” không nằm trong khoảng cho phép.", key, field.label, text)
+    if field.least is not None and number < field.least:
+        raise WronglyFilled("{label}: “{text}” nhỏ hơn {least}.", key, field.label, text, least=field.least)
+    if field.most is not None and number > field.most:
+        raise WronglyFilled("{label}: “{text}” lớn hơn {most}.", key, field.label, text, most=field.most)
     if number == number.to_integral_value():
         return int(number)
     if field.type is not Kind.AREA:
@@ -79,9 +84,12 @@ def day_of(text: str) -> date:
 
 def _day(key: str, field: FieldOf, text: str) -> date:
     try:
-        return day_of(text)
+        day = day_of(text)
     except ValueError:
         raise WronglyFilled("{label}: “{text}” không phải là ngày, tháng, năm.", key, field.label, text) from None
+    if day.year not in _YEARS:
+        raise WronglyFilled("{label}: “{text}” không nằm trong khoảng cho phép.", key, field.label, text)
+    return day
 
 
 def kept(values: Mapping[str, Value]) -> dict[str, Any]:

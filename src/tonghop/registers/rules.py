@@ -8,11 +8,14 @@ from tonghop.catalog.registers import Bound
 from tonghop.registers.history import History, Running, Value, meets
 
 
-def broken(history: History) -> Iterator[Bound]:
-    """The bounds that the fields set by the last step of a case do not keep; an empty field keeps any."""
+def broken(history: History, today: date) -> Iterator[Bound]:
+    """The bounds that the fields set by the last step of a case do not keep on a day.
+
+    An empty field keeps any; but no number is kept at most another one that is not known.
+    """
     last = history.steps[-1]
     standing = history.at(last.on)
-    fields = {**(standing.fields if standing else {}), "received": history.steps[0].on}
+    fields = {**(standing.fields if standing else {}), "received": history.steps[0].on, "today": today}
     changed = set(last.fields or {})
     for bound in history.register.bounds:
         value, other = fields.get(bound.field), fields.get(bound.other)
@@ -25,7 +28,7 @@ def _kept(bound: Bound, value: Value, other: Value) -> bool:
         return value <= other if bound.at_most else value >= other
     if isinstance(value, int | Decimal) and isinstance(other, int | Decimal):
         return value <= other if bound.at_most else value >= other
-    return True
+    return not (bound.at_most and isinstance(value, int | Decimal) and value and other is None)
 
 
 def awaited(history: History) -> Running | None:

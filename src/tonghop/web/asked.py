@@ -1,6 +1,6 @@
 """What a page is asked to show: of which unit and which months, as its address says."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from urllib.parse import urlencode
@@ -26,10 +26,16 @@ _SHOWN = 40
 
 
 class NotADay(Refusal):
-    """A field that should say a day and does not."""
+    """A field that should say a day and does not; `label` is a message of its own."""
 
-    def __init__(self, text: str) -> None:
-        super().__init__("“{text}” không phải là ngày, tháng, năm. Chọn lại ngày rồi gửi lại.", text=text)
+    def __init__(self, label: str, text: str) -> None:
+        super().__init__(
+            "{label}: “{text}” không phải là ngày, tháng, năm. Chọn lại ngày rồi gửi lại.", label=label, text=text
+        )
+
+    def sentence(self, say: Callable[[str], str]) -> str:
+        """The message, the label too in the language of `say`."""
+        return say(self.message).format_map(self.values | {"label": say(str(self.values["label"]))})
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,11 +91,11 @@ def day_of(text: str) -> date | None:
     return day if day and day.year in TIMES else None
 
 
-def stated_day(text: str) -> date:
+def stated_day(text: str, label: str) -> date:
     """The day that a field says by which something is done for good; raises NotADay where it says none."""
     if day := day_of(text.strip()):
         return day
-    raise NotADay(text[:_SHOWN])
+    raise NotADay(label, text[:_SHOWN])
 
 
 def last_month() -> Span:

@@ -47,7 +47,7 @@ def issue(request: MemberRequest, number: int) -> HttpResponse:
     try:
         if reports.findings_of(row) is None:
             ask_for_check(request.account, number)
-        dated = stated_day(request.POST.get("dated", ""))
+        dated = stated_day(request.POST.get("dated", ""), "Ngày ban hành")
         reports.issue(request.account, number, _how(request.POST, dated), PRINTERS, hear)
     except (Forbidden, UnknownReport):
         raise

@@ -79,7 +79,7 @@ def test_after_correction_all_are_received_as_if_one_by_one(officer: Account, tm
     ("changes", "said"),
     [
         ({"Ngày tiếp nhận": "31/06/2026"}, "Dòng 2: Ngày tiếp nhận: “31/06/2026” không phải là ngày"),
-        ({"Ngày tiếp nhận": "01/06/2099"}, "không được sau ngày hôm nay"),
+        ({"Ngày tiếp nhận": "01/06/2099"}, "Ngày tiếp nhận 01/06/2099 không nằm trong khoảng"),
         ({"Họ tên người gửi": ""}, "Chưa nhập: Họ tên người gửi"),
         ({"Số người ký": "nhiều"}, "Số người ký: “nhiều” không phải là số"),
         ({"Người thụ lý": "không ai"}, "Người thụ lý: không có lựa chọn “không ai”"),

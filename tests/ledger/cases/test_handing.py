@@ -56,7 +56,7 @@ def test_a_unit_with_open_cases_does_not_end(boss: Account) -> None:
 def test_a_unit_in_charge_of_open_work_of_others_does_not_end() -> None:
     units.create([New("A.VH", UnitKind.DEPARTMENT, "Phòng Văn hóa", "A")], NOBODY)
     head = person("binh", Role.HEAD, unit="A")
-    task = cases.receive(head, "tasks", units.find("A"), {**TASK, "lead": "A.VH"}, JUNE)
+    task = cases.receive(head, "tasks", units.find("A"), {**TASK, "lead": "A.VH", "handler": "binh"}, JUNE)
     with pytest.raises(UnitError, match="nhiệm vụ 1/2026"):
         units.close("A.VH", JULY, NOBODY)
     cases.amend(head, task.pk, {"lead": "A"}, seen=1, reason="giao lại")

@@ -86,7 +86,7 @@ def test_cases_of_others_are_neither_shown_in_a_tree_nor_put_somewhere(officer: 
     task(officer, top)
     stranger = person("la", Role.OFFICER, unit="B")
     assert cases.tree(stranger, top, JUNE) == []
-    own = cases.receive(stranger, "tasks", units.find("B"), TASK, JUNE)
+    own = cases.receive(stranger, "tasks", units.find("B"), {**TASK, "lead": "B", "handler": "la"}, JUNE)
     with pytest.raises(UnknownCase):
         cases.put_below(stranger, own, top)
     with pytest.raises(Forbidden):

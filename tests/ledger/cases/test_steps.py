@@ -6,20 +6,24 @@ import pytest
 from django.utils.timezone import localdate
 from tests.ledger.cases.people import LETTER, UNIT, letter, person
 
+from tonghop.core.errors import Refusal
 from tonghop.ledger import cases, units
 from tonghop.ledger.access import Forbidden
 from tonghop.ledger.cases.errors import (
     BeforeLastStep,
+    ImpossibleReception,
     InFuture,
     MovedMeanwhile,
     NeedsReason,
     NoSuchStep,
     NotFilled,
+    NotInList,
     NotYours,
+    OutOfBounds,
     UnknownCase,
     UnknownRegister,
 )
-from tonghop.ledger.models import Account, CaseStep, Entry, Role, UnitKind
+from tonghop.ledger.models import Account, Case, CaseStep, Entry, Role, UnitKind
 from tonghop.registers.filling import WronglyFilled
 
 pytestmark = pytest.mark.usefixtures("office")
@@ -72,13 +76,55 @@ def test_what_cannot_be_received_is_refused(officer: Account, head: Account) -> 
         cases.receive(officer, "petitions", unit, {**LETTER, "sender": " "}, JUNE)
     with pytest.raises(WronglyFilled, match="Loại đơn: không có lựa chọn “thơ”"):
         cases.receive(officer, "petitions", unit, {**LETTER, "kind": "thơ"}, JUNE)
-    with pytest.raises(InFuture):
-        cases.receive(officer, "petitions", unit, LETTER, localdate() + timedelta(days=1))
+    for day in (localdate() + timedelta(days=1), date(1900, 1, 1)):
+        with pytest.raises(ImpossibleReception, match=r"^Ngày tiếp nhận"):
+            cases.receive(officer, "petitions", unit, LETTER, day)
     with pytest.raises(UnknownRegister):
         cases.receive(officer, "poems", unit, LETTER, JUNE)
     with pytest.raises(Forbidden):
         cases.receive(officer, "petitions", units.find("B"), LETTER, JUNE)
     assert not head.cases.exists()
+
+
+VIOLATION = {"behaviour": "Xây không phép", "field": "building_no_permit", "offender": "Ông B", "authority": "local"}
+PROJECT = {"name": "Đường 7", "group": "c", "standing": "carried_over", "owner": "Ban quản lý"}
+DOSSIER = {"procedure": "x", "field": "land", "applicant": "Bà C", "channel": "online", "appointed": "2026-06-20"}
+
+
+@pytest.mark.parametrize(
+    ("key", "texts", "refusal", "said"),
+    [
+        ("investment_projects", {**PROJECT, "volume": "900"}, WronglyFilled, "Khối lượng thực hiện: “900” lớn hơn 100"),
+        ("petitions", {**LETTER, "signers": "0"}, WronglyFilled, "Số người ký: “0” nhỏ hơn 1"),
+        ("dossiers", {**DOSSIER, "appointed": "0026-06-20"}, WronglyFilled, "Ngày hẹn trả kết quả: “0026-06-20”"),
+        ("dossiers", {**DOSSIER, "appointed": "2026-05-31"}, OutOfBounds, "không được trước “Ngày tiếp nhận”"),
+        ("violations", {**VIOLATION, "fine": "5", "collected": "6"}, OutOfBounds, "không được lớn hơn “Tiền phạt theo"),
+        ("violations", {**VIOLATION, "collected": "6"}, NotFilled, "Tiền phạt theo quyết định"),
+        ("violations", {**VIOLATION, "handler": "ma"}, NotInList, "Người thụ lý: “ma”"),
+        ("violations", {**VIOLATION, "handler": "xa"}, NotInList, "Người thụ lý: “xa”"),
+        ("violations", {**VIOLATION, "place": "b1"}, NotInList, "Tổ dân phố, thôn: “b1”"),
+        ("investment_projects", {**PROJECT, "lead": "B"}, NotInList, "Đơn vị theo dõi: “B”"),
+    ],
+)
+def test_what_cannot_be_true_is_refused_and_the_field_named(
+    officer: Account, key: str, texts: dict[str, str], refusal: type[Refusal], said: str
+) -> None:
+    person("xa", Role.OFFICER, unit="B")
+    with pytest.raises(refusal, match=said):
+        cases.receive(officer, key, units.find(UNIT), texts, JUNE)
+    assert not Case.objects.exists()
+
+
+def test_a_step_and_a_correction_name_only_who_and_what_there_is_and_keep_what_was(
+    officer: Account, head: Account
+) -> None:
+    case = letter(officer, JUNE)
+    with pytest.raises(NotInList, match="Người thụ lý: “ma”"):
+        cases.take(officer, case.pk, "accept", JUNE, {"handler": "ma"}, seen=1)
+    case = cases.take(officer, case.pk, "accept", JUNE, {"handler": "an"}, seen=1)
+    Account.objects.filter(pk=officer.pk).update(is_active=False)
+    case = cases.amend(head, case.pk, {"handler": "an", "matter": "Ngõ 5"}, seen=2, reason="rõ vụ việc")
+    assert case.fields["matter"] == "Ngõ 5"
 
 
 def test_a_step_is_refused_that_the_state_the_role_or_the_day_does_not_allow(officer: Account, head: Account) -> None:

@@ -71,7 +71,10 @@ class Part(BaseModel):
 
 
 class FieldOf(Part):
-    """A field of a case. `unit` is the counted noun of a count; `choices` are key → words of a choice."""
+    """A field of a case. `unit` is the counted noun of a count; `choices` are key → words of a choice.
+
+    A number is from `least` to `most`, both included.
+    """
 
     label: str
     type: Kind = Kind.TEXT
@@ -84,6 +87,8 @@ class FieldOf(Part):
 class State(Part):
     """A state; `outcome` is how a case ended that is in it, empty where it is open."""
 
+    least: Annotated[int, Field(ge=0)] | None = None
+    most: Annotated[int, Field(ge=0)] | None = None
     label: str
     outcome: str = ""
 
@@ -140,7 +145,10 @@ class Limit(Part):
 
 
 class Bound(Part):
-    """What a field may hold at most or at least: what another field holds, or `received`, the day of reception."""
+    """What a field may hold at most or at least: what another field holds, the day of reception, or today.
+
+    These two days are called `received` and `today`.
+    """
 
     field: str
     at_most: str = ""
@@ -258,3 +266,6 @@ class Register(Part):
     def conversion_by(self, step: str) -> Conversion | None:
         """The conversion by which a case takes a transition, None where it takes it by itself."""
         return next((item for item in self.conversions.values() if item.step == step), None)
+    None was received before the day `earliest`.
+
+    earliest: date = date(1990, 1, 1)

@@ -12,7 +12,7 @@ Problems = Iterator[tuple[Place, str]]
 
 _LONGEST = 40
 _SUMMED = frozenset({Kind.COUNT, Kind.MONEY, Kind.AREA})
-_RECEIVED = {"received": FieldOf(label="Ngày tiếp nhận", type=Kind.DATE)}
+_DAYS = {name: FieldOf(label=name, type=Kind.DATE) for name in ("received", "today")}
 
 
 def problems(register: Register) -> Problems:
@@ -33,6 +33,8 @@ def problems(register: Register) -> Problems:
     for key, measure in register.measures.items():
         yield from _of_measure(register, ("measures", key), measure)
     yield from _of_counts(register)
+    for key, field in fields.items():
+        yield from _of_field(("fields", key), field)
     if outside := register.outside:
         yield from _missing(("outside",), (*outside.asks, *outside.given, outside.answer), fields, "trường")
         yield from _missing(("outside", "rating"), (outside.rating,), register.transitions, "bước")
@@ -81,7 +83,7 @@ def _of_bound(fields: Mapping[str, FieldOf], place: Place, bound: Bound) -> Prob
     yield from _missing(place, (bound.field,), fields, "trường")
     if bool(bound.at_most) is bool(bound.at_least):
         yield place, "cần đúng một trong `at_most`, `at_least`"
-    known = {**fields, **_RECEIVED}
+    known = {**fields, **_DAYS}
     yield from _missing(place, (bound.other,), known, "trường")
     if known[bound.other].type is not fields[bound.field].type:
         yield place, f"`{bound.field}` và `{bound.other}` không cùng loại"
@@ -112,6 +114,14 @@ def _of_counts(register: Register) -> Problems:
     for at, identity in enumerate(register.identities):
         yield from _missing(("identities", at), (*identity.left, *identity.right), counts, "số đếm")
     yield from _missing(("breakdowns",), register.breakdowns, register.fields, "trường")
+def _of_field(place: Place, field: FieldOf) -> Problems:
+    for name, value in (("least", field.least), ("most", field.most)):
+        if value is not None and field.type not in _SUMMED:
+            yield (*place, name), f"chỉ trường số mới có `{name}`"
+    if field.least is not None and field.most is not None and field.least > field.most:
+        yield (*place, "least"), "`least` lớn hơn `most`"
+
+
 
 
 def _onward(register: Register) -> Problems:

@@ -145,14 +145,38 @@ class OnlyConverted(LedgerError):
         super().__init__("Bước “{step}” được ghi khi lập hồ sơ mới. Chọn “{step}” ở mục Liên kết.", step=step)
 
 
-class OutOfBounds(LedgerError):
-    """A field that holds more, or less, than another allows; or a day before reception."""
+class ImpossibleReception(LedgerError):
+    """A day of reception before anything could have been received, or one that has not come."""
 
-    def __init__(self, label: str, other: str, *, at_most: bool) -> None:
-        if at_most:
-            super().__init__("“{label}” không được lớn hơn hoặc sau “{other}”.", label=label, other=other)
+    def __init__(self, day: date, first: date) -> None:
+        super().__init__(
+            "Ngày tiếp nhận {day} không nằm trong khoảng từ {first} đến hôm nay. Kiểm tra lại ngày, tháng, năm.",
+            day=f"{day:%d/%m/%Y}",
+            first=f"{first:%d/%m/%Y}",
+        )
+
+
+class OutOfBounds(LedgerError):
+    """A field that holds more, or less, than another allows; or a day before or after another one."""
+
+    def __init__(self, label: str, other: str, *, at_most: bool, day: bool) -> None:
+        if day and at_most:
+            super().__init__("“{label}” không được sau “{other}”.", label=label, other=other)
+        elif day:
+            super().__init__("“{label}” không được trước “{other}”.", label=label, other=other)
+        elif at_most:
+            super().__init__("“{label}” không được lớn hơn “{other}”.", label=label, other=other)
         else:
-            super().__init__("“{label}” không được nhỏ hơn hoặc trước “{other}”.", label=label, other=other)
+            super().__init__("“{label}” không được nhỏ hơn “{other}”.", label=label, other=other)
+
+
+class NotInList(LedgerError):
+    """A unit, person or place that a field names and that there is not, or not at the unit of the case."""
+
+    def __init__(self, label: str, text: str) -> None:
+        super().__init__(
+            "{label}: “{text}” không có trong danh sách của đơn vị. Chọn lại trong danh sách.", label=label, text=text
+        )
 
 
 class TooEarly(LedgerError):

@@ -1,17 +1,22 @@
 """What fields that name units, persons and places may hold, by their codes; and what people call these."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
-from tonghop.catalog.registers import FieldOf, Kind
+from tonghop.catalog.registers import FieldOf, Kind, Register
 from tonghop.ledger import access, units
+from tonghop.ledger.cases.errors import NotInList
 from tonghop.ledger.exchange.words import key
 from tonghop.ledger.models import Account, Unit, UnitKind
 from tonghop.ledger.rights import Action
+
+_NAMING = frozenset({Kind.UNIT, Kind.ACCOUNT, Kind.PLACE})
+_SHOWN = 60
+"""How much of what is no code is repeated."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,13 +47,35 @@ def names_at(unit: Unit, day: date) -> Names:
     codes = units.subtree(unit.code, day)
     names = units.names_of(codes, day)
     groups = set(Unit.objects.filter(code__in=codes, kind=UnitKind.GROUP).values_list("code", flat=True))
-    held = Q(grants__unit__code__in=codes, grants__role__in=access.roles_that(Action.HANDLE_CASES))
-    people = Account.objects.filter(held, is_active=True).distinct().order_by("full_name")
     return Names(
         {code: names.get(code, code) for code in codes if code not in groups},
-        {item.username: item.full_name or item.username for item in people},
+        {item.username: item.full_name or item.username for item in _people(codes)},
         {code: names.get(code, code) for code in codes if code in groups},
     )
+
+
+def insist_known(unit: Unit, register: Register, values: Mapping[str, object], day: date) -> None:
+    """Raise NotInList where a value names a unit, person or place that is neither at a unit on a day nor above it."""
+    fields = ((register.fields[key], str(value)) for key, value in values.items() if value)
+    if naming := [(field, code) for field, code in fields if field.type in _NAMING]:
+        names = names_at(unit, day)
+        for field, code in naming:
+            if code not in names.of(field) and not _is_above(unit, field, code, day):
+                raise NotInList(field.label, code[:_SHOWN])
+
+
+def _is_above(unit: Unit, field: FieldOf, code: str, day: date) -> bool:
+    """Whether a code names a unit above a unit, or a person who may handle cases of one of these."""
+    codes = units.above(unit.code, day)
+    if field.type is Kind.UNIT:
+        return code in codes
+    return field.type is Kind.ACCOUNT and _people(codes).filter(username=code).exists()
+
+
+def _people(codes: Collection[str]) -> QuerySet[Account]:
+    """Those who may handle cases of any of some units."""
+    held = Q(grants__unit__code__in=codes, grants__role__in=access.roles_that(Action.HANDLE_CASES))
+    return Account.objects.filter(held, is_active=True).distinct().order_by("full_name")
 
 
 def codes_of(names: Mapping[str, str]) -> dict[str, str]:

@@ -10,6 +10,7 @@ from tonghop.catalog.registers import Kind, Register, Transition
 from tonghop.ledger import access
 from tonghop.ledger.cases.errors import (
     BeforeLastStep,
+    ImpossibleReception,
     InFuture,
     MovedMeanwhile,
     NeedsReason,
@@ -23,6 +24,7 @@ from tonghop.ledger.cases.errors import (
     UnknownRegister,
 )
 from tonghop.ledger.cases.finding import handling, visible
+from tonghop.ledger.cases.naming import insist_known
 from tonghop.ledger.cases.parts import insist_part, note_parent
 from tonghop.ledger.cases.privacy import masked, seen_by
 from tonghop.ledger.cases.values import apply, history_of, register_of
@@ -33,6 +35,9 @@ from tonghop.registers.filling import filled, kept
 from tonghop.registers.history import History, Step, Value
 from tonghop.registers.rules import awaited, broken
 
+_DAYS = {"received": "Ngày tiếp nhận", "today": "Ngày hôm nay"}
+"""What the days are called that bounds name beside the fields of a case."""
+
 
 @transaction.atomic
 def receive(
@@ -40,8 +45,8 @@ def receive(
 ) -> Case:
     """A new case with the next number of its year, part of `parent`.
 
-    Raises UnknownRegister, Forbidden, WronglyFilled, NotFilled, OutOfBounds, InFuture, and as `put_below` for a
-    parent.
+    Raises UnknownRegister, Forbidden, ImpossibleReception, WronglyFilled, NotFilled, OutOfBounds, NotInList, and as
+    `put_below` for a parent.
     """
     register = register_of(key)
     access.require(account, Action.HANDLE_CASES, unit)
@@ -58,11 +63,11 @@ def receive(
 
 
 def reception(register: Register, texts: Mapping[str, str], on: date) -> History:
-    """What a case is that is received; raises WronglyFilled, NotFilled, InFuture."""
+    """What a case is that is received; raises ImpossibleReception, WronglyFilled, NotFilled."""
+    if not register.earliest <= on <= localdate():
+        raise ImpossibleReception(on, register.earliest)
     values = filled(register, texts)
     _refuse_empty(register, values, [name for name, field in register.fields.items() if field.required])
-    if on > localdate():
-        raise InFuture
     return History(register, (Step(on, "", values),))
 
 
@@ -80,8 +85,8 @@ def take(
 ) -> Case:
     """Take a step with a case of which the account saw version `seen`.
 
-    Raises UnknownCase, MovedMeanwhile, NoSuchStep, NotYours, WronglyFilled, NotFilled, OutOfBounds, BeforeLastStep,
-    InFuture, TooEarly, and OnlyConverted for a step that is part of a conversion.
+    Raises UnknownCase, MovedMeanwhile, NoSuchStep, NotYours, WronglyFilled, NotFilled, OutOfBounds, NotInList,
+    BeforeLastStep, InFuture, TooEarly, and OnlyConverted for a step that is part of a conversion.
     """
     case = locked(account, number, seen)
     register = register_of(case.register)
@@ -212,11 +217,14 @@ def _refuse_empty(register: Register, values: Mapping[str, Value], needed: Itera
 
 
 def refuse_unlawful(history: History) -> None:
-    """Raise OutOfBounds or TooEarly where the last step is against the rules of the register."""
+    """Raise NotFilled, OutOfBounds or TooEarly where the last step is against the rules of the register."""
     fields = history.register.fields
-    for bound in broken(history):
-        other = fields[bound.other].label if bound.other in fields else "Ngày tiếp nhận"
-        raise OutOfBounds(fields[bound.field].label, other, at_most=bool(bound.at_most))
+    labels = {**_DAYS, **{key: field.label for key, field in fields.items()}}
+    for bound in broken(history, localdate()):
+        if bound.other in fields and _fields(history).get(bound.other) is None:
+            raise NotFilled([labels[bound.other]])
+        day = fields[bound.field].type is Kind.DATE
+        raise OutOfBounds(labels[bound.field], labels[bound.other], at_most=bool(bound.at_most), day=day)
     if running := awaited(history):
         raise TooEarly(history.register.limits[running.limit].label, running.due.last, running.due.basis)
 
@@ -226,9 +234,11 @@ def _write(
 ) -> Case:
     """Write the last step of a history, with its entry, and what the case is after it.
 
-    Raises OutOfBounds, TooEarly.
+    Raises NotFilled, OutOfBounds, NotInList, TooEarly.
     """
     refuse_unlawful(history)
+    changed = {key: value for key, value in (history.steps[-1].fields or {}).items() if value != case.fields.get(key)}
+    insist_known(case.unit, history.register, changed, localdate())
     step, before = history.steps[-1], {"state": case.state, "fields": case.fields} if case.pk else None
     standing = apply(case, history)
     case.handler = _handler(history.register, case)

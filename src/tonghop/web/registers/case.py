@@ -79,7 +79,7 @@ def step(request: MemberRequest, number: int, action: str) -> HttpResponse:
         if action == _AMEND:
             cases.amend(account, number, sent, seen=seen, reason=sent.get("why", "").strip())
         else:
-            on = stated_day(sent.get("on", ""))
+            on = stated_day(sent.get("on", ""), "Ngày thực hiện")
             cases.take(account, number, action, on, sent, seen=seen, reason=reason, document=document)
     except Refusal as refusal:
         return case_page(request, cases.find(account, number), sentence_of(request, refusal), sent)

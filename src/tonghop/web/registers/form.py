@@ -42,7 +42,7 @@ def answer(request: MemberRequest, blank: Blank, write: Write) -> HttpResponse:
     sentence = ""
     if request.method == "POST":
         try:
-            on = stated_day(request.POST.get("received", ""))
+            on = stated_day(request.POST.get("received", ""), "Ngày tiếp nhận")
             return redirect("case", write(request.POST.dict(), on).pk)
         except Refusal as refusal:
             sentence = sentence_of(request, refusal)
