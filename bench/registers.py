@@ -20,9 +20,10 @@ FIRST, LAST = date(2026, 1, 1), date(2026, 11, 20)
 # Case n comes on day n % 2500 from 2020 on, waits n % 7 days, is then handled for n % 60 days; each 17th still is.
 FILL = """
 insert into ledger_case (register, unit_id, year, number, received, state, since, fields, title, folded, opened, closed,
-    began, due, first_due, met, version)
+    began, due, first_due, met, next_due, next_limit, version)
 select 'petitions', unit_id, extract(year from received), n, received, state, coalesce(closed, accepted), fields,
-    'đơn ' || n, 'don ' || n, received, closed, accepted, accepted + 30, accepted + 30, closed, 3
+    'đơn ' || n, 'don ' || n, received, closed, accepted, accepted + 30, accepted + 30, closed,
+    case when closed is null then accepted + 30 end, 'resolution', 3
 from (
     select n, u.unit_id, day as received, accepted, case when done then accepted + mod(n, 60) end as closed,
         case when done then 'resolved' else 'accepted' end as state,

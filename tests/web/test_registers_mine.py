@@ -47,6 +47,19 @@ def test_what_is_overdue_comes_first_and_is_marked(officer: Client) -> None:
     assert places == sorted(places)
 
 
+def test_a_limit_that_is_not_the_main_one_counts_wherever_what_is_late_is_counted(world: World) -> None:
+    client, unit = world.client("officer"), world.places["own"].unit
+    case = cases.receive(world.people["officer"], "petitions", unit, PETITION, localdate() - timedelta(days=40))
+    mine = client.get(MINE).content.decode()
+    assert mine.index("Đã quá hạn") < mine.index("Xin lắp đèn")
+    assert "Thụ lý hoặc trả lời" in mine
+    assert "Xin lắp đèn" in client.get("/so-theo-doi/petitions?han=qua-han").content.decode()
+    assert "Xin lắp đèn" in client.get(f"/so-theo-doi/petitions/lich?thang={case.next_due:%Y-%m}").content.decode()
+    behind = client.get("/so-theo-doi/dieu-hanh/ho-so?loai=qua-han&so=petitions").content.decode()
+    assert "Xin lắp đèn" in behind
+    assert re.search(r'/so-theo-doi/petitions\?han=qua-han">2<', client.get("/so-theo-doi").content.decode())
+
+
 def test_the_calendar_has_every_deadline_and_nothing_of_persons(officer: Client) -> None:
     answer = Client().get(feed_of(officer))
     assert answer.headers["Content-Type"].startswith("text/calendar")

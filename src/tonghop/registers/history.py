@@ -108,6 +108,11 @@ class History:
         main = self.register.main_limit
         return next((item for item in self.limits(day) if self.register.limits[item.limit] is main), None)
 
+    def next_limit(self, day: date) -> Running | None:
+        """Of the limits that run when a day ended the one that ends next, late or not; None where it was closed."""
+        running = (item for item in self.limits(day) if item.met is None and item.due.last and not item.least)
+        return min(running, key=lambda item: item.due.last or day, default=None) if self.is_open(day) else None
+
     def _running(self, key: str, limit: Limit, day: date, fields: Mapping[str, Value]) -> Running | None:
         began = met = None
         pauses: list[Pause] = []

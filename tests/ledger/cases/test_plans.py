@@ -16,10 +16,11 @@ CASES, OTHERS = 200, 6_000
 FIRST, LAST = date(2026, 1, 1), date(2026, 11, 20)
 FILL = """
 insert into ledger_case (register, unit_id, year, number, received, state, since, fields, title, folded, opened, closed,
-    began, due, first_due, met, version)
+    began, due, first_due, met, next_due, next_limit, version)
 select register, unit, extract(year from day), number, day,
     case when closed is null then 'accepted' else 'resolved' end, day, '{"kind": "request"}', 'đơn ' || number,
-    'don ' || number, day, closed, day, day + 20, day + 20, closed, 1
+    'don ' || number, day, closed, day, day + 20, day + 20, closed,
+    case when closed is null then day + 20 end, 'resolution', 1
 from (
     select n as number, date '2020-01-01' + n %% 2300 as day,
         case when n %% 10 > 0 then date '2020-01-15' + n %% 2300 end as closed,

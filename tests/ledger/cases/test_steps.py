@@ -200,7 +200,7 @@ def test_cases_of_other_units_are_not_found(officer: Account) -> None:
 
 def test_cases_are_found_by_words_state_and_delay(officer: Account) -> None:
     held = letter(officer, JUNE, {"content": "Lấn chiếm vỉa hè đường Nguyễn Trãi"})
-    letter(officer, JUNE, {"content": "Xin cấp lại giấy"})
+    waiting = letter(officer, JUNE, {"content": "Xin cấp lại giấy"})
     cases.take(officer, held.pk, "accept", JUNE, {"handler": "an"}, seen=1)
 
     def found(**sought: object) -> list[int]:
@@ -210,7 +210,9 @@ def test_cases_are_found_by_words_state_and_delay(officer: Account) -> None:
 
     assert found(words="via he nguyen tr") == found(words="VỈA HÈ") == found(state="accepted") == [held.pk]
     assert found(words="mái che") == []
-    assert found(late="overdue") == [held.pk]  # 30 days from 1/6 end on 1/7
+    # 30 days from 1/6 end on 1/7; that it is to be accepted within 10 days holds the other one
+    assert found(late="overdue") == [waiting.pk, held.pk]
+    assert (waiting.next_limit, waiting.next_due, waiting.due) == ("acceptance", date(2026, 6, 11), None)
     assert found(late="soon") == []
     assert len(found()) == 2
     assert cases.by_state(officer, "petitions") == {"accepted": 1, "received": 1}

@@ -85,22 +85,21 @@ class Picked:
 def conditions(today: date, since: date) -> dict[str, Q]:
     """What each count takes: of open cases, how late; of what happened from the day `since` on, what."""
     still = Q(closed=None)
-    running = still & Q(met=None)
     found = {
         "open": still,
-        "overdue": running & Q(due__lt=today),
-        "soon": running & Q(due__range=(today, today + SOON)),
+        "overdue": still & Q(next_due__lt=today),
+        "soon": still & Q(next_due__range=(today, today + SOON)),
         "received": Q(received__gte=since),
         "resolved": Q(closed__gte=since),
-        "fallen": running & Q(due__gte=since - _DAY, due__lt=today),
+        "fallen": still & Q(next_due__gte=since - _DAY, due__lt=today),
         "moved": still & Q(since__gte=since, received__lt=since),
     }
     first = today - _DAY
     for number, days in enumerate(boards().late):
         last = today - timedelta(days=days)
-        found[f"late{number}"] = running & Q(due__range=(last, first))
+        found[f"late{number}"] = still & Q(next_due__range=(last, first))
         first = last - _DAY
-    found[f"late{len(boards().late)}"] = running & Q(due__lte=first)
+    found[f"late{len(boards().late)}"] = still & Q(next_due__lte=first)
     return found
 
 
@@ -131,7 +130,7 @@ def picked(account: Account, place: Unit, today: date, since: date, asked: Picke
         rows = rows.filter(Q(lead=asked.unit))
     if asked.person:
         rows = rows.filter(handler__username=asked.person)
-    return rows.select_related("unit", "handler").order_by(F("due").asc(nulls_last=True), "received", "id")
+    return rows.select_related("unit", "handler").order_by(F("next_due").asc(nulls_last=True), "received", "id")
 
 
 def feeding(indicator: str) -> list[Register]:
@@ -145,7 +144,7 @@ def holding_up(account: Account, place: Unit, indicator: str, owner: str = "") -
     fed = Q(register__in=[register.key for register in feeding(indicator)])
     rows = Case.objects.filter(closed=None, unit_id__in=_units(account, place)).annotate(lead=_lead())
     rows = rows.filter(fed | Q(lead=owner) if owner else fed)
-    return rows.select_related("unit", "handler").order_by(F("due").asc(nulls_last=True), "received", "id")
+    return rows.select_related("unit", "handler").order_by(F("next_due").asc(nulls_last=True), "received", "id")
 
 
 def _units(account: Account, place: Unit) -> list[int]:

@@ -85,12 +85,12 @@ def _subject(letter: Letter) -> str:
 
 def _of_others(account: Account) -> QuerySet[Case]:
     rows = Case.objects.filter(visible(account), closed=None).exclude(handler=account)
-    return rows.order_by("due", "received", "id")
+    return rows.order_by("next_due", "received", "id")
 
 
 def _urgent(rows: QuerySet[Case], today: date) -> tuple[Case, ...]:
     """Those of the open cases that are late, due within the week or new."""
-    return tuple(rows.filter(Q(met=None, due__lte=today + SOON) | Q(received__gt=today - _WEEK)))
+    return tuple(rows.filter(Q(next_due__lte=today + SOON) | Q(received__gt=today - _WEEK)))
 
 
 def _late(rows: Iterable[Case], today: date) -> list[Case]:
@@ -105,7 +105,11 @@ def _told(rows: Sequence[Case], today: date) -> str:
 
 
 def _lines(rows: Sequence[Case]) -> str:
-    lines = [f"- {called_outside(row)}{f', hạn {row.due:%d/%m/%Y}' if row.due else ''}" for row in rows[:_NAMED]]
+    lines = [f"- {called_outside(row)}{_due(row)}" for row in rows[:_NAMED]]
     if len(rows) > _NAMED:
         lines.append(f"- và {len(rows) - _NAMED} việc khác")
     return "\n".join(lines)
+
+
+def _due(row: Case) -> str:
+    return f", hạn {row.next_due:%d/%m/%Y}" if row.next_due else ""

@@ -26,16 +26,16 @@ class Urgency(StrEnum):
 def owed(account: Account) -> QuerySet[Case]:
     """The open cases that the account handles, those without a limit that runs last."""
     rows = Case.objects.filter(visible(account), handler=account, closed=None).select_related("unit")
-    return rows.order_by(F("met").asc(nulls_first=True), F("due").asc(nulls_last=True), "received", "id")
+    return rows.order_by(F("next_due").asc(nulls_last=True), "received", "id")
 
 
 def urgency(case: Case, today: date) -> Urgency:
-    """How a case stands to its main limit on a day."""
-    if case.closed or case.met or case.due is None:
+    """How a case stands on a day to the limit that ends next."""
+    if case.next_due is None:
         return Urgency.NONE
-    if case.due < today:
+    if case.next_due < today:
         return Urgency.OVERDUE
-    return Urgency.SOON if case.due <= today + SOON else Urgency.LATER
+    return Urgency.SOON if case.next_due <= today + SOON else Urgency.LATER
 
 
 def called_outside(case: Case) -> str:

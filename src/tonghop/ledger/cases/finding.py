@@ -62,7 +62,7 @@ def found(account: Account, sought: Sought, today: date | None = None) -> QueryS
     if sought.only_open:
         rows = rows.filter(closed=None)
     if sought.late:
-        rows = rows.filter(closed=None, met=None, **_late(sought.late, today or localdate()))
+        rows = rows.filter(closed=None, **_late(sought.late, today or localdate()))
     if query := _query(sought.words):
         rows = rows.annotate(search=_WORDS).filter(search=query)
     return rows.select_related("unit", "handler").order_by("-received", "-id")
@@ -78,8 +78,8 @@ def _units(account: Account, above: Unit | None) -> list[int]:
 
 def _late(which: str, today: date) -> dict[str, date]:
     if which == "overdue":
-        return {"due__lt": today}
-    return {"due__gte": today, "due__lte": today + _SOON}
+        return {"next_due__lt": today}
+    return {"next_due__gte": today, "next_due__lte": today + _SOON}
 
 
 def _query(words: str) -> SearchQuery | None:

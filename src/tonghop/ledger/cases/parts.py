@@ -64,7 +64,7 @@ def tree(account: Account, case: Case, today: date) -> list[Branch]:
     uppers = {row.parent_id for row in rows}
     counts = {pk: [0, 0, 0] for pk in seen}
     for row in seen.values():
-        end, late = row.pk not in uppers, row.closed is None and row.met is None and bool(row.due and row.due < today)
+        end, late = row.pk not in uppers, bool(row.next_due and row.next_due < today)
         for upper in _line(row, seen):
             held = counts[upper.pk]
             counts[upper.pk] = [held[0] + (end and row.closed is not None), held[1] + late, held[2] + end]

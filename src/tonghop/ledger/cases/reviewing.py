@@ -41,7 +41,7 @@ def review(account: Account, case: Case, today: date) -> Review:
         return Review(None, (), (), ())
     parts = Case.objects.filter(visible(account), parent__in=rows.values("id"))
     parts = parts.filter(Q(closed=None) | Q(closed__gte=earlier.received)).select_related("parent", "unit", "handler")
-    found = list(parts.order_by("due", "id")[:_MOST])
-    late = [item for item in found if item.closed is None and item.met is None and item.due and item.due < today]
+    found = list(parts.order_by("next_due", "id")[:_MOST])
+    late = [item for item in found if item.next_due and item.next_due < today]
     going = [item for item in found if item.closed is None and item not in late]
     return Review(earlier, late, going, [item for item in found if item.closed])

@@ -40,6 +40,9 @@ def apply(case: Case, history: History) -> CaseStanding:
     case.due = running.due.last if running else None
     case.first_due = running.due.first if running else None
     case.met = running.met if running else None
+    coming = history.next_limit(last)
+    case.next_due = coming.due.last if coming else None
+    case.next_limit = coming.limit if coming else ""
     case.title = title_of(register, standing.fields)
     case.folded = " ".join([fold(case.title), *_words(register, standing.fields)])
     return CaseStanding(

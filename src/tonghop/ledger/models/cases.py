@@ -16,7 +16,9 @@ class Case(models.Model):
     `fields` are its values (`registers.filling`), `title` and `folded` (without case and diacritics, for search) are
     made of those that everybody may see. `opened` is when it last became open, `closed` when it was closed since;
     `began` and `met` are when its main limit began and was met, `due` its end as it stands now, `first_due` without any
-    extension, both None while the clock stands still. `version` counts its steps: whoever moves it says which he saw.
+    extension, both None while the clock stands still. Of all limits that run in an open case, `next_limit` is the one
+    that ends next, on `next_due`; None and empty where none runs. `version` counts its steps: whoever moves it says
+    which he saw.
     """
 
     register = models.CharField(max_length=40)
@@ -37,6 +39,8 @@ class Case(models.Model):
     due = models.DateField(null=True)
     first_due = models.DateField(null=True)
     met = models.DateField(null=True)
+    next_due = models.DateField(null=True)
+    next_limit = models.CharField(max_length=40, blank=True)
     version = models.IntegerField(default=1)
 
     class Meta:
@@ -47,8 +51,8 @@ class Case(models.Model):
         indexes = (
             models.Index(fields=["register", "unit", "-received", "-id"], name="case_by_day"),
             models.Index(fields=["register", "unit", "state", "due"], name="case_by_state"),
-            models.Index(fields=["register", "unit", "due"], condition=Q(closed=None), name="case_open_by_due"),
-            models.Index(fields=["handler", "due"], condition=Q(closed=None), name="case_of_handler"),
+            models.Index(fields=["register", "unit", "next_due"], condition=Q(closed=None), name="case_open_by_due"),
+            models.Index(fields=["handler", "next_due"], condition=Q(closed=None), name="case_of_handler"),
             GinIndex(SearchVector("folded", config="simple"), name="case_words"),
         )
 

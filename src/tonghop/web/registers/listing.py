@@ -38,7 +38,7 @@ class Standing:
 def all_registers(request: MemberRequest) -> HttpResponse:
     """All registers, and what is open in each."""
     access.require_some(request.account, Action.SEE_CASES)
-    late = Q(due__lt=localdate(), met=None)
+    late = Q(next_due__lt=localdate())
     rows = Case.objects.filter(cases.visible(request.account), closed=None).values("register")
     counts = {row["register"]: row for row in rows.annotate(open=Count("id"), overdue=Count("id", filter=late))}
     none = {"open": 0, "overdue": 0}

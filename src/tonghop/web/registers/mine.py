@@ -73,9 +73,11 @@ def _mine(request: MemberRequest, address: str = "") -> HttpResponse:
 
 
 def _of_cases(request: HttpRequest, account: Account) -> list[Event]:
-    rows = owed(account).filter(met=None)[:_MOST]
+    rows = owed(account).exclude(next_due=None)[:_MOST]
     return [
-        Event(f"case-{row.pk}", row.due, f"Hạn: {called_outside(row)}", _told(request, row)) for row in rows if row.due
+        Event(f"case-{row.pk}", row.next_due, f"Hạn: {called_outside(row)}", _told(request, row))
+        for row in rows
+        if row.next_due
     ]
 
 

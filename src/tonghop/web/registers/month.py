@@ -38,11 +38,11 @@ def month(request: MemberRequest, key: str) -> HttpResponse:
     first = first_of(request.GET.get("thang", ""))
     weeks = Calendar().monthdatescalendar(first.year, first.month)
     rows = cases.found(request.account, Sought(key, place, only_open=True))
-    rows = rows.filter(met=None, due__range=(weeks[0][0], weeks[-1][-1])).order_by("due", "id")
+    rows = rows.filter(next_due__range=(weeks[0][0], weeks[-1][-1])).order_by("next_due", "id")
     due: dict[date, list[Case]] = {}
     for row in rows[:_MOST]:
-        if row.due:
-            due.setdefault(row.due, []).append(row)
+        if row.next_due:
+            due.setdefault(row.next_due, []).append(row)
     return page(
         request,
         "registers/month.html.j2",
