@@ -32,6 +32,10 @@ class Clue(NamedTuple):
     terms: frozenset[int]
 
 
+Weighed = tuple[tuple[float, tuple[int, ...]], ...]
+"""Terms, by the weight they have."""
+
+
 class Index(NamedTuple):
     """The automaton over all phrases, and the clues by their rarest term."""
 
@@ -73,7 +77,8 @@ def _automaton(numbers: Mapping[tuple[str, ...], int]) -> ahocorasick.Automaton:
                 hits[form][weight].append(number)
     automaton = ahocorasick.Automaton()
     for form, weighed in hits.items():
-        automaton.add_word(f" {form} ", (len(form) + 1, tuple(weighed.items())))
+        by_weight: Weighed = tuple((weight, tuple(terms)) for weight, terms in weighed.items())
+        automaton.add_word(f" {form} ", (len(form) + 1, by_weight))
     automaton.make_automaton()
     return automaton
 
