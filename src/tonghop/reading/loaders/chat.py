@@ -9,13 +9,14 @@ _HEAD = re.compile(
     rf"^(?:\[ *{_MOMENT} *\] *{_NAME}: *|{_MOMENT} *[-–] *{_NAME}: *|{_NAME}, \[ *{_MOMENT} *\] *\r?\n)", re.MULTILINE
 )
 _CLOCK = re.compile(rf"^ *(?:(?:Hôm nay|Hôm qua|Đã gửi|Đã nhận|Đã xem) *)?(?:{_MOMENT}|{_TIME}) *\r?$\n?", re.MULTILINE)
+_ANY_TIME = re.compile(r":\d\d")
 _LEAST_CLOCKS = 2
 _EMOJI = "\U0001f000-\U0001faff\u2600-\u27bf\u2b00-\u2bff\u231a-\u23ff\u25aa-\u25fe"
 _JOINERS = "\ufe0f\u200d"
 _SIGN = f"(?:[0-9]\ufe0f?\u20e3|[{_EMOJI}])"
 _BULLET = re.compile(f"^([ \t]*){_SIGN}(?:{_SIGN}|[{_JOINERS}])*[ \t]*(?:[-–+•.)][ \t]*)?(?=\\S)", re.MULTILINE)
 _OTHER = re.compile(f" ?[{_EMOJI}][{_EMOJI}{_JOINERS}]*")
-_ANY = re.compile(f"[{_EMOJI}\u20e3]")
+_MAY_BE_EMOJI = re.compile("[\u20e3-\U0010ffff]")
 
 
 def as_prose(text: str) -> str:
@@ -24,11 +25,12 @@ def as_prose(text: str) -> str:
 
 
 def _without_heads(text: str) -> str:
-    clocks = sum(1 for _ in _CLOCK.finditer(text))
-    if not _HEAD.search(text) and clocks < _LEAST_CLOCKS:
+    timed = {text.rfind("\n", 0, time.start()) + 1 for time in _ANY_TIME.finditer(text)}
+    clocks = sum(_CLOCK.match(text, line) is not None for line in timed)
+    if clocks < _LEAST_CLOCKS and not any(_HEAD.match(text, line) for line in timed):
         return text
     return _CLOCK.sub("\n", _HEAD.sub("\n", text)).strip()
 
 
 def _without_emoji(text: str) -> str:
-    return _OTHER.sub("", _BULLET.sub(r"\1- ", text)) if _ANY.search(text) else text
+    return _OTHER.sub("", _BULLET.sub(r"\1- ", text)) if _MAY_BE_EMOJI.search(text) else text
