@@ -2,15 +2,20 @@
 
 import re
 from bisect import bisect_left
+from collections.abc import Iterator
 from decimal import Decimal
+from functools import cache
+from itertools import product
+
+import ahocorasick
 
 from tonghop.catalog.cues import cues
 from tonghop.core.figure import Numeral, Role
-from tonghop.reading.lexicon import alternatives, beginning, noun_at, skip_blank, unit_at
+from tonghop.reading.lexicon import alternatives, noun_at, skip_blank, unit_at
 from tonghop.reading.numerals import NUMBER_WORDS, ROMAN, read_roman, read_words
 from tonghop.reading.tokens import Token
 
-_RUN = re.compile(rf"(?:{beginning(NUMBER_WORDS)})(?: (?:{alternatives(NUMBER_WORDS)}))+(?!\w)")
+_RUN = re.compile(rf"(?<!\w)(?:{alternatives(NUMBER_WORDS)})(?: (?:{alternatives(NUMBER_WORDS)}))+(?!\w)")
 _NUMERAL = re.compile(r"[IVXL](?<!\w\w)[IVXL]{0,5}(?!\w)")
 _NAMED = tuple(f"{word} " for word in cues().labels["roman"])
 _SCALES = frozenset({"nghìn", "ngàn", "triệu", "tỷ", "tỉ", "trăm"})
@@ -29,9 +34,29 @@ def _is_free(token: Token, tokens: list[Token], starts: list[int]) -> bool:
     return after == 0 or tokens[after - 1].end <= token.start
 
 
+@cache
+def _pairs() -> ahocorasick.Automaton:
+    """Any two number words side by side, with their length."""
+    automaton = ahocorasick.Automaton()
+    for pair in map(" ".join, product(NUMBER_WORDS, repeat=2)):
+        automaton.add_word(pair, len(pair))
+    automaton.make_automaton()
+    return automaton
+
+
+def _runs(folded: str) -> Iterator[re.Match[str]]:
+    """Number words that follow one another."""
+    reached = 0
+    for last, length in _pairs().iter(folded):
+        match = _RUN.match(folded, last - length + 1) if last - length + 1 >= reached else None
+        if match:
+            reached = match.end()
+            yield match
+
+
 def _worded(folded: str) -> list[Token]:
     result = []
-    for match in _RUN.finditer(folded):
+    for match in _runs(folded):
         words = match[0].split()
         value = read_words(words)
         if value is None or words[0] in _SCALES or "năm" in words[-1:]:
