@@ -8,23 +8,32 @@ from tonghop.catalog.indicators import indicators
 from tonghop.catalog.offices import forms
 from tonghop.catalog.outlines import Field, Topic
 from tonghop.core.paper import Block, Note, Paragraph, Section
+from tonghop.drafting.places import Below
 from tonghop.ledger.rounds import Heading, Written
-from tonghop.writing import Known, Setting, paragraph, united
+from tonghop.writing import Known, Setting, extremes, paragraph, united
 from tonghop.writing.wording import joined
 
 _SENTENCES = 4
 """How many sentences make a paragraph."""
 _DIGEST = 3
 """How many indicators of a field a digest tells."""
+_COMPARED = 4
+"""How many indicators of a field are compared between the units below."""
 
 
 @dataclass(frozen=True, slots=True)
 class Material:
-    """What a report is made of: the figures, what units wrote, and what all sentences share."""
+    """What a report is made of: the figures, what units wrote, what all sentences share, and what the units below have
+    where that is told."""
 
     knowns: tuple[Known, ...]
     written: tuple[Written, ...]
     setting: Setting
+    below: Below | None = None
+
+    def placed(self, knowns: Iterable[Known]) -> tuple[Known, ...]:
+        """Some figures with those of the units below as their parts, where several of them have one."""
+        return self.below.only(knowns) if self.below else ()
 
     def on(self, topic: Topic) -> "Material":
         """What is of one topic: its figures, and what was written with forms that ask for such."""
@@ -78,6 +87,14 @@ def digest_sections(material: Material, fields: Sequence[Field], level: int) -> 
 def _first_planned(knowns: Sequence[Known]) -> Sequence[Known]:
     """What has a plan; the first where nothing has."""
     return [known for known in knowns if known.plans] or knowns[:1]
+
+
+def place_sections(material: Material, fields: Sequence[Field], level: int) -> Iterator[Section]:
+    """A section for each field that tells where its first figures, of what has a plan, are highest and lowest."""
+    for field in fields:
+        known = sorted(material.placed(material.of(field.topics)), key=lambda known: not known.plans)
+        if told := extremes(known[:_COMPARED], material.setting):
+            yield Section(f"don-vi/{field.key}", level, field.title, told)
 
 
 def task_sections(material: Material, fields: Sequence[Field], level: int) -> Iterator[Section]:

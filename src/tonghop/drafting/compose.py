@@ -4,24 +4,32 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from tonghop.catalog.outlines import DIRECTION, Annex, Content, Heading, Outline, Topic, outlines
+from tonghop.catalog.outlines import DIRECTION, Annex, Content, Field, Heading, Outline, Topic, outlines
 from tonghop.catalog.thresholds import Thresholds
-from tonghop.core.paper import Appendix, Block, Paper, Paragraph, Section
+from tonghop.core.paper import Appendix, Block, Paper, Paragraph, Section, Table
 from tonghop.core.period import period_in_words
 from tonghop.core.span import Span
 from tonghop.drafting.assessment import achieved, lacking, standings
 from tonghop.drafting.blanks import blank
-from tonghop.drafting.blocks import Material, digest_sections, field_sections, task_sections, topic_blocks
+from tonghop.drafting.blocks import (
+    Material,
+    digest_sections,
+    field_sections,
+    place_sections,
+    task_sections,
+    topic_blocks,
+)
 from tonghop.drafting.frame import Issuer, issuer
 from tonghop.drafting.gather import gather
 from tonghop.drafting.pictures import pictures
+from tonghop.drafting.places import Below, asks_for_places, gather_places
 from tonghop.drafting.refusals import NothingKnown, UnknownKind, UnknownTopic, WrongPeriod
 from tonghop.drafting.reorganised import noted, opening, restated
 from tonghop.ledger import access, ask, rounds, units
 from tonghop.ledger.access import Person
 from tonghop.ledger.rights import Action
 from tonghop.ledger.rounds import Heading as Written
-from tonghop.writing import Known, indicator_table, styles_of
+from tonghop.writing import Known, indicator_table, styles_of, tables_of_places
 
 _WORST = 4
 """How many targets that stand badly a summary names."""
@@ -64,8 +72,10 @@ def compose(wanted: Wanted) -> Paper:
     issued_by = issuer(wanted.unit, wanted.span, outline.ahead, wanted.known_on)
     topic = _topic(wanted.topic) if _is_thematic(wanted.kind) else None
     knowns = gather(wanted.unit, issued_by.span, wanted.known_on)
-    setting = replace(issued_by.setting(), styles=styles_of(knowns))
-    material = Material(knowns, rounds.narratives(wanted.unit, issued_by.span), setting)
+    below = _below(outline, issued_by, knowns, wanted.known_on)
+    adding_up = (known for known in (below.knowns if below else ()) if known.complete)
+    setting = replace(issued_by.setting(), styles=styles_of([*knowns, *adding_up]))
+    material = Material(knowns, rounds.narratives(wanted.unit, issued_by.span), setting, below)
     if topic:
         material = material.on(topic)
     if not material.knowns:
@@ -87,6 +97,13 @@ def compose(wanted: Wanted) -> Paper:
         appendices=tuple(_appendices(outline.annexes, material, wanted, words)),
         remark=outline.remark.format_map(words),
     )
+
+
+def _below(outline: Outline, issued_by: Issuer, knowns: Sequence[Known], known_on: datetime | None) -> Below | None:
+    """What the units below have, where the outline asks for it."""
+    if not asks_for_places(outline):
+        return None
+    return gather_places(issued_by.unit.code, issued_by.name, issued_by.span, knowns, known_on)
 
 
 def outline_of(kind: str) -> Outline:
@@ -111,16 +128,24 @@ class _Sections:
     def made(self) -> Iterator[Section]:
         fields = [field for field in outlines().fields if field.key != DIRECTION]
         for heading in self.outline.headings:
+            below = self._below(heading, fields)
+            if heading.content is Content.PLACES and not below:
+                continue
             title = heading.title.format_map(self.words)
             if heading.content is Content.THEME and self.wanted.theme:
                 title = f"{title} “{self.wanted.theme.upper()}”"
             yield Section(heading.key, heading.level, title, self._blocks(heading))
-            if heading.content is Content.FIELDS:
-                yield from field_sections(self.material, fields, heading.level + 1)
-            elif heading.content is Content.DIGEST:
-                yield from digest_sections(self.material, fields, heading.level + 1)
-            elif heading.content is Content.TASKS_BY_FIELD:
-                yield from task_sections(self.material, fields, heading.level + 1)
+            yield from below
+
+    def _below(self, heading: Heading, fields: Sequence[Field]) -> list[Section]:
+        """The sections of fields below a heading."""
+        sections = {
+            Content.FIELDS: field_sections,
+            Content.DIGEST: digest_sections,
+            Content.PLACES: place_sections,
+            Content.TASKS_BY_FIELD: task_sections,
+        }.get(heading.content)
+        return list(sections(self.material, fields, heading.level + 1)) if sections else []
 
     def _blocks(self, heading: Heading) -> tuple[Block, ...]:
         material, setting = self.material, self.material.setting
@@ -193,10 +218,19 @@ def _appendices(
     for annex in annexes:
         told = material.of([topics[key] for key in annex.topics]) if annex.topics else material.knowns
         knowns = [known for known in told if known.plans] if annex.planned else told
-        if knowns:
+        if annex.places:
+            tables = _tables_of_places(material, knowns)
+            if tables:
+                yield Appendix(annex.title.format_map(words), tables, wide=True)
+        elif knowns:
             table = indicator_table(_grouped(knowns), material.setting)
             charts = pictures(annex.charts, knowns, material.setting.span, wanted.known_on)
             yield Appendix(annex.title.format_map(words), (table, *charts), wide=True)
+
+
+def _tables_of_places(material: Material, knowns: Sequence[Known]) -> tuple[Table, ...]:
+    placed = _grouped(material.placed(knowns))
+    return tables_of_places(placed, material.below.places, material.setting) if material.below else ()
 
 
 def _grouped(knowns: Sequence[Known]) -> list[Known]:

@@ -37,7 +37,7 @@ class Issuer:
     @property
     def body(self) -> str:
         """Who issues, within a sentence."""
-        return f"{_COMMITTEE} {_within(self.name)}" if self.governs else self.name
+        return f"{_COMMITTEE} {within(self.name)}" if self.governs else self.name
 
     def words(self) -> Mapping[str, str]:
         """What the words in braces of the outlines mean."""
@@ -49,16 +49,16 @@ class Issuer:
             "AHEAD": ahead.upper(),
             "year": str(self.span.year),
             "YEAR": str(self.span.year),
-            "unit": _within(self.name),
-            "superior": _within(self.superior),
+            "unit": within(self.name),
+            "superior": within(self.superior),
             "body": self.body,
-            "head": f"Chủ tịch {self.body}" if self.governs else f"người đứng đầu {_within(self.name)}",
+            "head": f"Chủ tịch {self.body}" if self.governs else f"người đứng đầu {within(self.name)}",
             "BODY": _COMMITTEE.upper() if self.governs else self.name.upper(),
         }
 
     def setting(self) -> Setting:
         """What its sentences share."""
-        return Setting(self.span, self.unit.code, _within(self.name), _AUTHORITIES)
+        return Setting(self.span, self.unit.code, within(self.name), _AUTHORITIES)
 
     def letterhead(self, symbol: str) -> Letterhead:
         """The head of its documents; a committee names no superior (Nghị định 30, Phụ lục I)."""
@@ -135,8 +135,8 @@ def _after(span: Span, ahead: Ahead) -> Span:
             return Span(year, next_, 12)
 
 
-def _within(name: str) -> str:
-    """A name within a sentence: `phường Tây Lam`."""
+def within(name: str) -> str:
+    """A name of a unit within a sentence: `phường Tây Lam`."""
     return name[:1].lower() + name[1:] if name.startswith(_KINDS) else name
 
 

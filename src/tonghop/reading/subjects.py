@@ -20,6 +20,7 @@ _CLOSING = frozenset(phrase.rpartition(" ")[2] for phrase in _AFTER)
 _ESTIMATE = re.compile(r"[;,] ?(?:ước|dự kiến)((?: [^\W\d_]+| [\d/]+){0,12}) ?$")
 _TIME = re.compile(rf"(?:{beginning(_WORDS['time'])})(?!\w)|[\d/]+")
 _PLACE = re.compile(rf"((?:{beginning(_WORDS['place'])}) )([^,;.()]{{1,50}})")
+_EXTREME = re.compile(rf"(?:{beginning(_WORDS['extreme'])}) nhất là ([^;.():]{{1,90}}) với (?:khoảng )?$")
 _COMPLEMENT = re.compile(r"[^,;.():\n]{0,80}")
 _TO_STOP = re.compile(r".*(?:[;:()]|\.(?!\d)|trong đó)", re.DOTALL)
 _JOINT = re.compile(r", | và ")
@@ -140,6 +141,9 @@ def _small(words: list[str], small: frozenset[str], ends: frozenset[str], end: i
 
 
 def _place(statement: Statement, measure: Measure) -> str | None:
+    """`1.200 vụ tại phường An Lạc`, `nhiều nhất là phường An Lạc với 07 vụ`."""
+    if extreme := _EXTREME.search(statement.printed, max(0, measure.at - _REACH), measure.at):
+        return extreme[1]
     end = statement.end_of(measure)
     match = _PLACE.search(statement.printed, end, end + min(len(measure.after), 70))
     if match is None or "," in statement.printed[end : match.start()]:

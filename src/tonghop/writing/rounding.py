@@ -11,6 +11,7 @@ from tonghop.catalog.phrases import is_counted, named
 _DIGITS = 4  # significant digits of a rounded quantity
 _COARSEST = 10  # last printed digits that a part should have at least
 _FINEST = 9  # decimals beyond which nothing is printed
+_THOUSANDS = 3  # decimals that can be taken for thousands parted by a comma
 _FINER = 4  # how many decimals of a unit are tried before a smaller unit
 _PERCENT_DECIMALS, _LARGE_PERCENT = 1, 1000
 
@@ -88,10 +89,11 @@ def common(unit: str, wholes: Sequence[Whole]) -> Style:
     """One style for totals and their parts that suits them all."""
     values = [value for whole in wholes for value in (whole.total, *whole.parts)]
     largest = max((whole.total for whole in wholes), key=abs)
-    for style in _finer(unit, largest, whole=all(value.denominator == 1 for value in values)):
+    finer = tuple(_finer(unit, largest, whole=all(value.denominator == 1 for value in values)))
+    for style in sorted(finer, key=lambda style: style.decimals >= _THOUSANDS):
         if all(whole.suits(style) for whole in wholes):
             return style
-    return style
+    return finer[-1]
 
 
 def _finer(unit: str, value: Fraction, *, whole: bool) -> Iterator[Style]:

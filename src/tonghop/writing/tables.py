@@ -1,6 +1,6 @@
 """The table of indicators in the appendix: plans, results and comparisons, in the same numbers as the text."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
@@ -17,7 +17,8 @@ from tonghop.writing.sentences import printed_date, printed_span, style_for
 from tonghop.writing.setting import Setting
 from tonghop.writing.wording import capitalised
 
-_MARK, _NAME, _UNIT, _VALUE = 4, 30, 11, 9
+_WIDTHS = {"mark": 4, "name": 30, "unit": 11, "place": 24}
+_VALUE = 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,20 +37,21 @@ def indicator_table(knowns: Sequence[Known], setting: Setting, title: str = "") 
     columns = [
         column for column in _columns(knowns, setting) if any(_filled(column, known, setting) for known in knowns)
     ]
-    heads = (_head("mark", _MARK, Align.CENTRE), _head("name", _NAME, Align.START), _head("unit", _UNIT, Align.CENTRE))
+    heads = (head("mark", Align.CENTRE), head("name", Align.START), head("unit", Align.CENTRE))
     rows = tuple(_rows(knowns, columns, setting))
-    values = (_fitting(column.head, place, rows) for place, column in enumerate(columns, len(heads)))
-    return Table((*heads, *values), rows, title)
+    return Table((*heads, *fitting((column.head for column in columns), len(heads), rows)), rows, title)
 
 
-def _fitting(head: Column, place: int, rows: Sequence[Row]) -> Column:
-    """The column, wide enough for its longest number."""
-    longest = max((len(line(row.cells[place])) for row in rows), default=0)
-    return replace(head, width=max(head.width, longest + 2))
+def fitting(columns: Iterable[Column], first: int, rows: Sequence[Row]) -> Iterator[Column]:
+    """The columns, of which one stands at place `first`, each wide enough for its longest number."""
+    for place, column in enumerate(columns, first):
+        longest = max((len(line(row.cells[place])) for row in rows), default=0)
+        yield replace(column, width=max(column.width, longest + 2))
 
 
-def _head(name: str, width: int, align: Align) -> Column:
-    return Column(phrases("table", name)[0], width, align)
+def head(name: str, align: Align) -> Column:
+    """A column of words: of marks, of names, of units."""
+    return Column(phrases("table", name)[0], _WIDTHS[name], align)
 
 
 def _filled(column: _Figures, known: Known, setting: Setting) -> bool:

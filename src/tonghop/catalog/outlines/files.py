@@ -75,7 +75,8 @@ class _Whole:
 def _outlines(said: OutlineFile) -> Outlines:
     parts = {key: tuple(_headings(key, rows)) for key, rows in said.parts.items()}
     annexes = {
-        key: Annex(table.title, table.topics, table.planned, table.charts) for key, table in said.appendices.items()
+        key: Annex(table.title, table.topics, table.planned, table.charts, table.places)
+        for key, table in said.appendices.items()
     }
     kinds = {key: _kind(key, table, parts, annexes) for key, table in said.kinds.items()}
     signers = {key: MappingProxyType({form: table[form] for form in SIGNERS}) for key, table in said.signers.items()}

@@ -16,6 +16,7 @@ class Content(StrEnum):
     CHAIRMAN = "chairman"
     TARGETS = "targets"
     THEME = "theme"
+    PLACES = "places"
     ACHIEVED = "achieved"
     LACKING = "lacking"
     CAUSES = "causes"
@@ -71,12 +72,16 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Annex:
-    """An appendix: the indicators of some topics (of all where none is named), where `planned` those with a plan."""
+    """An appendix: the indicators of some topics (of all where none is named), where `planned` those with a plan.
+
+    Where of `places`, of each unit below that reported.
+    """
 
     title: str
     topics: tuple[str, ...]
     planned: bool
     charts: tuple[Picture, ...]
+    places: bool
 
 
 @dataclass(frozen=True, slots=True)

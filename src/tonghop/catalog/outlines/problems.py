@@ -16,7 +16,7 @@ _WORDS = frozenset(
 )
 """What may stand in braces."""
 _KEY = re.compile(r"[a-z][a-z0-9-]{0,23}")
-_DEEPEST = {Content.FIELDS: 2, Content.DIGEST: 3, Content.TASKS_BY_FIELD: 3}
+_DEEPEST = {Content.FIELDS: 2, Content.DIGEST: 3, Content.PLACES: 3, Content.TASKS_BY_FIELD: 3}
 """At which level a heading may stand that has headings of its own below it; level 4 is the last."""
 
 

@@ -47,6 +47,7 @@ class AnnexTable(_Strict):
     topics: Words = ()
     planned: bool = False
     charts: tuple[Picture, ...] = ()
+    places: bool = False
 
 
 class KindTable(_Strict):

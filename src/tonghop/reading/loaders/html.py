@@ -64,6 +64,8 @@ class _Page:
         """The blocks of one block element."""
         if element.tag == "table" and (grid := _grid(element)):
             yield from self._flush()
+            for caption in element.iterchildren("caption"):
+                yield from self._child(caption)
             yield grid
             return
         block = element.tag not in _INLINE

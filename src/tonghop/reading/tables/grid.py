@@ -216,7 +216,16 @@ class _Filler:
         minor = row.mark in _MINOR_MARKS and title
         measure.subject = f"{title[-1].rstrip(' :')}: {own}" if minor else own or None
         measure.place = row.name if _PLACE.match(row.name) else None
-        measure.indicator = measure.of.indicator if measure.of else self.identify(measure, own, title, parent, column)
+        if measure.of:
+            measure.indicator = measure.of.indicator
+            return
+        measure.indicator = self.identify(measure, own, title, parent, column)
+        if measure.indicator is None and column.header and self.of_place(row):
+            measure.indicator = self.identify(measure, f"{column.header} {own}", title, parent, column)
+
+    def of_place(self, row: Row) -> bool:
+        """Whether a row tells of a place, or of all of them: what is counted then stands in the header."""
+        return bool(_PLACE.match(row.name) or headers().rows["total"].match(row.name.lower()))
 
     def identify(
         self, measure: Measure, own: str, title: tuple[str, ...], parent: Measure | None, column: Column
