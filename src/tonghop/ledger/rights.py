@@ -55,6 +55,7 @@ class Action(StrEnum):
     HANDLE_CASES = "handle_cases"
     SEE_PERSONS = "see_persons"
     SEE_CONFIDENTIAL = "see_confidential"
+    SEE_ENTRUSTED = "see_entrusted"
     DECIDE_ALIASES = "decide_aliases"
     CHANGE_UNITS = "change_units"
     MANAGE_ACCOUNTS = "manage_accounts"

@@ -16,22 +16,14 @@ pytestmark = pytest.mark.usefixtures("office")
 JUNE = date(2026, 6, 1)
 
 
-@pytest.fixture
-def officer() -> Account:
-    return person("an", Role.OFFICER)
-
-
-@pytest.fixture
-def head() -> Account:
-    return person("binh", Role.HEAD)
-
-
 def sent(name: str = "Đơn ông An.pdf", kind: str = "application/pdf", content: bytes = b"%PDF-") -> Sent:
     return Sent(name, kind, content, sha256(content).hexdigest())
 
 
-def test_a_file_of_a_confidential_case_is_had_only_by_those_who_may_know(officer: Account, head: Account) -> None:
-    case = letter(officer, JUNE)
+def test_a_file_of_a_confidential_case_is_had_only_by_those_who_may_know(
+    officer: Account, head: Account, clerk: Account
+) -> None:
+    case = letter(clerk, JUNE)
     file = cases.attach(officer, case.pk, sent())
     assert file.privacy == "confidential"
     told = cases.files_of(case, cases.levels(officer, case))
@@ -45,8 +37,8 @@ def test_a_file_of_a_confidential_case_is_had_only_by_those_who_may_know(officer
     assert cases.fetch(officer, case.pk, file.pk) == file  # whoever handles a case has its files
 
 
-def test_nobody_makes_a_file_less_private_than_he_may_see(officer: Account, head: Account) -> None:
-    case = letter(officer, JUNE)
+def test_nobody_makes_a_file_less_private_than_he_may_see(officer: Account, head: Account, clerk: Account) -> None:
+    case = letter(clerk, JUNE)
     assert cases.attach(officer, case.pk, sent(content=b"1"), "open").privacy == "confidential"
     assert cases.attach(head, case.pk, sent(content=b"2"), "open").privacy == "open"
     assert cases.attach(head, case.pk, sent(content=b"3"), "secret").privacy == "confidential"

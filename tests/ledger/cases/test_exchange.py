@@ -10,24 +10,19 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from openpyxl import Workbook, load_workbook
-from tests.ledger.cases.people import UNIT, letter, person
+from tests.ledger.cases.people import UNIT, letter
 
 from tonghop.ledger import cases, units
 from tonghop.ledger.cases.errors import EmptyFile
 from tonghop.ledger.cases.exporting import export_cases, write_template
 from tonghop.ledger.cases.importing import import_cases
 from tonghop.ledger.exchange import RefusedFile, WrongTemplate
-from tonghop.ledger.models import Account, Case, CaseStanding, CaseStep, Entry, Role
+from tonghop.ledger.models import Account, Case, CaseStanding, CaseStep, Entry
 
 pytestmark = pytest.mark.usefixtures("office")
 HEADINGS = ["Ngày tiếp nhận", "Họ tên người gửi", "Loại đơn", "Thẩm quyền", "Nội dung", "Số người ký", "Người thụ lý"]
 MOST_QUERIES = 60
 JUNE = date(2026, 6, 1)
-
-
-@pytest.fixture
-def officer() -> Account:
-    return person("an", Role.OFFICER)
 
 
 def row(number: int, **changes: str) -> list[str]:
@@ -121,23 +116,25 @@ def test_what_was_filled_into_the_template_comes_in(officer: Account, tmp_path: 
 
 
 @pytest.mark.parametrize("form", ["csv", "xlsx"])
-def test_a_file_tells_each_what_he_may_see_runs_nothing_and_is_recorded(form: str, officer: Account) -> None:
-
-    letter(officer, JUNE, {"content": "=cmd|'/c calc'!A1", "sender": "Trần Thị Bé"})
-    head, unit = person("binh", Role.HEAD), units.find(UNIT)
-    told = {}
-    for account in (officer, head):
+def test_a_file_tells_each_what_he_may_see_runs_nothing_and_is_recorded(
+    form: str, officer: Account, head: Account, clerk: Account
+) -> None:
+    letter(clerk, JUNE, {"content": "=cmd|'/c calc'!A1", "sender": "Trần Thị Bé"})
+    unit, told = units.find(UNIT), {}
+    for account in (officer, head, clerk):
         file = BytesIO()
         assert export_cases(account, cases.Sought("petitions", unit), unit, file, form) == 1
         told[account] = _cells(file, form)
     assert cases.MASK in told[officer]
     assert "Trần Thị Bé" not in told[officer]
     assert "Trần Thị Bé" in told[head]
+    assert "Trần Thị Bé" in told[clerk]
     inert = "'=cmd|'/c calc'!A1" if form == "csv" else "=cmd|'/c calc'!A1"
     assert inert in told[head]
     entries = {item.actor: item for item in Entry.objects.filter(action="case.export")}
     assert (entries[officer].after["fields"], entries[officer].unit) == ([], unit)
     assert "sender" in entries[head].after["fields"]
+    assert "sender" in entries[clerk].after["fields"]
 
 
 def _cells(file: BytesIO, form: str) -> list[str]:

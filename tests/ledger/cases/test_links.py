@@ -13,11 +13,6 @@ pytestmark = pytest.mark.usefixtures("office")
 JUNE = date(2026, 6, 1)
 
 
-@pytest.fixture
-def officer() -> Account:
-    return person("an", Role.OFFICER)
-
-
 def call(account: Account) -> Case:
     texts = {"content": "Cống tắc trước chợ", "channel": "hotline", "sender": "Đỗ Thị Lụa", "phone": "0900000000"}
     return cases.receive(account, "feedback", units.find(UNIT), texts, JUNE)

@@ -23,21 +23,11 @@ from tonghop.ledger.cases.errors import (
     UnknownCase,
     UnknownRegister,
 )
-from tonghop.ledger.models import Account, Case, CaseStep, Entry, Role, UnitKind
+from tonghop.ledger.models import Account, Case, CaseStep, Entry, Grant, Role, UnitKind
 from tonghop.registers.filling import WronglyFilled
 
 pytestmark = pytest.mark.usefixtures("office")
 JUNE = date(2026, 6, 1)
-
-
-@pytest.fixture
-def officer() -> Account:
-    return person("an", Role.OFFICER)
-
-
-@pytest.fixture
-def head() -> Account:
-    return person("binh", Role.HEAD)
 
 
 def test_a_complaint_is_received_accepted_verified_extended_and_settled(officer: Account, head: Account) -> None:
@@ -161,12 +151,14 @@ def test_a_correction_changes_fields_and_leaves_the_state(officer: Account) -> N
     assert (entry.before["fields"]["kind"], entry.after["fields"]["kind"]) == ("complaint", "denunciation")
 
 
-def test_a_correction_has_a_reason_and_leaves_what_its_author_may_not_see(officer: Account) -> None:
-    case = letter(officer, JUNE)
+def test_a_correction_has_a_reason_and_leaves_what_its_author_may_not_see(officer: Account, clerk: Account) -> None:
+    case = letter(clerk, JUNE)
     with pytest.raises(NeedsReason):
         cases.amend(officer, case.pk, {"kind": "Tố cáo"}, seen=1, reason="")
     case = cases.amend(officer, case.pk, {"kind": "Tố cáo", "sender": "Ai đó"}, seen=1, reason="đọc lại đơn")
     assert (case.fields["kind"], case.fields["sender"]) == ("denunciation", LETTER["sender"])
+    case = cases.amend(clerk, case.pk, {"sender": "Nguyễn Văn Ân"}, seen=2, reason="ghi nhầm tên")
+    assert case.fields["sender"] == "Nguyễn Văn Ân"
 
 
 def test_what_not_everybody_may_see_is_masked_and_seeing_it_is_recorded(officer: Account, head: Account) -> None:
@@ -181,12 +173,22 @@ def test_what_not_everybody_may_see_is_masked_and_seeing_it_is_recorded(officer:
     assert "Nguyễn" not in f"{case.title} {case.folded}"
 
 
-def test_whoever_handles_a_case_sees_all_of_it(officer: Account) -> None:
-    case = letter(officer, JUNE)
-    register = cases.register_of("petitions")
-    assert "sender" not in cases.seen_by(officer, case, register)
+def test_whoever_received_or_handles_a_case_sees_all_of_it_while_it_is_open(
+    officer: Account, head: Account, clerk: Account
+) -> None:
+    case, register = letter(clerk, JUNE), cases.register_of("petitions")
+
+    def knowing() -> set[str]:
+        return {who.username for who in (officer, clerk) if "sender" in cases.seen_by(who, case, register)}
+
+    assert knowing() == {"chi"}
     case = cases.take(officer, case.pk, "accept", JUNE, {"handler": "an"}, seen=1)
-    assert "sender" in cases.seen_by(officer, case, register)
+    assert knowing() == {"an", "chi"}
+    Grant.objects.filter(account=clerk).update(role=Role.DEPUTY)
+    clerk = Account.objects.get(pk=clerk.pk)
+    assert knowing() == {"an"}
+    case = cases.take(head, case.pk, "resolve", JUNE, {"result": "right"}, seen=2)
+    assert knowing() == set()
 
 
 def test_cases_of_other_units_are_not_found(officer: Account) -> None:

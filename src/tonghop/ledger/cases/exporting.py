@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import IO, Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.timezone import localdate
 
 from tonghop.catalog.registers import FieldOf, Kind, Privacy, Register
@@ -15,7 +15,7 @@ from tonghop.ledger import access
 from tonghop.ledger.cases.finding import Sought, found
 from tonghop.ledger.cases.importing import RECEIVED, headings
 from tonghop.ledger.cases.naming import Names, names_at
-from tonghop.ledger.cases.privacy import MASK, fields_of, shown
+from tonghop.ledger.cases.privacy import MASK, entrusted, fields_of, shown
 from tonghop.ledger.cases.values import register_of
 from tonghop.ledger.exchange import Content, Table, write_lines, write_rows
 from tonghop.ledger.models import Account, Case, Entry, Unit
@@ -48,13 +48,14 @@ def open_book(account: Account, sought: Sought, unit: Unit, form: str) -> Book:
     rows = found(account, sought)
     count = rows.count()
     seen = _seen(account, register)
-    private = sorted({name for names in seen.values() for name in names} & _private(register))
+    near = rows.filter(Q(handler=account) | Q(receiver=account), closed=None).exists()
+    told = _private(register) if near else _private(register) & {name for names in seen.values() for name in names}
     Entry.objects.create(
         actor=account,
         action="case.export",
         subject=f"register {register.key}",
         unit=unit,
-        after={"cases": count, "fields": private, "form": form},
+        after={"cases": count, "fields": sorted(told), "form": form},
     )
     above = ["Số", RECEIVED, "Trạng thái", "Thời hạn", *(item.label for item in register.fields.values())]
     return Book(register, count, above, _lines(account, register, rows, seen, names_at(unit, localdate())))
@@ -103,14 +104,16 @@ def _lines(
     account: Account, register: Register, rows: "QuerySet[Case]", seen: dict[int, frozenset[str]], names: Names
 ) -> Iterator[Sequence[Content]]:
     open_fields, everything = fields_of(register, {Privacy.OPEN}), frozenset(register.fields)
+    wholly = entrusted(account)
     for case in rows.iterator(_AT_ONCE):
-        keys = everything if case.handler_id == account.pk else seen.get(case.unit_id, open_fields)
-        values = shown(case, keys)
-        told = [_content(item, values.get(name), names) for name, item in register.fields.items()]
-        yield [f"{case.number}/{case.year}", case.received, register.states[case.state].label, case.due, *told]
+        keys = everything if wholly(case) else seen.get(case.unit_id, open_fields)
+        values, due = shown(case, keys), case.due if case.closed else case.next_due
+        told = [content_of(item, values.get(name), names) for name, item in register.fields.items()]
+        yield [f"{case.number}/{case.year}", case.received, register.states[case.state].label, due, *told]
 
 
-def _content(item: FieldOf, value: Any, names: Names) -> Content:
+def content_of(item: FieldOf, value: Any, names: Names) -> Content:
+    """The value of a field as a cell of a table; names in place of codes, a mask as it is."""
     if value is None or value == "" or value == MASK:
         return value or None
     if item.type is Kind.DATE:

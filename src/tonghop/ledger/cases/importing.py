@@ -230,7 +230,9 @@ class _Writer:
             self.numbers[on.year] = next_number(self.register.key, self.unit.pk, on.year)
         number = self.numbers[on.year]
         self.numbers[on.year] += 1
-        return Case(register=self.register.key, unit=self.unit, year=on.year, number=number, received=on)
+        return Case(
+            register=self.register.key, unit=self.unit, year=on.year, number=number, received=on, receiver=self.account
+        )
 
     def _entry(self, case: Case) -> Entry:
         after = masked(self.register, {"state": case.state, "fields": case.fields})

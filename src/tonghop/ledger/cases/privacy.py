@@ -1,6 +1,6 @@
 """Which fields of a case somebody may see; what he may not see is masked everywhere, the journal included."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from typing import Any
 
 from tonghop.catalog.registers import Privacy, Register
@@ -13,8 +13,22 @@ _RIGHTS = {Privacy.PERSONAL: Action.SEE_PERSONS, Privacy.CONFIDENTIAL: Action.SE
 
 
 def levels(account: Account, case: Case) -> frozenset[Privacy]:
-    """How private what the account may see of a case is; whoever handles it sees all."""
-    return frozenset(Privacy) if case.handler_id == account.pk else _levels(account, case.unit)
+    """How private what the account may see of a case is."""
+    near = account.pk in (case.handler_id, case.receiver_id)
+    return frozenset(Privacy) if near and entrusted(account)(case) else _levels(account, case.unit)
+
+
+def entrusted(account: Account) -> Callable[[Case], bool]:
+    """Which cases the account sees wholly: open ones that it received, or handles; no query for each."""
+    handles = bool(access.roles_at_home(account, Action.SEE_ENTRUSTED))
+    units = Unit.objects.filter(access.within(account, Action.SEE_ENTRUSTED, "id"))
+    near = frozenset(units.values_list("id", flat=True))
+
+    def sees(case: Case) -> bool:
+        given = handles and case.handler_id == account.pk
+        return case.closed is None and (given or (case.receiver_id == account.pk and case.unit_id in near))
+
+    return sees
 
 
 def _levels(account: Account, unit: Unit) -> frozenset[Privacy]:

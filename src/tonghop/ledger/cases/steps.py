@@ -53,7 +53,8 @@ def receive(
     if parent:
         insist_part(account, key, parent)
     history = reception(register, texts, on)
-    case = Case(register=key, unit=unit, year=on.year, number=next_number(key, unit.pk, on.year), received=on)
+    number = next_number(key, unit.pk, on.year)
+    case = Case(register=key, unit=unit, year=on.year, number=number, received=on, receiver=account)
     _write(account, case, history, "case.receive")
     if parent:
         note_parent(account, case, parent)

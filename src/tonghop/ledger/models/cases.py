@@ -13,12 +13,12 @@ from django.db.models import F, Q
 class Case(models.Model):
     """A case as it is now. `number` counts the cases of a unit's register within the year of reception.
 
-    `fields` are its values (`registers.filling`), `title` and `folded` (without case and diacritics, for search) are
-    made of those that everybody may see. `opened` is when it last became open, `closed` when it was closed since;
-    `began` and `met` are when its main limit began and was met, `due` its end as it stands now, `first_due` without any
-    extension, both None while the clock stands still. Of all limits that run in an open case, `next_limit` is the one
-    that ends next, on `next_due`; None and empty where none runs. `version` counts its steps: whoever moves it says
-    which he saw.
+    `receiver` entered it, `handler` is in charge of it. `fields` are its values (`registers.filling`), `title` and
+    `folded` (without case and diacritics, for search) are made of those that everybody may see. `opened` is when it
+    last became open, `closed` when it was closed since; `began` and `met` are when its main limit began and was met,
+    `due` its end as it stands now, `first_due` without any extension, both None while the clock stands still. Of all
+    limits that run in an open case, `next_limit` is the one that ends next, on `next_due`; None and empty where none
+    runs. `version` counts its steps: whoever moves it says which he saw.
     """
 
     register = models.CharField(max_length=40)
@@ -33,6 +33,7 @@ class Case(models.Model):
     title = models.CharField(max_length=300)
     folded = models.TextField()
     handler = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="cases")
+    receiver = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     opened = models.DateField()
     closed = models.DateField(null=True)
     began = models.DateField(null=True)
