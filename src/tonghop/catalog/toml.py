@@ -18,6 +18,7 @@ Place = Sequence[str | int]
 _AT = re.compile(r" \(at line (\d+), column (\d+)\)$")
 _TABLE = re.compile(r"\[(\[)?([\w.-]+)\]")
 _KEY = re.compile(r"([\w-]+)\s*=")
+_ITEM = re.compile(r"\s+[\"'\[]")
 
 
 def own_texts(variable: str) -> dict[str, str]:
@@ -82,9 +83,10 @@ def place_of(file: str, text: str, place: Place) -> str:
 
 
 def _lines(text: str) -> Mapping[tuple[str | int, ...], int]:
-    """Where each key of a TOML text is set and each table opened."""
+    """Where each key of a TOML text is set, each table opened, and each text of an array that has one on a line."""
     found: dict[tuple[str | int, ...], int] = {}
     inside: tuple[str | int, ...] = ()
+    array: tuple[str | int, ...] = ()
     for number, line in enumerate(text.splitlines(), 1):
         if table := _TABLE.match(line):
             inside = tuple(table[2].split("."))
@@ -93,5 +95,8 @@ def _lines(text: str) -> Mapping[tuple[str | int, ...], int]:
                 inside = (*inside, sum((*inside, at) in found for at in range(number)))
             found.setdefault(inside, number)
         elif key := _KEY.match(line):
-            found.setdefault((*inside, key[1]), number)
+            array = (*inside, key[1])
+            found.setdefault(array, number)
+        elif _ITEM.match(line):
+            found[*array, sum((*array, at) in found for at in range(number))] = number
     return found

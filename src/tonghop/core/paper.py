@@ -90,11 +90,15 @@ Runs = tuple[Run, ...]
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A paragraph; one of a list where `listed`. `author` wrote it where it was not drafted from figures."""
+    """A paragraph; one of a list where `listed`, a line in the middle where `heading` (`QUYẾT ĐỊNH:`).
+
+    `author` wrote it where it was not drafted from figures.
+    """
 
     runs: Runs
     listed: bool = False
     author: str = ""
+    heading: bool = False
 
 
 class Align(StrEnum):

@@ -138,7 +138,7 @@ def _signature(json: Json) -> Signature:
 
 
 def _paragraph(json: Json) -> Paragraph:
-    return Paragraph(runs_of(json["runs"]), json["listed"], json["author"])
+    return Paragraph(runs_of(json["runs"]), json["listed"], json["author"], json.get("heading", False))
 
 
 def _blocks(json: Any) -> tuple[Block, ...]:

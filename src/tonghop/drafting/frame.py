@@ -61,11 +61,13 @@ class Issuer:
         return Setting(self.span, self.unit.code, within(self.name), _AUTHORITIES)
 
     def letterhead(self, symbol: str) -> Letterhead:
-        """The head of its documents; a committee names no superior (Nghị định 30, Phụ lục I)."""
+        """The head of its documents, `symbol` empty for letters; a committee names no superior (Nghị định 30, Phụ
+        lục I)."""
+        own = "UBND" if self.governs else self.unit.code.rpartition("-")[2]
+        whole = f"{symbol}-{own}" if symbol else own
         if self.governs:
-            return Letterhead("", f"{_COMMITTEE} {self.name}".upper(), f"{symbol}-UBND", _place(self.name))
-        own = self.unit.code.rpartition("-")[2]
-        return Letterhead(f"UBND {self.superior}".upper(), self.name.upper(), f"{symbol}-{own}", _place(self.superior))
+            return Letterhead("", f"{_COMMITTEE} {self.name}".upper(), whole, _place(self.name))
+        return Letterhead(f"UBND {self.superior}".upper(), self.name.upper(), whole, _place(self.superior))
 
     def signature(self, form: str, signer: str | None) -> Signature:
         """The signature block; of a committee that signs for itself with the name of its only leader, where no other
@@ -104,6 +106,14 @@ def issuer(code: str, span: Span, ahead: Ahead, known_on: datetime | None = None
     names = units.names_of([code, *([above] if above else [])], whole.ends, known_on)
     name = names.get(code) or units.name_of(code, whole.ends)
     return Issuer(unit, name, names.get(above or "", ""), whole, _after(whole, ahead))
+
+
+def issuer_on(unit: Unit, day: date) -> Issuer:
+    """Who issues what belongs to no period, on a day."""
+    above = units.parent_of(unit.code, day)
+    span = Span(day.year, 1, day.month)
+    names = units.names_of([unit.code, *([above] if above else [])], day)
+    return Issuer(unit, names.get(unit.code, unit.code), names.get(above or "", ""), span, span)
 
 
 def refuse_absent(unit: Unit, span: Span) -> None:

@@ -49,6 +49,7 @@ LETTERS = {
     "about": Letters(12),
     "title": Letters(14, bold=True),
     "subject": Letters(14, bold=True),
+    "line": Letters(14, bold=True),
     "address": Letters(14),
     "heading1": Letters(14, bold=True),
     "heading2": Letters(14, bold=True),

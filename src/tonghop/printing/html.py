@@ -62,7 +62,7 @@ def _grouped(blocks: Iterable[Block]) -> Iterator[tuple[str, list[Block]]]:
 
 def _kind(block: Block) -> str:
     if isinstance(block, Paragraph):
-        return "list" if block.listed else "paragraph"
+        return "line" if block.heading else "list" if block.listed else "paragraph"
     return "chart" if isinstance(block, Chart) else "table"
 
 

@@ -74,7 +74,8 @@ def _sections(sections: Iterable[Section], pictures: Iterator[str]) -> Iterator[
 def _blocks(blocks: Iterable[Block], pictures: Iterator[str], room: float = TEXT_WIDTH) -> Iterator[dict[str, Any]]:
     for block in blocks:
         if isinstance(block, Paragraph):
-            yield {"is": "paragraph", "listed": block.listed, "pieces": _pieces(block.runs)}
+            kind = "line" if block.heading else "paragraph"
+            yield {"is": kind, "listed": block.listed, "pieces": _pieces(block.runs)}
         elif isinstance(block, Chart):
             yield _chart(block, next(pictures))
         else:

@@ -5,9 +5,13 @@ Fields, states, transitions, legal time limits, measures, identities between mea
 
 from tonghop.catalog.registers.files import read_register, read_registers, register_texts, registers
 from tonghop.catalog.registers.model import (
+    MEASURED_IN,
+    PLACE,
+    PLACES,
     Bound,
     Clock,
     Conversion,
+    DocumentOf,
     FieldOf,
     Identity,
     Kind,
@@ -26,9 +30,13 @@ from tonghop.catalog.registers.model import (
 )
 
 __all__ = [
+    "MEASURED_IN",
+    "PLACE",
+    "PLACES",
     "Bound",
     "Clock",
     "Conversion",
+    "DocumentOf",
     "FieldOf",
     "Identity",
     "Kind",

@@ -1,6 +1,7 @@
 """What the file of a register may say: its parts as types."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
 from datetime import date
 from enum import StrEnum
 from typing import Annotated, Literal
@@ -70,6 +71,10 @@ class Part(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
+MEASURED_IN = {Kind.MONEY: "đồng", Kind.AREA: "m²"}
+"""What numbers are measured in that have no noun of their own."""
+
+
 class FieldOf(Part):
     """A field of a case. `unit` is the counted noun of a count; `choices` are key → words of a choice.
 
@@ -82,13 +87,13 @@ class FieldOf(Part):
     privacy: Privacy = Privacy.OPEN
     choices: Mapping[str, str] = Field(default_factory=dict)
     unit: str = ""
+    least: Annotated[int, Field(ge=0)] | None = None
+    most: Annotated[int, Field(ge=0)] | None = None
 
 
 class State(Part):
     """A state; `outcome` is how a case ended that is in it, empty where it is open."""
 
-    least: Annotated[int, Field(ge=0)] | None = None
-    most: Annotated[int, Field(ge=0)] | None = None
     label: str
     outcome: str = ""
 
@@ -106,6 +111,41 @@ class Transition(Part):
     needs: tuple[str, ...] = ()
     issues: str = ""
     clock: Clock = Clock.GOES_ON
+
+
+PLACE = re.compile(r"\{(\w+)\}")
+"""A place in the text of a document: a name in braces."""
+PLACES = frozenset({"number", "received", "due", "on", "body", "head", "HEAD"})
+"""The places that are no fields: number and day of reception of the case, the end of its main limit, the day of the
+step; the body that issues, and who heads it, in a sentence and in capitals."""
+
+
+class DocumentOf(Part):
+    """A document that is issued at some `steps` of a case, or at any time where none is named; `label` is its name.
+
+    Its texts have places in braces for fields of the register and for PLACES. Without a `title` (what kind it is) it is
+    a letter; `symbol` follows its number, `to` is to whom it is written. Of the `body`, a paragraph that begins with a
+    dash is one of a list, one in capitals a heading. Up to two `signers`, each with a name, sign in place of the head
+    of the unit. `when` limits it to cases whose fields have one of these choices.
+    """
+
+    label: str
+    steps: tuple[str, ...] = ()
+    when: Mapping[str, tuple[str, ...]] = Field(default_factory=dict)
+    title: str = ""
+    subject: str
+    symbol: str = ""
+    to: str = ""
+    body: tuple[str, ...] = Field(min_length=1)
+    signers: tuple[tuple[str, str], ...] = Field(default=(), max_length=2)
+    recipients: tuple[str, ...] = ()
+
+    def texts(self) -> Iterator[tuple[tuple[str | int, ...], str]]:
+        """All its texts that may have places, each with where it stands."""
+        yield from ((("title",), self.title), (("subject",), self.subject), (("to",), self.to))
+        yield from ((("body", at), text) for at, text in enumerate(self.body))
+        yield from ((("signers", at), text) for at, signer in enumerate(self.signers) for text in signer)
+        yield from ((("recipients", at), text) for at, text in enumerate(self.recipients))
 
 
 class LimitVersion(Part):
@@ -234,6 +274,8 @@ class Identity(Part):
 class Register(Part):
     """A register. `case` is what one case is called (`đơn`, `hồ sơ`), `number` how a case is numbered within a year.
 
+    None was received before the day `earliest`.
+
     `parts` are the cases that may be below one of it, `conversions` what one may be made into. With `reviews`, a field,
     a case looks back at the parts of the earlier cases in which that field holds the same.
     """
@@ -244,9 +286,11 @@ class Register(Part):
     number: str
     title: str
     begins: str
+    earliest: date = date(1990, 1, 1)
     fields: Mapping[str, FieldOf]
     states: Mapping[str, State]
     transitions: Mapping[str, Transition] = Field(default_factory=dict)
+    documents: Mapping[str, DocumentOf] = Field(default_factory=dict)
     limits: Mapping[str, Limit] = Field(default_factory=dict)
     bounds: tuple[Bound, ...] = ()
     parts: Mapping[str, Offshoot] = Field(default_factory=dict)
@@ -266,6 +310,3 @@ class Register(Part):
     def conversion_by(self, step: str) -> Conversion | None:
         """The conversion by which a case takes a transition, None where it takes it by itself."""
         return next((item for item in self.conversions.values() if item.step == step), None)
-    None was received before the day `earliest`.
-
-    earliest: date = date(1990, 1, 1)

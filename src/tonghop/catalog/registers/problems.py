@@ -1,11 +1,23 @@
 """What is wrong with the definition of a register although each part of it is well formed."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from tonghop.catalog.indicators import indicators
-from tonghop.catalog.registers.model import Bound, FieldOf, Kind, Limit, Measure, Offshoot, Privacy, Register, Take
+from tonghop.catalog.registers.model import (
+    PLACE,
+    PLACES,
+    Bound,
+    DocumentOf,
+    FieldOf,
+    Kind,
+    Limit,
+    Measure,
+    Offshoot,
+    Privacy,
+    Register,
+    Take,
+)
 
 Place = tuple[str | int, ...]
 Problems = Iterator[tuple[Place, str]]
@@ -39,6 +51,8 @@ def problems(register: Register) -> Problems:
         yield from _missing(("outside",), (*outside.asks, *outside.given, outside.answer), fields, "trường")
         yield from _missing(("outside", "rating"), (outside.rating,), register.transitions, "bước")
     yield from _onward(register)
+    for key, document in register.documents.items():
+        yield from _of_document(register, ("documents", key), document)
 
 
 def problems_between(register: Register, known: Mapping[str, Register]) -> Problems:
@@ -64,6 +78,17 @@ def _long(register: Register) -> Problems:
     for key, state in register.states.items():
         if len(state.outcome) > _LONGEST:
             yield ("states", key, "outcome"), f"tên `{state.outcome}` dài quá {_LONGEST} ký tự"
+
+
+def _of_document(register: Register, place: Place, document: DocumentOf) -> Problems:
+    yield from _missing((*place, "steps"), document.steps, register.transitions, "bước")
+    yield from _conditions((*place, "when"), document.when, register.fields)
+    for at, text in document.texts():
+        yield from _missing((*place, *at), PLACE.findall(text), PLACES | register.fields.keys(), "trường")
+        if set(PLACE.sub("", text)) & set("{}"):
+            yield (*place, *at), "chỗ điền phải là một tên trong ngoặc nhọn, như `{reason}`"
+    for name in PLACES & register.fields.keys():
+        yield ("fields", name), f"tên `{name}` đã dùng cho một chỗ điền của văn bản"
 
 
 def _of_limit(register: Register, place: Place, limit: Limit) -> Problems:
@@ -114,14 +139,14 @@ def _of_counts(register: Register) -> Problems:
     for at, identity in enumerate(register.identities):
         yield from _missing(("identities", at), (*identity.left, *identity.right), counts, "số đếm")
     yield from _missing(("breakdowns",), register.breakdowns, register.fields, "trường")
+
+
 def _of_field(place: Place, field: FieldOf) -> Problems:
     for name, value in (("least", field.least), ("most", field.most)):
         if value is not None and field.type not in _SUMMED:
             yield (*place, name), f"chỉ trường số mới có `{name}`"
     if field.least is not None and field.most is not None and field.least > field.most:
         yield (*place, "least"), "`least` lớn hơn `most`"
-
-
 
 
 def _onward(register: Register) -> Problems:
@@ -155,7 +180,7 @@ def _named(*names: str) -> tuple[str, ...]:
     return tuple(filter(None, names))
 
 
-def _missing(place: Place, names: Iterable[str], known: Mapping[str, Any], what: str) -> Problems:
+def _missing(place: Place, names: Iterable[str], known: Collection[str], what: str) -> Problems:
     for name in names:
         if name not in known:
             yield place, f"không có {what} `{name}`"

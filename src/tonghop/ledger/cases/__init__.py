@@ -2,6 +2,7 @@
 
 from tonghop.ledger.cases.attachments import ENDINGS, Kept, attach, choosable, detach, fetch, files_of
 from tonghop.ledger.cases.finding import Sought, by_register, by_state, find, found, handling, visible
+from tonghop.ledger.cases.issuing import Offered, called, offered
 from tonghop.ledger.cases.links import (
     Carried,
     Linked,
@@ -32,6 +33,7 @@ __all__ = [
     "Compared",
     "Kept",
     "Linked",
+    "Offered",
     "Posted",
     "Query",
     "Review",
@@ -41,6 +43,7 @@ __all__ = [
     "attach",
     "by_register",
     "by_state",
+    "called",
     "carried",
     "cases_of",
     "choosable",
@@ -65,6 +68,7 @@ __all__ = [
     "of_register",
     "of_span",
     "of_versions",
+    "offered",
     "part_of",
     "pass_on",
     "possible",

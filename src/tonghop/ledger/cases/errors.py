@@ -20,6 +20,13 @@ class UnknownCase(LedgerError):
         super().__init__("Không có hồ sơ này, hoặc tài khoản không được xem.")
 
 
+class UnknownDocument(LedgerError):
+    """A document that a case does not have at that step."""
+
+    def __init__(self) -> None:
+        super().__init__("Hồ sơ không có văn bản này ở bước ấy. Mở lại hồ sơ để xem các văn bản in được.")
+
+
 class UnknownPosting(LedgerError):
     """A posting that there is not, or not for this account."""
 

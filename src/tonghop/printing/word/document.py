@@ -64,7 +64,8 @@ class _Writer:
     def _blocks(self, blocks: Iterable[Block], room: float = TEXT_WIDTH) -> Iterator[Element]:
         for block in blocks:
             if isinstance(block, Paragraph):
-                yield paragraph("ListBullet" if block.listed else "BodyText", *self._notes.written(block.runs))
+                style = "Line" if block.heading else "ListBullet" if block.listed else "BodyText"
+                yield paragraph(style, *self._notes.written(block.runs))
             elif isinstance(block, Chart):
                 yield paragraph("Caption", text(wording.clean(block.title)))
                 yield paragraph("Picture", self._picture(block))

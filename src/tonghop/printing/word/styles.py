@@ -38,6 +38,7 @@ _TABLE = (
 _STYLES = (
     _TEXT,
     replace(_TEXT, id="ListBullet", name="List Bullet", listed=True),
+    replace(_HEADING, id="Line", name="Dòng giữa trang", letters=LETTERS["line"], align="center", first=0),
     *(
         replace(
             _HEADING, id=f"Heading{level}", name=f"heading {level}", letters=LETTERS[f"heading{level}"], level=level

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from tonghop.catalog.registers import FieldOf, Register, registers
 from tonghop.core.errors import Refusal
 from tonghop.ledger import access, cases, units
-from tonghop.ledger.handing import ACTION as HANDED_OVER
+from tonghop.ledger.cases import Offered
 from tonghop.ledger.models import Case, CaseStep
 from tonghop.ledger.rights import Action
 from tonghop.registers.history import Running
@@ -31,11 +31,12 @@ _AMEND = "sua"
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A step of a case in words: what was done, and the fields that it set."""
+    """A step of a case in words: what was done, the fields that it set, and the documents that it issued."""
 
     step: CaseStep
     label: str
     fields: list[tuple[FieldOf, str]]
+    documents: list[Offered]
 
 
 @require_http_methods(["GET", "POST"])
@@ -101,6 +102,8 @@ def case_page(
     speech, chosen = Speech(language(request)), choices(row.unit, today)
     taken = list(row.steps.select_related("entry__actor").order_by("id"))
     history, may_handle = cases.history_of(row, taken), bool(cases.handling(request.account, row))
+    possible = cases.possible(request.account, row)
+    documents = list(cases.offered(register, taken, possible))
     return page(
         request,
         template,
@@ -108,9 +111,10 @@ def case_page(
         case=row,
         register=register,
         rows=rows(register, cases.shown(row, seen), chosen, speech),
-        steps=_told(taken, register, seen, chosen, speech),
+        steps=_told(taken, register, seen, chosen, speech, documents),
+        documents=[item for item in documents if not item.taken],
         limits=[_limit(item, register, today) for item in history.limits(today)],
-        possible=cases.possible(request.account, row),
+        possible=possible,
         chosen=chosen,
         values=_texts(row, seen) | dict(sent or {}),
         seen=seen,
@@ -127,24 +131,23 @@ def case_page(
 
 
 def _told(
-    taken: Sequence[CaseStep], register: Register, seen: frozenset[str], chosen: Choices, speech: Speech
+    taken: Sequence[CaseStep],
+    register: Register,
+    seen: frozenset[str],
+    chosen: Choices,
+    speech: Speech,
+    documents: Sequence[Offered],
 ) -> list[Told]:
     """The steps of a case, the last first."""
     told = []
     for at, item in enumerate(taken):
         values = {key: value if key in seen else cases.MASK for key, value in item.fields.items() if value is not None}
-        label = _label(item, register, speech) if at else speech.say("Tiếp nhận")
-        told.append(Told(item, label, rows(register, values, chosen, speech) if at else []))
+        label, names = cases.called(item, register, first=not at)
+        issued = [document for document in documents if document.taken == item.pk]
+        told.append(
+            Told(item, speech.say(label, **names), rows(register, values, chosen, speech) if at else [], issued)
+        )
     return told[::-1]
-
-
-def _label(item: CaseStep, register: Register, speech: Speech) -> str:
-    """What a step after the reception is called."""
-    if item.transition:
-        return speech.say(register.transitions[item.transition].label)
-    if item.entry.action == HANDED_OVER:
-        return speech.say("Chuyển đơn vị, số cũ {number}", number=(item.entry.before or {}).get("number", ""))
-    return speech.say("Sửa thông tin")
 
 
 def _limit(item: Running, register: Register, today: date) -> dict[str, object]:

@@ -2,13 +2,15 @@
 
 from django.urls import path
 
-from tonghop.web.registers import attachments, case, onward, views
+from tonghop.web.registers import attachments, case, onward, printing, views
 
 _CASE = "so-theo-doi/ho-so/<int:number>"
 
 urlpatterns = [
     path(_CASE, case.case, name="case"),
     path(f"{_CASE}/in", case.printed, name="case-print"),
+    path(f"{_CASE}/phieu.<str:form>", printing.card, name="case-card"),
+    path(f"{_CASE}/van-ban/<str:key>.<str:form>", printing.document, name="case-document"),
     path(f"{_CASE}/them/<str:part>", onward.add_part, name="case-part"),
     path(f"{_CASE}/cap-tren", onward.put_below, name="case-below"),
     path(f"{_CASE}/chuyen/<str:kind>", onward.convert, name="case-convert"),

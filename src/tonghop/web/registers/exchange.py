@@ -9,7 +9,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from tonghop.core.errors import Refusal
 from tonghop.core.language import translator
 from tonghop.drafting.files import PRINTERS, TYPES
-from tonghop.drafting.register_book import register_book
+from tonghop.drafting.registers.book import register_book
 from tonghop.ledger import access, units
 from tonghop.ledger.access import Forbidden
 from tonghop.ledger.cases.exporting import FORMS, export_cases, write_template

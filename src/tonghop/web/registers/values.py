@@ -5,13 +5,10 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from tonghop.catalog.registers import FieldOf, Kind, Register
+from tonghop.catalog.registers import MEASURED_IN, FieldOf, Kind, Register
 from tonghop.ledger.cases import MASK
 from tonghop.ledger.cases.naming import Names, names_at
 from tonghop.web.numbers import Speech
-
-_UNITS = {Kind.MONEY: "đồng", Kind.AREA: "m²"}
-
 
 Choices = Names
 choices = names_at
@@ -30,7 +27,7 @@ def words(field: FieldOf, value: Any, chosen: Choices, speech: Speech) -> str:
         case Kind.YES_NO:
             return speech.say("có" if value else "không")
         case Kind.COUNT | Kind.MONEY | Kind.AREA:
-            unit = field.unit or _UNITS.get(field.type, "")
+            unit = field.unit or MEASURED_IN.get(field.type, "")
             return f"{speech.number(Decimal(value))} {speech.say(unit) if unit else ''}".strip()
         case _:
             return chosen.of(field).get(str(value), str(value))

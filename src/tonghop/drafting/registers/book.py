@@ -3,15 +3,12 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
 from decimal import Decimal
 
 from django.utils.timezone import localdate
 
 from tonghop.core.paper import Align, Appendix, Column, Paper, Row, Section, Signature, Table
-from tonghop.core.span import Span
-from tonghop.drafting.frame import Issuer
-from tonghop.ledger import units
+from tonghop.drafting.frame import issuer_on
 from tonghop.ledger.cases import Sought
 from tonghop.ledger.cases.errors import TooLongToPrint
 from tonghop.ledger.cases.exporting import Book, open_book
@@ -36,7 +33,7 @@ def register_book(account: Account, sought: Sought, unit: Unit, form: str) -> Pa
     if book.count > MOST:
         raise TooLongToPrint(book.count, MOST)
     today, lines = localdate(), list(book.lines)
-    head = _issuer(unit, today)
+    head = issuer_on(unit, today)
     day = f"{today:%d/%m/%Y}"
     return Paper(
         letterhead=replace(head.letterhead(_SYMBOL), dated=today),
@@ -46,13 +43,6 @@ def register_book(account: Account, sought: Sought, unit: Unit, form: str) -> Pa
         signature=Signature(("NGƯỜI LẬP SỔ",), account.full_name),
         appendices=(Appendix(f"{book.register.name}, đến ngày {day}", (_cases(book, lines),), wide=True),),
     )
-
-
-def _issuer(unit: Unit, today: date) -> Issuer:
-    above = units.parent_of(unit.code, today)
-    span = Span(today.year, 1, today.month)
-    names = units.names_of([unit.code, *([above] if above else [])], today)
-    return Issuer(unit, names.get(unit.code, unit.code), names.get(above or "", ""), span, span)
 
 
 def _states(lines: Sequence[Sequence[Content]]) -> Table:

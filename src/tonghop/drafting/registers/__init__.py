@@ -1,0 +1,1 @@
+"""Registers on paper: the book of one, the card of a case, and the documents of its steps."""

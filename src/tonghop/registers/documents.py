@@ -1,0 +1,43 @@
+"""The documents of a register: which are issued at a step, and their texts with the places filled."""
+
+import re
+from collections.abc import Mapping
+
+from tonghop.catalog.registers import PLACE, DocumentOf, Kind, Register
+from tonghop.registers.history import Value, meets
+
+_DOTS, _LINE, _DAY = "…" * 12, "…" * 28, "…/…/……"
+_DAYS = frozenset({"received", "due", "on"})
+_CONTINUING = re.compile(r"[^\W\d_],? $|\) $")
+
+
+def documents_at(register: Register, step: str, fields: Mapping[str, Value]) -> dict[str, DocumentOf]:
+    """The documents that are issued at a step (empty: at any time) of a case with these fields."""
+    at_step = {key: item for key, item in register.documents.items() if not item.steps or step in item.steps}
+    return {key: item for key, item in at_step.items() if bool(item.steps) is bool(step) and meets(fields, item.when)}
+
+
+def filled_in(register: Register, text: str, told: Mapping[str, str], *, dotted: bool = True) -> str:
+    """A text with what is `told` in its places; where nothing is, dots are left to write on, or nothing.
+
+    Within a sentence a choice begins with a small letter.
+    """
+
+    def put(place: re.Match[str]) -> str:
+        name, field = place[1], register.fields.get(place[1])
+        value = told.get(name, "").rstrip(" .;")
+        if not value:
+            return _blank(field.type if field else Kind.DATE if name in _DAYS else Kind.TEXT) if dotted else ""
+        if field and field.type is Kind.CHOICE and _CONTINUING.search(text[: place.start()]):
+            return _small(value)
+        return value
+
+    return PLACE.sub(put, text)
+
+
+def _blank(kind: Kind) -> str:
+    return _DAY if kind is Kind.DATE else _LINE if kind is Kind.LONG else _DOTS
+
+
+def _small(words: str) -> str:
+    return words[0].lower() + words[1:] if re.match(r"\w\w", words) and not words[1].isupper() else words
