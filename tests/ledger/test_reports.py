@@ -121,12 +121,24 @@ class TestSections:
         Grant.objects.create(account=helper, role=Role.OFFICER, unit=world.places["below"].unit)
         with pytest.raises(errors.UnknownReport):
             reports.find(helper, draft.pk)
-        reports.assign(world.people["synthesis"], draft.pk, section(draft, "society").pk, "giup")
+        reports.assign(world.people["synthesis"], draft.pk, section(draft, "society").pk, "giup", "")
         reports.save(helper, draft.pk, section(draft, "society").pk, 1, "Xã hội", [Paragraph(("xong",))])
         with pytest.raises(Forbidden):
             reports.save(helper, draft.pk, section(draft, "economy").pk, 1, "Kinh tế", [])
         with pytest.raises(errors.NotAssignable):
-            reports.assign(world.people["synthesis"], draft.pk, section(draft, "society").pk, "deputy")
+            reports.assign(world.people["synthesis"], draft.pk, section(draft, "society").pk, "deputy", "giup")
+
+    def test_a_section_changes_hands_only_from_whom_one_saw_and_the_journal_tells_both(self, world, draft):
+        giver, row = world.people["synthesis"], section(draft, "society")
+        assert reports.last_assigned(row) is None
+        reports.assign(giver, draft.pk, row.pk, "officer", "")
+        with pytest.raises(errors.AssignedMeanwhile, match="vừa được giao cho officer"):
+            reports.assign(giver, draft.pk, row.pk, "head", "")
+        reports.assign(giver, draft.pk, row.pk, "head", "officer")
+        last = reports.last_assigned(row)
+        assert (last.username, last.actor) == ("officer", "synthesis")
+        entry = Entry.objects.filter(action="report.assign").latest("id")
+        assert (entry.before["assigned"], entry.after["assigned"]) == ("officer", "head")
 
     def test_sections_are_added_moved_with_what_is_below_them_and_left_out(self, world, draft):
         account = world.people["synthesis"]

@@ -56,6 +56,21 @@ def form() -> dict[str, str]:
     return FORM | {"dated": localdate().isoformat()}
 
 
+def test_who_had_a_section_is_told_and_can_have_it_back(world: World, draft: Report) -> None:
+    client, row = world.client("synthesis"), ReportSection.objects.get(report=draft, key="society")
+    address, here = f"/bao-cao/{draft.pk}/giao", {"section": row.pk}
+    client.post(address, here | {"to": "officer", "seen": ""})
+    client.post(address, here | {"to": "head", "seen": "officer"})
+    shown = client.get(f"/bao-cao/{draft.pk}?muc={row.pk}").content.decode()
+    assert "Trước đó giao cho officer" in shown
+    assert "Giao lại cho officer" in shown
+    late = client.post(address, here | {"to": "officer", "seen": "officer"})
+    assert late.status_code == 422
+    assert "vừa được giao cho head" in late.content.decode()
+    client.post(address, here | {"to": "officer", "seen": "head"})
+    assert ReportSection.objects.get(pk=row.pk).assigned == world.people["officer"]
+
+
 @pytest.fixture(scope="module")
 def examiner() -> Iterator[Examiner]:
     made = Examiner()

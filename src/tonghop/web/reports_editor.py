@@ -125,7 +125,7 @@ def _do(request: MemberRequest, number: int, action: str, section: int | None) -
         case "xong":
             reports.resolve(account, number, number_in(sent.get("comment", "")) or 0)
         case "giao":
-            reports.assign(account, number, at, sent.get("to", ""))
+            reports.assign(account, number, at, sent.get("to", ""), sent.get("seen", ""))
         case "them-muc":
             return reports.add(account, number, at, number_in(sent.get("level", "")) or 0, sent.get("title", "")).pk
         case "len" | "xuong":
@@ -245,6 +245,7 @@ def editor_page(
         may_edit=may_edit,
         may_comment=open_ is not None and reports.may_comment(account, open_),
         people=reports.assignable(row.unit) if open_ and Action.DRAFT_REPORTS in may else (),
+        assigned=reports.last_assigned(open_) if open_ and Action.DRAFT_REPORTS in may else None,
         told=trouble.sentence.splitlines() if trouble else (),
         theirs=list(changes(*trouble.theirs)) if trouble and trouble.theirs else (),
         **checked,

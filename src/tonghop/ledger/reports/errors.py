@@ -56,6 +56,16 @@ class NoHeading(LedgerError):
         super().__init__("Chưa ghi tiêu đề mục. Đề nghị ghi tiêu đề rồi gửi lại.")
 
 
+class AssignedMeanwhile(LedgerError):
+    """A section that somebody else gave to another person, or to nobody, meanwhile."""
+
+    def __init__(self, name: str) -> None:
+        if name:
+            super().__init__("Mục này vừa được giao cho {name}. Xem lại rồi giao việc.", name=name)
+        else:
+            super().__init__("Mục này vừa được thu lại, không còn giao cho ai. Xem lại rồi giao việc.")
+
+
 class NotAssignable(LedgerError):
     """A section given to somebody who does not work in the unit."""
 

@@ -12,9 +12,16 @@ from tonghop.core.paper import Block
 from tonghop.core.paper_json import block_of, to_json
 from tonghop.ledger import access
 from tonghop.ledger.access import Forbidden
-from tonghop.ledger.models import Account, Grant, Report, ReportSection, SectionVersion, Unit
+from tonghop.ledger.models import Account, Entry, Grant, Report, ReportSection, SectionVersion, Unit
 from tonghop.ledger.reports import journal
-from tonghop.ledger.reports.errors import NoHeading, NotAssignable, SectionConflict, UnknownReport, WrongReportState
+from tonghop.ledger.reports.errors import (
+    AssignedMeanwhile,
+    NoHeading,
+    NotAssignable,
+    SectionConflict,
+    UnknownReport,
+    WrongReportState,
+)
 from tonghop.ledger.reports.finding import locked_draft, may_edit, section_of
 from tonghop.ledger.rounds.journal import name_of
 
@@ -179,18 +186,51 @@ def leave_out(account: Account, number: int, section: int, out: bool) -> None:
     _revise(report)
 
 
+@dataclass(frozen=True, slots=True)
+class Assigned:
+    """The last time a section changed hands: who had it before (his name, and how he signs in; "" for nobody)."""
+
+    name: str
+    username: str
+    at: datetime
+    actor: str
+
+
 @transaction.atomic
-def assign(account: Account, number: int, section: int, to: str) -> None:
-    """Give a section to a person by his name, or to nobody; raises what `locked_draft` raises, and NotAssignable."""
+def assign(account: Account, number: int, section: int, to: str, seen: str) -> None:
+    """Give a section to a person by his name, or to nobody, from the person `seen` to have it; the journal says both.
+
+    Raises what `locked_draft` raises, NotAssignable, and AssignedMeanwhile where somebody else has it by now.
+    """
     report = locked_draft(account, number)
     row = ReportSection.objects.select_related("assigned").get(pk=_of(report, section).pk)
     person = next((each for each in assignable(report.unit) if each.username == to), None)
     if to and person is None:
         raise NotAssignable(to)
-    before = {"section": row.title, "assigned": name_of(row.assigned)}
+    if _username(row.assigned) != seen:
+        raise AssignedMeanwhile(name_of(row.assigned))
+    if row.assigned == person:
+        return
+    before, after = (
+        {"section": row.title, "key": row.key, "assigned": name_of(each), "account": _username(each)}
+        for each in (row.assigned, person)
+    )
     row.assigned = person
     row.save(update_fields=["assigned"])
-    journal.of_report(report, "assign", account, before, {"section": row.title, "assigned": name_of(person)})
+    journal.of_report(report, "assign", account, before, after)
+
+
+def last_assigned(row: ReportSection) -> Assigned | None:
+    """When a section last changed hands, and who had it before; None where it never did."""
+    entries = Entry.objects.filter(subject=f"report {row.report_id}", action="report.assign", after__key=row.key)
+    if (entry := entries.select_related("actor").order_by("-id").first()) is None:
+        return None
+    before = entry.before or {}
+    return Assigned(before["assigned"], before["account"], entry.at, name_of(entry.actor))
+
+
+def _username(account: Account | None) -> str:
+    return account.username if account else ""
 
 
 def assignable(unit: Unit) -> list[Account]:
