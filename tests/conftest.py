@@ -12,6 +12,7 @@ from collections.abc import Iterator
 
 import psycopg
 import pytest
+from django.conf import settings as office
 from django.core.cache import caches
 from hypothesis import HealthCheck, settings
 from playwright.sync_api import Browser, expect, sync_playwright
@@ -30,7 +31,8 @@ PATIENCE = 60_000
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Keep what the tests write out of the user's data; workers inherit the place."""
+    """Keep what the tests write out of the user's data (workers inherit the place), and passwords cheap."""
+    office.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     if not hasattr(config, "workerinput"):
         os.environ["TONGHOP_DATA"] = tempfile.mkdtemp(prefix="tonghop-")
 

@@ -6,20 +6,15 @@ from copy import deepcopy
 import pytest
 from django.core.cache import cache
 from django.db import transaction
-from django.test.utils import override_settings
 from pytest_django import DjangoDbBlocker, Settings
 from tests.api.world import World, build
-
-QUICK = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
 @pytest.fixture(scope="module")
 def once(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[World]:  # noqa: ARG001
     """The office, made once for all tests of a module; each of them takes back what it does to it."""
     with django_db_blocker.unblock(), transaction.atomic():
-        with override_settings(PASSWORD_HASHERS=QUICK):
-            made = build()
-        yield made
+        yield build()
         transaction.set_rollback(True)
 
 
@@ -28,6 +23,5 @@ def world(once: World, db: None, settings: Settings) -> World:  # noqa: ARG001
     """The office, whose people need no second factor and whose visitors may ask as much as they like."""
     settings.TOTP_ROLES = ()
     settings.ANONYMOUS_RATE = settings.OUTSIDE_RATE = 10**9
-    settings.PASSWORD_HASHERS = QUICK
     cache.clear()
     return deepcopy(once)

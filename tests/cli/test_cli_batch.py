@@ -113,7 +113,11 @@ def test_few_documents_of_many_are_in_memory(tonghop, tmp_path, monkeypatch):
     for number in range(60):
         (tmp_path / f"{number:02}.txt").write_text(f"BÁO CÁO\n\nToàn xã có {number} hộ nghèo.\n", "utf-8")
     monkeypatch.setattr(Summary, "add", counted)
-    assert "Đã đọc 60/60 tài liệu." in tonghop("check", tmp_path, "--jobs", "2").err
+    gc.freeze()  # what was there before is not looked through each time
+    try:
+        assert "Đã đọc 60/60 tài liệu." in tonghop("check", tmp_path, "--jobs", "2").err
+    finally:
+        gc.unfreeze()
     assert max(held) - min(held) <= 2 * 9
 
 

@@ -7,7 +7,7 @@ from tests.generated.measure import caught, misread, read, serious, slips, unrel
 from tests.generated.page import Report
 from tests.generated.reports import report, reports
 
-CLEAN, SLIPPED = 2_000, 600
+CLEAN, SLIPPED = 1_000, 300
 """Documents in the bulk tests; `make bench NAME=generated` measures more."""
 
 

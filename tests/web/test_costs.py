@@ -219,7 +219,6 @@ def _twin(fact: Fact, number: int) -> Fact:
 @pytest.mark.django_db
 def test_pages_ask_and_weigh_little_also_in_an_office_several_times_as_large(settings: Settings):
     settings.TOTP_ROLES = ()
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     assert fill()
     arrival_of(Unit.objects.get(code=OFFICE), Entry.objects.earliest("id"))
     reading = first_costs()

@@ -36,7 +36,7 @@ class Figures:
     """The settled facts of all wards; `place` says in which unit a ward keeps an indicator."""
 
     place: Callable[[str, str], str]
-    _weights: dict[tuple[str, str, int], tuple[Decimal, ...]] = field(default_factory=dict)
+    _years: dict[tuple[str, str, int], "_Year"] = field(default_factory=dict)
 
     def facts(self) -> list[Fact]:
         """Plans, estimates and actuals of all wards and years."""
@@ -111,19 +111,27 @@ class Figures:
         if _is_stock(key):
             fall = Decimal(definition["growth"]) / 100 * month / 12
             return (expected * (1 + fall)).to_integral_value()
-        weights = self._monthly(ward, key, year)
-        success = Decimal(Random(f"{ward} {key} {year} whole").randint(930, 1090)) / 1000
-        return (expected * success * sum(weights[:month]) / sum(weights) / unit).to_integral_value() * unit
+        went = self._years.get((ward, key, year))
+        if went is None:
+            went = self._years[ward, key, year] = _year(ward, key, year)
+        done = expected * went.success * sum(went.weights[:month]) / sum(went.weights)
+        return (done / unit).to_integral_value() * unit
 
-    def _monthly(self, ward: str, key: str, year: int) -> tuple[Decimal, ...]:
-        found = self._weights.get((ward, key, year))
-        if found is None:
-            chance = Random(f"{ward} {key} {year}")
-            months = story()["indicators"][key]["months"]
-            weights = story()["months"][months] if isinstance(months, str) else months
-            found = tuple(Decimal(weight) * chance.randint(85, 115) for weight in weights)
-            self._weights[ward, key, year] = found
-        return found
+
+@dataclass(frozen=True)
+class _Year:
+    """How a year went: what came of what was expected, and the weight of each month in it."""
+
+    success: Decimal
+    weights: tuple[Decimal, ...]
+
+
+def _year(ward: str, key: str, year: int) -> _Year:
+    chance = Random(f"{ward} {key} {year}")
+    months = story()["indicators"][key]["months"]
+    weights = story()["months"][months] if isinstance(months, str) else months
+    success = Decimal(Random(f"{ward} {key} {year} whole").randint(930, 1090)) / 1000
+    return _Year(success, tuple(Decimal(weight) * chance.randint(85, 115) for weight in weights))
 
 
 def _keys() -> tuple[str, ...]:
