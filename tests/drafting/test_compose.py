@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
-from tests.drafting.ward import BILLION, DIVIDED, HALF, OLD, WARD, YEAR, fact, put
+from tests.drafting.ward import BEFORE, BILLION, DIVIDED, HALF, OLD, WARD, YEAR, fact, put
 
 from tonghop.catalog.indicators import Better, indicators
 from tonghop.catalog.outlines import outlines
@@ -51,7 +51,7 @@ def test_the_whole_outline_of_half_a_year() -> None:
 def test_results_are_told_by_field_with_plans_and_the_year_before() -> None:
     told = said(compose(SIX).sections, "kinh-te/ngan-sach")
     assert "15 tỷ đồng" in told
-    assert "60% dự toán điều chỉnh Thành phố giao" in told
+    assert "bằng 60% so với dự toán điều chỉnh Thành phố giao và 50% dự toán Phường giao" in told
     assert "tăng 50%" in told
 
 
@@ -92,11 +92,11 @@ def test_the_counts_of_the_assessment_partition_the_targets() -> None:
 def test_a_year_that_runs_is_told_by_its_pace_a_finished_one_by_its_status() -> None:
     running = compose(SIX).sections
     assert "cơ bản đạt" not in said(running, "danh-gia-1")
-    assert "chậm so với tiến độ" in said(running, "danh-gia-2")
+    assert "Chậm so với tiến độ: " in said(running, "danh-gia-2")
     put(fact("jobs_created", 390, YEAR), fact("budget_revenue", 20 * BILLION, YEAR))
     finished = compose(Wanted("year", WARD, YEAR)).sections
     assert "cơ bản đạt kế hoạch" in said(finished, "danh-gia-1")
-    assert "Chỉ tiêu không đạt kế hoạch: " in said(finished, "chi-tieu")
+    assert "Không đạt kế hoạch: " in said(finished, "chi-tieu")
     assert "không đạt kế hoạch" not in said(finished, "danh-gia-2")
 
 
@@ -106,10 +106,10 @@ def test_what_is_late_is_told_with_its_figures_and_what_hardly_moved_is_not() ->
     before = Span(2025, 1, 12)
     put(*(fact(key, value, before, unit=unit) for unit, value in ((OLD, 251), (DIVIDED, 0)) for key in better))
     sections = compose(Wanted("year", WARD, YEAR)).sections
-    assert said(sections, "chi-tieu").count("bằng 50% kế hoạch") == len(better) > 8
+    assert said(sections, "chi-tieu").count("đạt 50% kế hoạch") == len(better) > 8
     assert "giảm 0,4%" not in said(sections, "danh-gia-2")
     summary = said(compose(Wanted("voter", WARD, YEAR)).sections, "danh-gia-tom-tat-3")
-    assert summary.count("bằng 50% kế hoạch") == 4
+    assert summary.count("đạt 50% kế hoạch") == 4
 
 
 def test_what_units_write_stands_under_its_heading_with_its_author() -> None:
@@ -138,6 +138,51 @@ def test_what_units_write_stands_under_its_heading_with_its_author() -> None:
     assert "Thiếu người." not in "".join(said(other, section.key) for section in other)
     numbered_tasks = compose(Wanted("directions", WARD, HALF)).sections
     assert said(numbered_tasks, "y-kien-chi-dao").splitlines()[1:] == ["(1) Một.", "(2) Hai."]
+
+
+def test_what_units_write_stands_with_the_topic_it_tells_of() -> None:
+    duty = _duty()
+    officer = accounts.create(None, "lan", "Mat-khau-thu-9", "Trần Thị Lan", Role.OFFICER, duty.unit)
+    heading = rounds.Heading
+    texts = {
+        heading.RESULTS: (
+            "- Công tác giải phóng mặt bằng: đối thoại với các hộ còn vướng mắc.\n"
+            "Phiên họp của tập thể UBND được tổ chức đúng quy chế làm việc.\n"
+            "Thu ngân sách được chỉ đạo quyết liệt."
+        ),
+        heading.TASKS: (
+            "1. Rà soát nguồn thu, chống thất thu ngân sách; chăm lo người có công, hộ nghèo; "
+            "tổ chức khám bệnh cho người cao tuổi. Chuẩn bị năm học mới: sửa chữa trường học; mua sắm thiết bị."
+        ),
+    }
+    rounds.narrate(officer, duty.pk, texts)
+    Duty.objects.update(state=Duty.State.SUBMITTED)
+    sections = compose(SIX).sections
+    assert said(sections, "do-thi/mat-bang") == "Công tác giải phóng mặt bằng: đối thoại với các hộ còn vướng mắc."
+    assert said(sections, "kinh-te/ngan-sach").startswith("Thu ngân sách được chỉ đạo quyết liệt.\n")
+    assert "quy chế làm việc" in said(sections, "chi-dao")
+    assert said(sections, "nhiem-vu/kinh-te") == "Rà soát nguồn thu, chống thất thu ngân sách."
+    assert said(sections, "nhiem-vu/xa-hoi").splitlines() == [
+        "Chăm lo người có công, hộ nghèo.",
+        "Tổ chức khám bệnh cho người cao tuổi.",
+        "Chuẩn bị năm học mới: sửa chữa trường học; mua sắm thiết bị.",
+    ]
+    assert "quy chế làm việc" in said(compose(Wanted("press", WARD, HALF)).sections, "tom-tat")
+
+
+def test_what_is_feared_is_told_from_the_first_one_and_what_is_not_assessed_is_no_result() -> None:
+    put(
+        fact("tasks_overdue", 9),
+        fact("tasks_overdue", 4, BEFORE, unit=OLD),
+        fact("tasks_overdue", 0, BEFORE, unit=DIVIDED),
+    )
+    put(fact("household_waste_collected", 700, YEAR, Measure.PLAN, "TP"), fact("household_waste_collected", 300))
+    sections = compose(SIX).sections
+    assert "số nhiệm vụ quá hạn là 09 nhiệm vụ, tăng 05 nhiệm vụ" in said(sections, "danh-gia-2")
+    achieved = next(each for each in sections if each.key == "danh-gia-1")
+    assert "chưa đánh giá" in said(sections, "danh-gia-1")
+    assert "300" not in said(sections, "danh-gia-1")
+    assert "Chưa đánh giá: " in repr(achieved.blocks[0])
 
 
 def test_every_kind_of_report_of_some_period() -> None:

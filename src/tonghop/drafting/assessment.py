@@ -8,18 +8,19 @@ from fractions import Fraction
 from tonghop.catalog.indicators import Better
 from tonghop.catalog.phrases import called
 from tonghop.catalog.thresholds import Thresholds
-from tonghop.core.fact import Fact
+from tonghop.core.fact import Fact, Measure
 from tonghop.core.paper import Chip, Kind, Note, Paragraph, Runs
 from tonghop.core.span import Span
 from tonghop.ledger.ask import Status, assess
 from tonghop.writing import Known, Setting, Silence, statement
 from tonghop.writing.chips import exact
+from tonghop.writing.comparisons import measured_by_plan, of_plan
 from tonghop.writing.rounding import spelled
 from tonghop.writing.wording import capitalised, joined, listed
 
-_SHOWN, _MOVED = 8, 4
-_SOME, _MANY = 20, 100
-"""How many there must have been before a growth in percent tells something: of what is feared, of all else."""
+_SHOWN, _MOVED, _FEARED = 8, 4, 6
+_MANY = 100
+"""How many there must have been before a growth in percent tells something; of what is feared every one counts."""
 _NOTABLE = Fraction(1, 100)
 """What part a value must have grown or fallen by for this to be told."""
 _TARGETS = "chỉ tiêu"
@@ -103,7 +104,7 @@ def achieved(
     """How many targets stand how, those that stand well (where `groups`), and what grew most."""
     found = targets(knowns, setting.span, limits)
     paragraphs = [_counted(found, setting, limits)] if found else []
-    good = (*_GOOD, Standing.OPEN) if groups else ()
+    good = _GOOD if groups else ()
     paragraphs += (_group(found, standing, setting) for standing in good if any(_are(found, standing)))
     risen = _moved(knowns, lambda known: _growth(known) > 0 and known.indicator.direction is Better.HIGHER)
     if risen:
@@ -121,7 +122,7 @@ def lacking(
     fallen = _moved(knowns, lambda known: _growth(known) < 0 and known.indicator.direction is Better.HIGHER)
     if fallen:
         paragraphs.append(_changes("Một số chỉ tiêu giảm so với cùng kỳ", fallen, setting))
-    worse = _moved(knowns, lambda known: _growth(known) > 0 and known.indicator.direction is Better.LOWER, _SOME)
+    worse = _moved(knowns, lambda known: _growth(known) > 0 and known.indicator.direction is Better.LOWER, 0)
     if worse:
         paragraphs.append(_changes("Một số chỉ tiêu cần giảm nhưng tăng so với cùng kỳ", worse, setting))
     return tuple(paragraphs)
@@ -155,19 +156,24 @@ def _counted(found: Sequence[Target], setting: Setting, limits: Thresholds) -> P
     counts = [(standing, chosen) for standing in Standing if (chosen := _are(found, standing))]
     told = listed([joined((_count(chosen),), f" {_TARGETS} {standing.value}") for standing, chosen in counts], "; ")
     head = joined("Trong ", (_count(found),), f" {_TARGETS} có kế hoạch năm {setting.span.year}: ", told, ".")
-    return Paragraph(joined(head, _explained(setting.span, limits)))
+    return Paragraph(joined(head, (Note((_rule(setting.span, limits) + _open(found),)),)))
 
 
-def _explained(span: Span, limits: Thresholds) -> Runs:
-    """By which rule the targets were sorted, as a footnote."""
+def _rule(span: Span, limits: Thresholds) -> str:
+    """By which rule the targets were sorted."""
     nearly = spelled(Fraction(limits.nearly), 2)
     if span.last >= 12:
-        return (Note((f"Chỉ tiêu cơ bản đạt là chỉ tiêu đạt từ {nearly}% kế hoạch năm trở lên.",)),)
-    rule = (
+        return f"Chỉ tiêu cơ bản đạt là chỉ tiêu đạt từ {nearly}% kế hoạch năm trở lên."
+    return (
         "Chỉ tiêu bảo đảm tiến độ có tỷ lệ so với kế hoạch năm không thấp hơn tỷ lệ thời gian đã qua của năm; "
         f"cơ bản bảo đảm tiến độ là đạt từ {nearly}% mức đó trở lên."
     )
-    return (Note((rule,)),)
+
+
+def _open(found: Sequence[Target]) -> str:
+    """Which targets were not assessed, as a sentence; they are neither results nor shortcomings."""
+    names = [called(target.known.indicator) for target in _are(found, Standing.OPEN)]
+    return f" Chưa đánh giá: {'; '.join(names)}." if names else ""
 
 
 def _group(found: Sequence[Target], standing: Standing, setting: Setting, worst: int | None = None) -> Paragraph:
@@ -175,18 +181,22 @@ def _group(found: Sequence[Target], standing: Standing, setting: Setting, worst:
     chosen = _are(found, standing)
     if worst and len(chosen) > worst:
         named = listed([_told(target, setting) for target in chosen[:worst]], "; ")
-        return Paragraph(joined(capitalised((f"chỉ tiêu {standing.value} nhiều nhất: ",)), named, "."), listed=True)
+        return Paragraph(joined(capitalised((f"{standing.value} nhiều nhất: ",)), named, "."), listed=True)
     most = _SHOWN if standing in _GOOD else len(chosen)
     shown = listed([_told(target, setting) for target in chosen[:most]], "; ")
     rest = chosen[most:]
     names = listed([(called(target.known.indicator),) for target in rest], "; ")
     more = joined("; ", names) if rest else ()
-    return Paragraph(joined(capitalised((f"chỉ tiêu {standing.value}: ",)), shown, more, "."), listed=True)
+    return Paragraph(joined(capitalised((f"{standing.value}: ",)), shown, more, "."), listed=True)
 
 
 def _told(target: Target, setting: Setting) -> Runs:
-    """A target with what was reached of its plan."""
-    return _clause(replace(target.known, plans=(target.plan,), before=None, silence=Silence.UNKNOWN), setting)
+    """A target with what percentage of its plan was reached; where that would not say how well, with its value."""
+    if not measured_by_plan(target.known.indicator):
+        return _clause(replace(target.known, plans=(target.plan,), before=None, silence=Silence.UNKNOWN), setting)
+    told = of_plan(target.known, target.known.fact, target.plan, setting)
+    estimated = "ước " if target.known.cell.measure is Measure.ESTIMATE else ""
+    return joined(f"{called(target.known.indicator)} {estimated}", told)
 
 
 def _clause(known: Known, setting: Setting) -> Runs:
@@ -202,15 +212,17 @@ def _changes(title: str, moved: Sequence[Known], setting: Setting) -> Paragraph:
 
 def _growth(known: Known) -> Fraction:
     before = known.before
-    base = exact(before) if before and before.value else Fraction(0)
-    return exact(known.fact) / base - 1 if base else Fraction(0)
+    if before is None or before.value is None:
+        return Fraction(0)
+    return exact(known.fact) / exact(before) - 1 if before.value else exact(known.fact)
 
 
 def _moved(knowns: Iterable[Known], chosen: Callable[[Known], bool], least: int = _MANY) -> list[Known]:
     """Those that moved most of the chosen, of `least` things at least before."""
     told = [known for known in knowns if known.before and abs(exact(known.before)) >= least and chosen(known)]
     told = [known for known in told if abs(_growth(known)) >= _NOTABLE]
-    return sorted(told, key=lambda known: abs(_growth(known)), reverse=True)[:_MOVED]
+    most = _MOVED if least else _FEARED
+    return sorted(told, key=lambda known: abs(_growth(known)), reverse=True)[:most]
 
 
 def _count(chosen: Sequence[Target]) -> Chip:

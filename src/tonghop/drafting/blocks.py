@@ -4,11 +4,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import zip_longest
 
-from tonghop.catalog.indicators import indicators
-from tonghop.catalog.offices import forms
-from tonghop.catalog.outlines import Field, Topic
+from tonghop.catalog.outlines import Field, Topic, outlines
 from tonghop.core.paper import Block, Note, Paragraph, Section
 from tonghop.drafting.places import Below
+from tonghop.drafting.placing import apart, bare, groups_of, topic_of
 from tonghop.ledger.rounds import Heading, Written
 from tonghop.writing import Known, Setting, extremes, paragraph, united
 from tonghop.writing.wording import joined
@@ -37,7 +36,7 @@ class Material:
 
     def on(self, topic: Topic) -> "Material":
         """What is of one topic: its figures, and what was written with forms that ask for such."""
-        told = tuple(each for each in self.written if _groups_of(each.form).intersection(topic.groups))
+        told = tuple(each for each in self.written if groups_of(each.form).intersection(topic.groups))
         return replace(self, knowns=self.of([topic]), written=told)
 
     def of(self, topics: Iterable[Topic]) -> tuple[Known, ...]:
@@ -49,28 +48,50 @@ class Material:
         """What units wrote under a heading, with who wrote it."""
         return tuple(_narrated(each, listed) for each in self.written if each.heading is heading)
 
+    def of_topic(self, heading: Heading, topic: Topic) -> tuple[Paragraph, ...]:
+        """What units wrote under a heading of one topic."""
+        told = (each for each in self.written if each.heading is heading)
+        return tuple(_narrated(each) for each in told if topic_of(each, outlines().topics) == topic)
+
     def of_field(
         self, heading: Heading, fields: Sequence[Field], field: Field, *, listed: bool = False
     ) -> tuple[Paragraph, ...]:
-        """What units wrote under a heading of one of some fields: that with which their form has most in common."""
-        told = (each for each in self.written if each.heading is heading)
-        return tuple(_narrated(each, listed) for each in told if _field_of(each.form, fields) == field)
+        """What units wrote under a heading of one of some fields, piece by piece where `listed`.
+
+        By the topics that it tells of; what tells of none is of the field with which its form has most in common.
+        """
+        told = [each for each in self.written if each.heading is heading]
+        if listed:
+            told = [piece for each in told for piece in apart(each, outlines().topics)]
+        return tuple(_narrated(each, listed) for each in told if _field_of(each, fields) == field)
+
+    def of_no_topic(self, heading: Heading, fields: Sequence[Field], field: Field) -> tuple[Paragraph, ...]:
+        """What units wrote under a heading of one of some fields and of no topic in particular."""
+        told = (each for each in self.written if each.heading is heading and not topic_of(each, outlines().topics))
+        return tuple(_narrated(each) for each in told if _field_of(each, fields) == field)
 
 
 def field_sections(material: Material, fields: Sequence[Field], level: int) -> Iterator[Section]:
-    """A section for each field of which something is known, with one for each of its topics below."""
+    """A section for each field of which something is known, with one for each of its topics below.
+
+    What units wrote of a topic stands before its figures.
+    """
     for place, field in enumerate(fields):
-        told = [(topic, material.of([topic])) for topic in field.topics]
-        told = [(topic, knowns) for topic, knowns in told if knowns]
-        results = material.of_field(Heading.RESULTS, fields, field)
-        if len(told) == 1 and len(field.topics) == 1:
-            blocks = topic_blocks(material, *told[0], variant=place)
-            yield Section(field.key, level, field.title, (*results, *blocks))
-        elif told or results:
-            yield Section(field.key, level, field.title, results)
-            for offset, (topic, knowns) in enumerate(told):
-                blocks = topic_blocks(material, topic, knowns, place + offset)
+        told = {topic: _of_topic(material, topic, place + offset) for offset, topic in enumerate(field.topics)}
+        told = {topic: blocks for topic, blocks in told.items() if blocks}
+        general = material.of_no_topic(Heading.RESULTS, fields, field)
+        if len(told) == len(field.topics) == 1:
+            yield Section(field.key, level, field.title, (*general, *told[field.topics[0]]))
+        elif told or general:
+            yield Section(field.key, level, field.title, general)
+            for topic, blocks in told.items():
                 yield Section(f"{field.key}/{topic.key}", level + 1, topic.title, blocks)
+
+
+def _of_topic(material: Material, topic: Topic, variant: int) -> tuple[Block, ...]:
+    knowns = material.of([topic])
+    figures = topic_blocks(material, topic, knowns, variant) if knowns else ()
+    return (*material.of_topic(Heading.RESULTS, topic), *figures)
 
 
 def digest_sections(material: Material, fields: Sequence[Field], level: int) -> Iterator[Section]:
@@ -98,9 +119,10 @@ def place_sections(material: Material, fields: Sequence[Field], level: int) -> I
 
 
 def task_sections(material: Material, fields: Sequence[Field], level: int) -> Iterator[Section]:
-    """A section for each field of which units wrote tasks."""
-    for field in fields:
-        if tasks := material.of_field(Heading.TASKS, fields, field, listed=True):
+    """A section for each field of which units wrote tasks, the direction of work among them."""
+    every = (*fields, *(field for field in outlines().fields if field not in fields))
+    for field in every:
+        if tasks := material.of_field(Heading.TASKS, every, field, listed=True):
             yield Section(f"nhiem-vu/{field.key}", level, field.title, tasks)
 
 
@@ -130,18 +152,16 @@ def _noted(told: Paragraph, noted: Sequence[Known], setting: Setting, variant: i
     return replace(told, runs=joined(told.runs, (Note(note),))) if note else told
 
 
-def _narrated(written: Written, listed: bool) -> Paragraph:
-    return Paragraph((written.text.removeprefix("- "),), listed=listed, author=written.author)
+def _narrated(written: Written, listed: bool = False) -> Paragraph:
+    return Paragraph((bare(written.text),), listed=listed, author=written.author)
 
 
-def _groups_of(form: str) -> frozenset[str]:
-    """The groups of the indicators that a form asks for."""
-    asked = forms()[form].indicators if form in forms() else ()
-    return frozenset(indicators()[key].group for key in asked)
-
-
-def _field_of(form: str, fields: Sequence[Field]) -> Field | None:
-    groups = _groups_of(form)
+def _field_of(written: Written, fields: Sequence[Field]) -> Field | None:
+    """The field of which it tells, else that with which its form has most in common."""
+    topic = topic_of(written, outlines().topics)
+    if topic:
+        return next((field for field in fields if topic in field.topics), None)
+    groups = groups_of(written.form)
     shared = {field: len(groups & {group for topic in field.topics for group in topic.groups}) for field in fields}
     best = max(fields, key=lambda field: shared[field], default=None)
     return best if best and shared[best] else None

@@ -151,11 +151,14 @@ class _Sections:
         material, setting = self.material, self.material.setting
         match heading.content:
             case Content.TOPIC if self.topic:
-                return topic_blocks(material, self.topic, material.knowns)
+                written = material.of_topic(Written.RESULTS, self.topic)
+                return (*written, *topic_blocks(material, self.topic, material.knowns))
             case Content.THEME:
                 return material.narrated(Written.THEME) or (blank("kết quả thực hiện chủ đề của năm"),)
             case Content.DIRECTION:
                 return self._direction() or (blank("công tác chỉ đạo, điều hành"),)
+            case Content.FIELDS | Content.DIGEST if not self._tells_direction:
+                return self._direction()
             case Content.CHAIRMAN:
                 return (blank("chỉ đạo, điều hành của người đứng đầu"),)
             case Content.TARGETS:
@@ -189,10 +192,16 @@ class _Sections:
         """Whether a part of its own tells how every target stands."""
         return any(heading.content is Content.TARGETS for heading in self.outline.headings)
 
+    @property
+    def _tells_direction(self) -> bool:
+        """Whether a part of its own tells of the direction of work, which otherwise opens the results."""
+        return any(heading.content is Content.DIRECTION for heading in self.outline.headings)
+
     def _direction(self) -> tuple[Block, ...]:
-        field = next(field for field in outlines().fields if field.key == DIRECTION)
-        knowns = self.material.of(field.topics)
-        return topic_blocks(self.material, field.topics[0], knowns) if knowns else ()
+        (topic,) = next(field.topics for field in outlines().fields if field.key == DIRECTION)
+        knowns = self.material.of([topic])
+        told = topic_blocks(self.material, topic, knowns) if knowns else ()
+        return (*self.material.of_topic(Written.RESULTS, topic), *told)
 
     def _late(self) -> tuple[Paragraph, ...]:
         """Which units sent their figures late; not where a report tells what was known earlier."""
