@@ -12,6 +12,9 @@ TEXTS = {file.name: file.read_text("utf-8") for file in FOLDER.iterdir()}
 TEXT = TEXTS["petitions.toml"]
 
 
+FED = 'indicator = "petitions_new"'
+
+
 def line_of(text: str) -> int:
     """Where a piece of the definition stands first."""
     return TEXT[: TEXT.index(text)].count("\n") + 1
@@ -105,6 +108,12 @@ def test_a_wrong_bound_is_named(bound: str, said: str) -> None:
     assert str(refused.value) == f"petitions.toml, dòng {TEXT.count(chr(10)) + 2}: {said}"
 
 
-def test_no_two_measures_feed_one_indicator() -> None:
-    fed = [item.indicator for register in registers().values() for item in register.measures.values() if item.indicator]
-    assert len(fed) == len(set(fed))
+@pytest.mark.parametrize("file", ["petitions.toml", "voters.toml"])
+def test_no_two_measures_feed_one_indicator_and_both_lines_are_named(file: str) -> None:
+    more = '\n[measures.again]\nlabel = "Lặp lại"\ntake = "any"\nindicator = "petitions_new"\n'
+    text = f"{TEXTS[file]}{more}"
+    first = f"petitions.toml, dòng {line_of(FED)}"
+    second = f"{file}, dòng {text.count(chr(10))}"
+    with pytest.raises(CatalogError) as refused:
+        read_registers({**TEXTS, file: text})
+    assert str(refused.value) == f"{second}: chỉ tiêu `petitions_new` đã nhận số ở {first}"

@@ -28,13 +28,19 @@ def cases(draw: st.DrawFn, register: Register) -> History:
 
 
 def filled(register: Register) -> st.SearchStrategy[dict[str, Value]]:
-    """Values for the choices, counts and sums of money of a register, and for what is told apart in it."""
+    """Values for the choices, counts and sums of money of a register, and for what is told apart in it.
+
+    Years are those in which the cases are, and the ones next to them.
+    """
+    years = {measure.year for measure in register.measures.values() if measure.year}
     some: dict[str, st.SearchStrategy[Value]] = {}
     for key, field in register.fields.items():
         if field.type is Kind.CHOICE:
             some[key] = st.sampled_from(sorted(field.choices))
+        elif key in years:
+            some[key] = st.integers(2025, 2028)
         elif field.type in (Kind.COUNT, Kind.MONEY, Kind.AREA):
-            some[key] = st.integers(0, 10**9)
+            some[key] = st.integers(field.least or 0, 10**9 if field.most is None else field.most)
         elif any(key == measure.distinct for measure in register.measures.values()):
             some[key] = st.sampled_from(["", "một", "hai"])
     return st.fixed_dictionaries(some)

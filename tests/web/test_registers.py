@@ -125,7 +125,10 @@ def test_the_book_is_printed_without_what_is_not_for_everybody(world: World) -> 
 
 
 def test_a_register_that_there_is_not_is_not_found(officer: Client) -> None:
-    assert "Không có sổ theo dõi" in officer.get(f"{ROOM}/tho").content.decode()
+    pages = ("tho", "tho/moi", "tho/so-lieu", "tho/lich", "tho/nhap", "ho-so/999999999", "ket-chuyen/999999999")
+    answers = {(answer := officer.get(f"{ROOM}/{page}")).status_code: answer.content for page in pages}
+    assert list(answers) == [404]
+    assert "Không có trang này" in answers[404].decode()
 
 
 def test_an_impossible_day_is_asked_again_and_never_taken_for_today(officer: Client) -> None:
@@ -139,3 +142,15 @@ def test_an_impossible_day_is_asked_again_and_never_taken_for_today(officer: Cli
         assert "không phải là ngày" in moved.text
     assert Case.objects.count() == before
     assert Case.objects.get(pk=case.pk).version == 1
+
+
+def test_sums_are_told_with_what_they_are_measured_in(world: World, officer: Client) -> None:
+    account, unit = world.people["officer"], world.places["own"].unit
+    line = {"project": "Chợ", "source": "city", "budget_year": "2026", "plan": "2.500.000.000", "current": "900.000"}
+    cases.receive(account, "investment_capital", unit, line, date(2026, 1, 5))
+    file = {"project": "Chợ", "parcel": "12", "holder": "Ông A", "kind": "household", "land": "farm", "area": "64,5"}
+    cases.receive(account, "land_files", unit, file, date(2026, 1, 5))
+    told = officer.get(f"{ROOM}/investment_capital/so-lieu?tu=2026-01-01&den=2026-06-30").content.decode()
+    assert "2,5 tỷ đồng" in told
+    assert "900.000 đồng" in told
+    assert " m²" in officer.get(f"{ROOM}/land_files/so-lieu?tu=2026-01-01&den=2026-06-30").content.decode()

@@ -86,3 +86,17 @@ def test_what_is_of_others_is_counted_nowhere_and_the_board_costs_little(leader:
     assert len(asked) <= 24
     board = boarding.board(world.people["officer"], world.places["own"].unit, localdate(), localdate())
     assert board.total["open"] == Case.objects.filter(unit__code="A", closed=None).count()
+
+
+def test_changes_are_told_since_the_last_meeting_that_was_held(leader: Client, world: World) -> None:
+    officer, unit = world.people["officer"], world.places["own"].unit
+    for days, held in ((30, True), (12, True), (3, False)):
+        day = localdate() - timedelta(days=days)
+        texts = {"content": "Giao ban", "kind": "weekly", "day": day.isoformat(), "chair": "leader"}
+        case = cases.receive(officer, "meetings", unit, texts, day)
+        if held:
+            cases.take(officer, case.pk, "hold", day, {"attending": "các phòng"}, seen=1)
+    day = localdate() - timedelta(days=12)
+    assert f"Thay đổi từ cuộc họp ngày {day:%d/%m/%Y}" in leader.get(BOARD).content.decode()
+    asked = leader.get(f"{BOARD}?tu={day - timedelta(days=1)}").content.decode()
+    assert f"Thay đổi từ ngày {day - timedelta(days=1):%d/%m/%Y}" in asked

@@ -19,7 +19,8 @@ Number = Decimal | Fraction | None
 class Counted:
     """What one case counts as in a span, how it stood when the span ended, and how many days it had taken by then.
 
-    `before` and `reached` are the states that it had come into before the span, and those by its end.
+    `years` are those of the span. `before` and `reached` are the states that it had come into before the span, and
+    those by its end.
     """
 
     case: History
@@ -29,6 +30,7 @@ class Counted:
     standing: Standing
     outcome: str
     days: int
+    years: range
 
 
 def counted(cases: Iterable[History], first: date, last: date) -> tuple[Counted, ...]:
@@ -39,7 +41,8 @@ def counted(cases: Iterable[History], first: date, last: date) -> tuple[Counted,
         if standing is not None and (takes := _takes(case, first, last)):
             outcome = case.register.states[standing.state].outcome
             before, reached = _reached(case, first - _DAY), _reached(case, last)
-            found.append(Counted(case, takes, before, reached, standing, outcome, _days(case, last)))
+            years = range(first.year, last.year + 1)
+            found.append(Counted(case, takes, before, reached, standing, outcome, _days(case, last), years))
     return tuple(found)
 
 
@@ -118,7 +121,8 @@ def is_taken(measure: Measure, case: Counted) -> bool:
     else:
         taken = measure.take in case.takes
     of_outcome = not measure.outcome or measure.outcome == case.outcome
-    return taken and of_outcome and meets(case.standing.fields, measure.when)
+    of_year = not measure.year or case.standing.fields.get(measure.year) in case.years
+    return taken and of_outcome and of_year and meets(case.standing.fields, measure.when)
 
 
 def broken_down(register: Register, cases: Iterable[Counted], field: str) -> dict[str, dict[str, Number]]:

@@ -5,6 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from tonghop.core.errors import Refusal
 from tonghop.core.language import translator
 from tonghop.ledger.access import Forbidden, OwnSubmission
+from tonghop.ledger.cases.errors import UnknownCase, UnknownFile, UnknownPosting, UnknownRegister
 from tonghop.ledger.errors import Conflict
 from tonghop.ledger.inbox import UnknownArrival
 from tonghop.ledger.reports.errors import UnknownReport
@@ -25,7 +26,7 @@ _STATUSES: tuple[tuple[type[Refusal], int], ...] = (
     (OwnSubmission, 403),
     (Conflict, 409),
 )
-_UNKNOWN = (UnknownRound, UnknownDuty, UnknownReport)
+_UNKNOWN = (UnknownCase, UnknownDuty, UnknownFile, UnknownPosting, UnknownRegister, UnknownReport, UnknownRound)
 """What is answered as if there were no such page, whether there is none or it is not for this account."""
 
 

@@ -9,7 +9,7 @@ from types import MappingProxyType
 from pydantic import ValidationError
 
 from tonghop.catalog.registers.model import Register
-from tonghop.catalog.registers.problems import problems, problems_between
+from tonghop.catalog.registers.problems import fed_twice, problems, problems_between
 from tonghop.catalog.toml import ENDING, own_texts, parsed, place_of, refused, texts
 from tonghop.core.errors import CatalogError
 
@@ -36,6 +36,9 @@ def read_registers(texts: Mapping[str, str]) -> Mapping[str, Register]:
     for key, register in found.items():
         for place, problem in problems_between(register, found):
             raise CatalogError(f"{place_of(names[key], texts[names[key]], place)}: {problem}")
+    for indicator, *fed in fed_twice(found.values()):
+        first, second = (place_of(names[key], texts[names[key]], place) for key, place in fed)
+        raise CatalogError(f"{second}: chỉ tiêu `{indicator}` đã nhận số ở {first}")
     return MappingProxyType(found)
 
 

@@ -236,7 +236,8 @@ class Measure(Part):
 
     Days are counted from when a case was opened until it was closed, or until the span ended. `outcome` limits it to
     cases that ended so, `when` to those whose fields have one of these choices; `reached` are the states of which it
-    counts those who came into one. What is no plain count or sum cannot be added up, so no rate or identity has it.
+    counts those who came into one. With `year`, a field, it counts only cases of a year of the span, whichever year
+    they were received in. What is no plain count or sum cannot be added up, so no rate or identity has it.
     """
 
     label: str
@@ -246,6 +247,7 @@ class Measure(Part):
     days: Literal["", "mean", "median"] = ""
     outcome: str = ""
     when: Mapping[str, tuple[str, ...]] = Field(default_factory=dict)
+    year: str = ""
     reached: tuple[str, ...] = ()
     indicator: str = ""
 

@@ -21,6 +21,8 @@ from tonghop.catalog.registers.model import (
 
 Place = tuple[str | int, ...]
 Problems = Iterator[tuple[Place, str]]
+Fed = tuple[str, Place]
+"""Where a measure names its indicator: the key of its register, and the place in that."""
 
 _LONGEST = 40
 _SUMMED = frozenset({Kind.COUNT, Kind.MONEY, Kind.AREA})
@@ -69,6 +71,17 @@ def problems_between(register: Register, known: Mapping[str, Register]) -> Probl
         for name, value in item.given.items():
             if target[name].choices:
                 yield from _missing((*place, "given"), (value,), target[name].choices, f"lựa chọn của `{name}`")
+
+
+def fed_twice(known: Iterable[Register]) -> Iterator[tuple[str, Fed, Fed]]:
+    """The indicators that two measures feed, with the two; every unit may keep every register."""
+    first: dict[str, Fed] = {}
+    for register in known:
+        for key, measure in register.measures.items():
+            if measure.indicator:
+                fed = register.key, ("measures", key, "indicator")
+                if first.setdefault(measure.indicator, fed) != fed:
+                    yield measure.indicator, first[measure.indicator], fed
 
 
 def _long(register: Register) -> Problems:
@@ -123,6 +136,8 @@ def _of_measure(register: Register, place: Place, measure: Measure) -> Problems:
     yield from _missing((*place, "indicator"), _named(measure.indicator), indicators(), "chỉ tiêu")
     yield from _missing((*place, "reached"), measure.reached, register.states, "trạng thái")
     yield from _conditions((*place, "when"), measure.when, fields)
+    counts = [key for key, field in fields.items() if field.type is Kind.COUNT]
+    yield from _missing((*place, "year"), _named(measure.year), counts, "trường số đếm")
     if bool(measure.reached) is not (measure.take is Take.REACHED):
         yield place, '`reached` và `take = "reached"` phải đi cùng nhau'
     if sum(map(bool, (measure.sum, measure.distinct, measure.days))) > 1:

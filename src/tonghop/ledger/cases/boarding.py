@@ -19,6 +19,7 @@ from tonghop.catalog.boards import boards
 from tonghop.catalog.registers import Kind, Register, registers
 from tonghop.ledger import access
 from tonghop.ledger.cases.due import SOON
+from tonghop.ledger.cases.finding import visible
 from tonghop.ledger.models import Account, Case, Unit
 from tonghop.ledger.rights import Action
 
@@ -131,6 +132,15 @@ def picked(account: Account, place: Unit, today: date, since: date, asked: Picke
     if asked.person:
         rows = rows.filter(handler__username=asked.person)
     return rows.select_related("unit", "handler").order_by(F("next_due").asc(nulls_last=True), "received", "id")
+
+
+def last_meeting(account: Account, place: Unit, today: date) -> date | None:
+    """The day of the last meeting of a unit that was held, as far as the account may see; None where there is none."""
+    held = boards().meetings
+    rows = Case.objects.filter(visible(account), register=held.register, unit=place, state__in=held.states)
+    days = rows.filter(**{f"fields__{held.day}__lte": today.isoformat()}).order_by(f"-fields__{held.day}")
+    day = days.values_list(f"fields__{held.day}", flat=True).first()
+    return date.fromisoformat(day) if day else None
 
 
 def feeding(indicator: str) -> list[Register]:

@@ -192,6 +192,9 @@ def _condition(item: Measure, name: str, parameters: dict[str, Any]) -> str:
     if item.outcome:
         parameters[f"{name}_outcome"] = item.outcome
         conditions.append(f"outcome = %({name}_outcome)s")
+    if item.year:
+        years = "extract(year from %(first)s::date) and extract(year from %(last)s::date)"
+        conditions.append(f"(fields ->> %({_field(item.year, f'{name}_year', parameters)})s)::numeric between {years}")
     for at, (field, values) in enumerate(item.when.items()):
         parameters[f"{name}_when{at}"], parameters[f"{name}_is{at}"] = field, list(values)
         conditions.append(f"fields ->> %({name}_when{at})s = any(%({name}_is{at})s)")

@@ -13,6 +13,7 @@ from tonghop.catalog.registers import FieldOf, Register, registers
 from tonghop.core.errors import Refusal
 from tonghop.ledger import access, cases, units
 from tonghop.ledger.cases import Offered
+from tonghop.ledger.cases.naming import Names, names_at
 from tonghop.ledger.models import Case, CaseStep
 from tonghop.ledger.rights import Action
 from tonghop.registers.history import Running
@@ -22,7 +23,7 @@ from tonghop.web.numbers import Speech
 from tonghop.web.people import MemberRequest, members
 from tonghop.web.registers.around import around
 from tonghop.web.registers.form import Blank, answer
-from tonghop.web.registers.values import Choices, choices, rows
+from tonghop.web.registers.values import rows
 from tonghop.web.rendering import language, page
 from tonghop.web.saying import sentence_of
 
@@ -99,7 +100,7 @@ def case_page(
     levels = cases.levels(request.account, row)
     seen = cases.fields_of(register, levels)
     cases.record_access(request.account, row, register, seen)
-    speech, chosen = Speech(language(request)), choices(row.unit, today)
+    speech, chosen = Speech(language(request)), names_at(row.unit, today)
     taken = list(row.steps.select_related("entry__actor").order_by("id"))
     history, may_handle = cases.history_of(row, taken), bool(cases.handling(request.account, row))
     possible = cases.possible(request.account, row)
@@ -134,7 +135,7 @@ def _told(
     taken: Sequence[CaseStep],
     register: Register,
     seen: frozenset[str],
-    chosen: Choices,
+    chosen: Names,
     speech: Speech,
     documents: Sequence[Offered],
 ) -> list[Told]:

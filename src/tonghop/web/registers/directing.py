@@ -38,7 +38,9 @@ _CONDITIONS = {
 @members
 def directing(request: MemberRequest) -> HttpResponse:
     """The board of a unit: overdue and nearly due, where work waits, what changed since a day."""
-    place, today, since = _place(request), localdate(), _since(request)
+    place, today = _place(request), localdate()
+    meeting = boarding.last_meeting(request.account, place, today)
+    since = _since(request, meeting)
     board = boarding.board(request.account, place, today, since)
     people = Account.objects.filter(username__in=board.people).values_list("username", "full_name")
     return page(
@@ -48,6 +50,7 @@ def directing(request: MemberRequest) -> HttpResponse:
         name=units.name_of(place.code, today),
         today=today,
         since=since,
+        meeting=meeting,
         board=board,
         registers=registers(),
         units=units.names_of(board.units, today),
@@ -117,10 +120,10 @@ def _place(request: MemberRequest) -> Unit:
     return place
 
 
-def _since(request: MemberRequest) -> date:
-    """The day from which on changes are told, by default a week ago."""
+def _since(request: MemberRequest, meeting: date | None = None) -> date:
+    """The day from which on changes are told, by default that of the last meeting or else a week ago."""
     today = localdate()
-    return min(day_of(request.GET.get("tu", "")) or today - _WEEK, today)
+    return min(day_of(request.GET.get("tu", "")) or meeting or today - _WEEK, today)
 
 
 def _ages() -> dict[str, tuple[int, int | None]]:

@@ -1,6 +1,6 @@
 """The form of a new case: an empty one, or one that comes of another case and takes over what that says."""
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -10,10 +10,10 @@ from django.utils.timezone import localdate
 
 from tonghop.catalog.registers import Register
 from tonghop.core.errors import Refusal
+from tonghop.ledger.cases.naming import names_at
 from tonghop.ledger.models import Case, Unit
 from tonghop.web.asked import stated_day
 from tonghop.web.people import MemberRequest
-from tonghop.web.registers.values import choices
 from tonghop.web.rendering import page
 from tonghop.web.saying import saying, sentence_of
 
@@ -33,7 +33,7 @@ class Blank:
     heading: str
     filled: Mapping[str, str] = field(default_factory=dict)
     origin: Case | None = None
-    hidden: Collection[str] = ()
+    hidden: Mapping[str, str] = field(default_factory=dict)
     made: Sequence[Case] = ()
 
 
@@ -58,6 +58,6 @@ def answer(request: MemberRequest, blank: Blank, write: Write) -> HttpResponse:
         sent={**blank.filled, **request.POST.dict()},
         hidden=[say(blank.register.fields[key].label) for key in blank.hidden],
         opened=bool(blank.origin or sentence),
-        chosen=choices(blank.place, localdate()),
+        chosen=names_at(blank.place, localdate()),
         today=localdate(),
     )

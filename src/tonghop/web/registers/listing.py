@@ -12,12 +12,13 @@ from django.views.decorators.http import require_GET
 from tonghop.catalog.registers import Register, registers
 from tonghop.ledger import access, cases, units
 from tonghop.ledger.cases import Sought
+from tonghop.ledger.cases.naming import Names, names_at
 from tonghop.ledger.models import Case, Unit
 from tonghop.ledger.rights import Action
 from tonghop.web.asked import day_of
 from tonghop.web.numbers import Speech
 from tonghop.web.people import MemberRequest, members
-from tonghop.web.registers.values import Choices, choices, words
+from tonghop.web.registers.values import words
 from tonghop.web.registers.views import saved
 from tonghop.web.rendering import language, page
 
@@ -89,7 +90,7 @@ def measures(request: MemberRequest, key: str) -> HttpResponse:
     codes = [unit.pk for unit in Unit.objects.filter(pk__in=access.below([place.pk]))]
     parts = cases.measure(register, codes, first, last, field) if field else {}
     totals = cases.measure_all(register, codes, first, last)
-    chosen, speech = choices(place, last), Speech(language(request))
+    chosen, speech = names_at(place, last), Speech(language(request))
     named = sorted((_part(register, field, part, chosen, speech), values) for part, values in parts.items())
     return page(
         request,
@@ -136,7 +137,7 @@ def _days(request: MemberRequest) -> tuple[date, date]:
     return min(first, last), last
 
 
-def _part(register: Register, field: str, value: str, chosen: Choices, speech: Speech) -> str:
+def _part(register: Register, field: str, value: str, chosen: Names, speech: Speech) -> str:
     if not field:
         return ""
     return words(register.fields[field], value, chosen, speech) or speech.say("chưa ghi")

@@ -1,13 +1,16 @@
 """What comes of a case: parts below it, its place below another one, and the cases it is made into."""
 
+from collections.abc import Sequence
+
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from tonghop.catalog.registers import registers
+from tonghop.catalog.registers import Offshoot, registers
 from tonghop.core.errors import Refusal
 from tonghop.ledger import access, cases, units
+from tonghop.ledger.models import Case
 from tonghop.ledger.rights import Action
 from tonghop.web.asked import number_in
 from tonghop.web.people import MemberRequest, members
@@ -21,16 +24,13 @@ from tonghop.web.saying import sentence_of
 @members
 def add_part(request: MemberRequest, number: int, part: str) -> HttpResponse:
     """The form of a new case below another one."""
-    account, case = request.account, cases.find(request.account, number)
-    access.require(account, Action.HANDLE_CASES, case.unit)
+    case = _handled(request, number)
     offshoot = cases.part_of(cases.register_of(case.register), part)
-    taken = cases.carried(account, case, offshoot)
-    register = cases.register_of(offshoot.to)
-    blank = Blank(register, case.unit, offshoot.label, taken.shown, case, taken.hidden.keys())
+    blank = _blank(request, case, offshoot)
     return answer(
         request,
         blank,
-        lambda texts, on: cases.receive(account, register.key, case.unit, {**texts, **taken.hidden}, on, case),
+        lambda texts, on: cases.receive(request.account, offshoot.to, case.unit, {**texts, **blank.hidden}, on, case),
     )
 
 
@@ -66,19 +66,28 @@ def pass_on(request: MemberRequest, number: int) -> HttpResponse:
 @members
 def convert(request: MemberRequest, number: int, kind: str) -> HttpResponse:
     """The form of the case that another one is made into, filled from that."""
-    account, case = request.account, cases.find(request.account, number)
-    access.require(account, Action.HANDLE_CASES, case.unit)
+    case, sent = _handled(request, number), request.POST
     conversion = cases.conversion_of(cases.register_of(case.register), kind)
-    taken, sent = cases.carried(account, case, conversion), request.POST
-    made = [item.case for item in cases.linked(account, case) if item.onward and item.kind == kind]
-    heading, seen = conversion.label, number_in(sent.get("seen", "")) or 0
-    blank = Blank(cases.register_of(conversion.to), case.unit, heading, taken.shown, case, taken.hidden.keys(), made)
-    again = bool(sent.get("again"))
+    made = [item.case for item in cases.linked(request.account, case) if item.onward and item.kind == kind]
+    seen, again = number_in(sent.get("seen", "")) or 0, bool(sent.get("again"))
     return answer(
         request,
-        blank,
-        lambda texts, on: cases.convert(account, number, kind, texts, on, seen=seen, again=again),
+        _blank(request, case, conversion, made),
+        lambda texts, on: cases.convert(request.account, number, kind, texts, on, seen=seen, again=again),
     )
+
+
+def _handled(request: MemberRequest, number: int) -> Case:
+    """A case that the account may handle."""
+    case = cases.find(request.account, number)
+    access.require(request.account, Action.HANDLE_CASES, case.unit)
+    return case
+
+
+def _blank(request: MemberRequest, case: Case, offshoot: Offshoot, made: Sequence[Case] = ()) -> Blank:
+    """The form of what comes of a case, filled from that; `made` came of it in the same way before."""
+    taken = cases.carried(request.account, case, offshoot)
+    return Blank(cases.register_of(offshoot.to), case.unit, offshoot.label, taken.shown, case, taken.hidden, made)
 
 
 @require_GET

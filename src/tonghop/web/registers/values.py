@@ -7,15 +7,11 @@ from typing import Any
 
 from tonghop.catalog.registers import MEASURED_IN, FieldOf, Kind, Register
 from tonghop.ledger.cases import MASK
-from tonghop.ledger.cases.naming import Names, names_at
+from tonghop.ledger.cases.naming import Names
 from tonghop.web.numbers import Speech
 
-Choices = Names
-choices = names_at
-"""What fields that name units, persons and places may hold."""
 
-
-def words(field: FieldOf, value: Any, chosen: Choices, speech: Speech) -> str:
+def words(field: FieldOf, value: Any, chosen: Names, speech: Speech) -> str:
     """A value as it is shown; empty where there is none."""
     if value is None or value == "":
         return ""
@@ -33,7 +29,7 @@ def words(field: FieldOf, value: Any, chosen: Choices, speech: Speech) -> str:
             return chosen.of(field).get(str(value), str(value))
 
 
-def rows(register: Register, values: Mapping[str, Any], chosen: Choices, speech: Speech) -> list[tuple[FieldOf, str]]:
+def rows(register: Register, values: Mapping[str, Any], chosen: Names, speech: Speech) -> list[tuple[FieldOf, str]]:
     """The fields that are filled, with their values in words."""
     told = ((field, words(field, values.get(key), chosen, speech)) for key, field in register.fields.items())
     return [(field, text) for field, text in told if text]
