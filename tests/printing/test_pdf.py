@@ -7,10 +7,10 @@ from dataclasses import replace
 import pypdfium2.raw as pdfium
 import pytest
 from pypdfium2 import PdfDocument
-from tests.printing.papers import PAPER, long_paper, numbers_as_read
+from tests.printing.papers import PAPER, long_paper, numbers_as_read, row
 
 from tonghop import printing
-from tonghop.core.paper import Paper, Paragraph
+from tonghop.core.paper import Align, Column, Paper, Paragraph, Section, Table
 from tonghop.reading.loaders import load
 
 
@@ -123,3 +123,15 @@ def test_long_words_stay_on_the_page() -> None:
     text = document[0].get_textpage()
     boxes = [text.get_charbox(number) for number in range(text.count_chars())]
     assert max(right for _, _, right, _ in boxes) <= document[0].get_width()
+
+
+def test_the_name_of_a_group_never_stands_alone_at_the_end_of_a_page() -> None:
+    columns = (Column("Chỉ tiêu", 30, Align.START), Column("Thực hiện", 10))
+    for rows in range(22, 27):
+        filling = [row(f"Dòng {number}", "1") for number in range(rows)]
+        table = Table(columns, (*filling, row("Nhóm cuối", "", heading=True), row("Dòng sau nhóm", "1")))
+        document = PdfDocument(
+            printing.pdf(replace(PAPER, sections=(Section("s", 1, "MỘT", (table,)),), appendices=()))
+        )
+        pages = [page.get_textpage().get_text_range() for page in document]
+        assert [("Nhóm cuối" in text) for text in pages] == [("Dòng sau nhóm" in text) for text in pages]
