@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from contextlib import suppress
+from dataclasses import replace
 from decimal import Decimal
 from io import BytesIO
 from pathlib import Path
@@ -21,7 +22,8 @@ from tonghop.core.span import Span
 from tonghop.drafting.templates import BareTemplate, WrongTemplate, check, fill
 from tonghop.drafting.templates.tags import UnknownTag, tag
 from tonghop.reading import read
-from tonghop.writing.known import Known
+from tonghop.writing import styles_of
+from tonghop.writing.known import Known, Part
 from tonghop.writing.setting import Setting
 
 SPAN = Span(2026, 1, 6)
@@ -277,3 +279,13 @@ def test_whatever_stands_in_a_tag_is_understood_or_refused(text: str) -> None:
 @given(st.text(st.characters(exclude_categories=("Cs", "Cc"), exclude_characters="{}"), max_size=60))
 def test_text_around_tags_is_left_as_it_is(text: str) -> None:
     assert lines(template(f"{text}{{{{ năm }}}}{text}")) == [f"{text}2026{text}"]
+
+
+def test_a_figure_has_in_a_template_the_rounding_that_it_has_in_the_text() -> None:
+    whole, part = known("budget_revenue", "2056200000000"), known("budget_revenue_tax_fee", "2053140000000")
+    rest = known("budget_revenue_land_use_fee", "3060000000")
+    parts = tuple(Part(each.indicator.name, each.fact) for each in (part, rest))
+    every = (replace(whole, parts=parts, complete=True), part, rest)
+    setting = replace(SETTING, styles=styles_of(every))
+    told = fill(template("Trong đó thuế, phí: {{ budget_revenue_tax_fee }}."), PAPER, setting, every)
+    assert "2.053,1 tỷ đồng" in read(told.content, name="mau.docx").text

@@ -233,7 +233,7 @@ def _appendices(
                 yield Appendix(annex.title.format_map(words), tables, wide=True)
         elif knowns:
             table = indicator_table(_grouped(knowns), material.setting)
-            charts = pictures(annex.charts, knowns, material.setting.span, wanted.known_on)
+            charts = pictures(annex.charts, knowns, material.setting, wanted.known_on)
             yield Appendix(annex.title.format_map(words), (table, *charts), wide=True)
 
 

@@ -14,23 +14,24 @@ from tonghop.core.span import Span
 from tonghop.drafting.stating import decimal_of
 from tonghop.ledger import ask
 from tonghop.ledger.ask import Value
-from tonghop.writing import Known
-from tonghop.writing.chips import exact
+from tonghop.writing import Known, Setting
+from tonghop.writing.chips import exact, printed_unit
 from tonghop.writing.comparisons import measured_by_plan
-from tonghop.writing.rounding import Style, style_of
+from tonghop.writing.rounding import Style
+from tonghop.writing.sentences import style_for
 
 _BARS = 14
 """How many bars can be told from one another."""
 
 
 def pictures(
-    wanted: Sequence[Picture], knowns: Sequence[Known], span: Span, known_on: datetime | None
+    wanted: Sequence[Picture], knowns: Sequence[Known], setting: Setting, known_on: datetime | None
 ) -> tuple[Chart, ...]:
-    """The charts of some figures, those left out of which too little is known."""
+    """The charts of some figures, rounded as in the text; those left out of which too little is known."""
     made = {
-        Picture.COMPLETION: lambda: _completion(knowns, span),
-        Picture.SERIES: lambda: _series(knowns, span, known_on),
-        Picture.COMPOSITION: lambda: _composition(knowns),
+        Picture.COMPLETION: lambda: _completion(knowns, setting.span),
+        Picture.SERIES: lambda: _series(knowns, setting, known_on),
+        Picture.COMPOSITION: lambda: _composition(knowns, setting),
     }
     return tuple(chart for each in wanted if (chart := made[each]()) is not None)
 
@@ -61,20 +62,20 @@ def _of_each(knowns: Sequence[Known]) -> list[Known]:
     return list(islice(turns, _BARS))
 
 
-def _series(knowns: Sequence[Known], span: Span, known_on: datetime | None) -> Chart | None:
+def _series(knowns: Sequence[Known], setting: Setting, known_on: datetime | None) -> Chart | None:
     """The first indicator with a plan, cumulated month by month, beside the year before."""
-    known = next((each for each in knowns if each.plans and not each.cell.breakdown), None)
+    known, span = next((each for each in knowns if each.plans and not each.cell.breakdown), None), setting.span
     if known is None or span.last < 2:
         return None
     cells = [Cell(known.indicator.key, known.cell.unit, Span(span.year, 1, month)) for month in range(1, span.last + 1)]
     now, before = ask.values(cells, known_on), ask.same_period(cells, known_on)
     if sum(now[cell].value is not None for cell in cells) < 2:
         return None
-    style = style_of(known.indicator.unit, exact(known.fact))
+    style = style_for(known, setting)
     return Chart(
         Shape.LINES,
         f"{called(known.indicator)[:1].upper()}{called(known.indicator)[1:]} lũy kế theo tháng",
-        style.unit,
+        printed_unit(style),
         tuple(f"Tháng {cell.span.last}" for cell in cells),
         (
             Series(f"Năm {span.year}", tuple(_scaled(now[cell], style) for cell in cells)),
@@ -84,12 +85,12 @@ def _series(knowns: Sequence[Known], span: Span, known_on: datetime | None) -> C
     )
 
 
-def _composition(knowns: Sequence[Known]) -> Chart | None:
+def _composition(knowns: Sequence[Known], setting: Setting) -> Chart | None:
     """What the first value that is known with all its parts is made of, beside the year before."""
     whole = next((known for known in knowns if known.complete and len(known.parts) > 1), None)
     if whole is None:
         return None
-    style = style_of(whole.indicator.unit, exact(whole.fact))
+    style = style_for(whole, setting)
     earlier = {known.cell: known.before for known in knowns}
     before = [earlier.get(part.fact.cell) for part in whole.parts]
     year = whole.cell.span.year
@@ -99,7 +100,7 @@ def _composition(knowns: Sequence[Known]) -> Chart | None:
     return Chart(
         Shape.STACK,
         f"Cơ cấu {called(whole.indicator)}",
-        style.unit,
+        printed_unit(style),
         tuple(part.name for part in whole.parts),
         tuple(series),
         f"Các phần của {called(whole.indicator)}.",

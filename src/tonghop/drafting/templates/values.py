@@ -10,9 +10,10 @@ from tonghop.core.paper import Kind, Paper, computed
 from tonghop.core.period import period_in_words
 from tonghop.drafting.templates.tags import Column, Frame, Quantity
 from tonghop.printing import wording
-from tonghop.writing.chips import exact, quantity
+from tonghop.writing.chips import exact, printed_unit, quantity
 from tonghop.writing.known import Known
-from tonghop.writing.rounding import Style, percent, spelled, style_of
+from tonghop.writing.rounding import Style, beside, percent
+from tonghop.writing.sentences import style_for
 from tonghop.writing.setting import Setting
 
 MISSING = "…"
@@ -62,29 +63,36 @@ class Values:
         """What stands in a column of the row of an indicator, empty where it is not known."""
         if tag.what == "ordinal":
             return str(number)
-        style = style_of(known.indicator.unit, exact(known.fact))
+        style = style_for(known, self.setting)
         facts = {"reached": known.fact, "plan": _plan(known, ""), "before": known.before}
         if tag.what in facts:
             fact = facts[tag.what]
-            return style.text(exact(fact)) if fact else ""
+            return _style(known, fact, style).text(exact(fact)) if fact else ""
         if tag.what in ("of_plan", "growth"):
             said = _percent(known, tag.what, "")
-            return "" if said is None else spelled(said, 1)
-        return known.indicator.name if tag.what == "name" else style.unit
+            return "" if said is None else percent(said)
+        return known.indicator.name if tag.what == "name" else printed_unit(style)
 
     def _of(self, known: Known, tag: Quantity) -> str | None:
         match tag.what:
             case "name":
                 return known.indicator.name
             case "measured_in":
-                return style_of(known.indicator.unit, exact(known.fact)).unit
+                return printed_unit(style_for(known, self.setting))
             case "of_plan":
                 said = _percent(known, tag.what, tag.authority)
                 return None if said is None else f"{percent(said)}%"
             case "growth":
                 return _told(_percent(known, tag.what, ""))
         fact = {"reached": known.fact, "plan": _plan(known, tag.authority), "before": known.before}[tag.what]
-        return _amount(known, fact, tag.unit) if fact else None
+        if fact is None:
+            return None
+        return _amount_in(known, fact, tag.unit) if tag.unit else self._amount(known, fact)
+
+    def _amount(self, known: Known, fact: Fact) -> str:
+        """A value with its unit, in the rounding that it has throughout the report."""
+        said = quantity(fact, _style(known, fact, style_for(known, self.setting)))
+        return "".join(piece for piece in wording.pieces(said) if isinstance(piece, str))
 
     def _lacking(self, name: str) -> str:
         if name not in self.missing:
@@ -112,13 +120,14 @@ def _told(growth: Fraction | None) -> str | None:
     return f"{'tăng' if growth > 0 else 'giảm'} {percent(abs(growth))}%" if growth else "bằng cùng kỳ"
 
 
-def _amount(known: Known, fact: Fact, unit: str) -> str:
-    """A value with the unit it is best printed in, or without one as a number of `unit`."""
-    canonical = known.indicator.unit
-    if not unit:
-        said = quantity(fact, style_of(canonical, exact(fact)))
-        return "".join(piece for piece in wording.pieces(said) if isinstance(piece, str))
-    by = factor(known.indicator.key, canonical, unit)
+def _style(known: Known, fact: Fact, style: Style) -> Style:
+    """How a value of an indicator is printed of which the one that is reported is printed in a style."""
+    return style if fact is known.fact else beside(style, exact(fact))
+
+
+def _amount_in(known: Known, fact: Fact, unit: str) -> str:
+    """A value as a number of `unit`."""
+    by = factor(known.indicator.key, known.indicator.unit, unit)
     if by is None:
         raise ValueError(f"{unit} is no unit of {known.indicator.key}")
     value = exact(fact) / Fraction(by)
