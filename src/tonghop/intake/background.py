@@ -28,10 +28,12 @@ from tonghop.intake.study import STUDY, Lesson, Studied
 from tonghop.ledger import rounds
 from tonghop.ledger.cases import digest
 from tonghop.ledger.inbox import begin, fail
+from tonghop.ledger.units.bequest import hand_over_due
 from tonghop.workers import Limits, Stopped, Worker
 
 _LOG = logging.getLogger("tonghop.background")
 _EVERY_MINUTE = "* * * * *"
+_EVERY_HOUR = "7 * * * *"
 _EVERY_MORNING = "0 0 * * *"  # seven in Vietnam, told in UTC
 _EVERY_MONDAY = "0 0 * * 1"
 _UNTIL_AGAIN = 2  # seconds to wait where the database does not answer
@@ -117,6 +119,16 @@ async def _take_up(at_work: App) -> None:
     """Let the jobs of workers that are no more be done again."""
     for job in await at_work.job_manager.get_stalled_jobs():
         await at_work.job_manager.retry_job(job)
+
+
+@app.periodic(cron=_EVERY_HOUR)
+@app.task(name="units.bequeath", queue="rounds", queueing_lock="units.bequeath")
+def bequeath(timestamp: int) -> None:  # noqa: ARG001
+    """Give the open work of units that have ended to those that take their part."""
+    try:
+        hand_over_due()
+    finally:
+        connections.close_all()
 
 
 @app.periodic(cron=_EVERY_MORNING)

@@ -14,6 +14,7 @@ from tonghop.core.span import Span
 from tonghop.ledger import access, ask, units
 from tonghop.ledger.ask import Comparison
 from tonghop.ledger.errors import LedgerError
+from tonghop.ledger.handing import open_cases
 from tonghop.ledger.models import Account, Entry, Unit
 from tonghop.ledger.rights import Action
 from tonghop.ledger.units import Author, New, Part, Step, Sum
@@ -39,13 +40,15 @@ class Trial:
     """What an undertaking would do, as far as the account may see it.
 
     `sums` are all values of the units concerned and of those above, before and after. `compared` says what the units
-    made are then compared with in `span`, the last one before with figures. `mark` stands for all this: once it is
+    made are then compared with in `span`, the last one before with figures. `work` counts the open cases that go on at
+    others from that day on. `mark` stands for all this: once it is
     another, figures or units have changed in the meantime.
     """
 
     sums: tuple[Sum, ...]
     span: Span | None
     compared: Mapping[str, tuple[Comparison, ...]]
+    work: int
     mark: str
 
 
@@ -164,10 +167,11 @@ def _tried(account: Account, undertaking: Undertaking, by: Author) -> Trial:
     codes = sorted(undertaking.touched | undertaking.made)
     span = ask.last_before(codes, undertaking.day)
     stamp = Entry.objects.filter(action__startswith="unit.").aggregate(last=Max("id"))["last"]
+    ended = Unit.objects.filter(closed=undertaking.day)
     with transaction.atomic():
-        before = units.sums(codes)
+        before, closed = units.sums(codes), set(ended.values_list("code", flat=True))
         undertaking.do(by)
-        after = units.sums(codes)
+        after, closing = units.sums(codes), set(ended.values_list("code", flat=True)) - closed
         compared = {code: ask.comparisons(code, span, undertaking.day) for code in undertaking.made} if span else {}
         transaction.set_rollback(True)
     sums = units.compared(before, after)
@@ -177,6 +181,7 @@ def _tried(account: Account, undertaking: Undertaking, by: Author) -> Trial:
         tuple(each for each in sums if each.cell.unit in seen),
         span,
         compared,
+        open_cases(closing).count() if closing else 0,
         sha256(repr((undertaking.day, stamp, sums, compared)).encode()).hexdigest(),
     )
 

@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.timezone import localdate
 from django.views.decorators.http import require_http_methods
 
 from tonghop.core.errors import Refusal
@@ -122,6 +123,8 @@ def _trial(request: MemberRequest, draft: Draft, wanted: Undertaking, refusal: R
         sentence=_sentence(request, refusal),
         **_frame(draft, request.POST, 4),
         mark=trial.mark,
+        work=trial.work,
+        today=localdate(),
         names=names,
         names_of_chosen=", ".join(names[code] for code in draft.units),
         drawing=lineage.drawing(wanted.steps, "", called, speech),

@@ -8,11 +8,23 @@ from django.utils.timezone import localdate
 from tests.ledger.cases.people import LETTER, person
 from tests.ledger.cases.test_parts import TASK
 
+from tonghop.core.span import Span
 from tonghop.ledger import cases, units
 from tonghop.ledger.access import Forbidden
 from tonghop.ledger.cases.errors import NeedsReason, NotHandedOver
-from tonghop.ledger.models import Account, Case, CaseStanding, Entry, Role, UnitKind
+from tonghop.ledger.models import (
+    Account,
+    Case,
+    CaseStanding,
+    Entry,
+    FactVersion,
+    Indicator,
+    Posting,
+    Role,
+    UnitKind,
+)
 from tonghop.ledger.units import Author, New, Part, UnitError
+from tonghop.ledger.units.bequest import hand_over_due
 from tonghop.ledger.units.values import Method
 
 pytestmark = pytest.mark.usefixtures("office")
@@ -105,12 +117,31 @@ def test_a_unit_that_lives_on_keeps_its_cases(boss: Account) -> None:
     assert case.version == 1
 
 
-def test_a_merger_of_the_future_moves_cases_that_can_be_worked_on_today(boss: Account) -> None:
-    case = letter(boss, "B")
-    units.merge(["A", "B"], "A", localdate() + timedelta(days=40), NOBODY)
-    cases.take(boss, case.pk, "accept", localdate(), {"handler": "an"}, seen=2)
-    assert told(case) == ("A", "1/2026")
-    assert CaseStanding.objects.get(case=case, until=None).unit.code == "A"
+def test_a_merger_of_the_future_hands_cases_over_on_its_day(boss: Account, monkeypatch: pytest.MonkeyPatch) -> None:
+    units.create([New("B.VH", UnitKind.DEPARTMENT, "Phòng Văn hóa", "B")], NOBODY)
+    case, other, day = letter(boss, "B"), letter(boss, "B.VH"), localdate() + timedelta(days=40)
+    units.merge(["A", "B"], "A", day, NOBODY, "12/NQ-HĐND")
+    assert hand_over_due() == 0
+    case = cases.take(boss, case.pk, "accept", localdate(), {"handler": "an"}, seen=1)
+    assert (told(case), told(other)[0]) == (("B", "1/2026"), "B.VH")
+    for module in ("units.bequest", "handing"):
+        monkeypatch.setattr(f"tonghop.ledger.{module}.localdate", lambda: day)
+    assert (hand_over_due(), hand_over_due()) == (2, 0)
+    assert {told(case)[0], told(other)[0]} == {"A"}
+    standing = CaseStanding.objects.get(case=case, until=None)
+    assert (standing.unit.code, standing.since) == ("A", day)
+    assert case.steps.latest("id").document == "12/NQ-HĐND"
+
+
+def test_what_a_merged_unit_posts_counts_the_cases_of_those_it_came_from(boss: Account) -> None:
+    closed(boss, "A")
+    units.merge(["A", "B"], New("C", UnitKind.COMMUNE, "Xã C", "P", JULY), JULY, NOBODY)
+    rules = {"direction": "neutral", "time": "flow", "over_units": "sum", "over_time": "sum"}
+    Indicator.objects.create(key="petitions", name="đơn thư", unit="đơn", **rules)
+    query = cases.Query(Span(2026, 1, 8), date(2026, 1, 1), date(2026, 8, 31))
+    cases.post(person("binh", Role.SYNTHESIS, unit="P"), units.find("C"), query)
+    posting = Posting.objects.get(unit__code="C")
+    assert FactVersion.objects.get(source=posting.source).value == 1
 
 
 def test_a_case_is_handed_over_by_hand(boss: Account) -> None:

@@ -10,7 +10,8 @@ from datetime import date
 from decimal import Decimal
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import BooleanField, Exists, OuterRef, Q
+from django.db.models.expressions import RawSQL
 
 from tonghop.catalog.registers import Register, registers
 from tonghop.core.fact import Cell, Fact
@@ -21,6 +22,15 @@ from tonghop.ledger.cases.places import reach
 from tonghop.ledger.models import Account, Case, Entry, FactVersion, Indicator, Posting, Source, State, Unit
 from tonghop.ledger.record import Change, lock, record
 from tonghop.ledger.rights import Action
+
+_INHERITED = """exists (
+    with recursive former(id) as (
+        select predecessor_id from ledger_lineage where successor_id = ledger_unit.id
+        union
+        select earlier.predecessor_id from former join ledger_lineage as earlier on earlier.successor_id = former.id
+    )
+    select from ledger_case where register = %s and unit_id in (select id from former)
+)"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,10 +87,15 @@ def _fed(register: Register) -> dict[str, str]:
 
 
 def _keepers(register: Register, above: Unit, span: Span) -> Iterable[Unit]:
-    """The units at and below a unit, alive in a span, that keep a register: some case of it is theirs."""
+    """The units at and below a unit, alive in a span, that keep a register.
+
+    Some case of it is theirs, or was when it ended that of a unit which they came from.
+    """
     alive = (Q(born=None) | Q(born__lte=span.ends)) & (Q(closed=None) | Q(closed__gt=span.starts))
     own = Case.objects.filter(register=register.key, unit=OuterRef("pk"))
-    return Unit.objects.filter(alive, Exists(own), pk__in=access.below([above.pk]))
+    inherited = RawSQL(_INHERITED, [register.key], BooleanField())
+    rows = Unit.objects.filter(alive, pk__in=access.below([above.pk]))
+    return rows.annotate(inherited=inherited).filter(Q(Exists(own)) | Q(inherited=True))
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,17 +1,18 @@
 """Merging, splitting and rearranging units: figures of the past stay where they were, and shares say what became of
 them, so that every sum can be restated."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 
 from django.db import transaction
 from django.db.models import Q
+from django.utils.timezone import localdate
 
 from tonghop.ledger.errors import UnknownIndicator, refuse_long
-from tonghop.ledger.handing import Handing, Heirs, hand_over, open_cases
+from tonghop.ledger.handing import Handing
 from tonghop.ledger.models import Indicator, Lineage, Unit, UnitKind, UnitParent
-from tonghop.ledger.units import journal, steps, totals
+from tonghop.ledger.units import bequest, journal, steps, totals
 from tonghop.ledger.units.errors import UnitError
 from tonghop.ledger.units.hierarchy import find, find_all
 from tonghop.ledger.units.timeline import at
@@ -69,8 +70,8 @@ def reorganise(
     """Rearrange any number of units into any number of others on one day.
 
     A predecessor that is no successor ends, with its departments. Other units below it go to its only successor, or
-    to the one that `placed` names (code → code). Its open cases go on: with their place, where that is said, else at
-    its greatest successor. Raises UnitError, UnknownUnit, UnknownIndicator.
+    to the one that `placed` names (code → code). Its open cases go on, on that day: with their place, where that is
+    said, else at its greatest successor. Raises UnitError, UnknownUnit, UnknownIndicator.
     """
     totals.lock()
     refuse_long("Căn cứ", decision, _LONGEST_DECISION)
@@ -87,10 +88,11 @@ def reorganise(
     _insist_first_today(units, before, after, day)
     units.update(steps.insert(new))
     moved = _rehouse(units, general, placed or {}, day)
-    _bequeath(units, general, before - after, moved, Handing(by.actor, day, by.reason, decision))
     for code in sorted(before - after):
-        steps.close(units[code], day)
+        steps.close(units[code], day, bequeathed=True)
     _write_lineage(parts, units, day, decision)
+    if day <= localdate():
+        bequest.hand_over_work(before - after, Handing(by.actor, day, by.reason, decision))
     state = {**journal.state(touched, day), "lineage": [_line(part) for part in parts], "moved": moved}
     journal.write("unit.reorganise", None, by, day, was, {**state, "decision": decision})
 
@@ -189,29 +191,6 @@ def _rehouse(units: Mapping[str, Unit], parts: Sequence[Part], placed: Mapping[s
             steps.put_under(row.unit, units[target], day)
             moved[code] = target
     return moved
-
-
-def _bequeath(
-    units: Mapping[str, Unit],
-    parts: Sequence[Part],
-    ending: Collection[str],
-    moved: Mapping[str, str],
-    handing: Handing,
-) -> None:
-    """Give the open cases of units that end, and of their departments, to those that take their part."""
-    greatest: dict[str, Part] = {}
-    for part in parts:
-        if part.predecessor in ending:
-            held = greatest.setdefault(part.predecessor, part)
-            greatest[part.predecessor] = max(held, part, key=lambda each: each.share or 0)
-    heirs = {code: units[part.successor] for code, part in greatest.items()}
-    fresh = dict(heirs)
-    while fresh:
-        below = UnitParent.objects.filter(at(handing.on), parent__code__in=fresh, unit__kind=UnitKind.DEPARTMENT)
-        fresh = {code: heirs[parent] for code, parent in below.values_list("unit__code", "parent__code")}
-        heirs |= fresh
-    if cases := list(open_cases(list(heirs))):
-        hand_over(cases, Heirs(heirs, {place: units[code] for place, code in moved.items()}), handing)
 
 
 def _write_lineage(parts: Sequence[Part], units: Mapping[str, Unit], day: date, decision: str) -> None:

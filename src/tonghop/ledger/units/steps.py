@@ -136,10 +136,11 @@ def call(unit: Unit, name: str, start: date) -> None:
     UnitName.objects.create(unit=unit, name=name, folded=fold(name), start=start, end=until)
 
 
-def close(unit: Unit, day: date) -> None:
+def close(unit: Unit, day: date, *, bequeathed: bool = False) -> None:
     """Let a unit end before a date, with its departments.
 
-    Raises UnitError where other units still belong to it, or cases of it, or in its charge, are still open.
+    Raises UnitError where other units still belong to it, or cases of it, or in its charge, are still open, unless
+    others take these over (`bequeathed`).
     """
     insist_alive(unit, day - timedelta(days=1), None)
     if later := Lineage.objects.filter(successor=unit, date__gte=day).order_by("-date").first():
@@ -151,8 +152,9 @@ def close(unit: Unit, day: date) -> None:
         shown = ", ".join(others[:_SHOWN]) + (" …" if len(others) > _SHOWN else "")
         raise UnitError(_HAS_UNITS, code=unit.code, units=shown)
     for department in departments:
-        close(department, day)
-    _insist_no_work(unit)
+        close(department, day, bequeathed=bequeathed)
+    if not bequeathed:
+        _insist_no_work(unit)
     for held in UnitParent.objects.filter(within(day, None), unit=unit):
         left = max(held.start or day, day)
         totals.move(unit.id, held.parent_id, None, left, held.end)

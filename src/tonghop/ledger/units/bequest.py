@@ -1,0 +1,56 @@
+"""The open work of units that end goes on at those that take their part, on the day on which they end."""
+
+from collections.abc import Collection, Mapping
+from datetime import date
+
+from django.db import transaction
+from django.db.models import F
+from django.utils.timezone import localdate
+
+from tonghop.ledger.handing import Handing, Heirs, hand_over, open_cases
+from tonghop.ledger.models import Lineage, Unit, UnitKind, UnitParent
+
+
+def hand_over_work(codes: Collection[str], handing: Handing) -> int:
+    """Give the open cases of units that ended, and of their departments, to those that took their part; how many.
+
+    A case goes with its place, where that was moved, else to the greatest successor.
+    """
+    heirs = _heirs(codes)
+    cases = list(open_cases(list(heirs))) if heirs else []
+    return hand_over(cases, Heirs(heirs, _moved(codes)), handing) if cases else 0
+
+
+@transaction.atomic
+def hand_over_due() -> int:
+    """Give away all open work of units that have ended by today; how many cases."""
+    today = localdate()
+    rows = Lineage.objects.filter(predecessor__closed=F("date"), date__lte=today).order_by("date", "id")
+    ended: dict[tuple[date, str], set[str]] = {}
+    for code, day, decision in rows.values_list("predecessor__code", "date", "decision"):
+        ended.setdefault((day, decision), set()).add(code)
+    return sum(hand_over_work(codes, Handing(None, day, document=decision)) for (day, decision), codes in ended.items())
+
+
+def _heirs(codes: Collection[str]) -> dict[str, Unit]:
+    """The greatest successors of units, by their codes, and of the departments that ended with them."""
+    rows = Lineage.objects.filter(predecessor__code__in=codes, predecessor__closed=F("date"), indicator=None)
+    heirs: dict[str, Unit] = {}
+    for row in rows.select_related("predecessor", "successor").order_by(F("share").desc(nulls_last=True), "id"):
+        heirs.setdefault(row.predecessor.code, row.successor)
+    fresh: Mapping[str, Unit] = heirs
+    while fresh:
+        below = UnitParent.objects.filter(
+            parent__code__in=fresh, unit__kind=UnitKind.DEPARTMENT, unit__closed=F("end"), parent__closed=F("end")
+        )
+        fresh = {code: heirs[parent] for code, parent in below.values_list("unit__code", "parent__code")}
+        heirs |= fresh
+    return heirs
+
+
+def _moved(codes: Collection[str]) -> dict[str, Unit]:
+    """The units that the places of units which ended were put under on that day, by the codes of the places."""
+    left = UnitParent.objects.filter(parent__code__in=codes, end=F("parent__closed"))
+    days = dict(left.values_list("unit_id", "end"))
+    rows = UnitParent.objects.filter(unit__in=days).select_related("unit", "parent")
+    return {row.unit.code: row.parent for row in rows if row.start == days[row.unit_id] and row.parent}
