@@ -45,6 +45,39 @@ def test_what_is_no_toml_is_refused_with_its_place() -> None:
         read_register("petitions", "petitions.toml", "name = \n")
 
 
+@pytest.mark.parametrize(
+    ("right", "wrong", "named", "said"),
+    [
+        (
+            'không thụ lý giải quyết đơn"\n',
+            'không thụ lý {sendr}"\n',
+            "Về việc không thụ lý",
+            "không có trường `sendr`",
+        ),
+        ("vì: {reason}.", "vì: {why}.", "nhận thấy đơn không đủ điều kiện", "không có trường `why`"),
+        (
+            "vì: {reason}.",
+            "vì: {reason .",
+            "nhận thấy đơn không đủ điều kiện",
+            "chỗ điền phải là một tên trong ngoặc nhọn",
+        ),
+        ('steps = ["refuse"]', 'steps = ["refused"]', 'steps = ["refused"]', "không có bước `refused`"),
+    ],
+)
+def test_a_wrong_place_in_a_document_is_named_with_its_line(right: str, wrong: str, named: str, said: str) -> None:
+    text = TEXT.replace(right, wrong, 1)
+    number = next(at for at, line in enumerate(text.splitlines(), 1) if named in line)
+    with pytest.raises(CatalogError) as refused:
+        read_register("petitions", "petitions.toml", text)
+    assert str(refused.value).startswith(f"petitions.toml, dòng {number}: {said}")
+
+
+def test_a_field_may_not_have_the_name_of_a_place_of_documents() -> None:
+    text = TEXT.replace("[fields.dialogue]", "[fields.number]").replace("dialogue", "number")
+    with pytest.raises(CatalogError, match="`number` đã dùng cho một chỗ điền"):
+        read_register("petitions", "petitions.toml", text)
+
+
 @pytest.mark.parametrize("key", sorted(registers()))
 def test_from_every_state_that_is_not_an_end_a_step_leads_on(key: str) -> None:
     register = registers()[key]

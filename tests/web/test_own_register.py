@@ -2,9 +2,11 @@
 
 from collections.abc import Iterator
 from datetime import date
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+from docx import Document
 from tests import own_register
 from tests.api.world import World
 
@@ -36,6 +38,10 @@ def test_the_register_of_the_guide_is_worked_with_at_once(world: World) -> None:
     assert (case.title, case.due) == ("Xà cừ, Đầu ngõ 9", date(2026, 9, 7))  # 31/8, 1 and 2/9 are free
     step = {"seen": 1, "on": "2026-08-27", "handler": "officer", "budget": "3.000.000"}
     assert officer.post(f"{ROOM}/ho-so/{case.pk}/survey", step).status_code == 302
+    minutes = Document(
+        BytesIO(officer.get(f"{ROOM}/ho-so/{case.pk}/van-ban/survey.docx?buoc={case.steps.last().pk}").content)
+    )
+    assert "Ngày 27/08/2026" in minutes.paragraphs[5].text
     finish = {"seen": 2, "on": "2026-09-04", "cost": "3.500.000"}
     refused = officer.post(f"{ROOM}/ho-so/{case.pk}/finish", finish)
     assert "“Chi phí” không được lớn hơn" in refused.content.decode()

@@ -49,6 +49,8 @@ def test_no_page_file_or_search_tells_the_name(
     asked = [
         *addresses(ids_of(world)),
         f"/so-theo-doi/ho-so/{case.pk}",
+        f"/so-theo-doi/ho-so/{case.pk}/phieu.docx",
+        f"/so-theo-doi/ho-so/{case.pk}/van-ban/receipt.docx",
         f"/so-theo-doi/petitions?q={quote(NAME)}",
         f"/tra-cuu?q={quote(NAME)}",
         "/so-theo-doi/petitions?xem=bang",

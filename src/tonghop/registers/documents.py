@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from tonghop.catalog.registers import PLACE, DocumentOf, Kind, Register
 from tonghop.registers.history import Value, meets
 
-_DOTS, _LINE, _DAY = "…" * 12, "…" * 28, "…/…/……"
-_DAYS = frozenset({"received", "due", "on"})
+_DOTS, _LINE, _DAY = " ".join(["………"] * 4), " ".join(["………"] * 7), "…/…/……"  # with gaps, where lines may break
+_BLANKS = {"received": _DAY, "due": _DAY, "on": _DAY, "line": _LINE}
+_BLANK_FIELDS = {Kind.DATE: _DAY, Kind.LONG: _LINE}
 _CONTINUING = re.compile(r"[^\W\d_],? $|\) $")
 
 
@@ -27,16 +28,13 @@ def filled_in(register: Register, text: str, told: Mapping[str, str], *, dotted:
         name, field = place[1], register.fields.get(place[1])
         value = told.get(name, "").rstrip(" .;")
         if not value:
-            return _blank(field.type if field else Kind.DATE if name in _DAYS else Kind.TEXT) if dotted else ""
+            blank = _BLANK_FIELDS.get(field.type, _DOTS) if field else _BLANKS.get(name, _DOTS)
+            return blank if dotted else ""
         if field and field.type is Kind.CHOICE and _CONTINUING.search(text[: place.start()]):
             return _small(value)
         return value
 
     return PLACE.sub(put, text)
-
-
-def _blank(kind: Kind) -> str:
-    return _DAY if kind is Kind.DATE else _LINE if kind is Kind.LONG else _DOTS
 
 
 def _small(words: str) -> str:

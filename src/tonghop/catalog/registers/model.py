@@ -115,9 +115,9 @@ class Transition(Part):
 
 PLACE = re.compile(r"\{(\w+)\}")
 """A place in the text of a document: a name in braces."""
-PLACES = frozenset({"number", "received", "due", "on", "body", "head", "HEAD"})
+PLACES = frozenset({"number", "received", "due", "on", "body", "head", "HEAD", "dots", "line"})
 """The places that are no fields: number and day of reception of the case, the end of its main limit, the day of the
-step; the body that issues, and who heads it, in a sentence and in capitals."""
+step; the body that issues, and who heads it, in a sentence and in capitals; some dots to write on, a line of them."""
 
 
 class DocumentOf(Part):

@@ -1,0 +1,55 @@
+"""The texts of documents with their places filled."""
+
+import pytest
+
+from tonghop.catalog.registers import PLACE, registers
+from tonghop.registers.documents import documents_at, filled_in
+
+PETITIONS = registers()["petitions"]
+TOLD = {
+    "sender": "Lê Thị Bình",
+    "kind": "Khiếu nại",
+    "content": "Xin xem lại.",
+    "body": "UBND phường",
+    "competence": "HĐND",
+}
+
+
+@pytest.mark.parametrize(
+    ("text", "filled"),
+    [
+        ("{body} nhận đơn {kind} của {sender}.", "UBND phường nhận đơn khiếu nại của Lê Thị Bình."),
+        ("Loại đơn: {kind}. {kind}", "Loại đơn: Khiếu nại. Khiếu nại"),
+        ("gửi {competence}", "gửi HĐND"),
+        ("Nội dung: {content}.", "Nội dung: Xin xem lại."),
+        ("trước ngày {due}", "trước ngày …/…/……"),
+        ("Ông (bà) {handler}", "Ông (bà) ……… ……… ……… ………"),
+    ],
+)
+def test_places_are_filled_or_left_open(text: str, filled: str) -> None:
+    assert filled_in(PETITIONS, text, TOLD) == filled
+
+
+def test_the_name_of_who_signs_is_left_empty_where_it_is_not_known() -> None:
+    assert filled_in(PETITIONS, "{handler}", TOLD, dotted=False) == ""
+
+
+def test_a_step_has_the_document_for_the_kind_of_case() -> None:
+    assert list(documents_at(PETITIONS, "accept", {"kind": "denunciation"})) == ["denunciation_accepted"]
+    assert list(documents_at(PETITIONS, "", {"kind": "request"})) == ["receipt"]
+    assert not documents_at(PETITIONS, "withdraw", {"kind": "request"})
+
+
+@pytest.mark.parametrize("key", sorted(key for key, item in registers().items() if item.documents))
+def test_nothing_of_braces_is_printed(key: str) -> None:
+    register = registers()[key]
+    texts = [text for document in register.documents.values() for _, text in document.texts()]
+    assert any(PLACE.search(text) for text in texts)
+    assert not any("{" in filled_in(register, text, {}) for text in texts)
+
+
+@pytest.mark.parametrize("key", sorted(key for key, item in registers().items() if item.documents))
+def test_documents_belong_to_steps_that_issue_some(key: str) -> None:
+    register = registers()[key]
+    steps = {step for document in register.documents.values() for step in document.steps}
+    assert all(register.transitions[step].issues for step in steps)
