@@ -31,6 +31,7 @@ SPEAKING = (
     "api",
     "ledger/access.py",
     "ledger/accounts.py",
+    "drafting/refusals.py",
     "drafting/signing",
     "drafting/superior/filling.py",
     "drafting/superior/forms.py",

@@ -1,10 +1,12 @@
 """Whatever is wrong with a file, the user gets one sentence with its name and a remedy, and status 2."""
 
+import re
 from io import BytesIO
 from pathlib import Path
 
 import docx
 import pytest
+from tests.cli.conftest import Tonghop
 
 
 def a_word_file() -> bytes:
@@ -127,3 +129,23 @@ def test_an_empty_folder_among_others_is_told_and_the_others_are_read(tonghop, r
     assert ended.status == 2
     assert "Đã đọc 1/2 tài liệu." in ended.err
     assert f"{empty}: Không có tài liệu nào" in ended.err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("template", "check", "khong-co.docx"), "'khong-co.docx' không tồn tại"),
+        (("template", "check", "."), "'.' là một thư mục"),
+        (("ask", "A", "--known-on", "32/13/2026"), "'32/13/2026' không phải là ngày hợp lệ"),
+        (("check", "bc.txt", "--output", "bc.txt/con/kq.html", "--format", "html"), "không phải là thư mục"),
+    ],
+)
+def test_what_the_system_refuses_is_told_in_vietnamese(
+    tonghop: Tonghop, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, arguments: tuple[str, ...], said: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "bc.txt").write_text("Thu ngân sách đạt 12 tỷ đồng.", "utf-8")
+    ended = tonghop(*arguments)
+    assert ended.status == 2
+    assert said in " ".join(ended.err.split())
+    assert not re.search(r"\b(not|such|does|directory|format)\b", ended.err)

@@ -1,5 +1,6 @@
 """`tonghop sign` and `tonghop verify` as an officer meets them."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -41,6 +42,7 @@ def test_a_report_is_signed_and_verified(tonghop: Tonghop, report: Path, key: Pa
     trusted, unknown = tonghop("verify", signed, "--trust", root), tonghop("verify", signed)
     assert trusted.status == 0
     assert "chứng thư tin cậy" in trusted.out
+    assert re.search(r"ký lúc \d\d:\d\d:\d\d ngày \d\d/\d\d/\d{4}:", trusted.out)
     assert (unknown.status, unknown.err) == (1, "")
     assert "chưa đối chiếu được" in unknown.out
 
@@ -52,6 +54,11 @@ def test_a_changed_report_ends_with_a_status_of_its_own(tonghop: Tonghop, report
     ended = tonghop("verify", signed)
     assert ended.status == 1
     assert "ĐÃ BỊ THAY ĐỔI" in ended.out
+    signed.write_bytes(b"")
+    tonghop("sign", report, "--key", key, "--output", signed)
+    with signed.open("ab") as file:
+        file.write(b"them vao sau")
+    assert "BỊ THÊM NỘI DUNG" in tonghop("verify", signed).out
     unsigned = tonghop("verify", report)
     assert (unsigned.status, unsigned.out) == (1, "Văn bản chưa có chữ ký số.\n")
 

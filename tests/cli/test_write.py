@@ -71,6 +71,7 @@ def test_what_cannot_be_written_is_said_and_leaves_no_file(tonghop: Tonghop, tmp
         ("không hợp với tên tệp", (*SIX, "--unit", "A", "--format", "pdf")),
         ("phải là một thư mục", (*SIX, "--unit", "A", "--unit", "B")),
         ("không phải kỳ của báo cáo năm", ("write", "--kind", "year", "--period", "2026-H1", "--unit", "A")),
+        ("còn thiếu chủ đề", ("write", "--kind", "thematic", "--period", "2026-H1", "--unit", "A")),
         ("Không ghi được", (*SIX, "--unit", "A", "-o", there / "bc.docx")),
     ):
         target = () if "-o" in arguments else ("-o", tmp_path / "moi.docx")

@@ -129,6 +129,16 @@ def test_what_is_changed_after_signing_is_told_and_not_signed_again() -> None:
         signed(broken, Person())
 
 
+def test_what_is_put_behind_the_last_signature_is_told() -> None:
+    done = signed(made.pdf(), Person())
+    end = done[done.rfind(b"startxref") :]
+    assert verify(done + b"\n", [made.root()])[0].state is State.TRUSTED
+    for more in (b"\nthem vao sau", b"\nthem vao sau\n" + end):
+        (found,) = verify(done + more, [made.root()])
+        assert found.state is State.ADDED
+        assert not found.intact
+
+
 def test_pages_added_to_a_signed_file_are_a_change() -> None:
     from pyhanko.pdf_utils.generic import pdf_name, pdf_string
     from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter

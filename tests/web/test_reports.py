@@ -351,3 +351,11 @@ class TestSigning:
         for other in (signing.pdf(), sign(signing.pdf() + b"\n", key, Person(), signing.NOW)[:-40], b"%PDF-"):
             assert self.sent(world, issued, other).status_code == 422
         assert not issued.issue.files.filter(form="signed").exists()
+
+
+def test_a_register_begins_with_a_number_that_a_document_can_have(world: World) -> None:
+    client, register = world.client("leader"), {"symbol": "TB-UBND", "year": "2026"}
+    for wrong in ({"number": "0"}, {"number": "một"}, {"number": "5", "last": "x"}):
+        assert client.post("/so-van-ban/mo", register | wrong).status_code == 422
+    assert client.post("/so-van-ban/mo", register | {"number": ""}).status_code == 302
+    assert client.post("/so-van-ban/giu-so", register | {"number": "0", "purpose": "Giấy mời"}).status_code == 422

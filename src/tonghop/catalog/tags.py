@@ -26,3 +26,10 @@ def taught(table: str) -> Mapping[str, str]:
     """What a table means → the word that is taught for it."""
     words = tomllib.loads(data("tags.toml"))[table]
     return MappingProxyType({meaning: forms[0] for meaning, forms in words.items()})
+
+
+@cache
+def words() -> tuple[str, ...]:
+    """All words of tags as they are taught, with their diacritics."""
+    tables = tomllib.loads(data("tags.toml")).values()
+    return tuple(form for table in tables for forms in table.values() for form in forms)

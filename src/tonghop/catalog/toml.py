@@ -51,7 +51,7 @@ def parsed(file: str, text: str) -> dict[str, Any]:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         at = _AT.search(str(error))
-        where = f"{file}, dòng {at[1]}, cột {at[2]}" if at else file
+        where = f"{file}, dòng {at[1]}, cột {at[2]}" if at else f"{file}, dòng {len(text.splitlines()) or 1}"
         raise CatalogError(f"{where}: không đúng cú pháp TOML") from error
 
 

@@ -31,6 +31,7 @@ from tonghop.cli import (
     worker,
     write,
 )
+from tonghop.cli.causes import cause
 from tonghop.cli.speech import chosen_language, speak
 from tonghop.cli.status import Status
 from tonghop.core.errors import Refusal, TonghopError, UnreadableDocument
@@ -140,7 +141,7 @@ def _end(error: Exception, language: str) -> tuple[Status, str]:
             return Status.UNREADABLE, str(error)
         case OSError():
             sentence = _("Không ghi được {path} ({error}). Kiểm tra quyền ghi và dung lượng đĩa rồi thử lại.")
-            return Status.UNREADABLE, sentence.format(path=error.filename or _("kết quả"), error=error.strerror)
+            return Status.UNREADABLE, sentence.format(path=error.filename or _("kết quả"), error=cause(error, _))
         case _bug:
             sentence = _("Chương trình gặp lỗi ngoài dự kiến ({error}). Đề nghị báo cho nhóm phát triển.")
             return Status.BUG, sentence.format(error=repr(error))

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import click
 
 from tonghop.cli import options
+from tonghop.cli.causes import cause
 from tonghop.cli.office import is_embedded, office
 from tonghop.cli.status import Status
 from tonghop.core.language import translator
@@ -75,7 +76,7 @@ def _listening(host: str, port: int, _: Callable[[str], str]) -> Iterator[socket
         listener = socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET)
     except OSError as error:
         sentence = _("Không lắng nghe được tại {host}, cổng {port} ({error}). Chọn --host hoặc --port khác.")
-        raise click.UsageError(sentence.format(host=host, port=port, error=error.strerror)) from error
+        raise click.UsageError(sentence.format(host=host, port=port, error=cause(error, _))) from error
     with listener:
         yield listener
 

@@ -160,7 +160,15 @@ def _said(signature: "Signature", _: Say) -> str:
         "trusted": _("văn bản nguyên vẹn từ khi ký, chứng thư tin cậy"),
         "unknown": _("văn bản nguyên vẹn từ khi ký, chứng thư chưa đối chiếu được với nguồn tin cậy"),
         "changed": _("VĂN BẢN ĐÃ BỊ THAY ĐỔI sau khi ký hoặc chữ ký đã hỏng"),
+        "added": _("PHẦN ĐÃ KÝ CÒN NGUYÊN NHƯNG TỆP BỊ THÊM NỘI DUNG sau chữ ký cuối cùng"),
     }
-    at = signature.at.isoformat(timespec="seconds") if signature.at else _("không ghi thời gian")
+    at = _moment(signature.at, _) if signature.at else _("không ghi thời gian")
     said = _("{signer} (chứng thư do {issuer} cấp), ký lúc {at}: {state}.")
     return said.format(signer=signature.signer, issuer=signature.issuer, at=at, state=states[signature.state])
+
+
+def _moment(at: datetime, _: Say) -> str:
+    """A moment in the time of Việt Nam."""
+    from tonghop.drafting.signing.sign import VIETNAM
+
+    return _("{at:%H:%M:%S} ngày {at:%d/%m/%Y}").format(at=at.astimezone(VIETNAM))

@@ -21,7 +21,9 @@ class UnknownTopic(DraftError):
 
     def __init__(self, topic: str, known: Iterable[str]) -> None:
         super().__init__(
-            "Báo cáo chuyên đề cần một chủ đề; không có chủ đề “{topic}”. Chọn một trong: {known}.",
+            "Báo cáo chuyên đề không có chủ đề “{topic}”. Chọn một trong: {known}."
+            if topic
+            else "Báo cáo chuyên đề còn thiếu chủ đề. Chọn một trong các mã: {known}.",
             topic=topic,
             known=", ".join(known),
         )

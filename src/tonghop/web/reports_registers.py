@@ -31,11 +31,11 @@ def step(request: MemberRequest, action: str) -> HttpResponse:
     """Open, extend or close a register, or keep its next number; a refusal is told above them."""
     account, sent = request.account, request.POST
     unit, year, symbol = _unit(sent.get("unit", ""), request), _year(sent.get("year", "")), sent.get("symbol", "")[:40]
-    number, last = number_in(sent.get("number", "")), number_in(sent.get("last", ""))
+    number, last = _number(sent.get("number", "")), _number(sent.get("last", ""))
     try:
         match action:
             case "mo":
-                reports.open_register(account, unit, year, symbol, number or 1, last)
+                reports.open_register(account, unit, year, symbol, 1 if number is None else number, last)
             case "giu-so":
                 reports.reserve(account, unit, year, symbol, " ".join(sent.get("purpose", "").split()), number)
             case "dong":
@@ -77,3 +77,8 @@ def _unit(code: str, request: MemberRequest) -> Unit:
 def _year(text: str) -> int:
     year = number_in(text)
     return year if year is not None and year in TIMES else localdate().year
+
+
+def _number(text: str) -> int | None:
+    """The number that a field says; none where it is empty, and 0, which no document has, where it says no number."""
+    return (number_in(text.strip()) or 0) if text.strip() else None

@@ -1,7 +1,7 @@
 """Verifying the signatures of a PDF, without asking anybody over a network."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 from io import BytesIO
@@ -17,6 +17,8 @@ from pyhanko_certvalidator import ValidationContext
 from tonghop.drafting.signing.errors import SigningRefused
 from tonghop.drafting.signing.keys import common_name
 
+_END = b"%%EOF"
+
 
 class State(StrEnum):
     """What a signature is worth."""
@@ -24,6 +26,7 @@ class State(StrEnum):
     TRUSTED = "trusted"  # intact, and a body that is trusted vouches for the signer
     UNKNOWN = "unknown"  # intact, but nobody that is trusted vouches for the signer
     CHANGED = "changed"  # the document was changed after it had been signed, or the signature is damaged
+    ADDED = "added"  # intact, but the file goes on behind the last signature
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +41,8 @@ class Signature:
 
     @property
     def intact(self) -> bool:
-        """Whether what was signed is what is there now; later signatures are no change."""
-        return self.state is not State.CHANGED
+        """Whether what was signed is what is there now and nothing else; later signatures are no change."""
+        return self.state not in (State.CHANGED, State.ADDED)
 
     @property
     def trusted(self) -> bool:
@@ -72,7 +75,19 @@ def verify(pdf: bytes, roots: Sequence[bytes] = ()) -> tuple[Signature, ...]:
         found = list(reader.embedded_regular_signatures)
     except (PdfError, ValueError) as error:
         raise SigningRefused("Chữ ký trong tệp đã hỏng ({said}).", said=error) from error
-    return tuple(_verified(signature, context) for signature in found)
+    verified = tuple(_verified(signature, context) for signature in found)
+    return tuple(map(_with_more, verified)) if _goes_on(pdf, reader, found) else verified
+
+
+def _goes_on(pdf: bytes, reader: PdfFileReader, signatures: Sequence[EmbeddedPdfSignature]) -> bool:
+    """Whether something stands behind the last signature that is no revision of the document."""
+    last = [each for each in signatures if each.signed_revision == reader.xrefs.total_revisions - 1]
+    ends = [sum(map(int, tuple(each.byte_range)[-2:])) for each in last]
+    return any(pdf[end:].strip() for end in ends) or bool(pdf[pdf.rfind(_END) + len(_END) :].strip())
+
+
+def _with_more(signature: Signature) -> Signature:
+    return replace(signature, state=State.ADDED) if signature.intact else signature
 
 
 def _certificates(content: bytes) -> list[Certificate]:

@@ -13,7 +13,7 @@ from functools import cache
 from tonghop.catalog.conversion import factor
 from tonghop.catalog.indicators import Indicator, indicators
 from tonghop.catalog.outlines import outlines
-from tonghop.catalog.tags import key, tags
+from tonghop.catalog.tags import key, tags, words
 from tonghop.catalog.vocabulary import plan_authorities
 from tonghop.core.errors import Refusal
 
@@ -83,32 +83,32 @@ Tag = Frame | Passage | Quantity | Column | Loop | End
 def tag(text: str) -> Tag:
     """What the text between the braces asks for; raises UnknownTag."""
     name, colon, wanted = text.partition(":")
-    name = key(name)
     if not colon:
-        return _single(name)
-    match tags("heads").get(name):
+        return _single(text)
+    match tags("heads").get(key(name)):
         case "section":
-            return Passage("section", _section(key(wanted)))
+            return Passage("section", _known(wanted, _sections()))
         case "loop":
-            return _loop(key(wanted))
+            return _loop(wanted)
         case "row":
-            return Column(_known(key(wanted), {**tags("row"), **tags("values")}))
+            return Column(_known(wanted, {**tags("row"), **tags("values")}))
     return _quantity(_known(name, names()), wanted)
 
 
-def _single(name: str) -> Tag:
+def _single(text: str) -> Tag:
+    name = key(text)
     if name in tags("frame"):
         return Frame(tags("frame")[name])
     if name in tags("passages"):
         return Passage(tags("passages")[name])
     if name in tags("ends"):
         return End()
-    return Quantity(_known(name, names(), (*tags("frame"), *tags("passages"))), "reached")
+    return Quantity(_known(text, names(), (*tags("frame"), *tags("passages"))), "reached")
 
 
 def _quantity(indicator: str, wanted: str) -> Quantity:
     said, _, unit = wanted.partition(",")
-    what, authority = _what(key(said))
+    what, authority = _what(said)
     unit = unit.strip()
     if unit and what not in _AMOUNTS:
         raise UnknownTag("“{said}” không có đơn vị tính; bỏ phần sau dấu phẩy.", said=said.strip())
@@ -120,9 +120,9 @@ def _quantity(indicator: str, wanted: str) -> Quantity:
 
 def _what(said: str) -> tuple[str, str]:
     """What is wanted of an indicator, and whose plan where that is said behind it (`% kế hoạch thành phố giao`)."""
-    values = tags("values")
-    form = max((form for form in values if f"{said} ".startswith(f"{form} ")), key=len, default="")
-    rest = said.removeprefix(form).strip().removesuffix(_GIVEN).strip()
+    values, name = tags("values"), key(said)
+    form = max((form for form in values if f"{name} ".startswith(f"{form} ")), key=len, default="")
+    rest = name.removeprefix(form).strip().removesuffix(_GIVEN).strip()
     if form and not rest:
         return values[form], ""
     if form and values[form] in _PLANS:
@@ -130,12 +130,8 @@ def _what(said: str) -> tuple[str, str]:
     return _known(said, values), ""
 
 
-def _section(name: str) -> str:
-    return _known(name, _sections())
-
-
 def _loop(name: str) -> Loop:
-    match tags("lists").get(name):
+    match tags("lists").get(key(name)):
         case "all":
             return Loop(None)
         case "planned":
@@ -143,14 +139,26 @@ def _loop(name: str) -> Loop:
     return Loop(groups()[_known(name, {form: form for form in groups()}, tags("lists"))])
 
 
-def _known(name: str, table: Mapping[str, str], others: Iterable[str] = ()) -> str:
-    """What a word means; raises UnknownTag with the words that are nearest to it."""
+def _known(said: str, table: Mapping[str, str], others: Iterable[str] = ()) -> str:
+    """What a word means; raises UnknownTag, which says it as it was typed, with the words that are nearest to it."""
+    name, typed = key(said), said.strip()
     if name in table:
         return table[name]
     near = get_close_matches(name, [*table, *others], n=3, cutoff=0.7)
     if near:
-        raise UnknownTag("Không hiểu “{name}”. Có phải là: {near}?", name=name, near=", ".join(near))
-    raise UnknownTag("Không hiểu “{name}”. Xem danh sách thẻ trong hướng dẫn mẫu báo cáo.", name=name)
+        told = ", ".join(_spelled().get(each, each) for each in near)
+        raise UnknownTag("Không hiểu “{name}”. Có phải là: {near}?", name=typed, near=told)
+    raise UnknownTag("Không hiểu “{name}”. Xem danh sách thẻ trong hướng dẫn mẫu báo cáo.", name=typed)
+
+
+@cache
+def _spelled() -> Mapping[str, str]:
+    """What tags may be made of, as `key` gives it → as it is written."""
+    known = [text for item in indicators().values() for text in (*(alias.text for alias in item.aliases), item.name)]
+    known += [item.group for item in indicators().values()]
+    known += [_SLOT.sub("", heading.title) for kind in outlines().kinds.values() for heading in kind.headings]
+    known += [title for field in outlines().fields for title in (field.title, *(each.title for each in field.topics))]
+    return {key(text): text.strip() for text in (*known, *words())}
 
 
 @cache
