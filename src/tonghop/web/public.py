@@ -9,6 +9,7 @@ from io import BytesIO
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.http import content_disposition_header
+from django.utils.timezone import localdate
 from django.views.decorators.http import require_GET
 
 from tonghop.core.exact import exact
@@ -48,7 +49,7 @@ def published(request: HttpRequest) -> HttpResponse:
     """The units that have published figures, of their own or of units below them."""
     above = Ancestry.objects.filter(unit__in=_published().values("unit_id")).values("ancestor_id")
     codes = list(Unit.objects.filter(id__in=above).order_by("code").values_list("code", flat=True))
-    names = units.names_of(codes, None)
+    names = units.names_of(codes, None) | units.names_of(codes, localdate())
     return page(request, "published.html.j2", units=[(code, names.get(code, code)) for code in codes])
 
 
