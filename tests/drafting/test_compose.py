@@ -10,7 +10,7 @@ from tests.drafting.ward import BEFORE, BILLION, DIVIDED, HALF, OLD, WARD, YEAR,
 from tonghop.catalog.indicators import Better, indicators
 from tonghop.catalog.outlines import outlines
 from tonghop.core.fact import Measure
-from tonghop.core.paper import Chip, Kind, Note, Paragraph, Runs, Section, Table, numbered
+from tonghop.core.paper import Chip, Kind, Note, Paragraph, Runs, Section, Table, chips, numbered
 from tonghop.core.span import Span
 from tonghop.drafting.blanks import unwritten
 from tonghop.drafting.compose import Wanted, compose, draft
@@ -231,3 +231,22 @@ def _duty() -> Duty:
         name="6 tháng", unit=units.find(WARD), year=2026, first=1, last=6, opens=date(2026, 6, 1), due=date(2026, 6, 9)
     )
     return Duty.objects.create(round=held, form=form, unit=units.find("A-VP"))
+
+
+def test_a_kind_says_how_much_of_each_field_it_tells() -> None:
+    more = ("land_certificates_first", "environment_permits", "house_number_certificates", "trees_planted")
+    put(*(fact(key, 7) for key in more))
+
+    def told(kind: str) -> int:
+        return len(list(compose(Wanted(kind, WARD, HALF)).chips()))
+
+    assert told("press") < told("directions") < told("voter-full")
+    full = compose(Wanted("voter-full", WARD, HALF))
+    assert full.remark == "Phục vụ tiếp xúc cử tri của đại biểu Hội đồng nhân dân phường Tây Hồ"
+    assert "kinh-te/ngan-sach" in {section.key for section in full.sections}
+
+
+def test_parts_that_a_sentence_has_told_are_not_told_again_in_its_footnote() -> None:
+    put(fact("schools", 22), fact("schools_public", 15), fact("schools_non_public", 7))
+    section = next(each for each in compose(SIX).sections if each.key == "xa-hoi/giao-duc")
+    assert len([chip for chip in chips(section.blocks) if chip.text in ("22", "15", "07")]) == 3

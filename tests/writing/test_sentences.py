@@ -142,8 +142,8 @@ def test_what_was_done_is_told_with_its_people_area_and_money() -> None:
     together = united(told)
     assert [each.indicator.key for each in together] == ["land_recovery_decisions"]
     assert line(paragraph(together, SETTING).runs) == (
-        "Đã ban hành 183 quyết định thu hồi đất đối với 180 hộ gia đình, cá nhân, tổ chức, với tổng diện tích 5,939 ha "
-        "tại 17 dự án."
+        "Đã ban hành 183 quyết định thu hồi đất tại 17 dự án đối với 180 hộ gia đình, cá nhân, tổ chức, với tổng diện "
+        "tích 5,939 ha."
     )
     compared = replace(told[0], before=before("land_recovery_decisions", 150))
     assert len(united([compared, *told[1:]])) == 3  # places and people would be taken for those of last year

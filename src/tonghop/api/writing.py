@@ -33,6 +33,8 @@ class Kind(StrEnum):
     YEAR = "year"
     THEMATIC = "thematic"
     VOTER = "voter"
+    VOTER_FULL = "voter-full"
+    PARTY_COMMITTEE = "party-committee"
     PRESS = "press"
     DIRECTIONS = "directions"
 

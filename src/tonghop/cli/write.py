@@ -54,8 +54,8 @@ def command(language: str) -> click.Command:
         options_metavar=_("[TÙY CHỌN]"),
         params=[
             click.Option(["--kind"], required=True, metavar=_("LOẠI"), help=_(
-                "Loại báo cáo: monthly, quarter, months, six-month, nine-month, year, thematic, voter, press, "
-                        "directions."
+                "Loại báo cáo: monthly, quarter, months, six-month, nine-month, year, thematic, voter, voter-full, "
+                        "party-committee, press, directions."
             )),
             click.Option(["--unit", "codes"], multiple=True, metavar=_("MÃ"), help=_("Mã đơn vị; ghi được nhiều lần.")),
             click.Option(

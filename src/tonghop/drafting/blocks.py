@@ -14,8 +14,6 @@ from tonghop.writing.wording import joined
 
 _SENTENCES = 4
 """How many sentences make a paragraph."""
-_DIGEST = 3
-"""How many indicators of a field a digest tells."""
 _COMPARED = 4
 """How many indicators of a field are compared between the units below."""
 
@@ -94,20 +92,22 @@ def _of_topic(material: Material, topic: Topic, variant: int) -> tuple[Block, ..
     return (*material.of_topic(Heading.RESULTS, topic), *figures)
 
 
-def digest_sections(material: Material, fields: Sequence[Field], level: int) -> Iterator[Section]:
-    """A section for each field with one paragraph: of every topic first what has a plan, by its highest plan."""
+def digest_sections(material: Material, fields: Sequence[Field], level: int, most: int) -> Iterator[Section]:
+    """A section for each field that tells `most` indicators: of every topic first what has a plan, by its highest."""
     for place, field in enumerate(fields):
-        turns = zip_longest(*(_first_planned(united(material.of([topic]))) for topic in field.topics))
-        chosen = [known for turn in turns for known in turn if known][:_DIGEST]
+        turns = zip_longest(*(_first_planned(material, topic) for topic in field.topics))
+        chosen = [known for turn in turns for known in turn if known][:most]
         short = [replace(known, plans=known.plans[:1], parts=()) for known in chosen]
         told = [paragraph(short, material.setting, place)] if short else []
         if blocks := (*material.of_field(Heading.RESULTS, fields, field), *told):
             yield Section(field.key, level, field.title, blocks)
 
 
-def _first_planned(knowns: Sequence[Known]) -> Sequence[Known]:
-    """What has a plan; the first where nothing has."""
-    return [known for known in knowns if known.plans] or knowns[:1]
+def _first_planned(material: Material, topic: Topic) -> Sequence[Known]:
+    """The figures of a topic without its details: what has a plan, then the others."""
+    knowns = united(material.of([topic]))
+    main = [known for known in knowns if known.plans or known.indicator.key not in topic.notes]
+    return sorted(main or knowns, key=lambda known: not known.plans)
 
 
 def place_sections(material: Material, fields: Sequence[Field], level: int) -> Iterator[Section]:
@@ -133,6 +133,8 @@ def topic_blocks(material: Material, topic: Topic, knowns: Sequence[Known], vari
     details = [known.indicator.key in topic.notes or (known.cell in parts and not known.plans) for known in knowns]
     notes = [known for known, detail in zip(knowns, details, strict=True) if detail]
     main = [known for known in knowns if known not in notes]
+    listed = {part.fact.cell for known in main if known.complete for part in known.parts}
+    notes = [known for known in notes if known.cell not in listed or known.before or known.parts or known.companions]
     if not main:
         main, notes = notes, []
     chunks = [main[start : start + _SENTENCES] for start in range(0, len(main), _SENTENCES)]

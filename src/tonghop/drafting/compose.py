@@ -1,8 +1,9 @@
 """A whole report from the ledger: an outline filled with sentences, tables, charts and what units wrote."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 
 from tonghop.catalog.outlines import DIRECTION, Annex, Content, Field, Heading, Outline, Topic, outlines
 from tonghop.catalog.thresholds import Thresholds
@@ -139,12 +140,13 @@ class _Sections:
 
     def _below(self, heading: Heading, fields: Sequence[Field]) -> list[Section]:
         """The sections of fields below a heading."""
-        sections = {
+        made: Mapping[Content, Callable[[Material, Sequence[Field], int], Iterator[Section]]] = {
             Content.FIELDS: field_sections,
-            Content.DIGEST: digest_sections,
+            Content.DIGEST: partial(digest_sections, most=heading.most),
             Content.PLACES: place_sections,
             Content.TASKS_BY_FIELD: task_sections,
-        }.get(heading.content)
+        }
+        sections = made.get(heading.content)
         return list(sections(self.material, fields, heading.level + 1)) if sections else []
 
     def _blocks(self, heading: Heading) -> tuple[Block, ...]:

@@ -25,6 +25,7 @@ _TRIFLE = Fraction(1, 500)  # parts that leave less than that over would be take
 _YEAR = 12
 _NUMBER = "số "
 _REACHED = "đạt "
+_SHORT = 2  # variants of comparisons that tell nothing of the base
 _MOODS = {Measure.ACTUAL: "actual", Measure.ESTIMATE: "estimate", Measure.PLAN: "actual"}
 
 
@@ -69,7 +70,9 @@ def _with_it(known: Known, setting: Setting, variant: int) -> Runs:
         style = style_for(each, setting)
         template = words[each.indicator.key].replace("{}", "{n}")
         told = filled(template, n=quantity(each.fact, style))
-        said = joined(said, "" if follows_comparison(template) else " ", told, with_before(each, style, variant))
+        said = joined(
+            said, "" if follows_comparison(template) else " ", told, with_before(each, style, variant % _SHORT)
+        )
     return said
 
 

@@ -95,7 +95,7 @@ def _field(key: str, table: FieldTable) -> Field:
 
 def _headings(part: str, rows: tuple[HeadingTable, ...]) -> Iterator[Heading]:
     for place, row in enumerate(rows):
-        yield Heading(f"{part}-{place}" if place else part, row.level, row.title, row.content)
+        yield Heading(f"{part}-{place}" if place else part, row.level, row.title, row.content, row.most)
 
 
 def _kind(

@@ -62,12 +62,16 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A section of a report, of level 1 to 4; its key is its own in every report."""
+    """A section of a report, of level 1 to 4; its key is its own in every report.
+
+    `most` is how many indicators of a field a digest tells.
+    """
 
     key: str
     level: int
     title: str
     content: Content
+    most: int = 3
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,6 +38,7 @@ class HeadingTable(_Strict):
     level: Annotated[int, Bounded(ge=1, le=4)]
     title: str
     content: Content = Content.HEADING
+    most: Annotated[int, Bounded(ge=1)] = 3
 
 
 class AnnexTable(_Strict):
