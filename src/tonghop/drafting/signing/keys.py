@@ -82,6 +82,7 @@ def from_token(library: Path, pin: str, slot: int | None = None, label: str | No
     `library` is the PKCS#11 library of its maker, `label` the key where it holds several. Raises SigningRefused.
     """
     try:
+        from pkcs11 import KeyType
         from pkcs11.exceptions import PinIncorrect, PinLenRange, PKCS11Error
         from pyhanko.sign.pkcs11 import PKCS11Signer, open_pkcs11_session
     except ImportError:
@@ -89,7 +90,8 @@ def from_token(library: Path, pin: str, slot: int | None = None, label: str | No
             "Chưa cài phần đọc thiết bị ký số. Cài thêm bằng “pip install tonghop[token]” rồi ký lại."
         ) from None
     try:
-        session = open_pkcs11_session(str(library), slot_no=slot, user_pin=pin)
+        chosen = _only_slot(library) if slot is None else slot
+        session = open_pkcs11_session(str(library), slot_no=chosen, user_pin=pin)
     except (PinIncorrect, PinLenRange):
         raise SigningRefused("Sai mã PIN của thiết bị ký số. Nhập lại; nhập sai nhiều lần thiết bị sẽ khóa.") from None
     except (PKCS11Error, OSError, RuntimeError) as error:
@@ -99,7 +101,9 @@ def from_token(library: Path, pin: str, slot: int | None = None, label: str | No
             said=str(error) or type(error).__name__,
         ) from error
     with session:
-        signer = PKCS11Signer(session, key_id=_only_key(session, label), other_certs_to_pull=None)
+        key = _only_key(session, label)
+        bare = key.key_type is KeyType.EC  # few tokens hash by themselves for such keys
+        signer = PKCS11Signer(session, key_id=bytes(key.id), other_certs_to_pull=None, use_raw_mechanism=bare)
         try:
             yield Key(signer, signer.signing_cert)
         except PKCS11Error as error:
@@ -107,8 +111,25 @@ def from_token(library: Path, pin: str, slot: int | None = None, label: str | No
             raise SigningRefused("Thiết bị ký số báo lỗi: {said}. Rút ra cắm lại rồi ký lại.", said=said) from error
 
 
-def _only_key(session: Any, label: str | None) -> bytes:
-    """The identifier of the only private key of a token, or of the one with that label."""
+def _only_slot(library: Path) -> int:
+    """The place of the only slot with a token that was set up; raises SigningRefused for none or several."""
+    from pkcs11 import SlotFlag, TokenFlag, lib
+
+    found = [
+        place
+        for place, slot in enumerate(lib(str(library)).get_slots())
+        if slot.flags & SlotFlag.TOKEN_PRESENT and slot.get_token().flags & TokenFlag.TOKEN_INITIALIZED
+    ]
+    if not found:
+        raise SigningRefused("Không thấy thiết bị ký số nào đang cắm. Cắm thiết bị rồi ký lại.")
+    if len(found) > 1:
+        numbers = ", ".join(map(str, found))
+        raise SigningRefused("Có nhiều thiết bị ký số ở các khe {numbers}. Chọn một khe cắm.", numbers=numbers)
+    return found[0]
+
+
+def _only_key(session: Any, label: str | None) -> Any:
+    """The only private key of a token, or the one with that label."""
     from pkcs11 import Attribute, ObjectClass
 
     wanted = {Attribute.CLASS: ObjectClass.PRIVATE_KEY} | ({Attribute.LABEL: label} if label else {})
@@ -118,4 +139,4 @@ def _only_key(session: Any, label: str | None) -> bytes:
     if len(keys) > 1:
         names = ", ".join(f"“{key.label}”" for key in keys)
         raise SigningRefused("Thiết bị có nhiều khóa: {names}. Chọn một khóa theo tên.", names=names)
-    return bytes(keys[0].id)
+    return keys[0]
