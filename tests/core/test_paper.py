@@ -58,7 +58,10 @@ def paper() -> Paper:
         Letterhead("Thành phố Lam Giang", "Ủy ban nhân dân phường Tây Lam", "BC-UBND", "Tây Lam", 5, date(2026, 6, 9)),
         "Báo cáo",
         "Tình hình 6 tháng đầu năm 2026",
-        (Section("results", 1, "Kết quả"), Section("economy", 2, "Kinh tế", (text,))),
+        (
+            Section("results", 1, "Kết quả"),
+            Section("economy", 2, "Kinh tế", (text, Paragraph(("QUYẾT ĐỊNH:",), heading=True))),
+        ),
         Signature(("TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH"), "Nguyễn Văn An"),
         recipients=("HĐND phường", "Lưu: VT"),
         appendices=(Appendix("Chỉ tiêu chủ yếu", (table, chart), wide=True),),

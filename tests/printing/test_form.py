@@ -14,7 +14,7 @@ from tests.office import as_saved, needs_libreoffice
 from tests.printing.papers import PAPER, long_paper
 
 from tonghop import printing
-from tonghop.core.paper import Signature
+from tonghop.core.paper import Paragraph, Signature
 
 LINES = {  # the part as Word names it: smallest and largest size, bold, italic
     "Cơ quan chủ quản": (12, 13, False, False),
@@ -231,3 +231,13 @@ def test_two_may_sign_each_on_his_side() -> None:
     page = PdfDocument(printing.pdf(minutes))
     assert any("ĐẠI DIỆN HỘ GIA ĐÌNH" in each.get_textpage().get_text_range() for each in page)
     assert "Lê Thị Bình" in printing.html(minutes)
+
+
+def test_a_line_of_a_decision_stands_in_the_middle_in_bold() -> None:
+    decision = replace(PAPER, opening=(Paragraph(("QUYẾT ĐỊNH:",), heading=True), *PAPER.opening))
+    line = next(
+        item for item in docx.Document(BytesIO(printing.docx(decision))).paragraphs if item.text == "QUYẾT ĐỊNH:"
+    )
+    assert (line.style.paragraph_format.alignment, line.style.font.bold) == (WD_ALIGN_PARAGRAPH.CENTER, True)
+    assert "QUYẾT ĐỊNH:" in PdfDocument(printing.pdf(decision))[0].get_textpage().get_text_range()
+    assert '<p class="line">QUYẾT ĐỊNH:</p>' in printing.html(decision)
