@@ -1,5 +1,6 @@
 """What is gathered from the ledger for a report."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -134,3 +135,11 @@ def _queries() -> int:
     with connection.execute_wrapper(count):
         gather(WARD, HALF)
     return len(asked)
+
+
+def test_what_is_known_to_one_side_only_is_told_so() -> None:
+    put(replace(fact("construction_fines", 1_400_000_000), low=Decimal(1_400_000_000)))
+    put(replace(fact("fires", 5), low=Decimal(5), high=Decimal(5)))
+    found = {known.indicator.key: known.fact for known in gather(WARD, HALF)}
+    assert (found["construction_fines"].low, found["construction_fines"].high) == (Decimal(1_400_000_000), None)
+    assert (found["fires"].low, found["fires"].high) == (None, None)

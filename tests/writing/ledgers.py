@@ -65,6 +65,19 @@ def family(total: str, random: Random) -> Ledger:
     return Ledger(maker.setting, ((maker.whole(indicators()[total]),),))
 
 
+def hedged(known: Ledger, random: Random) -> Ledger:
+    """The same, some of its values known to one side only."""
+    return replace(known, groups=tuple(tuple(_hedged(each, random) for each in group) for group in known.groups))
+
+
+def _hedged(known: Known, random: Random) -> Known:
+    fact = known.fact
+    if known.parts or known.of or (fact.value or 0) <= 0 or random.random() < 0.5:
+        return known
+    above = random.random() < 0.5
+    return replace(known, fact=replace(fact, low=fact.value if above else None, high=None if above else fact.value))
+
+
 def shortly(some: Sequence[Indicator], random: Random) -> Ledger:
     """A random ledger of what some indicators of one group reached, and of nothing that it could be compared with."""
     maker = _Maker(random)

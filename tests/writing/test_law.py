@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.writing.law import broken
-from tests.writing.ledgers import FAMILIES, UNSAID, Ledger, accompanied, alone, family, ledger, shortly
+from tests.writing.ledgers import FAMILIES, UNSAID, Ledger, accompanied, alone, family, hedged, ledger, shortly
 from tests.writing.reports import paper, plain
 
 import tonghop
@@ -63,3 +63,9 @@ def test_statements_that_share_a_sentence_are_read_back() -> None:
 def test_what_is_told_in_one_breath_is_read_back() -> None:
     for place, key in enumerate(companions()):
         assert read_as_text(paper(accompanied(key, Random(place)), place)) == []
+
+
+@given(ledgers(8), st.integers(0, 30))
+@settings(max_examples=25, derandomize=True)
+def test_what_is_known_to_one_side_only_is_read_back(known: Ledger, variant: int) -> None:
+    assert read_as_text(paper(hedged(known, Random(variant)), variant)) == []

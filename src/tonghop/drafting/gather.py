@@ -81,12 +81,13 @@ class _Told:
     def reached(self, lines: Iterable[Line]) -> dict[str, Fact]:
         """What was done, or else is estimated."""
         days, found = self.days(self.span), {}
+        bounds = ask.bounds(self.unit, self.span) if self.known_on is None else {}
         for line in lines:
             measure = Measure.ESTIMATE if line.estimated else Measure.ACTUAL
             found[Cell(line.indicator.key, self.unit, self.span, measure)] = line.reached
         return {
-            cell.indicator: Fact(
-                cell, value, as_of=days.get(cell.indicator) if cell.measure is Measure.ACTUAL else None
+            cell.indicator: _bounded(
+                Fact(cell, value, as_of=days.get(cell.indicator) if cell.measure is Measure.ACTUAL else None), bounds
             )
             for cell, value in stated(found).items()
         }
@@ -150,6 +151,12 @@ def _rank(authority: str) -> int:
 
 def _fact(cell: Cell, value: Value, as_of: date | None = None) -> Fact:
     return Fact(cell, stated({cell: value})[cell], as_of=as_of)
+
+
+def _bounded(fact: Fact, bounds: Mapping[tuple[str, Measure], tuple[Decimal | None, Decimal | None]]) -> Fact:
+    """The fact with its bounds, where it is known to one side only."""
+    low, high = bounds.get((fact.cell.indicator, fact.cell.measure), (None, None))
+    return replace(fact, low=low, high=high)
 
 
 def _parts(indicator: Indicator, facts: Mapping[str, Fact]) -> tuple[Part, ...]:

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
+from math import ceil, floor
 
 from tonghop.catalog.indicators import Indicator
 from tonghop.catalog.phrases import named, phrases, saying
@@ -37,7 +38,7 @@ def printed_unit(style: Style) -> str:
 
 def number(fact: Fact, style: Style) -> Chip:
     """The value of a fact as a number without its unit."""
-    return _chip(Kind.VALUE, (fact,), style.text(exact(fact)), printed_unit(style))
+    return _chip(Kind.VALUE, (fact,), style.text(_shown(fact, style)), printed_unit(style))
 
 
 def quantity(fact: Fact, style: Style) -> Runs:
@@ -45,7 +46,7 @@ def quantity(fact: Fact, style: Style) -> Runs:
 
     Less than nothing is said in words: readers overlook a minus.
     """
-    said = _chip(Kind.VALUE, (fact,), style.text(abs(exact(fact))), printed_unit(style))
+    said = _chip(Kind.VALUE, (fact,), style.text(abs(_shown(fact, style))), printed_unit(style))
     return joined(_hedge(fact, style), (said,), _behind(style))
 
 
@@ -63,6 +64,15 @@ def ratio(kind: Kind, *facts: Fact) -> Chip:
 
 def _chip(kind: Kind, facts: tuple[Fact, ...], text: str, unit: str) -> Chip:
     return Chip(text, kind, tuple(fact.cell for fact in facts), _values(facts), unit, decimals_of(text))
+
+
+def _shown(fact: Fact, style: Style) -> Fraction:
+    """The value, rounded down where it is at least that much, up where it is at most that much."""
+    value, open_above, open_below = exact(fact), fact.high is None, fact.low is None
+    if open_above == open_below:
+        return value
+    steps = value / style.step
+    return (floor(steps) if open_above else ceil(steps)) * style.step
 
 
 def _values(facts: tuple[Fact, ...]) -> tuple[Decimal, ...]:

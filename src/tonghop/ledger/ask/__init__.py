@@ -11,7 +11,7 @@ from tonghop.ledger.ask.latest import latest
 from tonghop.ledger.ask.limits import thresholds
 from tonghop.ledger.ask.outlook import Outlook, outlook, outlooks
 from tonghop.ledger.ask.sources import Act, Entered, Quotation, Version, added, entered, history, quotations
-from tonghop.ledger.ask.standing import days, owners
+from tonghop.ledger.ask.standing import bounds, days, owners
 from tonghop.ledger.ask.values import same_period, values
 
 __all__ = [
@@ -34,6 +34,7 @@ __all__ = [
     "assess",
     "below",
     "board",
+    "bounds",
     "comparisons",
     "days",
     "entered",
