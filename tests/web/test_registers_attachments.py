@@ -45,7 +45,7 @@ def test_files_are_kept_shown_given_and_taken_away(world: World) -> None:
     assert given.headers["X-Content-Type-Options"] == "nosniff"
     assert officer.post(f"{ROOM}/{task}/tep/{first.pk}/go", {"reason": ""}).status_code == 422
     assert officer.post(f"{ROOM}/{task}/tep/{first.pk}/go", {"reason": "nhầm"}).status_code == 302
-    assert officer.get(f"{ROOM}/{task}/tep/{first.pk}").status_code == 422
+    assert officer.get(f"{ROOM}/{task}/tep/{first.pk}").status_code == 404
 
 
 def test_what_cannot_be_kept_is_told_and_the_rest_is_kept(world: World) -> None:

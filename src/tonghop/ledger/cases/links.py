@@ -83,7 +83,8 @@ def convert(
     made = CaseLink.objects.filter(source=case, kind=key).select_related("target").order_by("id").first()
     if made and not again:
         raise AlreadyConverted(register_of(conversion.to).name, f"{made.target.number}/{made.target.year}")
-    new = receive(account, conversion.to, case.unit, {**texts, **carried(account, case, conversion).hidden}, on)
+    unseen = carried(account, case, conversion).hidden
+    new = receive(account, conversion.to, case.unit, texts, on, unseen=unseen)
     CaseLink.objects.create(source=case, target=new, kind=key, entry=_note(account, case, new, key))
     if conversion.step and not made:
         move(account, case, conversion.step, on, {})

@@ -41,20 +41,28 @@ _DAYS = {"received": "Ngày tiếp nhận", "today": "Ngày hôm nay"}
 
 @transaction.atomic
 def receive(
-    account: Account, key: str, unit: Unit, texts: Mapping[str, str], on: date, parent: Case | None = None
+    account: Account,
+    key: str,
+    unit: Unit,
+    texts: Mapping[str, str],
+    on: date,
+    parent: Case | None = None,
+    unseen: Mapping[str, str] | None = None,
 ) -> Case:
     """A new case with the next number of its year, part of `parent`.
 
-    Raises UnknownRegister, Forbidden, ImpossibleReception, WronglyFilled, NotFilled, OutOfBounds, NotInList, and as
-    `put_below` for a parent.
+    What it takes over from another one without the account's seeing it is `unseen`: then the account does not see it
+    here either, as somebody who received the case would. Raises UnknownRegister, Forbidden, ImpossibleReception,
+    WronglyFilled, NotFilled, OutOfBounds, NotInList, and as `put_below` for a parent.
     """
     register = register_of(key)
     access.require(account, Action.HANDLE_CASES, unit)
     if parent:
         insist_part(account, key, parent)
-    history = reception(register, texts, on)
+    history = reception(register, {**texts, **(unseen or {})}, on)
     number = next_number(key, unit.pk, on.year)
-    case = Case(register=key, unit=unit, year=on.year, number=number, received=on, receiver=account)
+    receiver = None if unseen else account
+    case = Case(register=key, unit=unit, year=on.year, number=number, received=on, receiver=receiver)
     _write(account, case, history, "case.receive")
     if parent:
         note_parent(account, case, parent)

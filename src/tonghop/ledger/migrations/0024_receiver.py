@@ -1,4 +1,4 @@
-"""Who entered each case."""
+"""Who entered each case, where it did not come of another one, of which he may not have seen everything."""
 
 import django.db.models.deletion
 from django.conf import settings
@@ -7,7 +7,8 @@ from django.db import migrations, models
 _FILL = """
 update ledger_case as filled set receiver_id = entry.actor_id
 from ledger_casestep as step join ledger_entry as entry on entry.id = step.entry_id
-where step.id = (select min(id) from ledger_casestep where case_id = filled.id)
+where step.id = (select min(id) from ledger_casestep where case_id = filled.id) and filled.parent_id is null
+    and not exists (select from ledger_caselink where target_id = filled.id)
 """
 
 

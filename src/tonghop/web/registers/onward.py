@@ -30,7 +30,7 @@ def add_part(request: MemberRequest, number: int, part: str) -> HttpResponse:
     return answer(
         request,
         blank,
-        lambda texts, on: cases.receive(request.account, offshoot.to, case.unit, {**texts, **blank.hidden}, on, case),
+        lambda texts, on: cases.receive(request.account, offshoot.to, case.unit, texts, on, case, blank.hidden),
     )
 
 
