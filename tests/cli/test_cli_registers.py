@@ -21,7 +21,7 @@ LETTERS = """Ngày tiếp nhận;Họ tên người gửi;Loại đơn;Thẩm qu
 def test_the_command_says_what_is_in_a_file_and_names_the_line_that_is_wrong(tmp_path: Path, tonghop: Tonghop) -> None:
     file = tmp_path / own_register.NAME
     file.write_text(own_register.text(), "utf-8")
-    assert "9 trường, 4 trạng thái, 4 bước, 1 thời hạn, 10 số đếm" in tonghop("register", "check", file).out
+    assert "9 trường, 4 trạng thái, 4 bước, 1 thời hạn, 10 số đếm, 1 văn bản" in tonghop("register", "check", file).out
     file.write_text(own_register.text().replace('to = "surveyed"', 'to = "survey"'), "utf-8")
     wrong = tonghop("register", "check", file)
     assert wrong.status == 2

@@ -121,7 +121,7 @@ def _check(language: str, path: Path) -> Status:
     register = read_registers({**register_texts(), path.name: text_of(path)})[path.stem]
     sentence = _(
         "Sổ dùng được: “{name}”, {fields} trường, {states} trạng thái, {steps} bước, {limits} thời hạn, "
-        "{measures} số đếm."
+        "{measures} số đếm, {documents} văn bản."
     )
     click.echo(
         sentence.format(
@@ -131,6 +131,7 @@ def _check(language: str, path: Path) -> Status:
             steps=len(register.transitions),
             limits=len(register.limits),
             measures=len(register.measures),
+            documents=len(register.documents),
         )
     )
     return Status.CLEAN
