@@ -8,13 +8,12 @@ from fractions import Fraction
 from tonghop.catalog.indicators import Better
 from tonghop.catalog.phrases import called
 from tonghop.catalog.thresholds import Thresholds
-from tonghop.core.fact import Fact, Measure
+from tonghop.core.fact import Fact
 from tonghop.core.paper import Chip, Kind, Note, Paragraph, Runs
 from tonghop.core.span import Span
 from tonghop.ledger.ask import Status, assess
 from tonghop.writing import Known, Setting, Silence, statement
 from tonghop.writing.chips import exact
-from tonghop.writing.comparisons import measured_by_plan, of_plan
 from tonghop.writing.rounding import spelled
 from tonghop.writing.wording import capitalised, joined, listed
 
@@ -191,12 +190,8 @@ def _group(found: Sequence[Target], standing: Standing, setting: Setting, worst:
 
 
 def _told(target: Target, setting: Setting) -> Runs:
-    """A target with what percentage of its plan was reached; where that would not say how well, with its value."""
-    if not measured_by_plan(target.known.indicator):
-        return _clause(replace(target.known, plans=(target.plan,), before=None, silence=Silence.UNKNOWN), setting)
-    told = of_plan(target.known, target.known.fact, target.plan, setting)
-    estimated = "ước " if target.known.cell.measure is Measure.ESTIMATE else ""
-    return joined(f"{called(target.known.indicator)} {estimated}", told)
+    """A target with what was reached of its plan."""
+    return _clause(replace(target.known, plans=(target.plan,), before=None, silence=Silence.UNKNOWN), setting)
 
 
 def _clause(known: Known, setting: Setting) -> Runs:

@@ -54,11 +54,6 @@ def of_plans(known: Known, fact: Fact, setting: Setting, style: Style, variant: 
     return said
 
 
-def of_plan(known: Known, fact: Fact, plan: Fact, setting: Setting) -> Runs:
-    """What percentage of one plan was done: `đạt 46,8% kế hoạch Thành phố giao`."""
-    return _percent(phrases("of_plan", "alone")[0], known, fact, plan, setting)
-
-
 def _value(known: Known, plan: Fact, setting: Setting, style: Style) -> Runs:
     name = phrases("of_plan", "in_year")[0].format(plan=_name(known, plan), year=plan.cell.span.year)
     number = quantity(plan, beside(style, exact(plan)))
