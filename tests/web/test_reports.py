@@ -359,3 +359,10 @@ def test_a_register_begins_with_a_number_that_a_document_can_have(world: World) 
         assert client.post("/so-van-ban/mo", register | wrong).status_code == 422
     assert client.post("/so-van-ban/mo", register | {"number": ""}).status_code == 302
     assert client.post("/so-van-ban/giu-so", register | {"number": "0", "purpose": "Giấy mời"}).status_code == 422
+
+
+def test_issuing_says_plainly_whether_a_draft_was_ever_checked(world: World, draft: Report) -> None:
+    client, address = world.client("leader"), f"/bao-cao/{draft.pk}/ban-hanh"
+    assert "chưa được kiểm tra lần nào" in client.get(address).content.decode()
+    Report.objects.filter(pk=draft.pk).update(examined={"revision": draft.revision - 1, "findings": []})
+    assert "đã thay đổi sau lần kiểm tra gần nhất" in client.get(address).content.decode()

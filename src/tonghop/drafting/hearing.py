@@ -26,7 +26,7 @@ def objections(report: Report, paper: Paper) -> Iterator[LedgerError]:
         yield OutOfDate(open_)
     examined = reports.findings_of(report)
     if examined is None:
-        yield NotExamined()
+        yield NotExamined(ever=report.examined is not None)
     elif left := [item.message("vi") for item in examined if item.fingerprint not in explained]:
         yield Unexplained(left)
 

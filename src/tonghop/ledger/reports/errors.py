@@ -115,10 +115,14 @@ class Unexplained(LedgerError):
 
 
 class NotExamined(LedgerError):
-    """A report that was changed since the checker looked at it."""
+    """A report that the checker never looked at, or that was changed since it did (`ever`)."""
 
-    def __init__(self) -> None:
-        super().__init__("Báo cáo đã thay đổi sau lần kiểm tra gần nhất. Kiểm tra lại rồi ban hành.")
+    def __init__(self, *, ever: bool) -> None:
+        super().__init__(
+            "Báo cáo đã thay đổi sau lần kiểm tra gần nhất. Kiểm tra lại rồi ban hành."
+            if ever
+            else "Báo cáo chưa được kiểm tra lần nào. Kiểm tra cả báo cáo rồi ban hành."
+        )
 
 
 class Malformed(LedgerError):
