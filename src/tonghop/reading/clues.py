@@ -3,22 +3,27 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, lru_cache
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 import ahocorasick
 
 from tonghop.catalog import PART, WHOLE, abbreviations, compounds, indicators
 
-PART_TERM, WHOLE_TERM = 0, 1
-_UNIT_WEIGHS = 0.3
-_EACH_FURTHER_WORD = 0.15
+PART_TERM: Final = 0
+WHOLE_TERM: Final = 1
+_UNIT_WEIGHS: Final = 0.3
+_EACH_FURTHER_WORD: Final = 0.15
 
-_CLOSE_FIT, _LOOSE_FIT, _UNKNOWN_UNIT, _SHARE_OF_COUNT = 0.85, 0.6, 0.7, 0.5
-_RATE_FITS_RATE, _RATE_FITS_AMOUNT = 1.5, 0.3
-_ANY_UNIT = frozenset({"percent_of_plan", "growth_vs_prior", "decline_vs_prior", "index_vs_prior"})
+_CLOSE_FIT: Final = 0.85
+_LOOSE_FIT: Final = 0.6
+_UNKNOWN_UNIT: Final = 0.7
+_SHARE_OF_COUNT: Final = 0.5
+_RATE_FITS_RATE: Final = 1.5
+_RATE_FITS_AMOUNT: Final = 0.3
+_ANY_UNIT: Final = frozenset({"percent_of_plan", "growth_vs_prior", "decline_vs_prior", "index_vs_prior"})
 
-_PLAIN = str.maketrans(dict.fromkeys("-–—*\"“”'’‘•+_[]", " "))
-_TONES = {
+_PLAIN: Final = str.maketrans(dict.fromkeys("-–—*\"“”'’‘•+_[]", " "))
+_TONES: Final = {
     **{"òa": "oà", "óa": "oá", "ỏa": "oả", "õa": "oã", "ọa": "oạ", "òe": "oè", "óe": "oé", "ỏe": "oẻ"},
     **{"ọe": "oẹ", "ùy": "uỳ", "úy": "uý", "ủy": "uỷ", "ũy": "uỹ", "ụy": "uỵ"},
 }
