@@ -3,51 +3,59 @@
 import re
 from collections.abc import Iterator
 from itertools import takewhile
+from typing import Final
 
 from tonghop.core.figure import Hedge, Role
+from tonghop.reading.lexicon import beginning
 from tonghop.reading.relations.groups import Group, groups_of, leaves_rest, run_of
 from tonghop.reading.relations.slips import is_closed_by_a_slip
 from tonghop.reading.relations.spans import adding
 from tonghop.reading.relations.units import is_quantity, same_kind
 from tonghop.reading.statements import Measure, Statement
 
-_WHOLLY = r"(?P<wholly>bao gồm|gồm|chia ra|chia theo|phân loại|cơ cấu)"
-_MARKER = re.compile(
-    rf"(?<!\w)(?<!chưa )(?<!không )(?<!bao )(?:(?P<partly>trong đó|trong số đó|trong số này)|{_WHOLLY})"
-    r"(?! cả)(?: có)?(?!\w)|(?P<colon>:)|(?P<open>\()"
+_WHOLLY_WORDS: Final = ("bao gồm", "gồm", "chia ra", "chia theo", "phân loại", "cơ cấu")
+_WHOLLY: Final = rf"(?P<wholly>{'|'.join(_WHOLLY_WORDS)})"
+_MARKER: Final = re.compile(
+    rf"(?:{beginning(('trong đó', 'trong số đó', 'trong số này', *_WHOLLY_WORDS))})(?! cả)(?: có)?(?!\w)"
 )
-_HEADED = re.compile(
+_SIGN: Final = re.compile(r"[:(]")
+_KINDS: Final = {":": "colon", "(": "open", "t": "partly"}
+_DENIED: Final = ("chưa ", "không ", "bao ")
+_HEADED: Final = re.compile(
     rf"^[\s\-+•*]*(?:(?P<partly>trong đó|cụ thể)|{_WHOLLY}|(?P<listed>[^:.;,()\d]{{3,50}}:))"
     r"\s*[:,]?\s*(?=[^:]*:?[^:]*\d)"
 )
-_SORTED = re.compile(r"^[\s\-+•*]*(?:qua |theo |kết quả )?(?:phân loại|kết quả|kết luận)(?! \d)(?!\w)")
-_NOTED = re.compile(rf"^\W*[\d¹²³⁴-⁹]*\W*(?:(?P<partly>trong đó)|{_WHOLLY})(?!\w)")
-_MARKED_BRACKET = re.compile(r"\(\*? ?(?:trong đó|gồm|bao gồm)")
-_MARKED_COLON = re.compile(r"(?:trong đó|gồm|phân loại) ?$")
-_STOP = re.compile(r"[.;]")
-_STOP_OR_COMMA = re.compile(r"[.;,]")
-_OPENED = re.compile(r"(?:^\W*|, )trong (?:(?:tổng )?số |hơn |trên |gần )?$")
-_AMONG = re.compile(r"^[\s\-+•*]*trong (?:tổng )?số (?:các |những )?(?P<noun>[^\W\d_]+(?: [^\W\d_]+){0,5})[,:]")
-_SIBLING = re.compile(r"(?<!\w)(?:kế đến|tiếp đến|kế tiếp|tiếp sau)(?!\w)")
-_BOUND_BEFORE = re.compile(r"(?:từ|dưới|đến|trên) $")
-_BOUND_AFTER = re.compile(r" ?(?::|đến |trở lên|trở xuống)")
-_NO_PARTS = ("denominator", "from", "to")
-_NEAR, _HEAD = 50, 60
-_REACH = 5
-_BOTH = 2
-_CANDIDATES = 14
-_LONGEST_LIST = 60
+_SORTED: Final = re.compile(r"^[\s\-+•*]*(?:qua |theo |kết quả )?(?:phân loại|kết quả|kết luận)(?! \d)(?!\w)")
+_NOTED: Final = re.compile(rf"^\W*[\d¹²³⁴-⁹]*\W*(?:(?P<partly>trong đó)|{_WHOLLY})(?!\w)")
+_MARKED_BRACKET: Final = re.compile(r"\(\*? ?(?:trong đó|gồm|bao gồm)")
+_MARKED_COLON: Final = re.compile(r"(?:trong đó|gồm|phân loại) ?$")
+_STOP: Final = re.compile(r"[.;]")
+_STOP_OR_COMMA: Final = re.compile(r"[.;,]")
+_MAY_OPEN: Final = ("trong ", "số ", "hơn ", "trên ", "gần ")
+_OPENED: Final = re.compile(r"(?:^\W*|, )trong (?:(?:tổng )?số |hơn |trên |gần )?$")
+_AMONG: Final = re.compile(r"^[\s\-+•*]*trong (?:tổng )?số (?:các |những )?(?P<noun>[^\W\d_]+(?: [^\W\d_]+){0,5})[,:]")
+_SIBLING: Final = re.compile(r"(?<!\w)(?:kế đến|tiếp đến|kế tiếp|tiếp sau)(?!\w)")
+_BOUND_BEFORE: Final = re.compile(r"(?:từ|dưới|đến|trên) $")
+_BOUND_AFTER: Final = re.compile(r" ?(?::|đến |trở lên|trở xuống)")
+_NO_PARTS: Final = ("denominator", "from", "to")
+_NEAR: Final = 50
+_HEAD: Final = 60
+_REACH: Final = 5
+_BOTH: Final = 2
+_CANDIDATES: Final = 14
+_LONGEST_LIST: Final = 60
 
 
 def inside(statement: Statement) -> Iterator[Group]:
     """Groups whose marker stands between the total and its parts, the last marker first: inner lists before outer."""
     if sum(is_quantity(measure) for measure in statement.measures) < 2:
         return
-    markers = list(_MARKER.finditer(statement.folded, statement.measures[0].at, statement.measures[-1].at))
-    for match in reversed(markers):
+    stretch = statement.folded, statement.measures[0].at, statement.measures[-1].at
+    words = (match for match in _MARKER.finditer(*stretch) if not stretch[0].endswith(_DENIED, 0, match.start()))
+    for match in sorted((*words, *_SIGN.finditer(*stretch)), key=re.Match.start, reverse=True):
         before = [m for m in statement.measures if m.at < match.start()][-_LONGEST_LIST:]
         after = [m for m in statement.measures if m.at >= match.end()][:_LONGEST_LIST]
-        kind = str(match.lastgroup)
+        kind = _KINDS.get(match[0][0], "wholly")
         if kind in ("open", "colon") and not _opens_list(statement, match, before[-1], after[0]):
             continue
         opening = statement.folded[match.end() : after[0].at]
@@ -60,7 +68,7 @@ def inside(statement: Statement) -> Iterator[Group]:
 def _opens_list(statement: Statement, match: re.Match[str], before: Measure, after: Measure) -> bool:
     """Whether a bracket or colon right after a quantity opens a list of its parts."""
     gap = statement.folded[statement.end_of(before) : match.start()]
-    if match["open"]:
+    if match[0] == "(":
         return len(gap) < _HEAD and not _STOP.search(gap) and not _MARKED_BRACKET.match(statement.folded, match.start())
     short = len(gap) < _NEAR and after.at - match.end() < _HEAD
     return short and not _STOP_OR_COMMA.search(gap) and not _MARKED_COLON.search(gap)
@@ -149,7 +157,7 @@ def resulting(statements: list[Statement], index: int) -> list[Group]:
 
 def opened(statement: Statement) -> list[Group]:
     """`Trong số 376 đơn, có 277 đơn thuộc thẩm quyền; 71 đơn đã chuyển; 28 đơn đã lưu`: the total comes first."""
-    total = next((m for m in statement.measures if _OPENED.search(m.before)), None)
+    total = next((m for m in statement.measures if m.before.endswith(_MAY_OPEN) and _OPENED.search(m.before)), None)
     if total is None or not is_quantity(total):
         return []
     parts = _scope(statement.measures[statement.place_of(total) + 1 :][:_LONGEST_LIST] or [total])
