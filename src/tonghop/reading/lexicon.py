@@ -5,14 +5,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from functools import cache
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from tonghop import catalog
 from tonghop.reading.numerals import SUPERSCRIPTS
 
-_LETTERS = rf"[^\W\d_{SUPERSCRIPTS}]+"
-_OPENING = re.compile(rf"({_LETTERS}|[^\n])(?: {_LETTERS})?")
-_BLANK = re.compile(r"[ ]*\n?[ ]*")
+_LETTERS: Final = rf"[^\W\d_{SUPERSCRIPTS}]+"
+_OPENING: Final = re.compile(rf"({_LETTERS}|[^\n])(?: {_LETTERS})?")
 
 
 def alternatives(phrases: Iterable[str]) -> str:
@@ -35,6 +34,12 @@ def _second(first: str, rests: Mapping[str, list[str]]) -> str:
     return "|".join(rf"{letter}(?<!\w{first}{letter})(?:{alternatives(rest)})" for letter, rest in nexts)
 
 
+def shortest_endings(phrases: Iterable[str]) -> tuple[str, ...]:
+    """Those of the phrases that end with no other one: what ends with any of all of them ends with one of these."""
+    known = set(phrases)
+    return tuple(sorted(one for one in known if not any(one != other and one.endswith(other) for other in known)))
+
+
 class Endings:
     """Phrases that a text may end with."""
 
@@ -45,9 +50,9 @@ class Endings:
 
     def longest(self, text: str) -> str | None:
         """The longest of the phrases with which the text ends, or None."""
-        words = text.rsplit(maxsplit=self._most_words)[-self._most_words :]
-        if not words or words[-1] not in self._last_words:
+        if self._last_words.isdisjoint(text.rsplit(maxsplit=1)[-1:]):
             return None
+        words = text.rsplit(maxsplit=self._most_words)[-self._most_words :]
         endings = (" ".join(words[first:]) for first in range(len(words)))
         return next((ending for ending in endings if ending in self._phrases), None)
 
@@ -106,30 +111,45 @@ def _noun(folded: str, opening: re.Match[str]) -> tuple[str, int] | None:
     return (catalog.nouns()[form], opening.start() + len(form)) if form else None
 
 
+class _Forms(NamedTuple):
+    """Forms that open with the same one or two words, longest first, and the characters with which they go on; "" where
+    one of them is these words alone."""
+
+    longest_first: list[str]
+    following: frozenset[str]
+
+
 @cache
-def _unit_forms() -> Mapping[str, list[str]]:
+def _unit_forms() -> Mapping[str, _Forms]:
     return _by_opening(catalog.units())
 
 
 @cache
-def _noun_forms() -> Mapping[str, list[str]]:
+def _noun_forms() -> Mapping[str, _Forms]:
     return _by_opening(catalog.nouns())
 
 
-def _by_opening(forms: Iterable[str]) -> Mapping[str, list[str]]:
-    """The forms by their first word, or first two where only a space parts them; longest first."""
+def _by_opening(forms: Iterable[str]) -> Mapping[str, _Forms]:
+    """The forms by their first word, or first two where only a space parts them."""
     result: defaultdict[str, list[str]] = defaultdict(list)
     for form in sorted(forms, key=len, reverse=True):
         result[_OPENING.match(form)[0]].append(form)  # type: ignore[index]
-    return dict(result)
+    return {key: _Forms(own, frozenset(form[len(key) : len(key) + 1] for form in own)) for key, own in result.items()}
 
 
-def _longest(folded: str, opening: re.Match[str], forms: Mapping[str, list[str]]) -> str | None:
+def _longest(folded: str, opening: re.Match[str], forms: Mapping[str, _Forms]) -> str | None:
     position = opening.start()
     for key in opening.group(0, 1):
-        for form in forms.get(key, ()):
-            if folded.startswith(form, position) and not _goes_on(folded, position + len(form)):
-                return form
+        known = forms.get(key)
+        if known is None:
+            continue
+        end = position + len(key)
+        if folded[end : end + 1] in known.following:
+            for form in known.longest_first:
+                if folded.startswith(form, position) and not _goes_on(folded, position + len(form)):
+                    return form
+        elif "" in known.following and not _goes_on(folded, end):
+            return key
     return None
 
 
@@ -143,5 +163,10 @@ def _goes_on(folded: str, end: int) -> bool:
 
 def skip_blank(folded: str, position: int) -> int:
     """The first position at or after `position` that is no blank; at most one line break is crossed."""
-    match = _BLANK.match(folded, position)
-    return match.end() if match else position
+    while folded.startswith(" ", position):
+        position += 1
+    if folded.startswith("\n", position):
+        position += 1
+        while folded.startswith(" ", position):
+            position += 1
+    return position

@@ -1,16 +1,18 @@
 """Words that soften a number: `khoảng`, `trên`, `gần`, `trở lên`."""
 
 import re
+from itertools import chain
+from typing import Final
 
 from tonghop.catalog.cues import cues
 from tonghop.core.figure import Hedge
-from tonghop.reading.lexicon import alternatives
+from tonghop.reading.lexicon import alternatives, shortest_endings
 from tonghop.reading.statements import Measure
 
-_GROUPS = "|".join(f"(?P<{kind}>{alternatives(words)})" for kind, words in cues().hedges.items())
-_BEFORE = re.compile(rf"(?<!\w)(?<!vừa và )(?:{_GROUPS})(?: (?:là|được|số|đạt))?[ :]*$")
-_MAY_END = (*(word for words in cues().hedges.values() for word in words), " là", " được", " số", " đạt")
-_AFTER = re.compile(r" ?(?:(?P<over>trở lên|đổ lên)|(?P<under>trở xuống))")
+_GROUPS: Final = "|".join(f"(?P<{kind}>{alternatives(words)})" for kind, words in cues().hedges.items())
+_BEFORE: Final = re.compile(rf"(?<!\w)(?<!vừa và )(?:{_GROUPS})(?: (?:là|được|số|đạt))?[ :]*$")
+_MAY_END: Final = shortest_endings((*chain(*cues().hedges.values()), " là", " được", " số", " đạt"))
+_AFTER: Final = re.compile(r" ?(?:(?P<over>trở lên|đổ lên)|(?P<under>trở xuống))")
 
 
 def hedge_of(measure: Measure) -> Hedge:
