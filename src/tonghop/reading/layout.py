@@ -4,25 +4,26 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from enum import StrEnum
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from tonghop.core.document import Source
 from tonghop.reading.numerals import SUPERSCRIPTS
 
-_PARAGRAPH = re.compile(r"[^\n]*[^\s][^\n]*")
-_HEADING_MARK = re.compile(
+_PARAGRAPH: Final = re.compile(r"[^\n]*[^\s][^\n]*")
+_HEADING_MARK: Final = re.compile(
     r"\s*(?:(?P<part>phần)\s+(?:thứ\s+)?[\wỳ]+\s*[:.]?|(?P<roman>[ivxl]{1,5})\s*[./)]|(?P<dotted>\d{1,2}(?:\.\d{1,2}){1,3})\s*[.)]?(?=\s)"
     r"|(?P<number>\d{1,2})\s*[.)](?=\s)|(?P<letter>[a-hđ])\s*[.)](?=\s))"
 )
-_HASHES = re.compile(r"(?P<hashes>#{1,6})\s")
-_EMPHASIS = "*_# "
-_NOTE = re.compile(rf"\s*(?P<mark>[{SUPERSCRIPTS}]+)\s*(?=\S)")
-_BULLET = re.compile(r"\s*[-+•●*]\s+|\s*\(\d{1,2}\)\s*")
-_STOP = re.compile(rf"[.!?](?=[\"')\]\s{SUPERSCRIPTS}])")
-_OPENING = re.compile(rf"[\"')\]]*(?:\s+|[{SUPERSCRIPTS}]+\s*)[\"'(\[-]*\s*(\S)")
-_ABBREVIATED = re.compile(r"(?<!\w)(?:tp|tt|tx|ts|ths|pgs|gs|bs|kt|tm|tl|ubnd|đ/c|st|tr|p|q|h|x|n|no)$")
-_SHORTEST, _LONGEST = 4, 4000
-_LEVELS = {"part": 1, "roman": 2, "number": 3, "dotted": 4, "letter": 6}
+_HASHES: Final = re.compile(r"(?P<hashes>#{1,6})\s")
+_EMPHASIS: Final = "*_# "
+_NOTE: Final = re.compile(rf"\s*(?P<mark>[{SUPERSCRIPTS}]+)\s*(?=\S)")
+_BULLET: Final = re.compile(r"\s*[-+•●*]\s+|\s*\(\d{1,2}\)\s*")
+_STOP: Final = re.compile(rf"[.!?](?=[\"')\]\s{SUPERSCRIPTS}])")
+_OPENING: Final = re.compile(rf"[\"')\]]*(?:\s+|[{SUPERSCRIPTS}]+\s*)[\"'(\[-]*\s*(\S)")
+_ABBREVIATED: Final = re.compile(r"(?<!\w)(?:tp|tt|tx|ts|ths|pgs|gs|bs|kt|tm|tl|ubnd|đ/c|st|tr|p|q|h|x|n|no)$")
+_SHORTEST: Final = 4
+_LONGEST: Final = 4000
+_LEVELS: Final = {"part": 1, "roman": 2, "number": 3, "dotted": 4, "letter": 6}
 
 
 class Kind(StrEnum):
@@ -182,7 +183,7 @@ def sentences(source: Source, folded: str) -> list[Sentence]:
                     spans = []
         if spans:
             result.append(Sentence(tuple(spans), number, first.kind, first.headings, first.mark))
-    return sorted(result, key=lambda sentence: sentence.start)
+    return sorted(result)
 
 
 def _split(text: str, folded: str, paragraph: Paragraph) -> list[tuple[int, int]]:

@@ -2,27 +2,28 @@
 
 import re
 from collections.abc import Iterator
+from typing import Final
 
 from tonghop.reading.relations.groups import Group, groups_of
 from tonghop.reading.relations.units import is_quantity, same_kind
 from tonghop.reading.statements import Measure, Statement
 
-_MARKS = (
-    r"\s*[*#]*\s*[ivxl]{1,5} ?[./)-]\s",
-    r"\s*[*#]*\s*\(?\d{1,2} ?[.)/-]+(?!\d)",
-    r"\s*\d{1,2}(?:\.\d{1,2})+\b",
-    r"\s*[a-hđ] ?[.)]\s",
-    r"\s*[-*•●]\s*(?!\d)",
-    r"\s*\+\s*",
+_MARKS: Final = (
+    r"[*#]*\s*[ivxl]{1,5} ?[./)-]\s",
+    r"[*#]*\s*\(?\d{1,2} ?[.)/-]+(?!\d)",
+    r"\d{1,2}(?:\.\d{1,2})+\b",
+    r"[a-hđ] ?[.)]\s",
+    r"[-*•●]\s*(?!\d)",
+    r"\+\s*",
 )
-_MARK = re.compile("|".join(f"({mark})" for mark in _MARKS))
-_UNMARKED = len(_MARKS) + 1
-_OPENERS = ("trong đó", "gồm", "chia ra", "cụ thể")
-_OPENS = re.compile(rf"({'|'.join(_OPENERS)})[^.:]{{0,12}}[:.]?\W*$")
-_WHOLLY = ("gồm", "chia ra")
-_NESTED = 3
-_REACH = 40
-_MARK_REACH = 14
+_MARK: Final = re.compile(rf"\s*(?:{'|'.join(f'({mark})' for mark in _MARKS)})")
+_UNMARKED: Final = len(_MARKS) + 1
+_OPENERS: Final = ("trong đó", "gồm", "chia ra", "cụ thể")
+_OPENS: Final = re.compile(rf"({'|'.join(_OPENERS)})[^.:]{{0,12}}[:.]?\W*$")
+_WHOLLY: Final = ("gồm", "chia ra")
+_NESTED: Final = 3
+_REACH: Final = 40
+_MARK_REACH: Final = 14
 
 
 def level_of(statement: Statement) -> int:
