@@ -5,47 +5,50 @@ the text leaves out begins with `?` (`?-H1`) and is completed by the context.
 """
 
 import re
+from typing import Final
 
-_DATE = re.compile(r"(\d{1,2}) ?[/.-] ?(\d{1,2}) ?[/.-] ?(\d{4})(?!\d)")
-_DATE_WORDS = re.compile(r"(\d{1,2}),? tháng (\d{1,2})(?:,? (?:năm )?((?:19|20)\d\d))?(?![\d/.])")
-_DAY_MONTH = re.compile(r"(\d{1,2}) ?/ ?(\d{1,2})(?![\d/]|[.,]\d)")
-_MONTH_YEAR = re.compile(r"(\d{1,2}) ?[/-] ?((?:19|20)\d\d)(?![\d/]|[.,]\d)")
-_DOTTED_MONTH = re.compile(r"(\d{1,2})[.]((?:19|20)\d\d)(?!\d)")
-_DOTTED_DAY = re.compile(r"(\d{1,2})[.-](\d{1,2})(?![\d%]|[.,/]\d)")
-_MONTH = re.compile(r"(\d{1,2})(?:(?:,? năm | ?/ ?)((?:19|20)\d\d))?(?!\d|[.,/]\d)")
-_YEARS = re.compile(r"((?:19|20)\d\d)(?: ?- ?((?:19|20)\d\d)(?!\d)| đến ((?:19|20)\d\d)(?= ?(?:[,;)\n]|\.(?!\d)|$)))")
-_FROM_TO = re.compile(r"((?:19|20)\d\d) đến (?:năm )?((?:19|20)\d\d)(?![\d%]|[.,/]\d)")
-_YEAR = re.compile(r"((?:19|20)\d\d)(?![\d]|[.,/]\d)")
-_ISO_MONTH = re.compile(r"((?:19|20)\d\d)-(0[1-9]|1[0-2])(?![\d-])")
-_WORDED_MONTHS = re.compile(r"(ba tháng đầu|sáu tháng đầu|chín tháng đầu|sáu tháng cuối)(?: của)? năm $")
-_ROMAN_QUARTER = re.compile(r"quý (iv|i{1,3})(?:/|,? năm | )$")
-_QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
-_WORDED = {"ba tháng đầu": "M1..M3", "sáu tháng đầu": "H1", "chín tháng đầu": "M1..M9", "sáu tháng cuối": "H2"}
-_MONTHS = re.compile(
+_DATE: Final = re.compile(r"(\d{1,2}) ?[/.-] ?(\d{1,2}) ?[/.-] ?(\d{4})(?!\d)")
+_DATE_WORDS: Final = re.compile(r"(\d{1,2}),? tháng (\d{1,2})(?:,? (?:năm )?((?:19|20)\d\d))?(?![\d/.])")
+_DAY_MONTH: Final = re.compile(r"(\d{1,2}) ?/ ?(\d{1,2})(?![\d/]|[.,]\d)")
+_MONTH_YEAR: Final = re.compile(r"(\d{1,2}) ?[/-] ?((?:19|20)\d\d)(?![\d/]|[.,]\d)")
+_DOTTED_MONTH: Final = re.compile(r"(\d{1,2})[.]((?:19|20)\d\d)(?!\d)")
+_DOTTED_DAY: Final = re.compile(r"(\d{1,2})[.-](\d{1,2})(?![\d%]|[.,/]\d)")
+_MONTH: Final = re.compile(r"(\d{1,2})(?:(?:,? năm | ?/ ?)((?:19|20)\d\d))?(?!\d|[.,/]\d)")
+_YEARS: Final = re.compile(
+    r"((?:19|20)\d\d)(?: ?- ?((?:19|20)\d\d)(?!\d)| đến ((?:19|20)\d\d)(?= ?(?:[,;)\n]|\.(?!\d)|$)))"
+)
+_FROM_TO: Final = re.compile(r"((?:19|20)\d\d) đến (?:năm )?((?:19|20)\d\d)(?![\d%]|[.,/]\d)")
+_YEAR: Final = re.compile(r"((?:19|20)\d\d)(?![\d]|[.,/]\d)")
+_ISO_MONTH: Final = re.compile(r"((?:19|20)\d\d)-(0[1-9]|1[0-2])(?![\d-])")
+_WORDED_MONTHS: Final = re.compile(r"(ba tháng đầu|sáu tháng đầu|chín tháng đầu|sáu tháng cuối)(?: của)? năm $")
+_ROMAN_QUARTER: Final = re.compile(r"quý (iv|i{1,3})(?:/|,? năm | )$")
+_QUARTERS: Final = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
+_WORDED: Final = {"ba tháng đầu": "M1..M3", "sáu tháng đầu": "H1", "chín tháng đầu": "M1..M9", "sáu tháng cuối": "H2"}
+_MONTHS: Final = re.compile(
     r"(\d{1,2}) +tháng(?! (?:tuổi|lương|thứ))(?: (?P<end>đầu|cuối)(?: năm)?(?! +tháng))?"
     r"(?:,? (?:của )?(?:năm )?(?P<year>(?:19|20)\d\d)(?![\d/]))?"
 )
-_QUARTER = re.compile(r"([1-4])(?:(?:,? năm | ?/ ?)((?:19|20)\d\d))?(?!\d)")
-_DAY = re.compile(r"(\d{1,2})(?!\d|[.,/:]\d|%)")
+_QUARTER: Final = re.compile(r"([1-4])(?:(?:,? năm | ?/ ?)((?:19|20)\d\d))?(?!\d)")
+_DAY: Final = re.compile(r"(\d{1,2})(?!\d|[.,/:]\d|%)")
 
-_LONG = re.compile(r"\d{3}")
-_TIMELY = re.compile(r"\d{1,2}(?: ?[/.-] ?\d|,? +tháng)|(?:19|20)\d\d")
-TIMELY_WORDS = ("ngày", "mùng", "hôm", "sáng", "chiều", "tối", "đêm", "trưa", "nay", "tháng", "quý")
-_IS_DAY = re.compile(
+_LONG: Final = re.compile(r"\d{3}")
+_TIMELY: Final = re.compile(r"\d{1,2}(?: ?[/.-] ?\d|,? +tháng)|(?:19|20)\d\d")
+TIMELY_WORDS: Final = ("ngày", "mùng", "hôm", "sáng", "chiều", "tối", "đêm", "trưa", "nay", "tháng", "quý")
+_IS_DAY: Final = re.compile(
     r"(?:(?<!ngắn )(?<!dài )(?<!mỗi )(?<!hàng )(?<!hằng )ngày|mùng|hôm|sáng|chiều|tối|đêm|trưa)[ .:,]*(?:nay )?\(?$"
 )
-_IS_HOLIDAY = re.compile(
+_IS_HOLIDAY: Final = re.compile(
     r"(?:lễ|dịp|kỷ niệm|hội|quốc khánh|giải phóng|thống nhất|phụ nữ|nhà giáo|lao động|sĩ|sỹ|nhi|tết|phủ|minh|mở)[ (]*$"
 )
-_IS_MONTH = re.compile(r"tháng[ :]*$")
-_IS_QUARTER = re.compile(r"quý[ :]*$")
-_IS_YEAR = re.compile(
+_IS_MONTH: Final = re.compile(r"tháng[ :]*$")
+_IS_QUARTER: Final = re.compile(r"quý[ :]*$")
+_IS_YEAR: Final = re.compile(
     r"(?:năm|năm tài chính|nhiệm kỳ|giai đoạn|niên khóa|niên độ|khóa|thời kỳ|tết|xuân|vụ"
     r"|so với|cùng kỳ|mão|thìn|tỵ|ngọ|mùi|thân|dậu|tuất|hợi|tý|sửu|dần)[ :,]*\(?$"
 )
-_IS_SCHOOL_YEAR = re.compile(r"năm học[ :]*$")
-_IN_MONTHS = re.compile(r"(?:trong|qua|cộng|chung|bình quân|sau|của|luỹ kế|lũy kế|kết quả|được|,|;|^|\n)[ ]*$")
-_COUNTING = re.compile(r"(?:đạt|là|có|được|trên|hơn|gần|khoảng|cho|với|bằng|phạt|đến|từ)[ :]*$")
+_IS_SCHOOL_YEAR: Final = re.compile(r"năm học[ :]*$")
+_IN_MONTHS: Final = re.compile(r"(?:trong|qua|cộng|chung|bình quân|sau|của|luỹ kế|lũy kế|kết quả|được|,|;|^|\n)[ ]*$")
+_COUNTING: Final = re.compile(r"(?:đạt|là|có|được|trên|hơn|gần|khoảng|cho|với|bằng|phạt|đến|từ)[ :]*$")
 
 
 def is_timely(folded: str, position: int, before: str) -> bool:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from io import BytesIO
+from typing import Final
 
 import pypdfium2
 
@@ -11,12 +12,12 @@ from tonghop.reading.loaders import load, unlocked
 from tonghop.reading.loaders.refusal import EMPTY, Refusal
 from tonghop.reading.secrecy import HEAD_LENGTH, HEAD_LINES, secrecy_mark
 
-_STAMPED = {
+_STAMPED: Final = {
     "MẬT": "Văn bản đóng dấu MẬT.",
     "TỐI MẬT": "Văn bản đóng dấu TỐI MẬT.",
     "TUYỆT MẬT": "Văn bản đóng dấu TUYỆT MẬT.",
 }
-_ONLY_WHERE_ALLOWED = "Chỉ đọc trên máy được phép, với tùy chọn --allow-secret."
+_ONLY_WHERE_ALLOWED: Final = "Chỉ đọc trên máy được phép, với tùy chọn --allow-secret."
 
 
 def refuse_stamped(text: str, name: str) -> None:

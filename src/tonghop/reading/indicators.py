@@ -9,26 +9,28 @@ import re
 from collections.abc import Mapping
 from functools import cache
 from itertools import chain
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from tonghop.catalog import identities
 from tonghop.reading.clues import PART_TERM, WHOLE_TERM, Clue, fitting, fitting_clues
 from tonghop.reading.passages import FAINT, Evidence, Passage
 
-_QUALIFYING = frozenset(
+_QUALIFYING: Final = frozenset(
     {"percent_of_plan", "growth_vs_prior", "decline_vs_prior", "index_vs_prior", "share", "delta", "plan_value"}
 )
 _NUMERATOR, _DENOMINATOR = re.compile(r"(?:[\d.,]+\s*)?/\s*$"), re.compile(r"\s*/(?:\s*[\d.,]+)?")
-_LONGEST_SIDE = 24
-_PREVIOUS_SENTENCE, _HEADING, _OUTER_HEADING = 0.4, 0.4, 0.25
+_LONGEST_SIDE: Final = 24
+_PREVIOUS_SENTENCE: Final = 0.4
+_HEADING: Final = 0.4
+_OUTER_HEADING: Final = 0.25
 
 # An alias needs one term that is near, and a score that is strong enough.
-_NEAR_ENOUGH = 0.25
-_STRONG_ENOUGH = 0.405
-_SIDE = 1.5
-_OTHER_SIDE_KNOWN = 0.5
-_CHILD_BONUS = 0.5
-_UNEVEN = 0.4
+_NEAR_ENOUGH: Final = 0.25
+_STRONG_ENOUGH: Final = 0.405
+_SIDE: Final = 1.5
+_OTHER_SIDE_KNOWN: Final = 0.5
+_CHILD_BONUS: Final = 0.5
+_UNEVEN: Final = 0.4
 
 
 class Context(NamedTuple):

@@ -1,6 +1,7 @@
 """Bare numbers that name instead of measure: after a label word (`lần thứ 29`, `ngõ 47`) or in a name (`Cổ Nhuế 1`)."""
 
 import re
+from typing import Final
 
 from tonghop.catalog.cues import cues
 from tonghop.core.figure import Role
@@ -9,23 +10,23 @@ from tonghop.reading.names import next_name
 from tonghop.reading.numerals import SUPERSCRIPTS, read_digits
 from tonghop.reading.tokens import Token
 
-_ROLES = ("document_number", "address", "ordinal", "name")
-_ROLE_OF = {word: kind for kind in reversed(_ROLES) for word in cues().labels[kind]}
-_LABELS = Endings(_ROLE_OF)
-_NO_LABEL = cues().labels["excluded"]
-_ALWAYS = frozenset(cues().labels["always"])
-_DIGITS = {"ordinal": 2, "document_number": 5, "address": 5, "name": 3}
-_DECIMAL_NAMES = ("đường", "mức", "công nghiệp")
-_HOUSE = re.compile(r"\d+[a-z]?(?:/\d+[a-z]?)*(?!\w|[.,]\d)")
-_STREET = re.compile(r"\d+[^\n,;]{0,3}(?:đường|phố|ngõ|thôn|tổ)")
-_QUOTED = re.compile(r"[^\W\d_][^\"\n]{0,24}\"")
-_DISTRICT = re.compile(r"(?<!\w)[PQ]\. ?$")
-_WORD_BEFORE = re.compile(r"([^\W\d_]+) ?$")
-_ITEM_ENDS = re.compile(r"[;,.\n]| và |$")
-_LONGEST_ITEM = 60
-_LARGEST_NAME = 30
-_LEADS = f' "(-+•{SUPERSCRIPTS}'
-_LIST_GAPS = (", ", " và ", "; ", ",")
+_ROLES: Final = ("document_number", "address", "ordinal", "name")
+_ROLE_OF: Final = {word: kind for kind in reversed(_ROLES) for word in cues().labels[kind]}
+_LABELS: Final = Endings(_ROLE_OF)
+_NO_LABEL: Final = cues().labels["excluded"]
+_ALWAYS: Final = frozenset(cues().labels["always"])
+_DIGITS: Final = {"ordinal": 2, "document_number": 5, "address": 5, "name": 3}
+_DECIMAL_NAMES: Final = ("đường", "mức", "công nghiệp")
+_HOUSE: Final = re.compile(r"\d+[a-z]?(?:/\d+[a-z]?)*(?!\w|[.,]\d)")
+_STREET: Final = re.compile(r"\d+[^\n,;]{0,3}(?:đường|phố|ngõ|thôn|tổ)")
+_QUOTED: Final = re.compile(r"[^\W\d_][^\"\n]{0,24}\"")
+_DISTRICT: Final = re.compile(r"(?<!\w)[PQ]\. ?$")
+_WORD_BEFORE: Final = re.compile(r"([^\W\d_]+) ?$")
+_ITEM_ENDS: Final = re.compile(r"[;,.\n]| và |$")
+_LONGEST_ITEM: Final = 60
+_LARGEST_NAME: Final = 30
+_LEADS: Final = f' "(-+•{SUPERSCRIPTS}'
+_LIST_GAPS: Final = (", ", " và ", "; ", ",")
 
 
 def label_before(before: str) -> str | None:

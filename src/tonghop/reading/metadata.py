@@ -2,14 +2,15 @@
 
 import re
 from collections import Counter
+from typing import Final
 
 from tonghop.core.document import Document, Source
 from tonghop.core.figure import Figure
 from tonghop.core.relation import Relation
 from tonghop.reading.names import leading_name
 
-_LINE = re.compile(r"[^\n]*\S[^\n]*")
-_KINDS = {
+_LINE: Final = re.compile(r"[^\n]*\S[^\n]*")
+_KINDS: Final = {
     "báo cáo": "report",
     "biểu": "form",
     "phụ lục": "form",
@@ -17,12 +18,14 @@ _KINDS = {
     "nghị quyết": "decision",
     "kế hoạch": "decision",
 }
-_UNIT = re.compile(
+_UNIT: Final = re.compile(
     r"(?<!\w)(quận|huyện|thị xã|thành phố|tỉnh|phường|xã(?! hội)|thị trấn|đặc khu)((?: [^\W_]+){1,5})", re.IGNORECASE
 )
-_BODY = re.compile(r"(?:NHÂN DÂN|UBND|HĐND)\s*$")
-_OUTLINE = re.compile(r"\s*(?:[IVX]+[.\s]|[A-D][.)]|\d+ ?[.)/]|[-+*(]|phần)", re.IGNORECASE)
-_TITLE_REACH, _HEAD_REACH, _TEXT_REACH = 2500, 600, 6000
+_BODY: Final = re.compile(r"(?:NHÂN DÂN|UBND|HĐND)\s*$")
+_OUTLINE: Final = re.compile(r"\s*(?:[IVX]+[.\s]|[A-D][.)]|\d+ ?[.)/]|[-+*(]|phần)", re.IGNORECASE)
+_TITLE_REACH: Final = 2500
+_HEAD_REACH: Final = 600
+_TEXT_REACH: Final = 6000
 
 
 def describe(

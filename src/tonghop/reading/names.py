@@ -1,12 +1,13 @@
 """Names of places in running text: the capitalised words after `phường`, `huyện` …"""
 
 import re
+from typing import Final
 
 from tonghop.reading.lexicon import unit_at
 
-_NO_NAME = frozenset({"SỐ", "BÁO", "CỘNG", "SỞ", "PHÒNG", "BAN"})
-_LONGEST = 4
-_NEXT = re.compile(r"[^;,:.()\n\d]{0,24}(?:;| và|,) ((?:[^\W\d_]+[ .])+)")
+_NO_NAME: Final = frozenset({"SỐ", "BÁO", "CỘNG", "SỞ", "PHÒNG", "BAN"})
+_LONGEST: Final = 4
+_NEXT: Final = re.compile(r"[^;,:.()\n\d]{0,24}(?:;| và|,) ((?:[^\W\d_]+[ .])+)")
 
 
 def next_name(gap: str) -> list[str]:

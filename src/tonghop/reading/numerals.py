@@ -2,24 +2,24 @@
 
 import re
 from decimal import Decimal
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
-NUMBER = re.compile(
+NUMBER: Final = re.compile(
     r"\d{1,3}(?:\.\d{3})+\.\d{1,2}(?!\d|[.,/-]\d)|"
     r"\d{1,3}(?:[.\u00a0]\d{3})+(?:,\d+)?(?!\d)|\d{1,3}(?:,\d{3})+\.\d+|\d{1,3}(?:,\d{3}){2,}(?!\d)|\d+(?:[.,]\d+)?"
 )
-SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
-ROMAN = re.compile(r"(?=[IVXLC])(?:C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})(?![\w])")
+SUPERSCRIPTS: Final = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+ROMAN: Final = re.compile(r"(?=[IVXLC])(?:C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})(?![\w])")
 
-_ONE = Decimal(1)
-_GROUP = len(".000")
-_FROM_SUPERSCRIPT = str.maketrans(SUPERSCRIPTS, "0123456789")
-_ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
-_UNITS = {
+_ONE: Final = Decimal(1)
+_GROUP: Final = len(".000")
+_FROM_SUPERSCRIPT: Final = str.maketrans(SUPERSCRIPTS, "0123456789")
+_ROMAN_VALUES: Final = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
+_UNITS: Final = {
     "không": 0, "một": 1, "mốt": 1, "hai": 2, "ba": 3, "bốn": 4, "tư": 4, "năm": 5, "lăm": 5, "nhăm": 5,
     "sáu": 6, "bảy": 7, "bẩy": 7, "tám": 8, "chín": 9, "mười": 10,
 }  # fmt: skip
-_MULTIPLIERS = {
+_MULTIPLIERS: Final = {
     "mươi": 10,
     "chục": 10,
     "trăm": 100,
@@ -29,8 +29,8 @@ _MULTIPLIERS = {
     "tỷ": 10**9,
     "tỉ": 10**9,
 }
-_FILLERS = {"linh", "lẻ", "rưỡi"}
-NUMBER_WORDS = frozenset(_UNITS) | frozenset(_MULTIPLIERS) | _FILLERS
+_FILLERS: Final = {"linh", "lẻ", "rưỡi"}
+NUMBER_WORDS: Final = frozenset(_UNITS) | frozenset(_MULTIPLIERS) | _FILLERS
 
 
 class Written(NamedTuple):

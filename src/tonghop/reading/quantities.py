@@ -2,28 +2,29 @@
 
 import re
 from decimal import Decimal
+from typing import Final
 
 from tonghop.catalog.cues import cues
 from tonghop.reading.lexicon import Named, Unit, alternatives, noun_at, skip_blank, unit_at
 from tonghop.reading.numerals import NUMBER, SUPERSCRIPTS, Written, read_digits
 from tonghop.reading.tokens import Token
 
-SCALED_KINDS = frozenset(
+SCALED_KINDS: Final = frozenset(
     {"money", "percent", "area", "length", "volume", "mass", "energy", "power", "rate", "score", "labour", "voltage"}
 )
-_RATED_KINDS = ("money", "area", "volume", "mass")
-_LETTERS = rf"(?:k?m[²³]|[^\W\d_{SUPERSCRIPTS}]+)"
-_WORD_END = rf"(?![^\W{SUPERSCRIPTS}])"
-_WORD = re.compile(_LETTERS)
-_DENOMINATOR = re.compile(
+_RATED_KINDS: Final = ("money", "area", "volume", "mass")
+_LETTERS: Final = rf"(?:k?m[²³]|[^\W\d_{SUPERSCRIPTS}]+)"
+_WORD_END: Final = rf"(?![^\W{SUPERSCRIPTS}])"
+_WORD: Final = re.compile(_LETTERS)
+_DENOMINATOR: Final = re.compile(
     rf" ?/ ?(?!tổng|kế hoạch|dự toán|kh\b)({_LETTERS}(?: {_LETTERS})?(?:/{_LETTERS})*){_WORD_END}"
 )
-_PER_NOUN = re.compile(
+_PER_NOUN: Final = re.compile(
     rf"/((?:{_LETTERS}|10(?:0|\.?000|0\.?000) {_LETTERS})(?:/{_LETTERS})*)(?! [^\W\d_]*/){_WORD_END}"
 )
-_QUOTED_NOUN = re.compile(r" ?(\"[^\W\d_](?:[^\"\n]{1,40}(?=\")|[^\"\n\d]{1,40})|\((?:[^\W\d_]+, )+[^\W\d_]+\))")
-_PER_ITEM = re.compile(rf"VND/(?:{alternatives(cues().grammar['per_item'])})$")
-_STOP = frozenset(cues().grammar["stop"])
+_QUOTED_NOUN: Final = re.compile(r" ?(\"[^\W\d_](?:[^\"\n]{1,40}(?=\")|[^\"\n\d]{1,40})|\((?:[^\W\d_]+, )+[^\W\d_]+\))")
+_PER_ITEM: Final = re.compile(rf"VND/(?:{alternatives(cues().grammar['per_item'])})$")
+_STOP: Final = frozenset(cues().grammar["stop"])
 
 
 def read_quantity(text: str, folded: str, match: re.Match[str], named: Named) -> Token:

@@ -2,6 +2,7 @@
 
 import re
 from decimal import Decimal
+from typing import Final
 
 from tonghop.core.figure import Numeral, Role
 from tonghop.reading import calendar
@@ -11,40 +12,42 @@ from tonghop.reading.numerals import NUMBER, SUPERSCRIPTS, read_digits, read_sup
 from tonghop.reading.quantities import SCALED_KINDS, read_quantity
 from tonghop.reading.tokens import Token
 
-_ANCHOR = re.compile(rf"[0-9{SUPERSCRIPTS}]")
-_SUPERSCRIPT = re.compile(rf"[{SUPERSCRIPTS}]+")
-_GLUED = re.compile(r"[^\W_]+(?:[-/.][^\W_]+)*[-./]?$")
-_GLUED_REST = re.compile(r"[\w]*(?:[-+./]?[^\W_]*\d[\w]*)*")
-_GLUED_WORD = re.compile(r"(?:năm|tháng|ngày|quý|là|đạt|được|tổng|ước|tăng|giảm|bằng|chiếm|khoảng|trên|hơn|gần)$")
-_DOCUMENT = re.compile(
+_ANCHOR: Final = re.compile(rf"[0-9{SUPERSCRIPTS}]")
+_SUPERSCRIPT: Final = re.compile(rf"[{SUPERSCRIPTS}]+")
+_GLUED: Final = re.compile(r"[^\W_]+(?:[-/.][^\W_]+)*[-./]?$")
+_GLUED_REST: Final = re.compile(r"[\w]*(?:[-+./]?[^\W_]*\d[\w]*)*")
+_GLUED_WORD: Final = re.compile(
+    r"(?:năm|tháng|ngày|quý|là|đạt|được|tổng|ước|tăng|giảm|bằng|chiếm|khoảng|trên|hơn|gần)$"
+)
+_DOCUMENT: Final = re.compile(
     r"\d++[a-z]?(?: ?/ ?\d{4})?(?: ?/ ?[a-zđ][a-zđư]+[\w\-&/.]*|-[a-zđ]{1,6}[a-zđ0-9]*/[a-zđ]+[\w\-/]*)"
 )
-_HEADING = re.compile(r"\(?(\d{1,2}(?:\.\d{1,2}){0,3})(?:[.)/:-]+(?=\s|[^\W\d_])|(?=\s+[^\W\d_]))")
-_HEADING_OPENERS = ("", "(", "phần", "chương", "mục")
-_LISTED = re.compile(r"(\d{1,2})\)")
-_CLOCK = re.compile(
+_HEADING: Final = re.compile(r"\(?(\d{1,2}(?:\.\d{1,2}){0,3})(?:[.)/:-]+(?=\s|[^\W\d_])|(?=\s+[^\W\d_]))")
+_HEADING_OPENERS: Final = ("", "(", "phần", "chương", "mục")
+_LISTED: Final = re.compile(r"(\d{1,2})\)")
+_CLOCK: Final = re.compile(
     r"(?:[01]?\d|2[0-4])(?::|h|g)[0-5]\d(?::[0-5]\d)?(?!\d)"
     r"|(?:[01]?\d|2[0-4])h(?!\w)|(?:[01]?\d|2[0-4]) giờ [0-5]\d(?! *\w*\d)"
 )
-_PHONE = re.compile(r"0\d{2,3}[. ]?\d{3,4}[. ]?\d{3,4}(?!\d)|1[89]00[. ]?\d{4}(?!\d)")
-_IDENTIFIER = re.compile(r"\d+\+\d+(?!\d)|\d{2}[a-z]\d?-\d{3}[.]?\d{2}(?!\d)")
-_NOTE_MARK = re.compile(r"\d{1,2}(?=\])")
-_MAP_SCALE = re.compile(r"1 ?/ ?(?:[125]00|[125]\.?000|10\.?000|25\.?000|50\.?000)(?![\d.,]*\d)")
-_STANDARD = re.compile(r"\d+(?::\d{4})?(?:-\d+)?")
-_SPECIAL = re.compile(r"\d{1,2}(?:[:hg]| giờ )|0\d\d|1[89]00|1 ?/|\d+\+|\d\d[a-z]")
-_ZONES = ("gmt+", "gmt +", "utc+", "utc +")
-_HOURS = re.compile(r"\d{1,2}(?::\d\d)?(?!\d)")
-_SPECIAL_LEADS = ("[", *_ZONES, "iso ", "tcvn ", "iso/iec ", "qcvn ")
-_STANDARD_BODIES = ("iso ", "tcvn ", "iso/iec ", "qcvn ")
-_SHAPED = re.compile(r"0\d\d|(?:1[89]|20)\d\d|\d{1,2}(?: ?[.-] ?\d|,? +tháng| giờ )|\d+(?:[a-z:+]| ?/|-[a-zđ])")
-_LEADS = ("[", "iso", "tcvn", "iso/iec", "qcvn", *_ZONES, *calendar.TIMELY_WORDS)
-_SPACED = re.compile(r"\d{1,3}\. \d{3}(?:,\d+)?(?= (?:tỷ|triệu|đồng)(?!\w))")
-_PAIRED = re.compile(r" ?(/) ?(?=\d)| ?- ?(?=\d)| (?:đến|tới) (?=\d)")
-_FRACTION_LEADS = ("đạt ", "có ", "thứ ", "được ", "hạng ", "hoàn thành ", "là ", "giảm ")
+_PHONE: Final = re.compile(r"0\d{2,3}[. ]?\d{3,4}[. ]?\d{3,4}(?!\d)|1[89]00[. ]?\d{4}(?!\d)")
+_IDENTIFIER: Final = re.compile(r"\d+\+\d+(?!\d)|\d{2}[a-z]\d?-\d{3}[.]?\d{2}(?!\d)")
+_NOTE_MARK: Final = re.compile(r"\d{1,2}(?=\])")
+_MAP_SCALE: Final = re.compile(r"1 ?/ ?(?:[125]00|[125]\.?000|10\.?000|25\.?000|50\.?000)(?![\d.,]*\d)")
+_STANDARD: Final = re.compile(r"\d+(?::\d{4})?(?:-\d+)?")
+_SPECIAL: Final = re.compile(r"\d{1,2}(?:[:hg]| giờ )|0\d\d|1[89]00|1 ?/|\d+\+|\d\d[a-z]")
+_ZONES: Final = ("gmt+", "gmt +", "utc+", "utc +")
+_HOURS: Final = re.compile(r"\d{1,2}(?::\d\d)?(?!\d)")
+_SPECIAL_LEADS: Final = ("[", *_ZONES, "iso ", "tcvn ", "iso/iec ", "qcvn ")
+_STANDARD_BODIES: Final = ("iso ", "tcvn ", "iso/iec ", "qcvn ")
+_SHAPED: Final = re.compile(r"0\d\d|(?:1[89]|20)\d\d|\d{1,2}(?: ?[.-] ?\d|,? +tháng| giờ )|\d+(?:[a-z:+]| ?/|-[a-zđ])")
+_LEADS: Final = ("[", "iso", "tcvn", "iso/iec", "qcvn", *_ZONES, *calendar.TIMELY_WORDS)
+_SPACED: Final = re.compile(r"\d{1,3}\. \d{3}(?:,\d+)?(?= (?:tỷ|triệu|đồng)(?!\w))")
+_PAIRED: Final = re.compile(r" ?(/) ?(?=\d)| ?- ?(?=\d)| (?:đến|tới) (?=\d)")
+_FRACTION_LEADS: Final = ("đạt ", "có ", "thứ ", "được ", "hạng ", "hoàn thành ", "là ", "giảm ")
 
 
-_LONGEST_NUMBER = 40
-_REACH_BACK = 40
+_LONGEST_NUMBER: Final = 40
+_REACH_BACK: Final = 40
 
 
 class _Scanner:

@@ -2,21 +2,22 @@
 
 import re
 import unicodedata
+from typing import Final
 
-HEAD_LINES = 30
-HEAD_LENGTH = 2500
-_GAP = r"[ \u00a0]"
+HEAD_LINES: Final = 30
+HEAD_LENGTH: Final = 2500
+_GAP: Final = r"[ \u00a0]"
 
 
 def _spaced(word: str) -> str:
     return f"{_GAP}*".join(word)
 
 
-_LEVEL = f"(?:(?:{_spaced('TUYỆT')}|{_spaced('TỐI')}){_GAP}+)?{_spaced('MẬT')}"
-_STAMP = re.compile(
+_LEVEL: Final = f"(?:(?:{_spaced('TUYỆT')}|{_spaced('TỐI')}){_GAP}+)?{_spaced('MẬT')}"
+_STAMP: Final = re.compile(
     rf"(?:^|\t|{_GAP}{{2,}}|[|*\[(]|Độ mật:|ĐỘ MẬT:){_GAP}*(?P<level>{_LEVEL})(?={_GAP}*(?:$|\t|[|*\])])|{_GAP}{{2,}})"
 )
-_SPLIT_WORD = re.compile(rf"(?:BÍ|BẢO){_GAP}*$")
+_SPLIT_WORD: Final = re.compile(rf"(?:BÍ|BẢO){_GAP}*$")
 
 
 def secrecy_mark(text: str) -> str | None:

@@ -1,6 +1,8 @@
 """The shadow: a folded copy of the text, of equal length, in which patterns are matched."""
 
-_FOLDS = tuple(
+from typing import Final
+
+_FOLDS: Final = tuple(
     (char, plain)
     for chars, plain in (
         ("‐‑‒–—―−", "-"),

@@ -3,15 +3,16 @@
 import re
 from dataclasses import dataclass, field
 from decimal import Decimal
+from typing import Final
 
 from tonghop.core.figure import Basis, Direction, Figure, Hedge, Role
 from tonghop.reading.layout import Kind, Sentence
 from tonghop.reading.tokens import Token
 
-_NESTING = re.compile(r"[()\[\];]")
-_DEEPEST = 16
-_NEAR = 12
-_BRACKETS = re.compile(r"\([^()]*\)")
+_NESTING: Final = re.compile(r"[()\[\];]")
+_DEEPEST: Final = 16
+_NEAR: Final = 12
+_BRACKETS: Final = re.compile(r"\([^()]*\)")
 
 
 @dataclass(slots=True)
@@ -95,7 +96,7 @@ class Statement:
         return measure.at + measure.token.end - measure.token.start
 
 
-_SAME_PERIOD = re.compile(r"\(\*?\s*(?:cùng kỳ|năm trước|kỳ trước)[^()]*$|cùng kỳ[^,;()]{0,20}\(\*?\s*$")
+_SAME_PERIOD: Final = re.compile(r"\(\*?\s*(?:cùng kỳ|năm trước|kỳ trước)[^()]*$|cùng kỳ[^,;()]{0,20}\(\*?\s*$")
 
 
 def in_same_period(statement: Statement, measure: Measure) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from typing import Final
 
 from tonghop.catalog.cues import cues
 from tonghop.core.figure import Role
@@ -13,21 +14,22 @@ from tonghop.reading.passages import Evidence, Passage
 from tonghop.reading.roles.phrases import lead
 from tonghop.reading.statements import Measure, Statement
 
-_WORDS = cues().subject
+_WORDS: Final = cues().subject
 _BEFORE, _AFTER = (frozenset(_WORDS[side]) for side in ("before", "after"))
-_OPENING = frozenset(phrase.partition(" ")[0] for phrase in _BEFORE)
-_CLOSING = frozenset(phrase.rpartition(" ")[2] for phrase in _AFTER)
-_ESTIMATE = re.compile(r"[;,] ?(?:ước|dự kiến)((?: [^\W\d_]+| [\d/]+){0,12}) ?$")
-_TIME = re.compile(rf"(?:{beginning(_WORDS['time'])})(?!\w)|[\d/]+")
-_PLACE = re.compile(rf"((?:{beginning(_WORDS['place'])}) )([^,;.()]{{1,50}})")
-_EXTREME = re.compile(rf"(?:{beginning(_WORDS['extreme'])}) nhất là ([^;.():]{{1,90}}) với (?:khoảng )?$")
-_COMPLEMENT = re.compile(r"[^,;.():\n]{0,80}")
-_TO_STOP = re.compile(r".*(?:[;:()]|\.(?!\d)|trong đó)", re.DOTALL)
-_JOINT = re.compile(r", | và ")
-_MARKS = re.compile(rf"[{SUPERSCRIPTS}](?<!m[{SUPERSCRIPTS}])[{SUPERSCRIPTS}]*")
-_PUNCTUATION = ' \t:,-–*"“(=/+•'
-_COUNTED = frozenset({Role.COUNT, Role.FRACTION, Role.DELTA})
-_REACH, _LONGEST = 120, 14
+_OPENING: Final = frozenset(phrase.partition(" ")[0] for phrase in _BEFORE)
+_CLOSING: Final = frozenset(phrase.rpartition(" ")[2] for phrase in _AFTER)
+_ESTIMATE: Final = re.compile(r"[;,] ?(?:ước|dự kiến)((?: [^\W\d_]+| [\d/]+){0,12}) ?$")
+_TIME: Final = re.compile(rf"(?:{beginning(_WORDS['time'])})(?!\w)|[\d/]+")
+_PLACE: Final = re.compile(rf"((?:{beginning(_WORDS['place'])}) )([^,;.()]{{1,50}})")
+_EXTREME: Final = re.compile(rf"(?:{beginning(_WORDS['extreme'])}) nhất là ([^;.():]{{1,90}}) với (?:khoảng )?$")
+_COMPLEMENT: Final = re.compile(r"[^,;.():\n]{0,80}")
+_TO_STOP: Final = re.compile(r".*(?:[;:()]|\.(?!\d)|trong đó)", re.DOTALL)
+_JOINT: Final = re.compile(r", | và ")
+_MARKS: Final = re.compile(rf"[{SUPERSCRIPTS}](?<!m[{SUPERSCRIPTS}])[{SUPERSCRIPTS}]*")
+_PUNCTUATION: Final = ' \t:,-–*"“(=/+•'
+_COUNTED: Final = frozenset({Role.COUNT, Role.FRACTION, Role.DELTA})
+_REACH: Final = 120
+_LONGEST: Final = 14
 
 
 def assign(statements: Iterable[Statement]) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from functools import cache
 from itertools import product
+from typing import Final
 
 import ahocorasick
 
@@ -15,10 +16,10 @@ from tonghop.reading.lexicon import alternatives, noun_at, skip_blank, unit_at
 from tonghop.reading.numerals import NUMBER_WORDS, ROMAN, read_roman, read_words
 from tonghop.reading.tokens import Token
 
-_RUN = re.compile(rf"(?<!\w)(?:{alternatives(NUMBER_WORDS)})(?: (?:{alternatives(NUMBER_WORDS)}))+(?!\w)")
-_NUMERAL = re.compile(r"[IVXL](?<!\w\w)[IVXL]{0,5}(?!\w)")
-_NAMED = tuple(f"{word} " for word in cues().labels["roman"])
-_SCALES = frozenset({"nghìn", "ngàn", "triệu", "tỷ", "tỉ", "trăm"})
+_RUN: Final = re.compile(rf"(?<!\w)(?:{alternatives(NUMBER_WORDS)})(?: (?:{alternatives(NUMBER_WORDS)}))+(?!\w)")
+_NUMERAL: Final = re.compile(r"[IVXL](?<!\w\w)[IVXL]{0,5}(?!\w)")
+_NAMED: Final = tuple(f"{word} " for word in cues().labels["roman"])
+_SCALES: Final = frozenset({"nghìn", "ngàn", "triệu", "tỷ", "tỉ", "trăm"})
 
 
 def scan_words(text: str, folded: str, tokens: list[Token]) -> list[Token]:

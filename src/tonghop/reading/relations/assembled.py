@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
+from typing import Final
 
 from tonghop.core.figure import Role
 from tonghop.reading.lexicon import beginning
@@ -12,14 +13,17 @@ from tonghop.reading.relations.spans import adding, span
 from tonghop.reading.relations.units import is_quantity, same_kind
 from tonghop.reading.statements import Measure, Statement, in_same_period
 
-_TOTALLED = re.compile(rf"(?:{beginning(('tổng', 'lũy kế', 'luỹ kế', 'nâng'))})(?!\w)[^,;.]{{0,60}}$")
-_NAMED = 70
-_UNLIKELY, _FEW = 150, 20
-_LEAST, _MOST = 2, 9
-_REACH, _WINDOW = 5, 24
-_SMALL = 200
-_SKIPPED = 2
-_NO_PARTS = ("denominator", "from", "to")
+_TOTALLED: Final = re.compile(rf"(?:{beginning(('tổng', 'lũy kế', 'luỹ kế', 'nâng'))})(?!\w)[^,;.]{{0,60}}$")
+_NAMED: Final = 70
+_UNLIKELY: Final = 150
+_FEW: Final = 20
+_LEAST: Final = 2
+_MOST: Final = 9
+_REACH: Final = 5
+_WINDOW: Final = 24
+_SMALL: Final = 200
+_SKIPPED: Final = 2
+_NO_PARTS: Final = ("denominator", "from", "to")
 
 Placed = tuple[int, Measure]
 """A quantity with the number of its statement."""

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from typing import Final
 
 from tonghop.core.figure import Direction, Role
 from tonghop.core.relation import Certainty, Change
@@ -10,29 +11,31 @@ from tonghop.reading.relations.units import is_quantity, same_kind
 from tonghop.reading.roles.qualifying import content_words, described
 from tonghop.reading.statements import Measure, Statement
 
-CHANGES = frozenset({Role.GROWTH, Role.DECLINE, Role.INDEX})
-_BASE = re.compile(
+CHANGES: Final = frozenset({Role.GROWTH, Role.DECLINE, Role.INDEX})
+_BASE: Final = re.compile(
     r"(?:cùng kỳ|năm trước|kỳ trước(?! chuyển)|năm 20\d\d|tháng trước|quý trước|năm ngoái)"
     r"(?:(?! và )[^,;()]){0,24}\(?[ :]*$"
 )
-_START = re.compile(r"(?:đầu năm|đầu kỳ|cuối năm 20\d\d|năm 20\d\d|năm trước)[^,;]{0,30}$")
-_NOW = re.compile(r"(?:cuối năm|cuối kỳ|đến nay|hiện còn|hiện nay|năm nay|nay)[^,;]{0,20}$")
-_BASE_SENTENCE = re.compile(r"^[\s\-+]*so (?:với )?(?:cùng kỳ|năm)[^,;:()]{0,30}(?:là|có|:) ?$")
-_FROM = re.compile(r"(?:từ|tăng từ|giảm từ)[ :]*$")
-_UP_TO = re.compile(r"^[^,;()]{0,40}(?:lên|xuống|còn|đến|thành)(?: còn)?[ :]*$")
-_EARLIER = re.compile(
+_START: Final = re.compile(r"(?:đầu năm|đầu kỳ|cuối năm 20\d\d|năm 20\d\d|năm trước)[^,;]{0,30}$")
+_NOW: Final = re.compile(r"(?:cuối năm|cuối kỳ|đến nay|hiện còn|hiện nay|năm nay|nay)[^,;]{0,20}$")
+_BASE_SENTENCE: Final = re.compile(r"^[\s\-+]*so (?:với )?(?:cùng kỳ|năm)[^,;:()]{0,30}(?:là|có|:) ?$")
+_FROM: Final = re.compile(r"(?:từ|tăng từ|giảm từ)[ :]*$")
+_UP_TO: Final = re.compile(r"^[^,;()]{0,40}(?:lên|xuống|còn|đến|thành)(?: còn)?[ :]*$")
+_EARLIER: Final = re.compile(
     r"\(\*? ?(?:(?:trong )?(?:\d+ tháng|quý [ivx\d]+|tháng \d+)[^(),;\d]{0,20})?"
     r"(?:cùng kỳ|cùng thời điểm|năm trước|năm ngoái|kỳ trước|tháng trước|quý trước|tuần trước|năm (?:19|20)\d\d)"
 )
-_SAME_PERIOD = re.compile(
+_SAME_PERIOD: Final = re.compile(
     r"(?:cùng kỳ|cùng thời điểm|năm trước|năm ngoái|kỳ trước(?! chuyển)|tháng trước|quý trước)"
     r"(?:(?! và )[^,;()]){0,24}[ :]*$"
 )
-_RATE_FALLS = re.compile(r"(?:tỷ lệ|tỉ lệ)[^,;()]{0,16} (?:tăng|giảm) $")
-_SINCE = re.compile(r"[\s\-+]*so (?:với )?(?:cùng kỳ|năm|tháng|quý)")
-_COUNTED = re.compile(r"(?<!\w)(?:số )?(?P<thing>(?:vụ|người|trường hợp|ca)(?: [^\W\d_]+){1,3}?) (?:tăng|giảm) $")
-_WORD = re.compile(r"[^\W\d_]+")
-_NEAR = 80
+_RATE_FALLS: Final = re.compile(r"(?:tỷ lệ|tỉ lệ)[^,;()]{0,16} (?:tăng|giảm) $")
+_SINCE: Final = re.compile(r"[\s\-+]*so (?:với )?(?:cùng kỳ|năm|tháng|quý)")
+_COUNTED: Final = re.compile(
+    r"(?<!\w)(?:số )?(?P<thing>(?:vụ|người|trường hợp|ca)(?: [^\W\d_]+){1,3}?) (?:tăng|giảm) $"
+)
+_WORD: Final = re.compile(r"[^\W\d_]+")
+_NEAR: Final = 80
 
 
 def change(statement: Statement, percent: Measure, recent: list[Measure]) -> Iterator[Found]:

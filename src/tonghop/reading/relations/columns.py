@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from typing import Final
 
 from tonghop.reading.relations.groups import Group
 from tonghop.reading.relations.slips import is_closed_by_a_slip
@@ -9,12 +10,12 @@ from tonghop.reading.relations.spans import span
 from tonghop.reading.relations.units import counts_people, is_quantity, same_kind
 from tonghop.reading.statements import Measure, Statement
 
-_BESIDE = re.compile(r"\s*(?:,|/|và|với|có)[^,;:.()\d]{0,40}")
-_REACH = 5
-_CANDIDATES = 14
-_UNLIKELY = 100
-_FEWEST = 2
-_TELLING = 2
+_BESIDE: Final = re.compile(r"\s*(?:,|/|và|với|có)[^,;:.()\d]{0,40}")
+_REACH: Final = 5
+_CANDIDATES: Final = 14
+_UNLIKELY: Final = 100
+_FEWEST: Final = 2
+_TELLING: Final = 2
 
 
 def beside(statements: list[Statement]) -> dict[int, Measure]:

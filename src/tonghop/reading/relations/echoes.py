@@ -5,28 +5,32 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from itertools import combinations, pairwise, takewhile
+from typing import Final
 
 from tonghop.core.figure import Role
 from tonghop.reading.relations.units import same_kind
 from tonghop.reading.roles.qualifying import content_words, described
 from tonghop.reading.statements import Measure, Statement
 
-REPEATABLE = frozenset({Role.COUNT, Role.AMOUNT, Role.AREA, Role.FRACTION, Role.PLAN_VALUE})
+REPEATABLE: Final = frozenset({Role.COUNT, Role.AMOUNT, Role.AREA, Role.FRACTION, Role.PLAN_VALUE})
 """Roles of what may be stated twice."""
 
-_SIGNIFICANT = 3
-_TWO_DIGITS = 10
-_LEAST = 5
-_REACH = 4
-_OFTEN = 6
-_SAME_WORDS, _ALL_BUT_SAME, _SHARED = 0.8, 0.9, 5
-_LARGE = 100
-_PHRASE = 6
-_PHRASE_SHARED = 4
-_BEFORE, _AFTER = 200, 60
-_TAKEN_UP = re.compile(r"(?<!\w)(?:trong|với) (?:tổng )?số $|(?<!\w)trong (?:hơn |gần )?$")
-_CLAUSE_END = re.compile(r"[,;.:()]")
-_WORD = re.compile(r"[^\W\d_]+")
+_SIGNIFICANT: Final = 3
+_TWO_DIGITS: Final = 10
+_LEAST: Final = 5
+_REACH: Final = 4
+_OFTEN: Final = 6
+_SAME_WORDS: Final = 0.8
+_ALL_BUT_SAME: Final = 0.9
+_SHARED: Final = 5
+_LARGE: Final = 100
+_PHRASE: Final = 6
+_PHRASE_SHARED: Final = 4
+_BEFORE: Final = 200
+_AFTER: Final = 60
+_TAKEN_UP: Final = re.compile(r"(?<!\w)(?:trong|với) (?:tổng )?số $|(?<!\w)trong (?:hơn |gần )?$")
+_CLAUSE_END: Final = re.compile(r"[,;.:()]")
+_WORD: Final = re.compile(r"[^\W\d_]+")
 
 Placed = tuple[int, Measure]
 """A measure with the number of its statement."""

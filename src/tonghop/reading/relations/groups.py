@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Final
 
 from tonghop.core.figure import Role
 from tonghop.reading.relations.slips import is_closed_by_a_slip
@@ -10,12 +11,12 @@ from tonghop.reading.relations.spans import adding
 from tonghop.reading.relations.units import same_kind
 from tonghop.reading.statements import Measure, Statement, with_unit
 
-_REST = re.compile(r"(?<!\w)(?:khác|còn lại)(?!\w)")
-_ONE_OF = re.compile(
+_REST: Final = re.compile(r"(?<!\w)(?:khác|còn lại)(?!\w)")
+_ONE_OF: Final = re.compile(
     r"(?!.*(?:lũy kế|luỹ kế|từ đầu|chuyển sang))[^.;:()]{0,40}(?:trong đó|trong số đó)[^,.;:()\d]{0,24}"
 )
-_EACH = re.compile(r"(?<!\w)(?:cùng|đều|mỗi [^\W\d_]+)(?: có| là| xảy ra| được)? $")
-_LABEL_END = re.compile(r"[,;.():]")
+_EACH: Final = re.compile(r"(?<!\w)(?:cùng|đều|mỗi [^\W\d_]+)(?: có| là| xảy ra| được)? $")
+_LABEL_END: Final = re.compile(r"[,;.():]")
 _FEW, _MANY, _SLIP = Decimal("0.05"), Decimal("0.15"), Decimal("0.03")
 
 

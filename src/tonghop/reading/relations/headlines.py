@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from itertools import islice
+from typing import Final
 
 from tonghop.core.figure import Hedge, Role
 from tonghop.reading.layout import Kind
@@ -12,13 +13,14 @@ from tonghop.reading.relations.units import same_kind
 from tonghop.reading.roles.qualifying import content_words
 from tonghop.reading.statements import Measure, Statement
 
-_FIRST, _LONGEST = 6, 200
-_REACH = 16
-_SENTENCE_END = (".", ";", ":", ",", "!")
-_TELLING = 10
-_SHARED = 2
-_AROUND = 240
-_NOT_SAID_AGAIN = frozenset({Role.RANK, Role.SCORE})
+_FIRST: Final = 6
+_LONGEST: Final = 200
+_REACH: Final = 16
+_SENTENCE_END: Final = (".", ";", ":", ",", "!")
+_TELLING: Final = 10
+_SHARED: Final = 2
+_AROUND: Final = 240
+_NOT_SAID_AGAIN: Final = frozenset({Role.RANK, Role.SCORE})
 
 
 def headlines(statements: Sequence[Statement]) -> Iterator[list[Measure]]:

@@ -4,6 +4,7 @@ import re
 from collections import deque
 from collections.abc import Iterator
 from decimal import Decimal
+from typing import Final
 
 from tonghop.core.figure import Hedge, Role
 from tonghop.core.relation import Certainty, Change, Fraction, Product, RatioToPlan
@@ -14,23 +15,24 @@ from tonghop.reading.relations.shares import RATE_WORDS, share
 from tonghop.reading.relations.units import is_quantity
 from tonghop.reading.statements import Measure, Statement
 
-_TOTALLED = re.compile(r"(?:tổng|số tiền|kinh phí|trị giá|giá trị|thành tiền|=)[^;.]{0,40}$")
-_EXCEEDS = re.compile(r"^[^;.()]{0,40}vượt (?:mức |chỉ tiêu |so với )*(?:kế hoạch|dự toán|chỉ tiêu|mức)")
-_ONLY_RATES = re.compile(r"\W*(?:đạt|bằng|tương đương)(?: tỷ lệ| tỉ lệ)? ?")
-_TARGETS = re.compile(r"^[^.;]{0,20}(?:các|những) chỉ tiêu[^.;]{0,80}(?:gồm|như|là|:)")
-_OUT_OF = re.compile(r" ?(?:[^\W\d_]+ ){0,3}?(?:trong|trên) (?:tổng )?số ")
-_RECENT = 24
-_AHEAD = 4
-_PLANS_NEAR = 8
-_HUNDRED = 100
-_TWO_COUNTS = 20
-_COMPARED = 60
-_YIELD, _TONNES = "tạ/ha", 100_000
-_SLIPS = (Decimal("0.1"), Decimal(1), Decimal(10))
-_OUTPUT = re.compile(r"sản lượng[^,;.]{0,40}$")
-_ANOTHER_RATE = re.compile(r"(?:tốc độ|tỷ lệ|tỉ lệ|mức|chỉ số) [^\W\d_]+ [^,;]*(?:đạt|là|bằng) ?$")
-_NAMES = re.compile(r"(?<!\w)(?:là|gồm|như)(?!\w)|:")
-_BEHIND = re.compile(r"[^,;.()]{0,30}\(\*? ?")
+_TOTALLED: Final = re.compile(r"(?:tổng|số tiền|kinh phí|trị giá|giá trị|thành tiền|=)[^;.]{0,40}$")
+_EXCEEDS: Final = re.compile(r"^[^;.()]{0,40}vượt (?:mức |chỉ tiêu |so với )*(?:kế hoạch|dự toán|chỉ tiêu|mức)")
+_ONLY_RATES: Final = re.compile(r"\W*(?:đạt|bằng|tương đương)(?: tỷ lệ| tỉ lệ)? ?")
+_TARGETS: Final = re.compile(r"^[^.;]{0,20}(?:các|những) chỉ tiêu[^.;]{0,80}(?:gồm|như|là|:)")
+_OUT_OF: Final = re.compile(r" ?(?:[^\W\d_]+ ){0,3}?(?:trong|trên) (?:tổng )?số ")
+_RECENT: Final = 24
+_AHEAD: Final = 4
+_PLANS_NEAR: Final = 8
+_HUNDRED: Final = 100
+_TWO_COUNTS: Final = 20
+_COMPARED: Final = 60
+_YIELD: Final = "tạ/ha"
+_TONNES: Final = 100_000
+_SLIPS: Final = (Decimal("0.1"), Decimal(1), Decimal(10))
+_OUTPUT: Final = re.compile(r"sản lượng[^,;.]{0,40}$")
+_ANOTHER_RATE: Final = re.compile(r"(?:tốc độ|tỷ lệ|tỉ lệ|mức|chỉ số) [^\W\d_]+ [^,;]*(?:đạt|là|bằng) ?$")
+_NAMES: Final = re.compile(r"(?<!\w)(?:là|gồm|như)(?!\w)|:")
+_BEHIND: Final = re.compile(r"[^,;.()]{0,30}\(\*? ?")
 
 
 def relations(statements: list[Statement]) -> Iterator[Found]:

@@ -2,20 +2,21 @@
 
 import re
 from collections.abc import Iterator
+from typing import Final
 
 from tonghop.core.figure import Role
 from tonghop.core.relation import Certainty, Enumeration, RatioToPlan
 from tonghop.reading.relations.quotients import Found
 from tonghop.reading.statements import Measure, Statement
 
-_LIST = re.compile(
+_LIST: Final = re.compile(
     r"[^:;.(]{0,60}?(?:(?:bao gồm|gồm có|gồm|đó là|là)\s*:?|[:(])\s*(?P<items>[^:()]{8,700}?)\s*(?:[.)]|$)"
 )
-_ITEM_BREAK = re.compile(r"\s*;\s*(?:và )?")
-_NAME_BREAK = re.compile(r"\s*,\s*(?:và )?|\s+và\s+")
-_REACH = 400
-_COUNTABLE = frozenset({Role.COUNT, Role.FRACTION})
-_SMALL = re.compile(
+_ITEM_BREAK: Final = re.compile(r"\s*;\s*(?:và )?")
+_NAME_BREAK: Final = re.compile(r"\s*,\s*(?:và )?|\s+và\s+")
+_REACH: Final = 400
+_COUNTABLE: Final = frozenset({Role.COUNT, Role.FRACTION})
+_SMALL: Final = re.compile(
     r"(?<!\w)(?:tỷ lệ|tốc độ|số|người|các|trên|địa bàn|một số|được|danh hiệu|công nhận|của|và|tổng|chủ yếu)(?!\w)"
 )
 

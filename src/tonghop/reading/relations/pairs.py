@@ -3,6 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from typing import Final
 
 from tonghop.core.figure import Role
 from tonghop.reading.relations.groups import Group
@@ -10,10 +11,12 @@ from tonghop.reading.relations.slips import is_closed_by_a_slip
 from tonghop.reading.relations.units import same_kind
 from tonghop.reading.statements import Measure, Statement
 
-_NOT = re.compile(r"[^,;.()]{0,40}?(?<!\w)(?:không|chưa) (?P<said>[^\W\d_]+ [^\W\d_]+)")
-_SEVERAL, _TELLING = 3, 50
-_BOTH = _DIGITS = 2
-_REACH = 6
+_NOT: Final = re.compile(r"[^,;.()]{0,40}?(?<!\w)(?:không|chưa) (?P<said>[^\W\d_]+ [^\W\d_]+)")
+_SEVERAL: Final = 3
+_TELLING: Final = 50
+_BOTH: Final = 2
+_DIGITS: Final = 2
+_REACH: Final = 6
 
 
 def shared(statements: Sequence[Statement], index: int) -> Iterator[Group]:

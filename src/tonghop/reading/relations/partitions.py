@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from typing import Final
 
 from tonghop.catalog.cues import cues
 from tonghop.reading.lexicon import Endings, alternatives
@@ -9,14 +10,14 @@ from tonghop.reading.relations.groups import Group, leaves_rest
 from tonghop.reading.relations.units import is_quantity, same_kind
 from tonghop.reading.statements import Measure, Statement
 
-_PARTITIONS = cues().partitions
-_WORDS = [word for words in _PARTITIONS.values() for word in words]
-_ALL_LABELS = Endings(_WORDS)
-_FILLERS = (" là", " có", " còn", " được", " cho")
-_BEHIND = re.compile(rf" (?:(?:đã|đang|còn|bị|được|giải quyết) )?({alternatives(_WORDS)})(?!\w)")
-_OPENS = re.compile(r"[\s\-+•*]*trong đó(?!\w)")
-_SENTENCES_BACK = 2
-_CANDIDATES = 4
+_PARTITIONS: Final = cues().partitions
+_WORDS: Final = [word for words in _PARTITIONS.values() for word in words]
+_ALL_LABELS: Final = Endings(_WORDS)
+_FILLERS: Final = (" là", " có", " còn", " được", " cho")
+_BEHIND: Final = re.compile(rf" (?:(?:đã|đang|còn|bị|được|giải quyết) )?({alternatives(_WORDS)})(?!\w)")
+_OPENS: Final = re.compile(r"[\s\-+•*]*trong đó(?!\w)")
+_SENTENCES_BACK: Final = 2
+_CANDIDATES: Final = 4
 
 
 def partitioned(statement: Statement) -> Iterator[Group]:

@@ -3,6 +3,7 @@
 import re
 from collections import deque
 from collections.abc import Iterator
+from typing import Final
 
 from tonghop.core.figure import Role
 from tonghop.core.relation import Certainty, RatioToPlan
@@ -12,12 +13,12 @@ from tonghop.reading.relations.units import is_quantity, same_kind
 from tonghop.reading.roles.qualifying import content_words
 from tonghop.reading.statements import Measure, Statement
 
-_SPENT = re.compile(r"(?:giải ngân|thanh toán|thực hiện|đã chi)[^,;.()]{0,30}$")
-_GIVEN = re.compile(r"(?:phân bổ|được giao|bố trí|giao vốn|kế hoạch vốn)[^,;.()]{0,60}$")
-_NEAR = 3
-_DIGITS = 3
-_REMEMBERED = 40
-_MOST_WORDS = 2
+_SPENT: Final = re.compile(r"(?:giải ngân|thanh toán|thực hiện|đã chi)[^,;.()]{0,30}$")
+_GIVEN: Final = re.compile(r"(?:phân bổ|được giao|bố trí|giao vốn|kế hoạch vốn)[^,;.()]{0,60}$")
+_NEAR: Final = 3
+_DIGITS: Final = 3
+_REMEMBERED: Final = 40
+_MOST_WORDS: Final = 2
 
 
 def relations(statements: list[Statement]) -> Iterator[Found]:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 from itertools import pairwise
+from typing import Final
 
 from tonghop.core.figure import Role
 from tonghop.core.relation import Certainty, Difference
@@ -12,16 +13,16 @@ from tonghop.reading.relations.spans import adding
 from tonghop.reading.roles.phrases import PRIOR
 from tonghop.reading.statements import Measure, Statement
 
-_LEVELS = frozenset({Role.SHARE, Role.GROWTH, Role.DECLINE, Role.RATE})
-_GAPS = frozenset({Role.PERCENT_OF_PLAN, Role.GROWTH, Role.DECLINE, Role.DELTA})
-_VERB = re.compile(r"(?:tăng|giảm|vượt|thấp hơn|cao hơn|kém|hụt)(?: (?:là|khoảng|gần|hơn|thêm|được))? ?$")
-_LOWER = re.compile(r"(?:thấp hơn|cao hơn) $")
-_AGAINST = re.compile(r" ?so (?:với )?[^;()]{1,160}\([^()\d;]{0,30}$")
-_BEFORE_IT = re.compile(r"\) ?,?(?: là)? ?(?:tăng|giảm|vượt|thấp hơn|cao hơn|kém|hụt)? ?$")
-_FROM = re.compile(r"từ(?: mức)? ?$")
-_TO = re.compile(r" ?[^,;().]{0,30}(?:lên|xuống|còn|đến)(?: còn)? ?$")
-_NEAR = 60
-_BOTH = 2
+_LEVELS: Final = frozenset({Role.SHARE, Role.GROWTH, Role.DECLINE, Role.RATE})
+_GAPS: Final = frozenset({Role.PERCENT_OF_PLAN, Role.GROWTH, Role.DECLINE, Role.DELTA})
+_VERB: Final = re.compile(r"(?:tăng|giảm|vượt|thấp hơn|cao hơn|kém|hụt)(?: (?:là|khoảng|gần|hơn|thêm|được))? ?$")
+_LOWER: Final = re.compile(r"(?:thấp hơn|cao hơn) $")
+_AGAINST: Final = re.compile(r" ?so (?:với )?[^;()]{1,160}\([^()\d;]{0,30}$")
+_BEFORE_IT: Final = re.compile(r"\) ?,?(?: là)? ?(?:tăng|giảm|vượt|thấp hơn|cao hơn|kém|hụt)? ?$")
+_FROM: Final = re.compile(r"từ(?: mức)? ?$")
+_TO: Final = re.compile(r" ?[^,;().]{0,30}(?:lên|xuống|còn|đến)(?: còn)? ?$")
+_NEAR: Final = 60
+_BOTH: Final = 2
 
 
 def relations(statements: list[Statement]) -> Iterator[Found]:

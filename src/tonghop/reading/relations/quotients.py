@@ -1,6 +1,7 @@
 """Quotients of two measures: whether a percentage can be that of one to the other."""
 
 from decimal import Decimal
+from typing import Final
 
 from tonghop.core.figure import Direction, Hedge
 from tonghop.core.relation import Certainty
@@ -9,7 +10,7 @@ from tonghop.reading.relations.spans import span
 from tonghop.reading.relations.units import same_kind
 from tonghop.reading.statements import Measure
 
-_FAR = 20
+_FAR: Final = 20
 
 Found = tuple[Stated, Certainty, str]
 """A relation, whether the words assert it, and the words."""

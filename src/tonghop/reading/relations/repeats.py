@@ -3,6 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from typing import Final
 
 from tonghop.core.figure import Basis, Role
 from tonghop.core.period import year_of
@@ -22,11 +23,16 @@ from tonghop.reading.relations.headlines import headlines, misprinted
 from tonghop.reading.relations.quotients import Found
 from tonghop.reading.statements import Measure, Statement
 
-_VIA = {Role.PERCENT_OF_PLAN: Via.RATIO, Role.INDEX: Via.INDEX, Role.GROWTH: Via.GROWTH, Role.DECLINE: Via.DECLINE}
-_TABLED = REPEATABLE.union(_VIA)
-_CHANGES = (Role.INDEX, Role.GROWTH, Role.DECLINE)
-_CHANCE = 20
-_EVENT = re.compile(r"thêm|tiếp tục|mới|lần")
+_VIA: Final = {
+    Role.PERCENT_OF_PLAN: Via.RATIO,
+    Role.INDEX: Via.INDEX,
+    Role.GROWTH: Via.GROWTH,
+    Role.DECLINE: Via.DECLINE,
+}
+_TABLED: Final = REPEATABLE.union(_VIA)
+_CHANGES: Final = (Role.INDEX, Role.GROWTH, Role.DECLINE)
+_CHANCE: Final = 20
+_EVENT: Final = re.compile(r"thêm|tiếp tục|mới|lần")
 
 
 def relations(statements: list[Statement], groups: list[Group], in_tables: list[Measure]) -> Iterator[Found]:

@@ -3,6 +3,7 @@
 import re
 from collections import deque
 from collections.abc import Iterator
+from typing import Final
 
 from tonghop.core.figure import Hedge, Role
 from tonghop.core.relation import Certainty, RatioToPlan, Share
@@ -13,21 +14,24 @@ from tonghop.reading.relations.units import is_quantity, same_kind
 from tonghop.reading.roles.qualifying import content_words, described
 from tonghop.reading.statements import Measure, Statement
 
-RATE_WORDS = re.compile(
+RATE_WORDS: Final = re.compile(
     r"(?:đạt tỷ lệ|đạt tỉ lệ|tỷ lệ|tỉ lệ|đạt|chiếm|bằng|\(|chiếm tỷ lệ)(?: khoảng| trên| gần| là)? ?\(?$"
 )
-_IN_BRACKETS = re.compile(
+_IN_BRACKETS: Final = re.compile(
     r"[^,;()]{0,30}\(\*? ?(?:chiếm |đạt |tỷ lệ |tỉ lệ |bằng )*$|[^;()]{0,40},? chiếm (?:tỷ lệ |tỉ lệ )?$"
 )
-_NAMED_WHOLE = re.compile(r" ?(?:của |trên |trong |so với )?(?:tổng số |tổng |toàn bộ |toàn )")
-_RATE_OF_ITS_OWN = re.compile(r"(?:tỷ lệ|tỉ lệ)(?! \()[^,;.()]*$")
-_IS = re.compile(r"[^,;()]{0,16}(?:là|đạt) ?")
-_NAME_END = re.compile(r"[,;.:()]|(?<!\w)(?:và|tăng|giảm|trong đó)(?!\w)")
-_OF_THOSE = re.compile(r"\W*trong (?:tổng )?số (?!\d)")
-_CLOSED = re.compile(r"[^,;()]{0,60}\) ?(?:ước )?(?:đạt|là|có|với|được)? ?(?:trên|hơn|gần|khoảng)? ?")
-_SLIP, _NEAR, _NAMED, _SEVERAL = 5, 60, 80, 2
-_HAIR = 200
-_PRECISE = 100
+_NAMED_WHOLE: Final = re.compile(r" ?(?:của |trên |trong |so với )?(?:tổng số |tổng |toàn bộ |toàn )")
+_RATE_OF_ITS_OWN: Final = re.compile(r"(?:tỷ lệ|tỉ lệ)(?! \()[^,;.()]*$")
+_IS: Final = re.compile(r"[^,;()]{0,16}(?:là|đạt) ?")
+_NAME_END: Final = re.compile(r"[,;.:()]|(?<!\w)(?:và|tăng|giảm|trong đó)(?!\w)")
+_OF_THOSE: Final = re.compile(r"\W*trong (?:tổng )?số (?!\d)")
+_CLOSED: Final = re.compile(r"[^,;()]{0,60}\) ?(?:ước )?(?:đạt|là|có|với|được)? ?(?:trên|hơn|gần|khoảng)? ?")
+_SLIP: Final = 5
+_NEAR: Final = 60
+_NAMED: Final = 80
+_SEVERAL: Final = 2
+_HAIR: Final = 200
+_PRECISE: Final = 100
 
 
 Guess = tuple[Measure, Measure, Certainty]

@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from typing import Final
 
 from tonghop.reading.relations.spans import span
 from tonghop.reading.statements import Measure
 
-_TELLING = 3
-_EXACTLY = 20
-_BOTH = 2
+_TELLING: Final = 3
+_EXACTLY: Final = 20
+_BOTH: Final = 2
 
 
 def is_closed_by_a_slip(total: Measure, parts: Sequence[Measure], *, telling: int = _TELLING) -> bool:

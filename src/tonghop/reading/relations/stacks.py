@@ -2,16 +2,18 @@
 
 from collections.abc import Iterator, Sequence
 from itertools import islice
+from typing import Final
 
 from tonghop.reading.relations.groups import Group
 from tonghop.reading.relations.units import is_quantity, same_kind
 from tonghop.reading.statements import Measure, Statement
 
-_FEWEST, _MOST = 2, 6
-_REACH = 14
-_SURE = 2
-_LEAST = 20
-_HAIR = 1000
+_FEWEST: Final = 2
+_MOST: Final = 6
+_REACH: Final = 14
+_SURE: Final = 2
+_LEAST: Final = 20
+_HAIR: Final = 1000
 
 Row = list[Measure]
 """The quantities of a sentence outside brackets, in order."""

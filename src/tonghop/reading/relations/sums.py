@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from typing import Final
 
 from tonghop.core.relation import Certainty, Difference, Sum
 from tonghop.reading.relations.assembled import assembled
@@ -16,19 +17,19 @@ from tonghop.reading.relations.stacks import stacked
 from tonghop.reading.relations.units import counts_people, is_quantity, same_kind
 from tonghop.reading.statements import Measure, Statement
 
-_LEFT = re.compile(
+_LEFT: Final = re.compile(
     r"(?:còn lại|còn tồn|còn|tồn|chưa giải quyết|đang (?:tiếp tục )?(?:thụ lý )?(?:giải quyết|xử lý|xem xét|thực hiện))"
     r"(?: là| có| đang| đang giải quyết| chưa giải quyết| khoảng| phải giải quyết)?[ :]*$"
 )
-_REST = re.compile(r"^ (?:[^\W\d_]+ )?còn lại(?! (?:là|có)(?!\w))")
-_GOING = re.compile(r"^ (?:[^\W\d_]+ )?(?:đang|chưa|trong (?:thời )?hạn)(?!\w)")
-_WITHOUT = re.compile(r"^ (?:không|chưa)(?!\w)")
-_DONE = re.compile(r"(?<!\w)đã(?: [^\W\d_]+){1,4} $")
-_BOTH = 2
-_NEAREST = 24
-_TELLING = 10
-_NEARLY_ALL = Decimal("0.9")
-_WORTH_A_NOTE = Decimal("0.15")
+_REST: Final = re.compile(r"^ (?:[^\W\d_]+ )?còn lại(?! (?:là|có)(?!\w))")
+_GOING: Final = re.compile(r"^ (?:[^\W\d_]+ )?(?:đang|chưa|trong (?:thời )?hạn)(?!\w)")
+_WITHOUT: Final = re.compile(r"^ (?:không|chưa)(?!\w)")
+_DONE: Final = re.compile(r"(?<!\w)đã(?: [^\W\d_]+){1,4} $")
+_BOTH: Final = 2
+_NEAREST: Final = 24
+_TELLING: Final = 10
+_NEARLY_ALL: Final = Decimal("0.9")
+_WORTH_A_NOTE: Final = Decimal("0.15")
 
 
 def relations(statements: list[Statement], groups: list[Group]) -> Iterator[Found]:

@@ -1,15 +1,16 @@
 """Which counted nouns can be added to, or be a part of, one another."""
 
 from functools import lru_cache
+from typing import Final
 
 from tonghop.catalog.cues import cues
 from tonghop.core.figure import Role
 from tonghop.reading.statements import Measure
 
-_PEOPLE = frozenset(cues().kinds["people"])
-_CLASSES = tuple(frozenset(nouns) for nouns in cues().kinds.values())
-_VISITS = ("lượt", "buổi")
-_QUANTITIES = frozenset({Role.AMOUNT, Role.COUNT, Role.AREA, Role.LENGTH, Role.FRACTION, Role.PLAN_VALUE})
+_PEOPLE: Final = frozenset(cues().kinds["people"])
+_CLASSES: Final = tuple(frozenset(nouns) for nouns in cues().kinds.values())
+_VISITS: Final = ("lượt", "buổi")
+_QUANTITIES: Final = frozenset({Role.AMOUNT, Role.COUNT, Role.AREA, Role.LENGTH, Role.FRACTION, Role.PLAN_VALUE})
 
 
 def is_quantity(measure: Measure) -> bool:

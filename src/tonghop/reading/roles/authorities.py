@@ -1,14 +1,15 @@
 """Whose plan a percentage or plan value is of: `dự toán Thành phố và Quận giao` → `TP+Quận`."""
 
 import re
+from typing import Final
 
 from tonghop import catalog
 from tonghop.core.figure import Role
 from tonghop.reading.lexicon import beginning
 from tonghop.reading.statements import Measure, Statement
 
-_AUTHORITY = re.compile(rf"(?:{beginning(catalog.plan_authorities())})(?!\w)")
-_END = re.compile(r"[;.(%]|, (?!hđnd|ubnd|tỉnh|quận|huyện|thành phố|xã|phường)")
+_AUTHORITY: Final = re.compile(rf"(?:{beginning(catalog.plan_authorities())})(?!\w)")
+_END: Final = re.compile(r"[;.(%]|, (?!hđnd|ubnd|tỉnh|quận|huyện|thành phố|xã|phường)")
 
 
 def assign_authorities(statement: Statement) -> None:

@@ -1,6 +1,7 @@
 """Roles that a measure takes from the one before it: ends of a range, differences in a row, ellipses."""
 
 import re
+from typing import Final
 
 from tonghop.core.figure import Direction, Role
 from tonghop.reading.names import next_name
@@ -15,15 +16,15 @@ from tonghop.reading.roles.phrases import (
 )
 from tonghop.reading.statements import Measure, Statement, with_unit
 
-_SAME_CHANGE = re.compile(r"[^,;()]{0,30}\((?:tăng|giảm) ?$")
-_REACHED = re.compile(r"[ )]*,? ?(?:\(? ?(?:đạt|bằng|hoàn thành) (?:tỷ lệ |tỉ lệ )?|\( ?)")
-_ON_BASE = re.compile(r"(?:cùng kỳ|năm trước|kỳ trước)[^,;()]{0,16}\(")
-_COORDINATED = re.compile(r" về [^,;().%\d]{1,24} và ")
-_LEVELS = frozenset({Role.SHARE, *CHANGES})
-_AGAINST_BASE = frozenset({Role.INDEX, *CHANGES})
-_SHORT = re.compile(r"(?:thiếu|kém|hụt) (?:\w+ )?$")
-_EXCEEDS = re.compile(r"\((?:\w+ )?vượt (?:\w+ )?$")
-_ENDS_HERE = re.compile(r"\s*(?:[,;.)]|$)")
+_SAME_CHANGE: Final = re.compile(r"[^,;()]{0,30}\((?:tăng|giảm) ?$")
+_REACHED: Final = re.compile(r"[ )]*,? ?(?:\(? ?(?:đạt|bằng|hoàn thành) (?:tỷ lệ |tỉ lệ )?|\( ?)")
+_ON_BASE: Final = re.compile(r"(?:cùng kỳ|năm trước|kỳ trước)[^,;()]{0,16}\(")
+_COORDINATED: Final = re.compile(r" về [^,;().%\d]{1,24} và ")
+_LEVELS: Final = frozenset({Role.SHARE, *CHANGES})
+_AGAINST_BASE: Final = frozenset({Role.INDEX, *CHANGES})
+_SHORT: Final = re.compile(r"(?:thiếu|kém|hụt) (?:\w+ )?$")
+_EXCEEDS: Final = re.compile(r"\((?:\w+ )?vượt (?:\w+ )?$")
+_ENDS_HERE: Final = re.compile(r"\s*(?:[,;.)]|$)")
 
 
 def settle(statement: Statement) -> None:

@@ -1,6 +1,7 @@
 """The role of a percentage, from the words on its two sides."""
 
 import re
+from typing import Final
 
 from tonghop.catalog.cues import cues
 from tonghop.core.figure import Direction, Role
@@ -8,20 +9,22 @@ from tonghop.reading.lexicon import alternatives
 from tonghop.reading.roles.phrases import PLAN, PRIOR, change_role, direction_of, lead, trail, verb_before
 from tonghop.reading.statements import Measure
 
-_PLAN_AFTER = re.compile(rf"^[ )*]*{PLAN}")
-_ASSIGNED_AFTER = re.compile(r"^[ )*]*so (?:với )?[^,;.()]{0,40}(?<!\w)giao(?!\w)")
-_PLAN_BEFORE = re.compile(rf"(?:so (?:với )?|đạt |bằng |trên |/ ?){PLAN}[^,;()]{{0,60}}$")
-_PLAN_VALUE = re.compile(
+_PLAN_AFTER: Final = re.compile(rf"^[ )*]*{PLAN}")
+_ASSIGNED_AFTER: Final = re.compile(r"^[ )*]*so (?:với )?[^,;.()]{0,40}(?<!\w)giao(?!\w)")
+_PLAN_BEFORE: Final = re.compile(rf"(?:so (?:với )?|đạt |bằng |trên |/ ?){PLAN}[^,;()]{{0,60}}$")
+_PLAN_VALUE: Final = re.compile(
     rf"[(;,] ?(?:{alternatives(cues().comparison['plan_value'])})(?!\w)[^,;()%]{{0,60}}(?::| là) ?$"
 )
-_PRIOR_BEFORE = re.compile(r"(?:so (?:với )?(?:cùng kỳ|ck|năm|tháng|quý)[^,;()]{0,40}|cùng kỳ[^,;()]{0,24}?)$")
-_LAST_YEAR_OF_PLAN = re.compile(rf"{PLAN}[^()]{{0,40}}\(\*? ?cùng kỳ[^()]{{0,24}}(?:đạt|là|:) ?$")
-_SPEED = re.compile(
+_PRIOR_BEFORE: Final = re.compile(r"(?:so (?:với )?(?:cùng kỳ|ck|năm|tháng|quý)[^,;()]{0,40}|cùng kỳ[^,;()]{0,24}?)$")
+_LAST_YEAR_OF_PLAN: Final = re.compile(rf"{PLAN}[^()]{{0,40}}\(\*? ?cùng kỳ[^()]{{0,24}}(?:đạt|là|:) ?$")
+_SPEED: Final = re.compile(
     r"(?:(?:tốc độ tăng|tăng trưởng)[^,;.()]{0,50}|(?:tỷ lệ|tỉ lệ|mức) tăng )(?:đạt|là|ước|:) ?(?:khoảng |trên |từ )?$"
 )
-_SCORED = re.compile(rf"(?:{alternatives(cues().comparison['scored'])})(?!\w)(?![^.;]*(?:tăng|giảm|đạt tỷ lệ)[^.;]*$)")
-_SIGNED = re.compile(r"\(\s*([+-]) ?$")
-_CHAINED = re.compile(r"^[ ,]*(?:và|lần lượt)?[ ]*$")
+_SCORED: Final = re.compile(
+    rf"(?:{alternatives(cues().comparison['scored'])})(?!\w)(?![^.;]*(?:tăng|giảm|đạt tỷ lệ)[^.;]*$)"
+)
+_SIGNED: Final = re.compile(r"\(\s*([+-]) ?$")
+_CHAINED: Final = re.compile(r"^[ ,]*(?:và|lần lượt)?[ ]*$")
 
 
 def percentage_role(measure: Measure, following: Measure | None) -> Role:

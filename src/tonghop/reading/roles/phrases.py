@@ -1,38 +1,39 @@
 """Patterns that several modules of this room share, built from the catalog's cue words."""
 
 import re
+from typing import Final
 
 from tonghop.catalog.cues import cues
 from tonghop.core.figure import Direction, Role
 from tonghop.reading.lexicon import alternatives, beginning
 from tonghop.reading.statements import Measure
 
-CHANGES = frozenset({Role.GROWTH, Role.DECLINE})
-QUANTITIES = frozenset({Role.COUNT, Role.AMOUNT, Role.AREA})
+CHANGES: Final = frozenset({Role.GROWTH, Role.DECLINE})
+QUANTITIES: Final = frozenset({Role.COUNT, Role.AMOUNT, Role.AREA})
 
-_VERBS = cues().verbs
-_COMPARISON = cues().comparison
-_ALL_VERBS = (*_VERBS["up"], *_VERBS["down"], *_VERBS["level"])
-_VERB = re.compile(rf"({beginning(_ALL_VERBS)})(?: ?(?:{alternatives(_VERBS['filler'])}))*[ (:]*$")
-_MAY_END = (*_ALL_VERBS, *_VERBS["filler"])
-_SEGMENT_END = re.compile(r"[;.()]|,(?! ?(?:ubnd|hđnd|tỉnh|thành phố|huyện|quận))")
-_SEGMENT_STARTS = (",", ";", ".", "(", ":", ")", " và ")
+_VERBS: Final = cues().verbs
+_COMPARISON: Final = cues().comparison
+_ALL_VERBS: Final = (*_VERBS["up"], *_VERBS["down"], *_VERBS["level"])
+_VERB: Final = re.compile(rf"({beginning(_ALL_VERBS)})(?: ?(?:{alternatives(_VERBS['filler'])}))*[ (:]*$")
+_MAY_END: Final = (*_ALL_VERBS, *_VERBS["filler"])
+_SEGMENT_END: Final = re.compile(r"[;.()]|,(?! ?(?:ubnd|hđnd|tỉnh|thành phố|huyện|quận))")
+_SEGMENT_STARTS: Final = (",", ";", ".", "(", ":", ")", " và ")
 
-PRIOR = re.compile(
+PRIOR: Final = re.compile(
     rf"so (?:với )?(?:(?:{alternatives(_COMPARISON['prior'])})(?!\w)|20\d\d)"
     rf"|(?<!\w)(?:{alternatives(_COMPARISON['prior_alone'])})(?!\w)"
 )
-PLAN = (
+PLAN: Final = (
     r"(?:(?:tổng |so với |so |với |của |trên |theo |các |số |tổng số |mức )*)"
     rf"(?:{alternatives(_COMPARISON['plan'])})(?!\w)"
 )
-SAME_AGAIN = re.compile(
+SAME_AGAIN: Final = re.compile(
     rf"[^,;()]{{0,24}}\(\*? ?(?:{alternatives(_COMPARISON['equal'])})? ?$"
     r"|[^,;()]{0,40},? ?(?:tương đương|tương ứng)(?: với)? (?:tăng |giảm )?$"
 )
-RATE_OF_SAME = re.compile(rf"(?:{SAME_AGAIN.pattern})|,? ?=? ?$")
+RATE_OF_SAME: Final = re.compile(rf"(?:{SAME_AGAIN.pattern})|,? ?=? ?$")
 """Between a difference and its own rate: `tăng 46 việc (0,9%)`, `tăng 46 việc, 0,9%`, `tăng 46 việc = 0,9%`."""
-MINUS = re.compile(r"(?:\(|tương đương |tăng, giảm |tăng/giảm )- ?$")
+MINUS: Final = re.compile(r"(?:\(|tương đương |tăng, giảm |tăng/giảm )- ?$")
 
 
 def verb_before(measure: Measure, reach: int = 50) -> str:

@@ -1,6 +1,7 @@
 """Which measure a percentage or difference speaks of."""
 
 import re
+from typing import Final
 
 from tonghop.catalog.cues import cues
 from tonghop.core.figure import Role
@@ -8,24 +9,24 @@ from tonghop.reading.lexicon import alternatives
 from tonghop.reading.roles.phrases import CHANGES, RATE_OF_SAME, lead
 from tonghop.reading.statements import Measure, Statement, in_same_period
 
-_EMPTY = re.compile(rf"(?<!\w)(?:{alternatives(cues().comparison['empty'])})(?!\w)|[\d.,%*\-]+")
-_CHANGE = rf"(?:{alternatives((*cues().verbs['up'], *cues().verbs['down']))})(?!\w)"
-_SCOPE = re.compile(
+_EMPTY: Final = re.compile(rf"(?<!\w)(?:{alternatives(cues().comparison['empty'])})(?!\w)|[\d.,%*\-]+")
+_CHANGE: Final = rf"(?:{alternatives((*cues().verbs['up'], *cues().verbs['down']))})(?!\w)"
+_SCOPE: Final = re.compile(
     rf"(?:^|[.;,](?!\d) ?)[^,;.%]{{0,40}}so (?:sánh )?(?:với )?(?:{alternatives(cues().comparison['prior'])})(?!\w)"
     rf"[^;:,()]{{0,36}}?(?::|,? (?:[^\W\d_]+ ){{0,3}}?(?={_CHANGE}))"
 )
-_BOUNDARY = re.compile(r"[,;.:()]|(?<!\w)và(?!\w)")
-_SENTENCE_END = re.compile(r"[.;](?!\d)")
-_OPENS = re.compile(r"[\s\-+*]*so (?:sánh )?(?:với )?")
-_BRACKETED = re.compile(r"\([^()]*\)")
-_SHARED_BY = re.compile(r"^ ?(?:/|,? ?(?:cho|với|của)) ?$")
-_NAMED_AFTER = re.compile(r" (?:về )?số ([^\W\d_]+)")
-_MEASURED_BY = re.compile(
+_BOUNDARY: Final = re.compile(r"[,;.:()]|(?<!\w)và(?!\w)")
+_SENTENCE_END: Final = re.compile(r"[.;](?!\d)")
+_OPENS: Final = re.compile(r"[\s\-+*]*so (?:sánh )?(?:với )?")
+_BRACKETED: Final = re.compile(r"\([^()]*\)")
+_SHARED_BY: Final = re.compile(r"^ ?(?:/|,? ?(?:cho|với|của)) ?$")
+_NAMED_AFTER: Final = re.compile(r" (?:về )?số ([^\W\d_]+)")
+_MEASURED_BY: Final = re.compile(
     r" về (?:(?:khối |sản |số )?lượng|((?:trị )?giá(?: trị)?|kim ngạch|(?:số )?tiền|(?:số )?vốn))(?!\w)"
 )
-_OWN_SUBJECT = 3
-_FARTHEST = 40
-_FEW = 4
+_OWN_SUBJECT: Final = 3
+_FARTHEST: Final = 40
+_FEW: Final = 4
 
 
 def qualified(statement: Statement, index: int) -> Measure | None:

@@ -1,6 +1,7 @@
 """The role of an amount or count."""
 
 import re
+from typing import Final
 
 from tonghop.catalog.cues import cues
 from tonghop.core.figure import Direction, Role
@@ -8,18 +9,18 @@ from tonghop.reading.lexicon import alternatives, beginning
 from tonghop.reading.roles.phrases import MINUS, direction_of, verb_before
 from tonghop.reading.statements import Measure
 
-_WORDS = cues().comparison
-_RANKED = re.compile(rf"(?:{beginning(_WORDS['ranked'])})(?: \w+){{0,2}}[ :]*$")
-_EACH = re.compile(rf"(?<!tổng )(?:{beginning(_WORDS['each'])}) (?:[^\W\d_]+ ){{0,3}}(?:là |trị giá |: ?)?$")
-_PLAN_WORDS = alternatives(_WORDS["plan_value"])
-_PLAN_FILLER = alternatives(_WORDS["plan_filler"])
-_PLAN_VALUE = re.compile(rf"(?:{beginning(_WORDS['plan_value'])})(?: *(?:{_PLAN_FILLER}|\d+))*[ :(]*$")
-_ASSIGNED = re.compile(
+_WORDS: Final = cues().comparison
+_RANKED: Final = re.compile(rf"(?:{beginning(_WORDS['ranked'])})(?: \w+){{0,2}}[ :]*$")
+_EACH: Final = re.compile(rf"(?<!tổng )(?:{beginning(_WORDS['each'])}) (?:[^\W\d_]+ ){{0,3}}(?:là |trị giá |: ?)?$")
+_PLAN_WORDS: Final = alternatives(_WORDS["plan_value"])
+_PLAN_FILLER: Final = alternatives(_WORDS["plan_filler"])
+_PLAN_VALUE: Final = re.compile(rf"(?:{beginning(_WORDS['plan_value'])})(?: *(?:{_PLAN_FILLER}|\d+))*[ :(]*$")
+_ASSIGNED: Final = re.compile(
     rf"(?:{beginning(('dự toán', 'kế hoạch', 'chỉ tiêu'))})[^;.()%]{{0,80}} giao +(?:cho [^;.()%]{{0,60}})?là $"
 )
-_NO_PLAN_VALUE = re.compile(rf"(?<!\w)(?:{alternatives(_WORDS['no_plan_value'])}) (?:{_PLAN_WORDS})(?!\w)")
-_ADDED = re.compile(r"(?:cấp mới|đăng ký|vốn|điều chỉnh|bổ sung)(?: và|,)? tăng thêm(?: [^\W\d_]+){0,2}[ :]*$")
-_OWN_ROLES = {"area": Role.AREA, "length": Role.LENGTH, "rate": Role.RATE, "score": Role.SCORE}
+_NO_PLAN_VALUE: Final = re.compile(rf"(?<!\w)(?:{alternatives(_WORDS['no_plan_value'])}) (?:{_PLAN_WORDS})(?!\w)")
+_ADDED: Final = re.compile(r"(?:cấp mới|đăng ký|vốn|điều chỉnh|bổ sung)(?: và|,)? tăng thêm(?: [^\W\d_]+){0,2}[ :]*$")
+_OWN_ROLES: Final = {"area": Role.AREA, "length": Role.LENGTH, "rate": Role.RATE, "score": Role.SCORE}
 
 
 def plain_role(measure: Measure) -> Role:

@@ -2,6 +2,7 @@
 
 import re
 from functools import lru_cache
+from typing import Final
 
 from tonghop.catalog.cues import cues
 from tonghop.core.figure import Basis, Role
@@ -11,22 +12,22 @@ from tonghop.reading.lexicon import alternatives, beginning
 from tonghop.reading.statements import Measure, Statement, in_same_period
 from tonghop.reading.timing.era import Era
 
-_WORDS = cues().time
-_BASES = ("estimate", "plan", "actual")
-_BASIS_OF = {word: basis for basis in _BASES for word in _WORDS[basis]}
-_MARK = re.compile(rf"(?:{beginning(_BASIS_OF)}|; ?đến ngày)(?!\w)")
-_SPENT = re.compile(r";|\) [a-zđ]")
-_PLANNED_UNITS = _WORDS["planned_units"]
-_JUDGED = re.compile(r" (?:vượt|đạt|hoàn thành|không đạt|cơ bản)")
-_TASKS = re.compile(rf"{alternatives(_WORDS['tasks'])}|nhiệm vụ \d+ tháng")
-_RESULTS = re.compile(alternatives(_WORDS["results"]))
-_OUTLINED = re.compile(
+_WORDS: Final = cues().time
+_BASES: Final = ("estimate", "plan", "actual")
+_BASIS_OF: Final = {word: basis for basis in _BASES for word in _WORDS[basis]}
+_MARK: Final = re.compile(rf"(?:{beginning(_BASIS_OF)}|; ?đến ngày)(?!\w)")
+_SPENT: Final = re.compile(r";|\) [a-zđ]")
+_PLANNED_UNITS: Final = _WORDS["planned_units"]
+_JUDGED: Final = re.compile(r" (?:vượt|đạt|hoàn thành|không đạt|cơ bản)")
+_TASKS: Final = re.compile(rf"{alternatives(_WORDS['tasks'])}|nhiệm vụ \d+ tháng")
+_RESULTS: Final = re.compile(alternatives(_WORDS["results"]))
+_OUTLINED: Final = re.compile(
     r"\s*[*#]*\s*(?:[ivxl]+ ?[./)-]|\d|phần|[a-hđ] ?[.)]|phương hướng|(?:một số )?nhiệm vụ|mục tiêu|giải pháp)"
 )
-_TARGETS = re.compile(
+_TARGETS: Final = re.compile(
     r"[\s\-+*]*(?:\d+[.)] *)?(?:các )?(?:mục tiêu|phấn đấu|chỉ tiêu (?:chủ yếu )?(?:năm|kế hoạch))[^:.]{0,50}:"
 )
-_DIRECTIONS = re.compile(r"(?:yêu cầu|chỉ đạo)[^:]*nhiệm vụ[^:]*:\W*$|đề ra mục tiêu[^:]*:\W*$")
+_DIRECTIONS: Final = re.compile(r"(?:yêu cầu|chỉ đạo)[^:]*nhiệm vụ[^:]*:\W*$|đề ra mục tiêu[^:]*:\W*$")
 
 
 def in_tasks(statement: Statement, before: bool) -> bool:

@@ -2,21 +2,22 @@
 
 import re
 from dataclasses import dataclass
+from typing import Final
 
 from tonghop.core.figure import Role
 from tonghop.reading.statements import Statement
 
-_OTHER_TIME = re.compile(
+_OTHER_TIME: Final = re.compile(
     r"(?:so (?:với )?[^,;.()]{0,30}|cùng kỳ[^,;.()]{0,12}"
     r"|giá (?:so sánh|ss|cố định|hiện hành)[^,;.()]{0,10}|năm gốc |ngày[^,;.]{0,12}tháng[^,;.]{0,8}năm )$"
 )
-_SAME_YEAR = re.compile(
+_SAME_YEAR: Final = re.compile(
     r"[^;.()]{0,24}(?:năm|của năm|,)? ?$|[^.()]{0,80}tháng cuối năm ?$"
     r"|[^.()]{0,60}(?:phương hướng|nhiệm vụ)[^.()]{0,30}$"
 )
-_WITH_YEAR = re.compile(r"\d{4}(?:-.*)?")
-_TERM = re.compile(r"\d{4}\.\.")
-_TITLE_REACH = 1500
+_WITH_YEAR: Final = re.compile(r"\d{4}(?:-.*)?")
+_TERM: Final = re.compile(r"\d{4}\.\.")
+_TITLE_REACH: Final = 1500
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,19 +1,20 @@
 """Lines that say of the list below them that it is a plan, or an estimate."""
 
 import re
+from typing import Final
 
 from tonghop.core.figure import Basis, Role
 from tonghop.reading.layout import Kind
 from tonghop.reading.statements import Statement
 
-PLANNED = frozenset({Role.AMOUNT, Role.COUNT, Role.AREA, Role.LENGTH})
-_ASSIGNED = re.compile(
+PLANNED: Final = frozenset({Role.AMOUNT, Role.COUNT, Role.AREA, Role.LENGTH})
+_ASSIGNED: Final = re.compile(
     r"(?:giao|điều chỉnh|phân bổ|thông qua|phê duyệt|quyết định)[^:.;]{0,60}(?:dự toán|kế hoạch|chỉ tiêu)"
     r"[^:.;]{0,90}như sau ?:"
 )
-_ESTIMATED = re.compile(r"[\s*\-+•]*(?:ước|dự kiến)[^:.;]{0,60}:\s*$")
-_TOLD = re.compile(r"(?<!\w)(?:đạt|tăng|giảm|so với|đã|ước|thực hiện)(?!\w)")
-_ITEM = re.compile(r"\s*[-+•]")
+_ESTIMATED: Final = re.compile(r"[\s*\-+•]*(?:ước|dự kiến)[^:.;]{0,60}:\s*$")
+_TOLD: Final = re.compile(r"(?<!\w)(?:đạt|tăng|giảm|so với|đã|ước|thực hiện)(?!\w)")
+_ITEM: Final = re.compile(r"\s*[-+•]")
 
 
 def basis_of_list(statement: Statement, above: Basis | None) -> Basis | None:

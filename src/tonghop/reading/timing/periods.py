@@ -2,6 +2,7 @@
 
 import calendar
 import re
+from typing import Final
 
 from tonghop.catalog.cues import cues
 from tonghop.core.figure import Basis, Role
@@ -12,32 +13,34 @@ from tonghop.reading.timing.era import Era, resolve
 from tonghop.reading.tokens import Token
 
 Cue = tuple[int, Token]
-COMPARING = (Role.GROWTH, Role.DECLINE, Role.INDEX, Role.DELTA)
+COMPARING: Final = (Role.GROWTH, Role.DECLINE, Role.INDEX, Role.DELTA)
 
-_BRACKET = re.compile(r"[()]")
-_COMPARED = re.compile(
+_BRACKET: Final = re.compile(r"[()]")
+_COMPARED: Final = re.compile(
     r"(?:so (?:với )?[^,;.()]{0,30}|cùng (?:kỳ|thời điểm)[^,;.()]{0,12}|hơn|từ (?:ngày|tháng|năm|cuối năm)? ?)$"
 )
-_TITLED = re.compile(rf"(?:{alternatives(cues().time['title'])}|đợt \d+)[^,;.()]{{0,30}}$")
-_AS_OF = re.compile(
+_TITLED: Final = re.compile(rf"(?:{alternatives(cues().time['title'])}|đợt \d+)[^,;.()]{{0,30}}$")
+_AS_OF: Final = re.compile(
     r"(?:đến|tính đến|hết|tới|thời điểm|trước)(?: nay)?[ ,(]*"
     r"(?:thời điểm|hết|cuối|ngày|tháng|năm|quý|0h|24h|giờ|\(| )*$"
 )
-_END_OF = re.compile(r"(?:hết|đến|tới|cuối)(?: cuối| hết)? ?(?:tháng|quý|năm) ?$")
-_SCHOOL = re.compile(r"giáo dục|đào tạo|năm học|trường học")
-_TET = re.compile(r"tết nguyên đán|quà tết|dịp tết|tết (?:giáp|ất|bính|đinh|mậu|kỷ|canh|tân|nhâm|quý) \w+")
-_TET_GIFTS = re.compile(r"suất|quà")
-_WHOLE_YEAR = re.compile(r"(?<!kế hoạch )(?<!dự toán )(?:cả năm|hết năm|đến cuối năm)[^;.()]{0,80}$")
-_YEAR_ITSELF = re.compile(r"^[\s*\-+]*(?:trong |cả |tính chung |tính chung cả )?năm $|(?:trong|cả|hết|chung) năm $")
-_TERM_AFTER = re.compile(r"[^;.()]{0,110}giai đoạn ")
-_YEAR_AFTER = re.compile(r"[^,;.()]{0,40}năm ")
-_BASE_AFTER = re.compile(r"so (?:với )?(?:thời điểm|tháng|cuối|đầu|quý|năm)[^,;]{0,20}$")
-_AGAINST = re.compile(r"(?<!\w)so (?:với )?(?:(tháng|quý) (?:liền )?trước)?")
-_AGAINST_AFTER = re.compile(rf"[^,;.()]{{0,40}}?{_AGAINST.pattern}")
-_BEFORE = {"tháng": month_before, "quý": quarter_before, "năm": year_before}
-_MONTH = re.compile(r"(\d{4})-(\d\d)")
-_YEAR = re.compile(r"\d{4}")
-_TERM = re.compile(r"\d{4}\.\.\d{4}")
+_END_OF: Final = re.compile(r"(?:hết|đến|tới|cuối)(?: cuối| hết)? ?(?:tháng|quý|năm) ?$")
+_SCHOOL: Final = re.compile(r"giáo dục|đào tạo|năm học|trường học")
+_TET: Final = re.compile(r"tết nguyên đán|quà tết|dịp tết|tết (?:giáp|ất|bính|đinh|mậu|kỷ|canh|tân|nhâm|quý) \w+")
+_TET_GIFTS: Final = re.compile(r"suất|quà")
+_WHOLE_YEAR: Final = re.compile(r"(?<!kế hoạch )(?<!dự toán )(?:cả năm|hết năm|đến cuối năm)[^;.()]{0,80}$")
+_YEAR_ITSELF: Final = re.compile(
+    r"^[\s*\-+]*(?:trong |cả |tính chung |tính chung cả )?năm $|(?:trong|cả|hết|chung) năm $"
+)
+_TERM_AFTER: Final = re.compile(r"[^;.()]{0,110}giai đoạn ")
+_YEAR_AFTER: Final = re.compile(r"[^,;.()]{0,40}năm ")
+_BASE_AFTER: Final = re.compile(r"so (?:với )?(?:thời điểm|tháng|cuối|đầu|quý|năm)[^,;]{0,20}$")
+_AGAINST: Final = re.compile(r"(?<!\w)so (?:với )?(?:(tháng|quý) (?:liền )?trước)?")
+_AGAINST_AFTER: Final = re.compile(rf"[^,;.()]{{0,40}}?{_AGAINST.pattern}")
+_BEFORE: Final = {"tháng": month_before, "quý": quarter_before, "năm": year_before}
+_MONTH: Final = re.compile(r"(\d{4})-(\d\d)")
+_YEAR: Final = re.compile(r"\d{4}")
+_TERM: Final = re.compile(r"\d{4}\.\.\d{4}")
 
 
 def school_years(statements: list[Statement]) -> dict[tuple[str, ...], str]:
