@@ -67,6 +67,11 @@ def follow(name: str) -> Step:
     return lambda page: page.get_by_role("link", name=name).first.click()
 
 
+def open_first(selector: str) -> Step:
+    """Go where the first of some links leads."""
+    return lambda page: page.locator(selector).first.click()
+
+
 def press(name: str) -> Step:
     """Press a button."""
     return lambda page: page.get_by_role("button", name=name).first.click()
@@ -107,6 +112,12 @@ SHOTS = (
     Shot("vai-tro", "quantri", "/quan-tri/vai-tro"),
     Shot("quy-dinh", "quantri", "/quan-tri/quy-dinh"),
     Shot("nhat-ky", "quantri", "/quan-tri/nhat-ky?action=account."),
+    Shot("so-theo-doi", "tonghop", "/so-theo-doi"),
+    Shot("danh-sach-ho-so", "tonghop", "/so-theo-doi/petitions"),
+    Shot("mot-ho-so", "chanhvanphong", "/so-theo-doi/petitions", (open_first("main table a[href*='/ho-so/']"),)),
+    Shot("dieu-hanh", "chutich", "/so-theo-doi/dieu-hanh"),
+    Shot("soan-bao-cao", "tonghop", "/bao-cao/moi", (press("Soạn dự thảo"),)),
+    Shot("ban-hanh", "chutich", "/bao-cao", (open_first("main a[href^='/bao-cao/1']"), press("Ban hành"))),
     Shot("bao-mat", "tonghop", "/bao-mat", height=620),
     Shot("mat-khau", "kinhte", "/mat-khau", height=700),
     Shot("tro-giup", "kinhte", "/tro-giup", height=700),
