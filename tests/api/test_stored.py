@@ -43,7 +43,7 @@ def test_what_is_issued_is_what_was_seen_and_checked(world: World, draft: Report
     assert seen.json()["check"] == {"current": False, "underway": None, "failed": False, "findings": []}
     unchecked = send(head, f"reports/{draft.pk}/issue", ISSUE)
     assert unchecked.status_code == 422
-    assert "Kiểm tra lại rồi ban hành" in unchecked.json()["detail"]
+    assert "chưa được kiểm tra lần nào" in unchecked.json()["detail"]
     asked = send(head, f"reports/{draft.pk}/check", {})
     assert (asked.status_code, asked.json()["underway"]) == (202, 0)
     reports.keep_findings(reports.waiting(draft.pk, draft.revision), [])

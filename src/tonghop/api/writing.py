@@ -1,6 +1,5 @@
 """Writing: a report drafted from the ledger, as its content or as a file. Nothing is kept of it."""
 
-from enum import StrEnum
 from typing import Annotated, Any, Literal
 
 from django.http import HttpResponse
@@ -21,22 +20,8 @@ from tonghop.drafting.compose import Wanted, draft
 router = Router(tags=["reports"], auth=MEMBERS)
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
-
-class Kind(StrEnum):
-    """A kind of report."""
-
-    MONTHLY = "monthly"
-    QUARTER = "quarter"
-    MONTHS = "months"
-    SIX_MONTH = "six-month"
-    NINE_MONTH = "nine-month"
-    YEAR = "year"
-    THEMATIC = "thematic"
-    VOTER = "voter"
-    VOTER_FULL = "voter-full"
-    PARTY_COMMITTEE = "party-committee"
-    PRESS = "press"
-    DIRECTIONS = "directions"
+Kind = Annotated[str, Field(pattern="^[a-z][a-z0-9-]{0,23}$")]
+"""The key of a kind of report; an office adds its own."""
 
 
 class DraftAsked(Schema):
