@@ -135,6 +135,28 @@ def test_units_come_from_row_column_name_or_cell() -> None:
     ]
 
 
+def test_units_in_brackets_of_a_header_and_rates_of_things_in_a_column_of_units() -> None:
+    found = reading(ruled([["TT", "Tên đơn vị", "Số đơn vị máu (đơn vị máu)"], ["1", "Phường Mai Đình", "64"]]))
+    assert found.at("1,2").unit == "đơn vị máu"
+    lines: list[list[Content]] = [["Chỉ tiêu", "ĐVT", "Thực hiện"], ["Số tiêu chí bình quân", "tiêu chí/xã", "17"]]
+    assert reading(ruled(lines)).at("1,2").unit == "tiêu chí/xã"
+
+
+def test_a_row_of_a_place_tells_of_what_its_header_names() -> None:
+    rows: list[list[Content]] = [
+        ["TT", "Tên đơn vị", ("Ước thực hiện quý I năm 2024", 1, 2), None],
+        ["", "", "Số vụ việc qua tiếp công dân (vụ việc)", "Số lớp học kỹ năng sống cho trẻ em (lớp)"],
+        ["1", "Toàn thành phố", "94", "40"],
+        ["2", "Phường Trà Lý", "51", "40"],
+    ]
+    found = reading(ruled(rows, "KẾT QUẢ CỦA TỪNG ĐƠN VỊ"))
+    told = (
+        {found.at(place).indicator for place in ("2,2", "3,2")},
+        {found.at(place).indicator for place in ("2,3", "3,3")},
+    )
+    assert told == ({"citizen_reception_cases"}, {"life_skills_classes"})
+
+
 def test_a_part_of_a_thing_is_an_average_not_a_count() -> None:
     found = reading(
         ruled([["Chỉ tiêu", "ĐVT", "Thực hiện"], ["Giường/vạn dân", "giường", "25,5"], ["Trạm", "trạm", "12"]])

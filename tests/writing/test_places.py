@@ -22,3 +22,8 @@ def unread(paper: Paper, form: str) -> list[str]:
 def test_tables_and_sentences_of_units_are_read_back(form: str) -> None:
     for seed in range(20 if form == "docx" else 4):
         assert unread(paper_of_places(Random(seed), 1 + seed % 8), form) == []
+
+
+@pytest.mark.parametrize("seed", [63, 257, 315, 471])
+def test_heads_of_columns_are_read_as_the_words_they_are(seed: int) -> None:
+    assert unread(paper_of_places(Random(seed), 1 + seed % 8), "docx") == []

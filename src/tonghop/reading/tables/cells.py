@@ -146,8 +146,13 @@ def unit_of(phrase: str) -> Unit | None:
         return Unit(noun[0], unit.factor, "count", size)
     if unit and unit.kind != "scale" and (per := phrase[unit.end :].lstrip()).startswith("/"):
         return Unit(f"{unit.name}/{per.lstrip(' /')}", unit.factor, "rate", size)
-    noun = noun_at(phrase, 0)
-    return Unit(noun[0], Decimal(1), "count", size) if noun and noun[1] == size else None
+    if noun := noun_at(phrase, 0):
+        name, end = noun
+        if end == size:
+            return Unit(name, Decimal(1), "count", size)
+        if (per := phrase[end:].lstrip()).startswith("/"):
+            return Unit(f"{name}/{per.lstrip(' /')}", Decimal(1), "rate", size)
+    return None
 
 
 def unit_cell(phrase: str) -> Unit | None:
@@ -160,7 +165,7 @@ def unit_cell(phrase: str) -> Unit | None:
 
 def unit_in_brackets(text: str) -> Unit | None:
     """The unit that a header or a name gives in brackets, as in `chi thường xuyên (triệu đồng)`."""
-    inside = (_UNIT_LABEL.sub("", words) for words in _IN_BRACKETS.findall(text))
+    inside = (form for words in _IN_BRACKETS.findall(text) for form in (words, _UNIT_LABEL.sub("", words)))
     return next((unit for words in inside if (unit := unit_of(words))), None)
 
 

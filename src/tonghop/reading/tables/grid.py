@@ -219,9 +219,9 @@ class _Filler:
         if measure.of:
             measure.indicator = measure.of.indicator
             return
-        measure.indicator = self.identify(measure, own, title, parent, column)
-        if measure.indicator is None and column.header and self.of_place(row):
-            measure.indicator = self.identify(measure, f"{column.header} {own}", title, parent, column)
+        spoken = (f"{column.header} {row.name}", own) if column.header and self.of_place(row) else (own,)
+        told = (self.identify(measure, words, title, parent, column) for words in dict.fromkeys(spoken))
+        measure.indicator = next(filter(None, told), None)
 
     def of_place(self, row: Row) -> bool:
         """Whether a row tells of a place, or of all of them: what is counted then stands in the header."""
