@@ -61,13 +61,21 @@ def test_a_percentage_was_true_when_its_figure_was() -> None:
     assert figure(text, "17").as_of == "2024-05-15"
 
 
-def test_a_school_year_governs_its_section() -> None:
+def test_a_school_year_of_which_figures_are_told_governs_their_section() -> None:
     text = (
-        f"{HALF}I. KINH TẾ\nTrồng mới 25 ha rừng.\nII. GIÁO DỤC VÀ ĐÀO TẠO\n"
-        "Hoàn thành nhiệm vụ năm học 2023-2024. Toàn huyện có 52 trường học."
+        f"{HALF}I. KINH TẾ\nTrồng mới 25 ha rừng.\nII. GIÁO DỤC VÀ ĐÀO TẠO\nToàn huyện có 52 trường học. "
+        "Có 45 học sinh đủ điều kiện xét tốt nghiệp năm học 2023-2024."
     )
-    assert figure(text, "25").period == "2024-H1"
-    assert figure(text, "52").period == "SY2023-2024"
+    assert [figure(text, printed).period for printed in ("25", "52", "45")] == ["2024-H1", *["SY2023-2024"] * 2]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    ["Hoàn thành nhiệm vụ năm học 2023-2024.", "Sửa chữa 41 phòng học, chuẩn bị năm học 2024-2025."],
+)
+def test_a_school_year_that_dates_no_figure_governs_none(sentence: str) -> None:
+    for text in (f"{sentence} Toàn huyện có 52 trường học.", f"Toàn huyện có 52 trường học. {sentence}"):
+        assert figure(f"{HALF}II. GIÁO DỤC VÀ ĐÀO TẠO\n{text}", "52").period == "2024-H1"
 
 
 @pytest.mark.parametrize(

@@ -26,6 +26,8 @@ _AS_OF: Final = re.compile(
 )
 _END_OF: Final = re.compile(r"(?:hết|đến|tới|cuối)(?: cuối| hết)? ?(?:tháng|quý|năm) ?$")
 _SCHOOL: Final = re.compile(r"giáo dục|đào tạo|năm học|trường học")
+_OPENS_SCHOOL_YEAR: Final = re.compile(r"[\s*\-+]*(?:trong )?năm học ")
+_SCHOOL_YEAR_AFTER: Final = re.compile(r"(?!.*(?:tuyển sinh|chuẩn bị))[^,;.()]*năm học ")
 _TET: Final = re.compile(r"tết nguyên đán|quà tết|dịp tết|tết (?:giáp|ất|bính|đinh|mậu|kỷ|canh|tân|nhâm|quý) \w+")
 _TET_GIFTS: Final = re.compile(r"suất|quà")
 _WHOLE_YEAR: Final = re.compile(r"(?<!kế hoạch )(?<!dự toán )(?:cả năm|hết năm|đến cuối năm)[^;.()]{0,80}$")
@@ -44,14 +46,27 @@ _TERM: Final = re.compile(r"\d{4}\.\.\d{4}")
 
 
 def school_years(statements: list[Statement]) -> dict[tuple[str, ...], str]:
-    """The school year that governs each section on education, by its headings."""
+    """The school year that governs each section on education, by its headings: one of which its own figures are told.
+
+    What is only prepared for a school year, or done in it, is no figure of it.
+    """
     result: dict[tuple[str, ...], str] = {}
     for statement in statements:
+        if not (statement.measures and statement.headings and _SCHOOL.search(statement.headings[-1])):
+            continue
         for at, token in statement.times:
-            named = str(token.value).startswith("SY") and "tuyển sinh" not in statement.folded[max(0, at - 24) : at]
-            if named and statement.headings and _SCHOOL.search(statement.headings[-1]):
+            if str(token.value).startswith("SY") and _dates_a_figure(statement, at):
                 result.setdefault(statement.headings, str(token.value))
     return result
+
+
+def _dates_a_figure(statement: Statement, at: int) -> bool:
+    """Whether a school year opens a sentence of figures, or stands behind one in the same clause."""
+    folded = statement.folded
+    if _OPENS_SCHOOL_YEAR.fullmatch(folded, 0, at):
+        return True
+    ends = (statement.end_of(measure) for measure in statement.measures if measure.at < at)
+    return any(_SCHOOL_YEAR_AFTER.fullmatch(folded, end, at) for end in ends)
 
 
 def set_period(statement: Statement, measure: Measure, era: Era, school: str | None) -> None:
