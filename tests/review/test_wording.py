@@ -70,6 +70,7 @@ def test_a_printed_quantity_is_the_number_itself(number):
         ("2024-05", None, "tháng 5 năm 2024"),
         ("2024-M1..M9", None, "9 tháng đầu năm 2024"),
         ("2024-M3..M5", None, "tháng 3 đến tháng 5 năm 2024"),
+        ("2024-M9..M12", None, "4 tháng cuối năm 2024"),
         ("2024-YTD", "2024-05-15", "từ đầu năm đến 15/5/2024"),
         ("2024-YTD", None, "từ đầu năm 2024"),
         ("2024-Tet", None, "dịp Tết năm 2024"),

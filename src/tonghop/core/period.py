@@ -79,6 +79,7 @@ _QUARTERS = ("I", "II", "III", "IV")
 _READERS: Mapping[str, Callable[[str], str]] = {
     "quarter": lambda text: _QUARTERS[int(text) - 1],
     "month": lambda text: str(int(text)),
+    "rest": lambda first: str(13 - int(first)),
     "day": date_in_words,
     "first": date_in_words,
     "last": date_in_words,
@@ -92,6 +93,7 @@ _WORDS = tuple(
         (r"(?P<year>\d{4})-Q(?P<quarter>[1-4])", "quý {quarter} năm {year}"),
         (r"(?P<year>\d{4})-(?P<month>\d\d)", "tháng {month} năm {year}"),
         (r"(?P<year>\d{4})-M0?1\.\.M0?(?P<months>\d+)", "{months} tháng đầu năm {year}"),
+        (r"(?P<year>\d{4})-M0?(?P<rest>\d+)\.\.M0?12", "{rest} tháng cuối năm {year}"),
         (r"(?P<year>\d{4})-M0?(?P<first>\d+)\.\.M0?(?P<last>\d+)", "tháng {first} đến tháng {last} năm {year}"),
         (r"(?P<year>\d{4})-YTD", "từ đầu năm {year}"),
         (r"(?P<year>\d{4})-Tet", "dịp Tết năm {year}"),
