@@ -207,6 +207,8 @@ class TestPercentages:
         assert self.doubts(tmp_path / "b", stated.format(change="tăng 17,5%", base="cùng kỳ")) == ["growth-mismatch"]
         assert self.doubts(tmp_path / "c", stated.format(change="giảm 7,5%", base="cùng kỳ")) != []
         assert self.doubts(tmp_path / "d", stated.format(change="tăng 50%", base="tháng trước")) == []
+        dated = f"Tính đến ngày 30/6/2024, {stated[0].lower()}{stated[1:]}".format(change="tăng 17,5%", base="cùng kỳ")
+        assert self.doubts(tmp_path / "e", dated) == ["growth-mismatch"]
 
     def test_a_percentage_beside_nothing_known_is_no_doubt(self, tmp_path: Path) -> None:
         assert self.doubts(tmp_path, "Giải quyết việc làm cho 215 lao động, đạt 52% kế hoạch năm.") == []

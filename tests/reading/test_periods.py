@@ -61,6 +61,13 @@ def test_a_percentage_was_true_when_its_figure_was() -> None:
     assert figure(text, "17").as_of == "2024-05-15"
 
 
+@pytest.mark.parametrize(("day", "before"), [("15/5/2024", "2023-05-15"), ("29/2/2024", "2023-02-28")])
+def test_the_same_period_of_what_is_counted_up_to_a_day_ends_on_that_day_a_year_before(day: str, before: str) -> None:
+    text = f"{HALF}Tính đến ngày {day}, thu 25 tỷ đồng, tăng 4% so với cùng kỳ (cùng kỳ đạt 24 tỷ đồng)."
+    then = figure(text, "24")
+    assert (then.period, then.as_of) == ("2023-YTD", before)
+
+
 def test_a_school_year_of_which_figures_are_told_governs_their_section() -> None:
     text = (
         f"{HALF}I. KINH TẾ\nTrồng mới 25 ha rừng.\nII. GIÁO DỤC VÀ ĐÀO TẠO\nToàn huyện có 52 trường học. "

@@ -129,7 +129,8 @@ def _otherwise_timed(chip: Chip, figure: Figure) -> Iterator[str]:
     if figure.as_of is None and not _same_time(first, figure.period):
         yield f"period {figure.period}, not {first.span.code}"
     of_tet = (figure.period or "").endswith("-Tet")
-    if base.year < first.span.year and not of_tet and not _same_months(base, figure.base_period):
+    to_date = figure.as_of is not None and figure.base_period == f"{base.year}-YTD"
+    if base.year < first.span.year and not (of_tet or to_date or _same_months(base, figure.base_period)):
         yield f"base {figure.base_period}, not {base.code}"
 
 

@@ -78,6 +78,19 @@ def _hedged(known: Known, random: Random) -> Known:
     return replace(known, fact=replace(fact, low=fact.value if above else None, high=None if above else fact.value))
 
 
+def dated(known: Ledger, random: Random) -> Ledger:
+    """The same, what was done of some counted up to a day before the end of its months."""
+    day = known.setting.until
+    return replace(known, groups=tuple(tuple(_dated(each, day, random) for each in group) for group in known.groups))
+
+
+def _dated(known: Known, day: date | None, random: Random) -> Known:
+    flowing = known.indicator.time is TimeType.FLOW and known.cell.measure is Measure.ACTUAL
+    if known.parts or known.of or not flowing or random.random() < 0.4:
+        return known
+    return replace(known, fact=replace(known.fact, as_of=day))
+
+
 def shortly(some: Sequence[Indicator], random: Random) -> Ledger:
     """A random ledger of what some indicators of one group reached, and of nothing that it could be compared with."""
     maker = _Maker(random)

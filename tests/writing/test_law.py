@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.writing.law import broken
-from tests.writing.ledgers import FAMILIES, UNSAID, Ledger, accompanied, alone, family, hedged, ledger, shortly
+from tests.writing.ledgers import FAMILIES, UNSAID, Ledger, accompanied, alone, dated, family, hedged, ledger, shortly
 from tests.writing.reports import paper, plain
 
 import tonghop
@@ -69,3 +69,9 @@ def test_what_is_told_in_one_breath_is_read_back() -> None:
 @settings(max_examples=25, derandomize=True)
 def test_what_is_known_to_one_side_only_is_read_back(known: Ledger, variant: int) -> None:
     assert read_as_text(paper(hedged(known, Random(variant)), variant)) == []
+
+
+@given(ledgers(8), st.integers(0, 30))
+@settings(max_examples=25, derandomize=True)
+def test_what_was_counted_up_to_a_day_is_read_back(known: Ledger, variant: int) -> None:
+    assert read_as_text(paper(dated(known, Random(variant)), variant)) == []

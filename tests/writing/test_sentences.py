@@ -185,3 +185,12 @@ def test_a_chip_knows_the_cells_it_was_computed_from() -> None:
     value, percent = [run for run in sentence(item, SETTING) if not isinstance(run, str)]
     assert (value.kind, percent.kind) == (Kind.VALUE, Kind.PERCENT_OF_PLAN)  # type: ignore[union-attr]
     assert percent.cells == (item.cell, item.plans[0].cell)  # type: ignore[union-attr]
+
+
+def test_behind_what_was_counted_up_to_a_day_the_time_of_the_next_is_told() -> None:
+    counted = Known(indicators()["petitions"], replace(fact("petitions", 12), as_of=date(2024, 6, 15)))
+    said = line(paragraph([counted, known("schools", 7), known("jobs_created", 9)], SETTING, opens=False).runs)
+    first, second, third = said.split(". ")
+    assert "15/6/2024" in first
+    assert second.startswith("Trong 6 tháng đầu năm 2024, ")
+    assert "6 tháng" not in third

@@ -53,10 +53,16 @@ def claims(document: Document, compared: Iterable[Compared]) -> tuple[Claim, ...
 def _is_clear(percent: Figure, span: Span, text: str) -> bool:
     if percent.role is Role.PERCENT_OF_PLAN:
         return _EXCEEDS not in text[max(percent.start - _BEFORE, 0) : percent.start].lower()
-    if percent.role not in _CHANGES or percent.base_period != span.years_before().code:
+    if percent.role not in _CHANGES or not _is_of_year_before(percent, span):
         return False
     said = text[percent.end : percent.end + _AFTER].lower()
     return percent.cell is not None or _SAME_PERIOD in said or str(span.year - 1) in said
+
+
+def _is_of_year_before(percent: Figure, span: Span) -> bool:
+    """Whether it compares with the same span a year before: what is counted up to a day, with the same day then."""
+    base = span.years_before()
+    return percent.base_period == base.code or bool(percent.as_of and percent.base_period == f"{base.year}-YTD")
 
 
 def plans(asked: Sequence[Claim]) -> dict[Claim, list[Fact]]:

@@ -25,12 +25,12 @@ def paragraph(
     The time of the report is told at its beginning only, and only where it `opens` what is told of something.
     """
     said: Runs = ()
-    place = variant
+    place, behind_day = variant, False
     for group in _together([known for known in knowns if stands(known.fact)]):
-        first = statement(group[0], setting, place, timed=opens and not said)
+        first = statement(group[0], setting, place, timed=opens and not said, behind_day=behind_day)
         rest = (joined(phrases("paragraph", "between")[0], each) for each in _continued(group, setting, place))
         said = joined(said, " " if said else "", ended(joined(first, *rest)))
-        place += len(group)
+        place, behind_day = place + len(group), group[-1].fact.as_of is not None
     return Paragraph(said, listed=listed)
 
 

@@ -38,8 +38,13 @@ def sentence(known: Known, setting: Setting, variant: int = 0, *, timed: bool = 
     return ended(statement(known, setting, variant, timed=timed))
 
 
-def statement(known: Known, setting: Setting, variant: int = 0, *, timed: bool = True) -> Runs:
-    """The same as `sentence`, without the full stop at its end."""
+def statement(
+    known: Known, setting: Setting, variant: int = 0, *, timed: bool = True, behind_day: bool = False
+) -> Runs:
+    """The same as `sentence`, without the full stop at its end.
+
+    Where it stands `behind_day`, up to which the sentence before it counted, its own time must be told.
+    """
     if not stands(known.fact):
         return ()
     style = style_for(known, setting)
@@ -48,7 +53,7 @@ def statement(known: Known, setting: Setting, variant: int = 0, *, timed: bool =
         said = joined(said, of_plans(known, known.fact, setting, style, variant, reached=_is_reached(said)))
     said = joined(said, with_before(known, style, variant), _with_it(known, setting, variant))
     said = joined(said, _parts(known, setting, style, variant))
-    return capitalised(joined(_lead(known, setting, variant, timed=timed), said))
+    return capitalised(joined(_lead(known, setting, variant, timed=timed, behind_day=behind_day), said))
 
 
 def continued(known: Known, before: Known, setting: Setting, variant: int = 0) -> Runs:
@@ -90,7 +95,7 @@ def _told_parts(known: Known) -> list[Part]:
     return [part for part in known.parts if stands(part.fact)]
 
 
-def _lead(known: Known, setting: Setting, variant: int, *, timed: bool) -> Runs:
+def _lead(known: Known, setting: Setting, variant: int, *, timed: bool, behind_day: bool) -> Runs:
     """What stands before the sentence: the time, or what was done to date and that the rest is an estimate."""
     span, done, leads = known.cell.span, known.to_date, phrases("leads", known.indicator.time.value)
     if done is not None and stands(done):
@@ -99,7 +104,7 @@ def _lead(known: Known, setting: Setting, variant: int, *, timed: bool) -> Runs:
         return joined(capitalised(joined(_dated(day, variant), _to_date(known, done, setting, variant))), then)
     if known.fact.as_of:
         return (_dated(known.fact.as_of, variant),)
-    if span != setting.span:
+    if span != setting.span or behind_day:
         leads = phrases("leads", "span")
     elif not timed:
         return ()

@@ -86,7 +86,11 @@ def set_period(statement: Statement, measure: Measure, era: Era, school: str | N
     elif statement.previous and (dated := _last_date(statement.previous)):
         measure.period, measure.as_of = _meaning(statement.previous, dated, era)
     if in_same_period(statement, measure):
-        measure.period, measure.as_of = year_before(measure.period), None
+        measure.period, measure.as_of = year_before(measure.period), _day_a_year_before(measure.as_of)
+
+
+def _day_a_year_before(day: str | None) -> str | None:
+    return year_before(day.replace("-02-29", "-02-28") if day else None)
 
 
 def _governing(statement: Statement, measure: Measure, era: Era) -> Cue | None:
