@@ -148,6 +148,6 @@ def test_a_disk_that_fills_up_leaves_no_half_of_a_file(tonghop, folder, tmp_path
     monkeypatch.setattr(outputs, "written", filling)
     ended = tonghop("check", folder, "--format", "html", "--output", place)
     assert ended.status == 2
-    assert "No space left on device" in ended.err
+    assert "hết dung lượng đĩa" in ended.err
     assert "Traceback" not in ended.err
     assert {path.name for path in place.rglob("*") if path.is_file()} == {"dung.txt.html", "sai.txt.html"}
