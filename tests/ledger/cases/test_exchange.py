@@ -88,6 +88,15 @@ def test_a_wrong_row_is_told_with_its_number(
     assert said in refused.value.sentence(str)
 
 
+def test_a_row_with_more_cells_than_the_heading_is_wrong(officer: Account, tmp_path: Path) -> None:
+    path = written(tmp_path / "don.csv", [row(1), [*row(2), "", "thừa"]])
+    with pytest.raises(RefusedFile) as refused:
+        import_cases(officer, "petitions", units.find(UNIT), path)
+    assert [item.row for item in refused.value.first] == [3]
+    assert "Thừa cột: dòng có 1 ô ngoài các cột của mẫu (“thừa”)" in refused.value.sentence(str)
+    assert not Case.objects.exists()
+
+
 def test_a_file_of_another_form_is_refused(officer: Account, tmp_path: Path) -> None:
     unit = units.find(UNIT)
     with pytest.raises(EmptyFile):

@@ -99,9 +99,11 @@ class _Reader:
         columns = self._heading(rows)
         for number, cells in rows:
             texts = {name: _text(cells[at]) for at, name in columns.items() if at < len(cells)}
-            if not any(texts.values()):
+            strange = _beside(cells, columns)
+            if not strange and not any(texts.values()):
                 continue
             try:
+                _refuse_beside(strange)
                 history = self._history(texts)
             except Refusal as refusal:
                 self.problems.add(number, refusal)
@@ -134,7 +136,7 @@ class _Reader:
 
     def _refuse_strange(self, cells: Cells, columns: Mapping[int, str]) -> None:
         """Nothing that somebody wrote may get lost; what was exported is not received once more."""
-        if strange := [str(content) for at, content in enumerate(cells) if at not in columns and str(content).strip()]:
+        if strange := _beside(cells, columns):
             raise WrongTemplate(
                 "Tệp {name} có cột không thuộc mẫu của sổ: {columns}. Bỏ các cột đó rồi nhập lại.",
                 name=self.path.name,
@@ -168,6 +170,21 @@ class _Reader:
             label = self.register.fields[name].label
             raise RowError("{label}: không có lựa chọn “{text}”.", label=label, text=text)
         return code
+
+
+def _beside(cells: Cells, columns: Mapping[int, str]) -> list[str]:
+    """What stands in cells that belong to no column."""
+    return [str(content) for at, content in enumerate(cells) if at not in columns and str(content).strip()]
+
+
+def _refuse_beside(strange: list[str]) -> None:
+    """A row with more cells than the heading has shifted: no one knows what belongs where; raises RowError."""
+    if strange:
+        raise RowError(
+            "Thừa cột: dòng có {count} ô ngoài các cột của mẫu ({cells}).",
+            count=len(strange),
+            cells=", ".join(f"“{content}”" for content in strange[:5]),
+        )
 
 
 def _text(content: object) -> str:
