@@ -59,13 +59,15 @@ class Version:
 class Due:
     """When a limit ends: first without any extension, and now; None while the clock stands still or no day is set.
 
-    `basis` is the article that sets it, empty where whoever gave the work did.
+    `basis` is the article that sets it, empty where whoever gave the work did. `left` says how often that article lets
+    it be extended further.
     """
 
     basis: str
     first: date | None
     last: date | None
     extended: bool = False
+    left: int = 0
 
     def overdue(self, day: date) -> bool:
         """Whether the limit, as it stands now, has passed on a day."""
@@ -105,11 +107,12 @@ def due(
     if version is None:
         return None
     more = version.extension * min(extended, version.times)
+    left = max(version.times - extended, 0) if version.extension else 0
     if any(pause.resumed is None for pause in pauses):
-        return Due(version.basis, None, None, more > 0)
+        return Due(version.basis, None, None, more > 0, left)
     earliest = next_working_day(version.since) if began < version.since else began
     first, last = (max(version.ends(began, pauses, days), earliest) for days in (0, more))
-    return Due(version.basis, first, last, more > 0)
+    return Due(version.basis, first, last, more > 0, left)
 
 
 def ends(began: date, days: int, unit: Unit, pauses: Sequence[Pause] = (), months: int = 0) -> date:

@@ -1,10 +1,10 @@
-"""What a case may not hold, and when a step comes too early."""
+"""What a case may not hold, and when a step comes too early, or too late to extend a limit."""
 
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 
-from tonghop.catalog.registers import Bound
+from tonghop.catalog.registers import Bound, Clock
 from tonghop.registers.history import History, Running, Value, meets
 
 
@@ -42,3 +42,17 @@ def awaited(history: History) -> Running | None:
         if target in limit.ends and running.met is None and running.too_early(last.on) and not waived:
             return running
     return None
+
+
+def unextendable(history: History) -> Running | None:
+    """The legal limit that the last step of a case would extend after its end, or more often than its law allows.
+
+    None where the step extends nothing, or another limit that runs can still be extended.
+    """
+    last, before = history.steps[-1], History(history.register, history.steps[:-1])
+    if not last.transition or history.register.transitions[last.transition].clock is not Clock.EXTEND:
+        return None
+    legal = [item for item in before.limits(last.on) if item.due.basis and item.met is None and not item.least]
+    if any(item.due.left and not item.due.overdue(last.on) for item in legal):
+        return None
+    return max(legal, key=lambda item: item.due.left, default=None)

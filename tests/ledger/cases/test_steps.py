@@ -16,6 +16,7 @@ from tonghop.ledger.cases.errors import (
     MovedMeanwhile,
     NeedsReason,
     NoSuchStep,
+    NotExtended,
     NotFilled,
     NotInList,
     NotYours,
@@ -48,6 +49,18 @@ def test_a_complaint_is_received_accepted_verified_extended_and_settled(officer:
     )
     assert [row[0] for row in told] == ["", "accept", "verify", "extend", "resolve"]
     assert told[1] == ("accept", "12/TB-UBND", "an")
+
+
+def test_a_limit_is_extended_before_it_ends_and_as_often_as_the_law_allows(officer: Account, head: Account) -> None:
+    case = letter(officer, JUNE)
+    cases.take(officer, case.pk, "accept", date(2026, 6, 3), {"handler": "an"}, seen=1)
+    with pytest.raises(NotExtended) as refused:
+        cases.take(head, case.pk, "extend", date(2026, 7, 4), {"reason": "vụ việc phức tạp"}, seen=2)
+    assert "“Giải quyết” đã hết ngày 03/07/2026 (Luật Khiếu nại 2011, Điều 28)" in refused.value.sentence(str)
+    case = cases.take(head, case.pk, "extend", date(2026, 7, 3), {"reason": "vụ việc phức tạp"}, seen=2)
+    assert case.due == date(2026, 7, 20)
+    with pytest.raises(NotExtended, match="đủ số lần"):
+        cases.take(head, case.pk, "extend", date(2026, 7, 10), {"reason": "còn phức tạp"}, seen=3)
 
 
 def test_numbers_count_the_cases_of_a_year(officer: Account) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from tonghop.ledger.errors import LedgerError
+from tonghop.registers.clock import Due
 
 
 class UnknownRegister(LedgerError):
@@ -199,6 +200,24 @@ class TooEarly(LedgerError):
                 day=f"{last:%d/%m/%Y}",
                 basis=basis,
             )
+
+
+class NotExtended(LedgerError):
+    """An extension of a limit that has ended, or one more than the law allows."""
+
+    def __init__(self, label: str, due: Due, on: date) -> None:
+        if not due.left and due.extended:
+            told = "Không gia hạn được: “{label}” đã gia hạn đủ số lần pháp luật cho phép ({basis})."
+        elif not due.left:
+            told = "Không gia hạn được: pháp luật không cho gia hạn “{label}” ({basis})."
+        else:
+            told = (
+                "Không gia hạn được: thời hạn “{label}” đã hết ngày {day} ({basis}), "
+                "trước ngày gia hạn {on}. Chỉ gia hạn khi thời hạn còn."
+            )
+        super().__init__(
+            told, label=label, basis=due.basis, day=f"{due.last:%d/%m/%Y}" if due.last else "", on=f"{on:%d/%m/%Y}"
+        )
 
 
 class UnknownFile(LedgerError):

@@ -15,6 +15,7 @@ from tonghop.ledger.cases.errors import (
     MovedMeanwhile,
     NeedsReason,
     NoSuchStep,
+    NotExtended,
     NotFilled,
     NotYours,
     OnlyConverted,
@@ -33,7 +34,7 @@ from tonghop.ledger.models import Account, Case, CaseStanding, CaseStep, Entry, 
 from tonghop.ledger.rights import Action
 from tonghop.registers.filling import filled, kept
 from tonghop.registers.history import History, Step, Value
-from tonghop.registers.rules import awaited, broken
+from tonghop.registers.rules import awaited, broken, unextendable
 
 _DAYS = {"received": "Ngày tiếp nhận", "today": "Ngày hôm nay"}
 """What the days are called that bounds name beside the fields of a case."""
@@ -226,7 +227,7 @@ def _refuse_empty(register: Register, values: Mapping[str, Value], needed: Itera
 
 
 def refuse_unlawful(history: History) -> None:
-    """Raise NotFilled, OutOfBounds or TooEarly where the last step is against the rules of the register."""
+    """Raise NotFilled, OutOfBounds, TooEarly or NotExtended where the last step is against its register."""
     fields = history.register.fields
     labels = {**_DAYS, **{key: field.label for key, field in fields.items()}}
     for bound in broken(history, localdate()):
@@ -236,6 +237,8 @@ def refuse_unlawful(history: History) -> None:
         raise OutOfBounds(labels[bound.field], labels[bound.other], at_most=bool(bound.at_most), day=day)
     if running := awaited(history):
         raise TooEarly(history.register.limits[running.limit].label, running.due.last, running.due.basis)
+    if running := unextendable(history):
+        raise NotExtended(history.register.limits[running.limit].label, running.due, history.steps[-1].on)
 
 
 def _write(
