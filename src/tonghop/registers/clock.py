@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-from tonghop.registers.workdays import next_working_day, working_days
+from tonghop.registers.workdays import count_working_days, next_working_day, working_days
 
 _DAY = timedelta(days=1)
 
@@ -127,6 +127,16 @@ def ends(began: date, days: int, unit: Unit, pauses: Sequence[Pause] = (), month
         day += _DAY
         left -= not _paused(day, pauses)
     return next_working_day(day)
+
+
+def moved(day: date, pauses: Sequence[Pause]) -> date | None:
+    """A day that was set, later by the working days on which the clock stood still before it; None while it does."""
+    for pause in pauses:
+        if pause.resumed is None:
+            return None
+        lost = count_working_days(pause.first, pause.resumed - _DAY) if pause.first <= day else 0
+        day = ends(day, lost, Unit.WORKING) if lost else day
+    return day
 
 
 def _months_after(day: date, months: int) -> date:

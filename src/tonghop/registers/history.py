@@ -7,7 +7,7 @@ from decimal import Decimal
 from itertools import takewhile
 
 from tonghop.catalog.registers import Clock, Limit, Register
-from tonghop.registers.clock import Due, Pause, Unit, Version, due
+from tonghop.registers.clock import Due, Pause, Unit, Version, due, moved
 
 Value = str | int | Decimal | date | bool | None
 
@@ -119,7 +119,7 @@ class History:
         days: list[Value] = []
         extended = 0
         for step in self._until(day):
-            if limit.field in (step.fields or {}):
+            if fresh := _sets(step, limit.field, days):
                 days.append((step.fields or {})[limit.field])
             target = self._target(step)
             if target == limit.begins and (began is None or met):
@@ -133,13 +133,15 @@ class History:
                     pauses[-1] = Pause(pauses[-1].first, step.on)
                 case Clock.EXTEND:
                     extended += 1
+            if fresh:
+                pauses = [item for item in pauses if item.resumed is None]
             if target in limit.ends:
                 met = step.on
                 pauses = [Pause(item.first, item.resumed or met) for item in pauses]
         if began is None:
             return None
         received = self.steps[0].on
-        ends = _set(days) if limit.field else due(began, _versions(limit, fields), pauses, extended, received)
+        ends = _set(days, pauses) if limit.field else due(began, _versions(limit, fields), pauses, extended, received)
         return Running(key, began, met, ends, limit.least) if ends else None
 
     def _target(self, step: Step) -> str:
@@ -155,11 +157,18 @@ class History:
         return takewhile(lambda step: step.on <= day, self.steps)
 
 
-def _set(days: Sequence[Value]) -> Due:
-    """The limit that was set in a field: the first day that it held, and the last."""
+def _sets(step: Step, field: str, days: Sequence[Value]) -> bool:
+    """Whether a step sets a day that is another than the last of those set before."""
+    fields = step.fields or {}
+    return field in fields and [fields[field]] != list(days[-1:])
+
+
+def _set(days: Sequence[Value], pauses: Sequence[Pause]) -> Due:
+    """The limit that was set in a field: the first day that it held, and the last, later by the pauses since."""
     held = [day for day in days if isinstance(day, date)]
     last = held[-1] if held and days[-1] else None
-    return Due("", held[0] if held else None, last, extended=last is not None and last > held[0])
+    extended = last is not None and last > held[0]
+    return Due("", held[0] if held else None, moved(last, pauses) if last else None, extended)
 
 
 def _versions(limit: Limit, fields: Mapping[str, Value]) -> list[Version]:
