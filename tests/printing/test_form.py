@@ -241,3 +241,14 @@ def test_a_line_of_a_decision_stands_in_the_middle_in_bold() -> None:
     assert (line.style.paragraph_format.alignment, line.style.font.bold) == (WD_ALIGN_PARAGRAPH.CENTER, True)
     assert "QUYẾT ĐỊNH:" in PdfDocument(printing.pdf(decision))[0].get_textpage().get_text_range()
     assert '<p class="line">QUYẾT ĐỊNH:</p>' in printing.html(decision)
+
+
+@pytest.mark.parametrize("period", ["5 tháng đầu năm 2026", "tháng 12 năm 2026", "quý III năm 2026", "năm 2026"])
+def test_a_period_in_a_title_stays_on_one_line(period: str) -> None:
+    for words in range(1, 12):
+        subject = " ".join(
+            ["Tình hình kinh tế xã hội quốc phòng an ninh và nội chính".rsplit(maxsplit=words)[0], period]
+        )
+        report = printing.docx(replace(PAPER, subject=f"{subject}; nhiệm vụ trọng tâm tháng 6 năm 2027"))
+        lines = "\n".join(paragraph.text for paragraph in docx.Document(BytesIO(report)).paragraphs)
+        assert period in lines

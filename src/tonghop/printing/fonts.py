@@ -1,5 +1,6 @@
 """The face that is embedded: every Vietnamese letter, each as wide as in Times New Roman."""
 
+import re
 import struct
 import unicodedata
 from functools import cache, lru_cache
@@ -19,6 +20,8 @@ _BOX = "\u25a1"
 _PRIVATE = range(0xE000, 0xF900)
 _LEFTWARDS = ("R", "AL", "AN")
 _UNIT = 1000
+_WORD = re.compile(r"(?:(?:\d+ tháng (?:đầu|cuối)|tháng \d+|quý [IVX]+) )?năm \d{4}\S*|\S+", re.IGNORECASE)
+"""A word, or the words of a period: one that is broken between two lines is read otherwise."""
 _MILLIMETRES = 25.4 / 72
 
 
@@ -51,7 +54,7 @@ def _balanced(line: str, letters: Letters, room: float) -> str:
 
 def _wrapped(line: str, letters: Letters, room: float) -> list[str]:
     lines: list[str] = []
-    for word in line.split(" "):
+    for word in _WORD.findall(line) or [line]:
         if lines and width(f"{lines[-1]} {word}", letters) <= room:
             lines[-1] += f" {word}"
         else:
