@@ -32,6 +32,12 @@ def line_of(text: str) -> int:
         ('outcome = "refused"', 'outcom = "refused"', 'outcome = "refused"', "không có mục nào tên là `outcom`"),
         ('part = ["resolved"]', 'part = ["matters"]', 'part = ["resolved"]', "không có số đếm `matters`"),
         ('begins = "received"', 'begins = "sent"', 'begins = "received"', "không có trạng thái `sent`"),
+        (
+            'title = "{content}"',
+            'title = "{content}, {sender}"',
+            "title = ",
+            "trường `sender` không phải ai cũng được xem",
+        ),
     ],
 )
 def test_a_wrong_line_is_named(right: str, wrong: str, named: str, said: str) -> None:

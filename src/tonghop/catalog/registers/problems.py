@@ -1,6 +1,5 @@
 """What is wrong with the definition of a register although each part of it is well formed."""
 
-import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from tonghop.catalog.indicators import indicators
@@ -33,7 +32,7 @@ def problems(register: Register) -> Problems:
     """Names that lead nowhere and parts that do not go together, with where they stand."""
     fields, states = register.fields, register.states
     yield from _missing(("begins",), (register.begins,), states, "trạng thái")
-    yield from _missing(("title",), re.findall(r"\{(\w+)\}", register.title), fields, "trường")
+    yield from _of_title(register)
     yield from _long(register)
     for key, step in register.transitions.items():
         at = ("transitions", key)
@@ -82,6 +81,15 @@ def fed_twice(known: Iterable[Register]) -> Iterator[tuple[str, Fed, Fed]]:
                 fed = register.key, ("measures", key, "indicator")
                 if first.setdefault(measure.indicator, fed) != fed:
                     yield measure.indicator, first[measure.indicator], fed
+
+
+def _of_title(register: Register) -> Problems:
+    """The title is told wherever the case is, so all that it is made of must be open."""
+    named = PLACE.findall(register.title)
+    yield from _missing(("title",), named, register.fields, "trường")
+    for name in named:
+        if register.fields[name].privacy is not Privacy.OPEN:
+            yield ("title",), f"trường `{name}` không phải ai cũng được xem"
 
 
 def _long(register: Register) -> Problems:
