@@ -4,7 +4,7 @@ from importlib.resources import files
 
 import pytest
 
-from tonghop.catalog.registers import read_register, read_registers, registers
+from tonghop.catalog.registers import read_register, read_registers
 from tonghop.core.errors import CatalogError
 
 FOLDER = files("tonghop.catalog").joinpath("data", "registers")
@@ -84,11 +84,17 @@ def test_a_field_may_not_have_the_name_of_a_place_of_documents() -> None:
         read_register("petitions", "petitions.toml", text)
 
 
-@pytest.mark.parametrize("key", sorted(registers()))
-def test_from_every_state_that_is_not_an_end_a_step_leads_on(key: str) -> None:
-    register = registers()[key]
-    left = {source for step in register.transitions.values() for source in step.sources if step.target}
-    assert {name for name, state in register.states.items() if not state.outcome} <= left
+@pytest.mark.parametrize(
+    "steps",
+    ["", '[transitions.sleep]\nlabel = "Chờ"\nfrom = ["asleep", "received"]\nto = "asleep"\nwho = ["head"]\n'],
+)
+def test_a_state_from_which_no_step_leads_to_an_end_is_named(steps: str) -> None:
+    text = TEXT.replace("[states.received]", '[states.asleep]\nlabel = "Để đó"\n[states.received]', 1) + steps
+    line = text[: text.index("[states.asleep]")].count("\n") + 1
+    with pytest.raises(CatalogError) as refused:
+        read_register("petitions", "petitions.toml", text)
+    said = "từ trạng thái `asleep` không có bước nào dẫn tới kết thúc"
+    assert str(refused.value) == f"petitions.toml, dòng {line}: {said}"
 
 
 @pytest.mark.parametrize(

@@ -39,6 +39,8 @@ def problems(register: Register) -> Problems:
         yield from _missing((*at, "from"), step.sources, states, "trạng thái")
         yield from _missing((*at, "to"), _named(step.target), states, "trạng thái")
         yield from _missing((*at, "needs"), step.needs, fields, "trường")
+    for key in sorted(states.keys() - _ending(register)):
+        yield ("states", key), f"từ trạng thái `{key}` không có bước nào dẫn tới kết thúc"
     for key, limit in register.limits.items():
         yield from _of_limit(register, ("limits", key), limit)
     for at_bound, bound in enumerate(register.bounds):
@@ -81,6 +83,14 @@ def fed_twice(known: Iterable[Register]) -> Iterator[tuple[str, Fed, Fed]]:
                 fed = register.key, ("measures", key, "indicator")
                 if first.setdefault(measure.indicator, fed) != fed:
                     yield measure.indicator, first[measure.indicator], fed
+
+
+def _ending(register: Register) -> set[str]:
+    """The states that are ends, and those from which steps lead to one."""
+    ending = {key for key, state in register.states.items() if state.outcome}
+    for _ in register.states:
+        ending |= {source for step in register.transitions.values() if step.target in ending for source in step.sources}
+    return ending
 
 
 def _of_title(register: Register) -> Problems:
