@@ -5,7 +5,9 @@ from datetime import date
 import pytest
 
 from tonghop.catalog.registers import registers
+from tonghop.registers.filling import WronglyFilled
 from tonghop.registers.history import History, Step
+from tonghop.registers.rules import broken
 
 RECEIVED, ASKED, ANSWERED = (date(2026, 11, day) for day in (5, 6, 20))
 WAITING = (Step(RECEIVED, fields={"appointed": date(2026, 11, 10)}), Step(ASKED, "supplement", {"reason": "Thiếu"}))
@@ -35,3 +37,18 @@ def test_a_dossier_that_waits_for_supplements_is_not_overdue() -> None:
 )
 def test_after_it_the_new_day_holds_or_the_old_one_later_by_the_waiting(told: date | None, end: date) -> None:
     assert ends(*WAITING, Step(ANSWERED, "supplemented", {"appointed": told} if told else None)) == end
+
+
+@pytest.mark.parametrize(
+    ("timing", "deadline", "said"),
+    [("dated", None, "phải nhập khi"), ("open", ASKED, "chỉ được nhập khi"), ("dated", ASKED, ""), ("open", None, "")],
+)
+def test_a_task_has_a_deadline_where_it_is_said_to_have_one_and_only_there(
+    timing: str, deadline: date | None, said: str
+) -> None:
+    history = History(registers()["tasks"], (Step(RECEIVED, fields={"timing": timing, "deadline": deadline}),))
+    if not said:
+        assert list(broken(history, ANSWERED)) == []
+        return
+    with pytest.raises(WronglyFilled, match=f"Hạn hoàn thành: {said} “.*Có thời hạn”"):
+        list(broken(history, ANSWERED))

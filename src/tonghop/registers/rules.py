@@ -1,26 +1,44 @@
 """What a case may not hold, and when a step comes too early, or too late to extend a limit."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 
-from tonghop.catalog.registers import Bound, Clock
+from tonghop.catalog.registers import Bound, Clock, Register
+from tonghop.registers.filling import WronglyFilled
 from tonghop.registers.history import History, Running, Value, meets
 
 
 def broken(history: History, today: date) -> Iterator[Bound]:
     """The bounds that the fields set by the last step of a case do not keep on a day.
 
-    An empty field keeps any; but no number is kept at most another one that is not known.
+    An empty field keeps any; but no number is kept at most another one that is not known. Raises WronglyFilled where a
+    field is empty although its `when` asks for it, or filled although that does not.
     """
     last = history.steps[-1]
     standing = history.at(last.on)
     fields = {**(standing.fields if standing else {}), "received": history.steps[0].on, "today": today}
     changed = set(last.fields or {})
+    _insist_conditions(history.register, fields, changed)
     for bound in history.register.bounds:
         value, other = fields.get(bound.field), fields.get(bound.other)
         if {bound.field, bound.other} & changed and not _kept(bound, value, other):
             yield bound
+
+
+def _insist_conditions(register: Register, fields: Mapping[str, Value], changed: Collection[str]) -> None:
+    for key, field in register.fields.items():
+        if not field.when or changed.isdisjoint({key, *field.when}):
+            continue
+        asked, empty = meets(fields, field.when), fields.get(key) in (None, "")
+        if asked is not empty:
+            continue
+        said = "; ".join(
+            f"{other.label}: {' / '.join(other.choices[value] for value in values)}"
+            for other, values in ((register.fields[name], values) for name, values in field.when.items())
+        )
+        message = "{label}: phải nhập khi “{text}”." if empty else "{label}: chỉ được nhập khi “{text}”."
+        raise WronglyFilled(message, key, field.label, said)
 
 
 def _kept(bound: Bound, value: Value, other: Value) -> bool:

@@ -78,7 +78,8 @@ MEASURED_IN = {Kind.MONEY: "đồng", Kind.AREA: "m²"}
 class FieldOf(Part):
     """A field of a case. `unit` is the counted noun of a count; `choices` are key → words of a choice.
 
-    A number is from `least` to `most`, both included.
+    A number is from `least` to `most`, both included. With `when` it must be filled in where the fields have one of
+    these choices for each, and may not be elsewhere.
     """
 
     label: str
@@ -89,6 +90,7 @@ class FieldOf(Part):
     unit: str = ""
     least: Annotated[int, Field(ge=0)] | None = None
     most: Annotated[int, Field(ge=0)] | None = None
+    when: Mapping[str, tuple[str, ...]] = Field(default_factory=dict)
 
 
 class State(Part):
@@ -308,6 +310,11 @@ class Register(Part):
     def main_limit(self) -> Limit | None:
         """The limit by which a case is on time or late, where there is one."""
         return next((limit for limit in self.limits.values() if limit.main), None)
+
+    def told_anew(self) -> frozenset[str]:
+        """The texts that steps ask for, such as a reason: whoever takes the next step writes his own."""
+        asked = {name for step in self.transitions.values() for name in step.needs}
+        return frozenset(name for name in asked if self.fields[name].type in (Kind.TEXT, Kind.LONG))
 
     def conversion_by(self, step: str) -> Conversion | None:
         """The conversion by which a case takes a transition, None where it takes it by itself."""

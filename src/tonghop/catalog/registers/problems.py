@@ -50,6 +50,7 @@ def problems(register: Register) -> Problems:
     yield from _of_counts(register)
     for key, field in fields.items():
         yield from _of_field(("fields", key), field)
+        yield from _conditions(("fields", key, "when"), field.when, fields)
     if outside := register.outside:
         yield from _missing(("outside",), (*outside.asks, *outside.given, outside.answer), fields, "trường")
         yield from _missing(("outside", "rating"), (outside.rating,), register.transitions, "bước")
@@ -180,6 +181,8 @@ def _of_field(place: Place, field: FieldOf) -> Problems:
             yield (*place, name), f"chỉ trường số mới có `{name}`"
     if field.least is not None and field.most is not None and field.least > field.most:
         yield (*place, "least"), "`least` lớn hơn `most`"
+    if field.required and field.when:
+        yield (*place, "when"), "chỉ được có một trong `required`, `when`"
 
 
 def _onward(register: Register) -> Problems:
