@@ -9,7 +9,7 @@ from django.utils.timezone import localdate
 from tests.api.world import World
 
 from tonghop.ledger import cases
-from tonghop.ledger.models import Account, Case, Entry, Feed, Unit
+from tonghop.ledger.models import Account, Case, Entry, Feed, Grant, Unit
 
 MINE = "/so-theo-doi/viec-cua-toi"
 TASK = {"kind": "key", "source": "05/CTr-UBND", "lead": "A", "handler": "officer", "product": "Báo cáo",
@@ -88,3 +88,16 @@ def test_an_address_ends_when_it_is_made_anew_withdrawn_or_its_owner_leaves(offi
         "action", flat=True
     )
     assert sorted(actions) == ["feed.renew", "feed.renew", "feed.revoke"]
+
+
+def test_the_list_of_a_register_shows_what_another_unit_entrusted(world: World) -> None:
+    ward, department = world.places["own"].unit, world.places["below"].unit
+    task(world.people["officer"], ward, 5, "Việc của phường")
+    Case.objects.filter(unit=department, register="tasks").update(register="benefits")
+    Grant.objects.filter(account=world.people["officer"]).update(unit=department)
+    for query in ("", "?cua-toi=1"):
+        assert "Việc của phường" in world.client("officer").get(f"/so-theo-doi/tasks{query}").content.decode()
+    shown = world.client("officer").get("/so-theo-doi/tasks").content.decode()
+    assert "việc của đơn vị khác đã giao cho bạn" in shown
+    Case.objects.update(handler=None)
+    assert "Việc của phường" not in world.client("officer").get("/so-theo-doi/tasks?cua-toi=1").content.decode()

@@ -66,8 +66,9 @@ def test_list_board_and_measures_read_no_whole_table(officer: Account) -> None:
     with connection.execute_wrapper(note):
         assert len(cases.found(officer, cases.Sought("petitions", unit))[:50]) == 50
         assert len(cases.found(officer, cases.Sought("petitions", unit, late="overdue"), LAST)[:50]) == 20
+        assert not cases.found(officer, cases.Sought("petitions", unit, handler=officer))[:50]
         assert sum(cases.by_state(officer, "petitions", unit).values()) == CASES
         assert cases.measure(register, [unit.pk], FIRST, LAST, "kind")["request"]["pending"] == 20
     found = [plan for plan in plans(asked) if "ledger_case" in plan]
-    assert len(found) == 4
+    assert len(found) == 5
     assert not [plan for plan in found if "Seq Scan on ledger_case" in plan]

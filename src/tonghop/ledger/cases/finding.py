@@ -53,8 +53,10 @@ def handling(account: Account, case: Case) -> frozenset[Role]:
 
 
 def found(account: Account, sought: Sought, today: date | None = None) -> QuerySet[Case]:
-    """The cases that answer, the open ones that are due first before all others."""
-    rows = Case.objects.filter(register=sought.register, unit_id__in=_units(account, sought.unit))
+    """The cases that answer, the latest first; those that the account handles of whichever unit they are."""
+    rows = Case.objects.filter(register=sought.register)
+    if sought.handler != account or not access.roles_at_home(account, Action.SEE_CASES):
+        rows = rows.filter(unit_id__in=_units(account, sought.unit))
     if sought.state:
         rows = rows.filter(state=sought.state)
     if sought.handler:
@@ -89,9 +91,11 @@ def _query(words: str) -> SearchQuery | None:
     return SearchQuery(raw, config="simple", search_type="raw") if raw else None
 
 
-def by_state(account: Account, register: str, unit: Unit | None = None) -> dict[str, int]:
-    """How many cases there are in each state; one query."""
-    rows = found(account, Sought(register, unit)).order_by()
+def by_state(
+    account: Account, register: str, unit: Unit | None = None, handler: Account | None = None
+) -> dict[str, int]:
+    """How many cases there are in each state, those that somebody handles where he is given."""
+    rows = found(account, Sought(register, unit, handler=handler)).order_by()
     return dict(rows.values_list("state").annotate(count=Count("*")))
 
 

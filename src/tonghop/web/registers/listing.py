@@ -1,6 +1,6 @@
 """The registers, the cases of one as a list or a board, what is counted of them, and a workbook of it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.core.paginator import Paginator
@@ -53,14 +53,23 @@ def all_registers(request: MemberRequest) -> HttpResponse:
 @require_GET
 @members
 def listing(request: MemberRequest, key: str) -> HttpResponse:
-    """The cases of a register that answer the address, as a list or, with `xem=bang`, as a board of its states."""
+    """The cases of a register that answer the address, as a list or, with `xem=bang`, as a board of its states.
+
+    Somebody whose unit has none in it is shown those of others that he was given.
+    """
     register, place = asked(request, key)
     sought = sought_by(request, key, place)
+    states = cases.by_state(request.account, key, place, sought.handler)
+    given = {} if states or sought.handler else cases.by_state(request.account, key, place, request.account)
+    if given:
+        states, sought = given, replace(sought, handler=request.account)
     found = cases.found(request.account, sought)
     board = request.GET.get("xem") == "bang"
     shown = Paginator(found, _ON_A_PAGE).get_page(request.GET.get("trang"))
     query = request.GET.copy()
     query["unit"] = place.code
+    if given:
+        query["cua-toi"] = "1"
     for name in ("trang", "xem"):
         query.pop(name, None)
     return page(
@@ -69,7 +78,8 @@ def listing(request: MemberRequest, key: str) -> HttpResponse:
         register=register,
         place=place,
         sought=sought,
-        states=cases.by_state(request.account, key, place),
+        states=states,
+        given=bool(given),
         shown=None if board else shown,
         board=[(state, found.filter(state=state)[:_ON_A_BOARD]) for state in register.states] if board else (),
         query=query.urlencode(),
