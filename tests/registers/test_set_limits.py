@@ -52,3 +52,14 @@ def test_a_task_has_a_deadline_where_it_is_said_to_have_one_and_only_there(
         return
     with pytest.raises(WronglyFilled, match=f"Hạn hoàn thành: {said} “.*Có thời hạn”"):
         list(broken(history, ANSWERED))
+
+
+@pytest.mark.parametrize(
+    ("name", "money", "kept"), [("disbursed", 12, True), ("disbursed", 13, False), ("estimate", 13, False)]
+)
+def test_no_more_is_disbursed_than_the_plan_of_the_year_and_what_was_carried_into_it(
+    name: str, money: int, kept: bool
+) -> None:
+    fields = {"plan": 20, "current": 10, "extended": 2, name: money}
+    history = History(registers()["investment_capital"], (Step(RECEIVED, fields=fields),))
+    assert (list(broken(history, ANSWERED)) == []) is kept

@@ -12,7 +12,7 @@ from tonghop.registers.history import Value
 _MOST = 10**15
 _YEARS = range(1900, 2200)
 _LONGEST = 10_000
-_NUMBERS = frozenset({Kind.COUNT, Kind.MONEY, Kind.AREA})
+_NUMBERS = frozenset({Kind.COUNT, Kind.YEAR, Kind.MONEY, Kind.AREA})
 
 
 class WronglyFilled(Refusal):

@@ -1,6 +1,7 @@
 """What a case may not hold, and when a step comes too early, or too late to extend a limit."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from datetime import date
 from decimal import Decimal
 
@@ -21,12 +22,12 @@ def broken(history: History, today: date) -> Iterator[Bound]:
     changed = set(last.fields or {})
     _insist_conditions(history.register, fields, changed)
     for bound in history.register.bounds:
-        value, other = fields.get(bound.field), fields.get(bound.other)
-        if {bound.field, bound.other} & changed and not _kept(bound, value, other):
+        value, other = fields.get(bound.field), _with(fields.get(bound.other), fields.get(bound.plus))
+        if {bound.field, bound.other, bound.plus} & changed and not _kept(bound, value, other):
             yield bound
 
 
-def _insist_conditions(register: Register, fields: Mapping[str, Value], changed: Collection[str]) -> None:
+def _insist_conditions(register: Register, fields: Mapping[str, Value], changed: AbstractSet[str]) -> None:
     for key, field in register.fields.items():
         if not field.when or changed.isdisjoint({key, *field.when}):
             continue
@@ -39,6 +40,10 @@ def _insist_conditions(register: Register, fields: Mapping[str, Value], changed:
         )
         message = "{label}: phải nhập khi “{text}”." if empty else "{label}: chỉ được nhập khi “{text}”."
         raise WronglyFilled(message, key, field.label, said)
+
+
+def _with(value: Value, more: Value) -> Value:
+    return value + more if isinstance(value, int | Decimal) and isinstance(more, int | Decimal) else value
 
 
 def _kept(bound: Bound, value: Value, other: Value) -> bool:

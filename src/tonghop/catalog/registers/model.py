@@ -12,12 +12,13 @@ Role = Literal["administrator", "synthesis", "officer", "head", "leader", "deput
 
 
 class Kind(StrEnum):
-    """What a field holds. Money in đồng, areas in m²."""
+    """What a field holds. Money in đồng, areas in m²; a year is no count: its digits are not grouped."""
 
     TEXT = "text"
     LONG = "long"
     CHOICE = "choice"
     COUNT = "count"
+    YEAR = "year"
     MONEY = "money"
     AREA = "area"
     DATE = "date"
@@ -189,12 +190,13 @@ class Limit(Part):
 class Bound(Part):
     """What a field may hold at most or at least: what another field holds, the day of reception, or today.
 
-    These two days are called `received` and `today`.
+    These two days are called `received` and `today`. What the field `plus` holds, where it does, is added to a number.
     """
 
     field: str
     at_most: str = ""
     at_least: str = ""
+    plus: str = ""
 
     @property
     def other(self) -> str:

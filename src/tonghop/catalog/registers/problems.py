@@ -25,6 +25,7 @@ Fed = tuple[str, Place]
 
 _LONGEST = 40
 _SUMMED = frozenset({Kind.COUNT, Kind.MONEY, Kind.AREA})
+_NUMBERS = _SUMMED | {Kind.YEAR}
 _DAYS = {name: FieldOf(label=name, type=Kind.DATE) for name in ("received", "today")}
 
 
@@ -144,6 +145,9 @@ def _of_bound(fields: Mapping[str, FieldOf], place: Place, bound: Bound) -> Prob
     yield from _missing(place, (bound.other,), known, "trường")
     if known[bound.other].type is not fields[bound.field].type:
         yield place, f"`{bound.field}` và `{bound.other}` không cùng loại"
+    if bound.plus:
+        summed = {key: field for key, field in _summed(fields).items() if field.type is fields[bound.field].type}
+        yield from _missing((*place, "plus"), (bound.plus,), summed, "trường số cùng loại")
 
 
 def _of_measure(register: Register, place: Place, measure: Measure) -> Problems:
@@ -155,8 +159,8 @@ def _of_measure(register: Register, place: Place, measure: Measure) -> Problems:
     yield from _missing((*place, "indicator"), _named(measure.indicator), indicators(), "chỉ tiêu")
     yield from _missing((*place, "reached"), measure.reached, register.states, "trạng thái")
     yield from _conditions((*place, "when"), measure.when, fields)
-    counts = [key for key, field in fields.items() if field.type is Kind.COUNT]
-    yield from _missing((*place, "year"), _named(measure.year), counts, "trường số đếm")
+    years = [key for key, field in fields.items() if field.type in (Kind.YEAR, Kind.COUNT)]
+    yield from _missing((*place, "year"), _named(measure.year), years, "trường năm")
     if bool(measure.reached) is not (measure.take is Take.REACHED):
         yield place, '`reached` và `take = "reached"` phải đi cùng nhau'
     if sum(map(bool, (measure.sum, measure.distinct, measure.days))) > 1:
@@ -177,7 +181,7 @@ def _of_counts(register: Register) -> Problems:
 
 def _of_field(place: Place, field: FieldOf) -> Problems:
     for name, value in (("least", field.least), ("most", field.most)):
-        if value is not None and field.type not in _SUMMED:
+        if value is not None and field.type not in _NUMBERS:
             yield (*place, name), f"chỉ trường số mới có `{name}`"
     if field.least is not None and field.most is not None and field.least > field.most:
         yield (*place, "least"), "`least` lớn hơn `most`"
