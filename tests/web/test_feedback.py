@@ -103,6 +103,21 @@ def test_programs_and_those_in_a_hurry_are_held_off(world: World, settings: Sett
     assert Client().post(FORM, SENT | {"handler": "officer", "answer": "x"}).status_code == 429
 
 
+def test_who_is_in_a_hurry_is_told_when_to_try_again_and_loses_nothing(sent: str, settings: Settings) -> None:
+    settings.OUTSIDE_RATE = 1
+    answers = [
+        Client().post(FORM, SENT),
+        Client().get(f"{FORM}/tra-cuu?ma=ABCD-EFGH"),
+        Client().post(f"{sent}/danh-gia", {"choice": "satisfied"}),
+    ]
+    told = [answer.content.decode() for answer in answers]
+    assert [answer.status_code for answer in answers] == [429] * 3
+    assert all("Bạn đã gửi quá nhiều lần, xin thử lại sau 1 phút." in text for text in told)
+    assert all(words in told[0] for words in ("Đèn &lt;b&gt;ngõ 7", *PRIVATE))
+    assert 'value="ABCD-EFGH"' in told[1]
+    assert sent.split("/")[-1] in told[2]
+
+
 def test_a_wrong_code_opens_nothing(sent: str) -> None:
     assert Client().get(f"{FORM}/AAAA-BBBB-CCCC-DDDD").status_code == 404
     code = sent.split("/")[-1]

@@ -1,6 +1,7 @@
 """Who asks: a session, the bearer of a token, or anybody."""
 
 from abc import ABC, abstractmethod
+from typing import ClassVar
 
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
@@ -81,6 +82,9 @@ def anybody(request: HttpRequest) -> AnonymousUser:  # noqa: ARG001
 class _Limit(BaseThrottle, ABC):
     """So many requests a minute of one address."""
 
+    minutes: ClassVar[int] = 1
+    """After how many the requests are counted anew."""
+
     @abstractmethod
     def key(self, request: HttpRequest) -> str | None:
         """What is counted together; None for what is not counted."""
@@ -92,7 +96,7 @@ class _Limit(BaseThrottle, ABC):
     def allow_request(self, request: HttpRequest) -> bool:
         """Count the request, and whether it is within the limit."""
         key = self.key(request)
-        if key is None or cache.add(key, 1, _MINUTE):
+        if key is None or cache.add(key, 1, self.minutes * _MINUTE):
             return True
         try:
             return cache.incr(key) <= self.rate()

@@ -30,7 +30,7 @@ def feedback(request: HttpRequest) -> HttpResponse:
         return refused(request, 400)
     say = translator(language(request)).gettext
     if not Outsiders().allow_request(request):
-        return _form(request, say("Gửi quá nhiều lần trong một phút. Đề nghị chờ ít phút rồi gửi lại."), 429)
+        return _form(request, _too_often(request), 429)
     texts = {key: request.POST.get(key, "") for key in outside.asked_outside(outside.register_outside())}
     try:
         code = outside.send(request.POST.get("unit", ""), texts, consent=request.POST.get("consent") == "1")
@@ -44,8 +44,10 @@ def feedback(request: HttpRequest) -> HttpResponse:
 def look_up(request: HttpRequest) -> HttpResponse:
     """Lead whoever types a code to the page of what he sent."""
     code = request.GET.get("ma", "").strip()
-    if not code or not Outsiders().allow_request(request):
+    if not code:
         return redirect("feedback")
+    if not Outsiders().allow_request(request):
+        return _form(request, _too_often(request), 429)
     if outside.follow(code) is None:
         say = translator(language(request)).gettext
         return _form(request, say("Không có phản ánh nào mang mã này. Xem lại mã đã được cấp khi gửi."), 404)
@@ -56,10 +58,7 @@ def look_up(request: HttpRequest) -> HttpResponse:
 @require_GET
 def status(request: HttpRequest, code: str) -> HttpResponse:
     """Where what was sent stands: its state and the answer, nothing else."""
-    followed = outside.follow(code)
-    if followed is None:
-        raise Http404
-    return page(request, "feedback_status.html.j2", followed=followed, code=code)
+    return _status(request, code)
 
 
 @never_cache
@@ -69,12 +68,31 @@ def rate(request: HttpRequest, code: str) -> HttpResponse:
     if outside.follow(code) is None:
         raise Http404
     if not Outsiders().allow_request(request):
-        return refused(request, 400)
+        return _status(request, code, _too_often(request), 429)
     try:
         outside.say_content(code, request.POST.get("choice", ""))
     except Refusal:
         return refused(request, 400)
     return redirect("feedback-status", code)
+
+
+def _too_often(request: HttpRequest) -> str:
+    say = translator(language(request)).gettext
+    return say("Bạn đã gửi quá nhiều lần, xin thử lại sau {minutes} phút.").format(minutes=Outsiders.minutes)
+
+
+def _status(request: HttpRequest, code: str, sentence: str = "", status: int = 200) -> HttpResponse:
+    followed = outside.follow(code)
+    if followed is None:
+        raise Http404
+    return page(
+        request,
+        "feedback_status.html.j2",
+        status=status,
+        sentence=sentence,
+        followed=followed,
+        code=code,
+    )
 
 
 def _form(request: HttpRequest, sentence: str = "", status: int = 200) -> HttpResponse:
@@ -90,5 +108,6 @@ def _form(request: HttpRequest, sentence: str = "", status: int = 200) -> HttpRe
         places=places,
         names=units.names_of([place.code for place in places], localdate()),
         sent=request.POST,
+        asked=request.GET.get("ma", "").strip()[:40],
         trap=_TRAP,
     )
