@@ -53,3 +53,12 @@ def test_documents_belong_to_steps_that_issue_some(key: str) -> None:
     register = registers()[key]
     steps = {step for document in register.documents.values() for step in document.steps}
     assert all(register.transitions[step].issues for step in steps)
+
+
+def test_a_letter_of_apology_leaves_the_new_day_open_until_its_step_has_told_it() -> None:
+    dossiers = registers()["dossiers"]
+    assert dossiers.told_anew() == {"appointed", "reason"}
+    (apology,) = documents_at(dossiers, "apologise", {}).values()
+    promise = next(text for text in apology.body if "{appointed}" in text)
+    assert promise.endswith("hẹn trả kết quả vào ngày {appointed}.")
+    assert "vào ngày …/…/……" in filled_in(dossiers, promise, {})

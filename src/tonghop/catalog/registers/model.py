@@ -314,9 +314,13 @@ class Register(Part):
         return next((limit for limit in self.limits.values() if limit.main), None)
 
     def told_anew(self) -> frozenset[str]:
-        """The texts that steps ask for, such as a reason: whoever takes the next step writes his own."""
+        """The texts that steps ask for, such as a reason, and the days that set limits, such as a new appointment.
+
+        Whoever takes the next step tells his own; what an earlier one told is not taken over.
+        """
         asked = {name for step in self.transitions.values() for name in step.needs}
-        return frozenset(name for name in asked if self.fields[name].type in (Kind.TEXT, Kind.LONG))
+        days = {limit.field for limit in self.limits.values()}
+        return frozenset(name for name in asked if name in days or self.fields[name].type in (Kind.TEXT, Kind.LONG))
 
     def conversion_by(self, step: str) -> Conversion | None:
         """The conversion by which a case takes a transition, None where it takes it by itself."""
