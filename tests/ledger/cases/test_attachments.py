@@ -33,7 +33,7 @@ def test_a_file_of_a_confidential_case_is_had_only_by_those_who_may_know(
     assert bytes(cases.fetch(head, case.pk, file.pk).content or b"") == b"%PDF-"
     assert Entry.objects.filter(action="case.file_seen", actor=head).count() == 1
     assert not Entry.objects.filter(after__icontains="Đơn ông An").exists()
-    case = cases.take(officer, case.pk, "accept", JUNE, {"handler": "an"}, seen=1)
+    case = cases.take(head, case.pk, "accept", JUNE, {"handler": "an"}, seen=1)
     assert cases.fetch(officer, case.pk, file.pk) == file  # whoever handles a case has its files
 
 

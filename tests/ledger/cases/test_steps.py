@@ -19,6 +19,7 @@ from tonghop.ledger.cases.errors import (
     NotExtended,
     NotFilled,
     NotInList,
+    NotToOneself,
     NotYours,
     OutOfBounds,
     UnknownCase,
@@ -174,6 +175,20 @@ def test_a_correction_has_a_reason_and_leaves_what_its_author_may_not_see(office
     assert case.fields["sender"] == "Nguyễn Văn Ân"
 
 
+def test_a_step_writes_what_it_asks_for_and_a_correction_what_its_author_may_decide(
+    officer: Account, head: Account
+) -> None:
+    case = letter(officer, JUNE)
+    sent = {"handler": "an", "sender": "", "content": "Việc khác", "result": "wrong"}
+    case = cases.take(officer, case.pk, "accept", JUNE, sent, seen=1)
+    assert (case.fields["sender"], case.fields["content"]) == (LETTER["sender"], LETTER["content"])
+    assert "result" not in case.fields
+    case = cases.amend(officer, case.pk, {"result": "wrong", "content": "Việc khác"}, seen=2, reason="Ghi nhầm")
+    assert (case.fields.get("result"), case.fields["content"]) == (None, "Việc khác")
+    case = cases.take(head, case.pk, "resolve", localdate(), {"result": "right"}, seen=3)
+    assert cases.amend(head, case.pk, {"result": "partly"}, seen=4, reason="Ghi nhầm").fields["result"] == "partly"
+
+
 def test_what_not_everybody_may_see_is_masked_and_seeing_it_is_recorded(officer: Account, head: Account) -> None:
     case, other = letter(officer, JUNE), person("chi", Role.SYNTHESIS)
     register = cases.register_of("petitions")
@@ -195,7 +210,9 @@ def test_whoever_received_or_handles_a_case_sees_all_of_it_while_it_is_open(
         return {who.username for who in (officer, clerk) if "sender" in cases.seen_by(who, case, register)}
 
     assert knowing() == {"chi"}
-    case = cases.take(officer, case.pk, "accept", JUNE, {"handler": "an"}, seen=1)
+    with pytest.raises(NotToOneself):
+        cases.take(officer, case.pk, "accept", JUNE, {"handler": "an"}, seen=1)
+    case = cases.take(head, case.pk, "accept", JUNE, {"handler": "an"}, seen=1)
     assert knowing() == {"an", "chi"}
     Grant.objects.filter(account=clerk).update(role=Role.DEPUTY)
     clerk = Account.objects.get(pk=clerk.pk)

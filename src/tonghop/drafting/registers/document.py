@@ -33,7 +33,11 @@ def case_document(account: Account, number: int, key: str, step: int | None = No
         raise UnknownDocument
     taken = next((item for item in told.taken if item.pk == step), None)
     head = issuer_on(case.unit, taken.on if taken else today)
-    return _paper(told.register, document, head, _words(told, head, taken), taken)
+    words = _words(told, head, taken)
+    if taken is None:
+        asked = {name for each in document.steps for name in told.register.transitions[each].needs}
+        words |= dict.fromkeys(asked & told.register.told_anew(), "")
+    return _paper(told.register, document, head, words, taken)
 
 
 def _words(told: Telling, head: Issuer, taken: CaseStep | None) -> dict[str, str]:

@@ -21,7 +21,7 @@ from tonghop.ledger.cases.posted import Compared, cases_of, compare, find_postin
 from tonghop.ledger.cases.posting import Posted, Query, post
 from tonghop.ledger.cases.privacy import MASK, fields_of, levels, record_access, seen_by, seen_of_all, shown
 from tonghop.ledger.cases.reviewing import Review, review
-from tonghop.ledger.cases.steps import amend, possible, receive, take
+from tonghop.ledger.cases.steps import amend, amendable, possible, receive, take
 from tonghop.ledger.cases.values import history_of, register_of
 from tonghop.registers.measures import rate
 
@@ -40,6 +40,7 @@ __all__ = [
     "Sought",
     "above",
     "amend",
+    "amendable",
     "attach",
     "by_register",
     "by_state",

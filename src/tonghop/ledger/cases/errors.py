@@ -79,6 +79,16 @@ class NotYours(LedgerError):
         super().__init__("Tài khoản không có quyền thực hiện bước “{step}”.", step=step)
 
 
+class NotToOneself(LedgerError):
+    """Somebody names himself the handler of a case that he may not see wholly."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Hồ sơ có thông tin mà tài khoản không được xem, nên không tự nhận xử lý được. "
+            "Đề nghị người có quyền phân công."
+        )
+
+
 class MovedMeanwhile(LedgerError):
     """Somebody else was faster."""
 

@@ -40,6 +40,11 @@ def seen_by(account: Account, case: Case, register: Register) -> frozenset[str]:
     return fields_of(register, levels(account, case))
 
 
+def hides(account: Account, case: Case, register: Register) -> bool:
+    """Whether something is filled in a case that the account may not see."""
+    return MASK in shown(case, seen_by(account, case, register)).values()
+
+
 def seen_of_all(account: Account, unit: Unit, register: Register) -> frozenset[str]:
     """The keys of the fields that the account may see of every case of a unit."""
     return fields_of(register, _levels(account, unit))

@@ -1,6 +1,6 @@
 """Cases are received and take steps; each step has its entry, and two people never move one case at once."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 
 from django.db import transaction
@@ -17,6 +17,7 @@ from tonghop.ledger.cases.errors import (
     NoSuchStep,
     NotExtended,
     NotFilled,
+    NotToOneself,
     NotYours,
     OnlyConverted,
     OutOfBounds,
@@ -27,10 +28,10 @@ from tonghop.ledger.cases.errors import (
 from tonghop.ledger.cases.finding import handling, visible
 from tonghop.ledger.cases.naming import insist_known
 from tonghop.ledger.cases.parts import insist_part, note_parent
-from tonghop.ledger.cases.privacy import masked, seen_by
+from tonghop.ledger.cases.privacy import hides, masked, seen_by
 from tonghop.ledger.cases.values import apply, history_of, register_of
 from tonghop.ledger.handing import next_number
-from tonghop.ledger.models import Account, Case, CaseStanding, CaseStep, Entry, Unit
+from tonghop.ledger.models import Account, Case, CaseStanding, CaseStep, Entry, Role, Unit
 from tonghop.ledger.rights import Action
 from tonghop.registers.filling import filled, kept
 from tonghop.registers.history import History, Step, Value
@@ -115,12 +116,13 @@ def move(
     reason: str = "",
     document: str = "",
 ) -> Case:
-    """Take a step with a case that is `locked`; raises as `take` does."""
+    """Take a step with a case that is `locked`; of `texts` only what the step asks for. Raises as `take` does."""
     register = register_of(case.register)
     step = _possible(register, case, transition)
     if not handling(account, case) & set(step.who):
         raise NotYours(step.label)
-    history, values = history_of(case), filled(register, texts)
+    asked = {key: text for key, text in texts.items() if key in step.needs}
+    history, values = history_of(case), filled(register, asked)
     _refuse_day(on, history.steps[-1].on)
     together = {**_fields(history), **values}
     _refuse_empty(register, together, step.needs)
@@ -130,23 +132,35 @@ def move(
 
 @transaction.atomic
 def amend(account: Account, number: int, texts: Mapping[str, str], *, seen: int, reason: str) -> Case:
-    """Change fields of a case that the account may see, from today on, without any step.
+    """Change fields of a case that the account may see and decide, from today on, without any step.
 
     Raises as `take` does, and Forbidden, NeedsReason.
     """
     case = locked(account, number, seen)
     register = register_of(case.register)
-    if not handling(account, case):
+    held = handling(account, case)
+    if not held:
         raise access.Forbidden(case.unit)
     if not reason:
         raise NeedsReason
-    shown = seen_by(account, case, register)
-    history, values = history_of(case), filled(register, {key: text for key, text in texts.items() if key in shown})
+    free = amendable(register, held, seen_by(account, case, register))
+    history, values = history_of(case), filled(register, {key: text for key, text in texts.items() if key in free})
     together = {**_fields(history), **values}
     _refuse_empty(register, together, [name for name, field in register.fields.items() if field.required])
     on = max(localdate(), history.steps[-1].on)
     moved = History(register, (*history.steps, Step(on, "", values)))
     return _write(account, case, moved, "case.amend", reason)
+
+
+def amendable(register: Register, held: Collection[Role], seen: Collection[str]) -> frozenset[str]:
+    """The fields that somebody may change without a step, by the roles he holds over a case and the fields he sees.
+
+    What steps ask for is decided by those who may take one of them: who may not extend a deadline cannot rewrite it.
+    """
+    steps = register.transitions.values()
+    asked = {name for step in steps for name in step.needs}
+    decided = {name for step in steps if set(held) & set(step.who) for name in step.needs}
+    return frozenset(seen) - (asked - decided)
 
 
 @transaction.atomic
@@ -246,14 +260,17 @@ def _write(
 ) -> Case:
     """Write the last step of a history, with its entry, and what the case is after it.
 
-    Raises NotFilled, OutOfBounds, NotInList, TooEarly.
+    Raises NotFilled, OutOfBounds, NotInList, TooEarly, NotToOneself.
     """
     refuse_unlawful(history)
     changed = {key: value for key, value in (history.steps[-1].fields or {}).items() if value != case.fields.get(key)}
     insist_known(case.unit, history.register, changed, localdate())
     step, before = history.steps[-1], {"state": case.state, "fields": case.fields} if case.pk else None
-    standing = apply(case, history)
+    partly = account if account and case.pk and hides(account, case, history.register) else None
+    standing, handled = apply(case, history), case.handler
     case.handler = _handler(history.register, case)
+    if partly and handled != partly == case.handler:
+        raise NotToOneself
     case.version = len(history.steps)
     case.save()
     after = {"state": case.state, "fields": case.fields}

@@ -102,7 +102,7 @@ def case_page(
     cases.record_access(request.account, row, register, seen)
     speech, chosen = Speech(language(request)), names_at(row.unit, today)
     taken = list(row.steps.select_related("entry__actor").order_by("id"))
-    history, may_handle = cases.history_of(row, taken), bool(cases.handling(request.account, row))
+    history, held = cases.history_of(row, taken), cases.handling(request.account, row)
     possible = cases.possible(request.account, row)
     documents = list(cases.offered(register, taken, possible))
     return page(
@@ -118,14 +118,16 @@ def case_page(
         possible=possible,
         chosen=chosen,
         values=_texts(row, seen) | dict(sent or {}),
+        asked=_texts(row, seen - register.told_anew()) | dict(sent or {}),
         seen=seen,
         sentence=sentence,
         today=today,
-        may_amend=may_handle,
-        around=around(request.account, row, register, may_handle=may_handle),
+        may_amend=bool(held),
+        amendable=cases.amendable(register, held, seen) if held else (),
+        around=around(request.account, row, register, may_handle=bool(held)),
         registers=registers(),
         files=cases.files_of(row, levels),
-        choosable=cases.choosable(levels, row, register) if may_handle else (),
+        choosable=cases.choosable(levels, row, register) if held else (),
         endings=sorted(f".{ending}" for each in cases.ENDINGS.values() for ending in each),
         unit_name=chosen.units.get(row.unit.code) or units.name_of(row.unit.code, today),
     )
