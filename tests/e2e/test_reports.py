@@ -92,7 +92,7 @@ def test_a_report_is_drafted_brought_up_to_date_checked_and_issued(enter: Enter)
 
 def _write(page: Page) -> None:
     """A sentence is written behind the first one, by keyboard, and stays."""
-    page.get_by_role("textbox", name="Đoạn 1").first.click()
+    page.get_by_role("textbox", name="Đoạn 1").first.focus()
     page.keyboard.press("Control+End")
     page.keyboard.type(" Kết quả này <b>tích cực</b>.")
     expect(page.get_by_text("Có nội dung chưa lưu")).to_be_visible()
