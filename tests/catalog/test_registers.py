@@ -4,7 +4,7 @@ from importlib.resources import files
 
 import pytest
 
-from tonghop.catalog.registers import read_register, read_registers
+from tonghop.catalog.registers import Kind, read_register, read_registers, registers
 from tonghop.core.errors import CatalogError
 
 FOLDER = files("tonghop.catalog").joinpath("data", "registers")
@@ -61,6 +61,7 @@ def test_what_is_no_toml_is_refused_with_its_place() -> None:
             "không có trường `sendr`",
         ),
         ("vì: {reason}.", "vì: {why}.", "nhận thấy đơn không đủ điều kiện", "không có trường `why`"),
+        ("vì: {reason}.", "vì: {reason:words}.", "nhận thấy đơn", "không có trường `reason:words`"),
         (
             "vì: {reason}.",
             "vì: {reason .",
@@ -128,6 +129,18 @@ def test_what_a_case_is_made_into_must_fit_the_other_register(wrong: str, said: 
             'when = { competence = ["own"] }',
             "không có lựa chọn của `competence` `mine`",
         ),
+        (
+            'when = { competence = ["own"] }\n[states.verifying]',
+            'when = { competence = ["mine"] }\n[states.verifying]',
+            'when = { competence = ["own"] }\n[states.verifying]',
+            "không có lựa chọn của `competence` `mine`",
+        ),
+        (
+            'outcome = "resolved"',
+            'outcome = "resolved"\nawaits = ["poem"]',
+            'when = { competence = ["own"] }\n[states.forwarded]',
+            "không có phần `poem`",
+        ),
         ("least = 1", "least = 200000", "least = 1", "`least` lớn hơn `most`"),
         ('label = "Vụ việc"', 'label = "Vụ việc"\nmost = 3', "[fields.signers]", "chỉ trường số mới có `most`"),
     ],
@@ -162,3 +175,8 @@ def test_no_two_measures_feed_one_indicator_and_both_lines_are_named(file: str) 
     with pytest.raises(CatalogError) as refused:
         read_registers({**TEXTS, file: text})
     assert str(refused.value) == f"{second}: chỉ tiêu `petitions_new` đã nhận số ở {first}"
+
+
+def test_what_has_a_residential_group_is_counted_by_it() -> None:
+    for register in registers().values():
+        assert {key for key, field in register.fields.items() if field.type is Kind.PLACE} <= set(register.breakdowns)

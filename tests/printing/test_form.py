@@ -252,3 +252,22 @@ def test_a_period_in_a_title_stays_on_one_line(period: str) -> None:
         report = printing.docx(replace(PAPER, subject=f"{subject}; nhiệm vụ trọng tâm tháng 6 năm 2027"))
         lines = "\n".join(paragraph.text for paragraph in docx.Document(BytesIO(report)).paragraphs)
         assert period in lines
+
+
+def test_the_end_of_the_text_stays_with_who_signs() -> None:
+    opening = tuple(Paragraph((text,)) for text in ("Đoạn đầu.", "Đoạn kế cuối.", "Đoạn cuối."))
+    paper = replace(PAPER, opening=opening, sections=(), closing=(), appendices=())
+    body = docx.Document(BytesIO(printing.docx(paper))).paragraphs
+    kept = {item.text: item.paragraph_format.keep_with_next for item in body if item.text.startswith("Đoạn")}
+    assert kept == {"Đoạn đầu.": None, "Đoạn kế cuối.": True, "Đoạn cuối.": True}
+
+
+def test_what_a_decision_is_founded_on_is_in_italics_and_its_articles_are_numbered_in_bold() -> None:
+    opening = (Paragraph(("Căn cứ Luật A;",), basis=True), Paragraph(("Phê duyệt.",), article="Điều 1."))
+    body = docx.Document(BytesIO(printing.docx(replace(PAPER, opening=opening)))).paragraphs
+    basis = next(item for item in body if item.text == "Căn cứ Luật A;")
+    article = next(item for item in body if item.text == "Điều 1. Phê duyệt.")
+    assert basis.style.font.italic
+    assert [run.bold for run in article.runs] == [True, None]
+    assert "Điều 1." in PdfDocument(printing.pdf(replace(PAPER, opening=opening)))[0].get_textpage().get_text_range()
+    assert "<b>Điều 1.</b> Phê duyệt." in printing.html(replace(PAPER, opening=opening))

@@ -135,3 +135,24 @@ def test_the_name_of_a_group_never_stands_alone_at_the_end_of_a_page() -> None:
         )
         pages = [page.get_textpage().get_text_range() for page in document]
         assert [("Nhóm cuối" in text) for text in pages] == [("Dòng sau nhóm" in text) for text in pages]
+
+
+@pytest.mark.parametrize("last", ["Đoạn cuối.", "Đoạn cuối " + "nói thêm vài lời " * 12])
+def test_who_signs_never_stands_alone_on_a_page(last: str) -> None:
+    for count in range(14, 20):
+        opening = (*(Paragraph((f"Đoạn {number}.",)) for number in range(count)), Paragraph((last,)))
+        document = PdfDocument(printing.pdf(replace(PAPER, opening=opening, sections=(), closing=(), appendices=())))
+        pages = [page.get_textpage().get_text_range() for page in document]
+        signed = next(text for text in pages if PAPER.signature.name in text)
+        assert "Đoạn cuối" in signed
+        assert len(last) > len("Đoạn cuối.") or f"Đoạn {count - 1}." in signed
+
+
+def test_a_row_higher_than_a_page_is_parted() -> None:
+    words = [f"từ{number}" for number in range(1500)]
+    table = Table(
+        (Column("Nội dung", 30, Align.START), Column("Thông tin", 60, Align.START)), (row("A", " ".join(words)),)
+    )
+    document = PdfDocument(printing.pdf(replace(PAPER, sections=(Section("s", 1, "MỘT", (table,)),), appendices=())))
+    told = " ".join(page.get_textpage().get_text_range() for page in document).split()
+    assert set(words) <= set(told)

@@ -30,6 +30,14 @@ def test_places_are_filled_or_left_open(text: str, filled: str) -> None:
     assert filled_in(PETITIONS, text, TOLD) == filled
 
 
+def test_what_is_told_of_a_field_or_a_limit_has_its_own_place() -> None:
+    batches = registers()["land_batches"]
+    told = {"amount:words": "Hai triệu đồng", "posting:due": "12/06/2026"}
+    text = "bằng chữ: {amount:words}, đến hết ngày {posting:due}"
+    assert filled_in(batches, text, told) == "bằng chữ: Hai triệu đồng, đến hết ngày 12/06/2026"
+    assert filled_in(batches, text, {}).endswith("………, đến hết ngày …/…/……")
+
+
 def test_the_name_of_who_signs_is_left_empty_where_it_is_not_known() -> None:
     assert filled_in(PETITIONS, "{handler}", TOLD, dotted=False) == ""
 
@@ -53,6 +61,23 @@ def test_documents_belong_to_steps_that_issue_some(key: str) -> None:
     register = registers()[key]
     steps = {step for document in register.documents.values() for step in document.steps}
     assert all(register.transitions[step].issues for step in steps)
+
+
+@pytest.mark.parametrize("key", sorted(registers()))
+def test_every_step_that_issues_a_document_has_its_text(key: str) -> None:
+    register = registers()[key]
+    told = {step for document in register.documents.values() for step in document.steps}
+    assert told == {name for name, step in register.transitions.items() if step.issues}
+
+
+@pytest.mark.parametrize("key", sorted(registers()))
+def test_who_decides_is_who_is_named_at_the_head_of_a_decision(key: str) -> None:
+    for document in registers()[key].documents.values():
+        if document.by == "chair":
+            assert "{BODY}" not in document.body
+        else:
+            assert "{HEAD}" not in document.body, document.label
+        assert document.by == "committee" or "{BODY}" not in document.body, document.label
 
 
 def test_a_letter_of_apology_leaves_the_new_day_open_until_its_step_has_told_it() -> None:

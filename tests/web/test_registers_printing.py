@@ -9,8 +9,8 @@ from docx import Document
 from pypdfium2 import PdfDocument
 from tests.api.world import World
 
-from tonghop.ledger import cases
-from tonghop.ledger.models import Case, Entry
+from tonghop.ledger import cases, units
+from tonghop.ledger.models import Case, Entry, Grant
 
 ROOM = "/so-theo-doi/ho-so"
 NAME = "Trần Thị Bé"
@@ -87,3 +87,60 @@ def test_only_documents_of_steps_that_were_or_can_be_taken_are_printed(world: Wo
         assert "không có văn bản này" in answer.content.decode()
     assert officer.get(f"{ROOM}/{case.pk}/van-ban/complaint_accepted.docx?buoc=0").status_code == 422
     assert NAME in told(world.client("head"), f"{ROOM}/{case.pk}/van-ban/complaint_decision.docx")
+
+
+def test_what_the_chair_decides_is_his_also_where_a_department_keeps_the_case(world: World) -> None:
+    officer, leader, unit = world.people["officer"], world.people["leader"], world.places["below"].unit
+    Grant.objects.create(account=officer, role="officer", unit=unit)
+    fields = {"behaviour": "Xây không phép", "field": "building_no_permit", "offender": NAME, "authority": "local"}
+    made = cases.receive(officer, "violations", unit, fields, date(2026, 6, 1))
+    cases.take(leader, made.pk, "decide", date(2026, 6, 3), {"fine": "2.500.000"}, seen=1, document="05/QĐ-XPHC")
+    client, room = world.client("leader"), f"{ROOM}/{made.pk}/van-ban"
+    decided = made.steps.get(transition="decide").pk
+    decision = told(client, f"{room}/decision.docx?buoc={decided}")
+    assert "\nCHỦ TỊCH ỦY BAN NHÂN DÂN ĐƠN VỊ A\n" in decision
+    assert "TM." not in decision
+    assert "(bằng chữ: Hai triệu năm trăm nghìn đồng)" in decision
+    deputy = told(client, f"{room}/decision.docx?buoc={decided}&ky=KT")
+    assert "KT. CHỦ TỊCH\nPHÓ CHỦ TỊCH" in deputy
+    assert "số 05/QĐ-XPHC ngày 03/06/2026" in told(client, f"{room}/enforcement.docx")
+    less = told(client, f"{room}/postponement.docx")  # tells a fine of its own, which is not known yet
+    assert "Số tiền còn phải nộp: ………" in less
+    assert "(bằng chữ: ………" in less
+    for form in ("TL", "TUQ", "XX"):
+        assert client.get(f"{room}/decision.docx?buoc={decided}&ky={form}").status_code == 422
+
+
+def test_of_several_documents_of_a_step_one_has_its_number(world: World) -> None:
+    officer, unit = world.people["officer"], world.places["own"].unit
+    made = cases.receive(officer, "petitions", unit, LETTER, date(2026, 6, 1))
+    sent = {"competence": "other"}
+    made = cases.take(officer, made.pk, "forward", date(2026, 6, 3), sent, seen=1, document="12/HD-UBND")
+    room, step = f"{ROOM}/{made.pk}/van-ban", made.steps.get(transition="forward").pk
+    client = world.client("officer")
+    assert "Số: 12/HD-UBND" in told(client, f"{room}/guidance.docx?buoc={step}")
+    assert "12/" not in told(client, f"{room}/forwarding.docx?buoc={step}")
+
+
+def test_a_department_signs_by_its_head(world: World) -> None:
+    unit = world.places["below"].unit
+    Grant.objects.create(account=world.people["officer"], role="officer", unit=unit)
+    units.rename(unit.code, "Phòng Kinh tế", date(2026, 1, 1), units.Author(None))
+    said = {"content": "Đèn hỏng", "channel": "hotline", "sender": "Lê Văn Tám"}
+    made = cases.receive(world.people["officer"], "feedback", unit, said, date(2026, 6, 1))
+    answer = told(world.client("officer"), f"{ROOM}/{made.pk}/van-ban/rejection.docx")
+    assert "\nTRƯỞNG PHÒNG" in answer
+    assert "PHÒNG KINH TẾ" in answer
+    assert "KT. TRƯỞNG PHÒNG\nPHÓ TRƯỞNG PHÒNG" in told(
+        world.client("officer"), f"{ROOM}/{made.pk}/van-ban/rejection.docx?ky=KT"
+    )
+
+
+def test_a_book_goes_on_by_number_and_shortens_what_is_long(world: World) -> None:
+    officer, unit = world.people["officer"], world.places["own"].unit
+    for text in ("Xin xem lại. " * 60, "Đơn thứ hai"):
+        cases.receive(officer, "petitions", unit, LETTER | {"content": text}, date(2026, 6, 1))
+    book = told(world.client("head"), "/so-theo-doi/petitions/so.docx?unit=A")
+    assert book.index("2/2026") < book.index("3/2026")
+    assert "Xin xem lại. …" in book
+    assert "Xin xem lại. " * 40 not in book

@@ -25,6 +25,7 @@ class Kind(StrEnum):
     SHARE = "share"  # part, whole
     MORE = "more"  # now, before: by how much more
     LESS = "less"  # now, before: by how much less
+    ADDED = "added"  # at the end, at the beginning: what was done in between
     COUNTED = "counted"  # how many cells are spoken of
 
 
@@ -63,7 +64,7 @@ def computed(kind: Kind, values: Sequence[Decimal]) -> Fraction:
         return first
     base = rest[0]
     match kind:
-        case Kind.MORE:
+        case Kind.MORE | Kind.ADDED:
             return first - base
         case Kind.LESS:
             return base - first
@@ -92,6 +93,7 @@ Runs = tuple[Run, ...]
 class Paragraph:
     """A paragraph; one of a list where `listed`, a line in the middle where `heading` (`QUYẾT ĐỊNH:`).
 
+    `basis` is what a document is founded on (`Căn cứ …`), `article` the number of one that it begins with (`Điều 1.`).
     `author` wrote it where it was not drafted from figures.
     """
 
@@ -99,6 +101,8 @@ class Paragraph:
     listed: bool = False
     author: str = ""
     heading: bool = False
+    basis: bool = False
+    article: str = ""
 
 
 class Align(StrEnum):
@@ -192,7 +196,7 @@ class Appendix:
 class Letterhead:
     """Who issues it, where and when; number and date are None until it is issued.
 
-    `symbol` is what follows the number: `BC-UBND`.
+    `symbol` is what follows the number: `BC-UBND`; `named` the issuer within a sentence, as far as it is known.
     """
 
     superior: str
@@ -201,6 +205,7 @@ class Letterhead:
     place: str
     number: int | None = None
     dated: date | None = None
+    named: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,7 +229,7 @@ class Paper:
     subject: str
     sections: tuple[Section, ...]
     signature: Signature
-    opening: tuple[Paragraph, ...] = ()
+    opening: tuple[Block, ...] = ()
     closing: tuple[Paragraph, ...] = ()
     recipients: tuple[str, ...] = ()
     appendices: tuple[Appendix, ...] = ()

@@ -115,15 +115,13 @@ def section_of(json: Json) -> Section:
 
 def paper_of(json: Json) -> Paper:
     """A whole report."""
-    head = json["letterhead"]
-    dated = date.fromisoformat(head["dated"]) if head["dated"] else None
     return Paper(
-        Letterhead(head["superior"], head["issuer"], head["symbol"], head["place"], head["number"], dated),
+        _letterhead(json["letterhead"]),
         json["title"],
         json["subject"],
         tuple(section_of(item) for item in json["sections"]),
         _signature(json["signature"]),
-        tuple(_paragraph(item) for item in json["opening"]),
+        _blocks(json["opening"]),
         tuple(_paragraph(item) for item in json["closing"]),
         tuple(json["recipients"]),
         tuple(Appendix(item["title"], _blocks(item["blocks"]), item["wide"]) for item in json["appendices"]),
@@ -133,12 +131,25 @@ def paper_of(json: Json) -> Paper:
     )
 
 
+def _letterhead(json: Json) -> Letterhead:
+    dated = date.fromisoformat(json["dated"]) if json["dated"] else None
+    named = json.get("named", "")
+    return Letterhead(json["superior"], json["issuer"], json["symbol"], json["place"], json["number"], dated, named)
+
+
 def _signature(json: Json) -> Signature:
     return Signature(tuple(json["lines"]), json["name"])
 
 
 def _paragraph(json: Json) -> Paragraph:
-    return Paragraph(runs_of(json["runs"]), json["listed"], json["author"], json.get("heading", False))
+    return Paragraph(
+        runs_of(json["runs"]),
+        json["listed"],
+        json["author"],
+        json.get("heading", False),
+        json.get("basis", False),
+        json.get("article", ""),
+    )
 
 
 def _blocks(json: Any) -> tuple[Block, ...]:

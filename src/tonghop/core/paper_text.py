@@ -20,7 +20,7 @@ def lines(blocks: Iterable[Block]) -> Iterator[str]:
     """The lines of some blocks: a paragraph is one, of a table each row, of a chart what is told of it."""
     for block in blocks:
         if isinstance(block, Paragraph):
-            yield f"- {line(block.runs)}" if block.listed else line(block.runs)
+            yield f"- {line(block.runs)}" if block.listed else f"{block.article} {line(block.runs)}".lstrip()
         elif isinstance(block, Chart):
             yield block.told
         else:

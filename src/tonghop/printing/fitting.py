@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from tonghop.core.paper import Table
+from tonghop.core.paper import Row, Table
 from tonghop.core.paper_text import line
 from tonghop.printing import fonts
 from tonghop.printing.form import CELL_INSET, LETTERS, TABLE_SIZES, Letters
@@ -11,6 +11,7 @@ from tonghop.printing.wording import clean
 
 _BREAKABLE = 40  # letters: a word so long may be broken anywhere
 _SLACK = 0.3  # millimetres
+_MOST_LINES = 20  # of a row that stays whole, as if its lines were full
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,13 @@ def fitted(table: Table, room: float) -> Fit:
         if sum(least) <= room:
             return Fit(_shared([column.width for column in table.columns], least, room), size)
     return Fit(tuple(width * room / sum(least) for width in least), TABLE_SIZES[-1])
+
+
+def tall(row: Row, fit: Fit) -> bool:
+    """Whether a row may need more than a page, so that it has to be parted. Raises NoFont."""
+    letters = replace(LETTERS["table_cell"], size=fit.size)
+    high = (fonts.width(clean(line(cell)), letters) / width for cell, width in zip(row.cells, fit.widths, strict=True))
+    return max(high, default=0) > _MOST_LINES
 
 
 def _longest(table: Table) -> Iterator[float]:

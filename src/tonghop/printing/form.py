@@ -38,6 +38,8 @@ class Letters:
 
 LETTERS = {
     "body": Letters(14),
+    "basis": Letters(14, italic=True),
+    "article": Letters(14, bold=True),
     "note": Letters(10),
     "state": Letters(13, bold=True),
     "motto": Letters(14, bold=True),

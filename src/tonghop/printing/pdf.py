@@ -1,14 +1,15 @@
 """Reports as PDF for keeping: PDF/A-2a and PDF/UA-1, tagged, with bookmarks and every letter embedded."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import asdict
 from datetime import UTC, datetime, time
 from typing import Any
 
-from tonghop.core.paper import Block, Chart, Paper, Paragraph, Runs, Section, Table
+from tonghop.core.paper import Appendix, Block, Chart, Paper, Paragraph, Runs, Section, Table
 from tonghop.printing import charts, form, heads, wording
-from tonghop.printing.fitting import fitted
+from tonghop.printing.fitting import fitted, tall
 from tonghop.printing.form import TEXT_WIDTH, WIDE_TEXT_WIDTH
+from tonghop.printing.holding import held
 from tonghop.printing.typesetting import typeset
 from tonghop.printing.wording import Footnote
 
@@ -37,22 +38,24 @@ def _form() -> dict[str, Any]:
 
 
 def _paper(paper: Paper, pictures: Iterator[str]) -> dict[str, Any]:
+    kept = held(paper)
     return {
         "about": _about(paper),
         "frame": asdict(wording.frame(paper)),
         "body": [
-            *_blocks(paper.opening, pictures),
-            *_sections(paper.sections, pictures),
-            *_blocks(paper.closing, pictures),
+            *_blocks(paper.opening, pictures, kept),
+            *_sections(paper.sections, pictures, kept),
+            *_blocks(paper.closing, pictures, kept),
         ],
         "appendices": [
-            {
-                "wide": appendix.wide,
-                "blocks": list(_blocks(appendix.blocks, pictures, WIDE_TEXT_WIDTH if appendix.wide else TEXT_WIDTH)),
-            }
-            for appendix in paper.appendices
+            {"wide": each.wide, "blocks": list(_blocks(each.blocks, pictures, room=_room(each)))}
+            for each in paper.appendices
         ],
     }
+
+
+def _room(appendix: Appendix) -> float:
+    return WIDE_TEXT_WIDTH if appendix.wide else TEXT_WIDTH
 
 
 def _about(paper: Paper) -> dict[str, Any]:
@@ -65,17 +68,26 @@ def _about(paper: Paper) -> dict[str, Any]:
     }
 
 
-def _sections(sections: Iterable[Section], pictures: Iterator[str]) -> Iterator[dict[str, Any]]:
+def _sections(sections: Iterable[Section], pictures: Iterator[str], kept: Collection[int]) -> Iterator[dict[str, Any]]:
     for depth, heading, section in wording.outline(sections):
         yield {"is": "section", "level": section.level, "depth": depth, "text": heading}
-        yield from _blocks(section.blocks, pictures)
+        yield from _blocks(section.blocks, pictures, kept)
 
 
-def _blocks(blocks: Iterable[Block], pictures: Iterator[str], room: float = TEXT_WIDTH) -> Iterator[dict[str, Any]]:
+def _blocks(
+    blocks: Iterable[Block], pictures: Iterator[str], kept: Collection[int] = (), room: float = TEXT_WIDTH
+) -> Iterator[dict[str, Any]]:
     for block in blocks:
         if isinstance(block, Paragraph):
             kind = "line" if block.heading else "paragraph"
-            yield {"is": kind, "listed": block.listed, "pieces": _pieces(block.runs)}
+            yield {
+                "is": kind,
+                "listed": block.listed,
+                "letters": "basis" if block.basis else "body",
+                "article": wording.clean(block.article),
+                "kept": id(block) in kept,
+                "pieces": _pieces(block.runs),
+            }
         elif isinstance(block, Chart):
             yield _chart(block, next(pictures))
         else:
@@ -97,7 +109,10 @@ def _table(table: Table, room: float) -> dict[str, Any]:
         "size": fit.size,
         "aligned": [column.align for column in table.columns],
         "head": [asdict(cell) for row in heads.head(table.columns) for cell in row],
-        "rows": [{"heading": row.heading, "cells": [_pieces(cell) for cell in row.cells]} for row in table.rows],
+        "rows": [
+            {"heading": row.heading, "whole": not tall(row, fit), "cells": [_pieces(cell) for cell in row.cells]}
+            for row in table.rows
+        ],
     }
 
 

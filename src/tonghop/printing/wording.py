@@ -161,8 +161,8 @@ def _day(head: Letterhead) -> str:
 def _attached(paper: Paper) -> str:
     """What an appendix is attached to: `(Kèm theo Báo cáo số 05/BC-UBND ngày … của Ủy ban nhân dân …)`."""
     head = paper.letterhead
-    kind, issuer = clean(paper.title).strip().capitalize(), _as_name(clean(head.issuer).strip())
-    document = f"(Kèm theo {kind} số {_number(head)}/{head.symbol} {_day(head)}"
+    kind, issuer = clean(paper.title).strip().capitalize(), clean(head.named) or _as_name(clean(head.issuer).strip())
+    document = f"(Kèm theo {kind} số\u00a0{_number(head)}/{head.symbol} {_day(head)}"
     lines = (_set("attached", line, TITLE_ROOM) for line in (document, f"của {issuer})"))
     return "\n".join(lines)
 

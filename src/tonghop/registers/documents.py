@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 
-from tonghop.catalog.registers import PLACE, DocumentOf, Kind, Register
+from tonghop.catalog.registers import PLACE, DocumentOf, FieldOf, Kind, Register
 from tonghop.registers.history import Value, meets
 
 _DOTS, _LINE, _DAY = " ".join(["………"] * 4), " ".join(["………"] * 7), "…/…/……"  # with gaps, where lines may break
@@ -28,13 +28,16 @@ def filled_in(register: Register, text: str, told: Mapping[str, str], *, dotted:
         name, field = place[1], register.fields.get(place[1])
         value = told.get(name, "").rstrip(" .;")
         if not value:
-            blank = _BLANK_FIELDS.get(field.type, _DOTS) if field else _BLANKS.get(name, _DOTS)
-            return blank if dotted else ""
+            return _blank(name, field) if dotted else ""
         if field and field.type is Kind.CHOICE and _CONTINUING.search(text[: place.start()]):
             return _small(value)
         return value
 
     return PLACE.sub(put, text)
+
+
+def _blank(name: str, field: FieldOf | None) -> str:
+    return _BLANK_FIELDS.get(field.type, _DOTS) if field else _BLANKS.get(name.rpartition(":")[2], _DOTS)
 
 
 def _small(words: str) -> str:

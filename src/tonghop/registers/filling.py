@@ -76,10 +76,13 @@ def _number(key: str, field: FieldOf, text: str) -> Value:
 
 def day_of(text: str) -> date:
     """The day that a text says, 2026-06-01 or 01/6/2026; raises ValueError."""
-    if "/" in text:
-        day, month, year = map(int, text.split("/"))
+    if "/" not in text:
+        return date.fromisoformat(text)
+    day, month, year = map(int, text.split("/"))
+    try:
         return date(year, month, day)
-    return date.fromisoformat(text)
+    except OverflowError as error:
+        raise ValueError(text) from error
 
 
 def _day(key: str, field: FieldOf, text: str) -> date:

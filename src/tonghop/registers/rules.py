@@ -5,22 +5,25 @@ from collections.abc import Set as AbstractSet
 from datetime import date
 from decimal import Decimal
 
-from tonghop.catalog.registers import Bound, Clock, Register
+from tonghop.catalog.registers import Bound, Clock, Register, Transition
 from tonghop.registers.filling import WronglyFilled
-from tonghop.registers.history import History, Running, Value, meets
+from tonghop.registers.history import History, Running, Standing, Value, meets
 
 
 def broken(history: History, today: date) -> Iterator[Bound]:
     """The bounds that the fields set by the last step of a case do not keep on a day.
 
     An empty field keeps any; but no number is kept at most another one that is not known. Raises WronglyFilled where a
-    field is empty although its `when` asks for it, or filled although that does not.
+    field is empty although its `when` asks for it, or filled although that does not, and where one does not fit the
+    state of the case.
     """
     last = history.steps[-1]
     standing = history.at(last.on)
     fields = {**(standing.fields if standing else {}), "received": history.steps[0].on, "today": today}
     changed = set(last.fields or {})
     _insist_conditions(history.register, fields, changed)
+    if standing:
+        _insist_fitting(history.register, standing, changed, entered=standing.since == last.on)
     for bound in history.register.bounds:
         value, other = fields.get(bound.field), _with(fields.get(bound.other), fields.get(bound.plus))
         if {bound.field, bound.other, bound.plus} & changed and not _kept(bound, value, other):
@@ -40,6 +43,27 @@ def _insist_conditions(register: Register, fields: Mapping[str, Value], changed:
         )
         message = "{label}: phải nhập khi “{text}”." if empty else "{label}: chỉ được nhập khi “{text}”."
         raise WronglyFilled(message, key, field.label, said)
+
+
+def _insist_fitting(register: Register, standing: Standing, changed: AbstractSet[str], *, entered: bool) -> None:
+    state = register.states[standing.state]
+    for key, values in state.when.items():
+        if (entered or key in changed) and standing.fields.get(key) not in values:
+            field = register.fields[key]
+            needed = " / ".join(field.choices[value] for value in values)
+            raise WronglyFilled(
+                "{label}: hồ sơ ở trạng thái “{text}” thì phải là “{needed}”.",
+                key,
+                field.label,
+                state.label,
+                needed=needed,
+            )
+
+
+def fits(register: Register, step: Transition, fields: Mapping[str, Value]) -> bool:
+    """Whether a case with these fields may come to where a step leads, or the step asks for what keeps it from that."""
+    when = register.states[step.target].when if step.target else {}
+    return all(key in step.needs or fields.get(key) in values for key, values in when.items())
 
 
 def _with(value: Value, more: Value) -> Value:

@@ -5,9 +5,14 @@ Fields, states, transitions, legal time limits, measures, identities between mea
 
 from tonghop.catalog.registers.files import read_register, read_registers, register_texts, registers
 from tonghop.catalog.registers.model import (
+    BASIS,
+    DUE,
     MEASURED_IN,
+    NUMBER,
+    ON,
     PLACE,
     PLACES,
+    WORDS,
     Bound,
     Clock,
     Conversion,
@@ -30,9 +35,14 @@ from tonghop.catalog.registers.model import (
 )
 
 __all__ = [
+    "BASIS",
+    "DUE",
     "MEASURED_IN",
+    "NUMBER",
+    "ON",
     "PLACE",
     "PLACES",
+    "WORDS",
     "Bound",
     "Clock",
     "Conversion",

@@ -95,10 +95,16 @@ class FieldOf(Part):
 
 
 class State(Part):
-    """A state; `outcome` is how a case ended that is in it, empty where it is open."""
+    """A state; `outcome` is how a case ended that is in it, empty where it is open.
+
+    A case is in it only while its fields have one of the choices that `when` names for each, and comes into it only
+    once none of its parts of the kinds `awaits` is open.
+    """
 
     label: str
     outcome: str = ""
+    when: Mapping[str, tuple[str, ...]] = Field(default_factory=dict)
+    awaits: tuple[str, ...] = ()
 
 
 class Transition(Part):
@@ -116,20 +122,25 @@ class Transition(Part):
     clock: Clock = Clock.GOES_ON
 
 
-PLACE = re.compile(r"\{(\w+)\}")
-"""A place in the text of a document: a name in braces."""
-PLACES = frozenset({"number", "received", "due", "on", "body", "head", "HEAD", "dots", "line"})
+PLACE = re.compile(r"\{(\w+(?::\w+)?)\}")
+"""A place in the text of a document: a name in braces, or what is told of it (`{amount:words}`)."""
+PLACES = frozenset({"number", "received", "due", "on", "body", "BODY", "head", "HEAD", "dots", "line"})
 """The places that are no fields: number and day of reception of the case, the end of its main limit, the day of the
 step; the body that issues, and who heads it, in a sentence and in capitals; some dots to write on, a line of them."""
+WORDS, DUE, BASIS, NUMBER, ON = "words", "due", "basis", "number", "on"
+"""What is told of a field of money: the amount in words; of a limit: the day it ends, the law that sets it; of a step
+that was taken: the number of what it issued, its day."""
 
 
 class DocumentOf(Part):
     """A document that is issued at some `steps` of a case, or at any time where none is named; `label` is its name.
 
-    Its texts have places in braces for fields of the register and for PLACES. Without a `title` (what kind it is) it is
-    a letter; `symbol` follows its number, `to` is to whom it is written. Of the `body`, a paragraph that begins with a
-    dash is one of a list, one in capitals a heading. Up to two `signers`, each with a name, sign in place of the head
-    of the unit. `when` limits it to cases whose fields have one of these choices.
+    Its texts have places in braces for fields, limits and steps of the register and for PLACES. Without a `title` (what
+    kind it is) it is a letter; `symbol` follows its number, `to` is to whom it is written. Of the `body`, a paragraph
+    that begins with a dash is one of a list, one in capitals a heading. It is issued `by` the unit that keeps the case,
+    or by the committee that decides for the unit, or by the chair of that in his own name. Up to two `signers`, each
+    with a name, sign in place of the head of the unit. A ruled table of empty rows with these `columns` stands
+    before the last paragraph. `when` limits it to cases whose fields have one of these choices.
     """
 
     label: str
@@ -138,8 +149,10 @@ class DocumentOf(Part):
     title: str = ""
     subject: str
     symbol: str = ""
+    by: Literal["unit", "committee", "chair"] = "unit"
     to: str = ""
     body: tuple[str, ...] = Field(min_length=1)
+    columns: tuple[str, ...] = ()
     signers: tuple[tuple[str, str], ...] = Field(default=(), max_length=2)
     recipients: tuple[str, ...] = ()
 
@@ -309,6 +322,14 @@ class Register(Part):
     identities: tuple[Identity, ...] = ()
 
     @property
+    def places(self) -> frozenset[str]:
+        """What may stand in the braces of its documents."""
+        amounts = (f"{key}:{WORDS}" for key, field in self.fields.items() if field.type is Kind.MONEY)
+        limits = (f"{key}:{told}" for key in self.limits for told in (DUE, BASIS))
+        steps = (f"{key}:{told}" for key in self.transitions for told in (NUMBER, ON))
+        return PLACES.union(self.fields, amounts, limits, steps)
+
+    @property
     def main_limit(self) -> Limit | None:
         """The limit by which a case is on time or late, where there is one."""
         return next((limit for limit in self.limits.values() if limit.main), None)
@@ -321,6 +342,10 @@ class Register(Part):
         asked = {name for step in self.transitions.values() for name in step.needs}
         days = {limit.field for limit in self.limits.values()}
         return frozenset(name for name in asked if name in days or self.fields[name].type in (Kind.TEXT, Kind.LONG))
+
+    def awaited_by(self, state: str) -> frozenset[str]:
+        """The registers of the parts of which none may be open once a case has come into a state."""
+        return frozenset(self.parts[key].to for key in self.states[state].awaits)
 
     def conversion_by(self, step: str) -> Conversion | None:
         """The conversion by which a case takes a transition, None where it takes it by itself."""

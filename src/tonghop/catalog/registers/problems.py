@@ -40,6 +40,9 @@ def problems(register: Register) -> Problems:
         yield from _missing((*at, "from"), step.sources, states, "trạng thái")
         yield from _missing((*at, "to"), _named(step.target), states, "trạng thái")
         yield from _missing((*at, "needs"), step.needs, fields, "trường")
+    for key, state in states.items():
+        yield from _conditions(("states", key, "when"), state.when, fields)
+        yield from _missing(("states", key, "awaits"), state.awaits, register.parts, "phần")
     for key in sorted(states.keys() - _ending(register)):
         yield ("states", key), f"từ trạng thái `{key}` không có bước nào dẫn tới kết thúc"
     for key, limit in register.limits.items():
@@ -117,7 +120,7 @@ def _of_document(register: Register, place: Place, document: DocumentOf) -> Prob
     yield from _missing((*place, "steps"), document.steps, register.transitions, "bước")
     yield from _conditions((*place, "when"), document.when, register.fields)
     for at, text in document.texts():
-        yield from _missing((*place, *at), PLACE.findall(text), PLACES | register.fields.keys(), "trường")
+        yield from _missing((*place, *at), PLACE.findall(text), register.places, "trường")
         if set(PLACE.sub("", text)) & set("{}"):
             yield (*place, *at), "chỗ điền phải là một tên trong ngoặc nhọn, như `{reason}`"
     for name in PLACES & register.fields.keys():

@@ -7,7 +7,7 @@ from datetime import date
 from django.utils.timezone import localdate, localtime
 
 from tonghop.catalog.registers import registers
-from tonghop.core.paper import Align, Block, Column, Paper, Row, Section, Signature, Table
+from tonghop.core.paper import Align, Block, Column, Paper, Paragraph, Row, Section, Signature, Table
 from tonghop.drafting.frame import issuer_on
 from tonghop.drafting.registers.telling import Telling, in_figures, numbered, telling
 from tonghop.ledger import cases
@@ -15,6 +15,10 @@ from tonghop.ledger.models import Account, Case, CaseStep
 from tonghop.registers.history import Running
 
 _SYMBOL = "PTD"
+_CLOSING = (
+    "Phiếu này ghi thông tin trong sổ theo dõi đến hết ngày {day}, theo quyền xem của người lập phiếu; "
+    "việc phát sinh sau ngày này được ghi tiếp trong sổ."
+)
 _NARROW, _MIDDLE, _WIDE = 3, 4, 8
 _INFORMATION = (Column("Nội dung", _MIDDLE, Align.START), Column("Thông tin", _WIDE, Align.START))
 _LIMITS = (
@@ -48,6 +52,7 @@ def case_card(account: Account, number: int) -> Paper:
         title=f"PHIẾU THEO DÕI {told.register.case.upper()}",
         subject=f"Số {numbered(told.case)}: {told.case.title}",
         sections=tuple(_sections(account, told, today)),
+        closing=(Paragraph((_CLOSING.format(day=in_figures(today)),)),),
         signature=Signature(("NGƯỜI LẬP PHIẾU",), account.full_name),
         beside=Signature(("LÃNH ĐẠO PHỤ TRÁCH",), ""),
     )

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from tonghop.catalog.registers import MEASURED_IN, FieldOf, Privacy, Register
+from tonghop.catalog.registers import MEASURED_IN, WORDS, FieldOf, Kind, Privacy, Register
 from tonghop.ledger import cases
 from tonghop.ledger.cases.exporting import content_of
 from tonghop.ledger.cases.naming import Names, names_at
@@ -13,6 +13,7 @@ from tonghop.ledger.exchange.tables import in_words
 from tonghop.ledger.models import Account, Case, CaseStep
 from tonghop.printing.wording import number
 from tonghop.registers.history import History
+from tonghop.writing.spelled import amount
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,11 @@ class Telling:
     def seen_words(self, values: Mapping[str, Any]) -> dict[str, str]:
         """The fields that the reader may see, in words."""
         return {key: self._words(self.register.fields[key], values.get(key)) for key in self.seen}
+
+    def seen_amounts(self, values: Mapping[str, Any]) -> dict[str, str]:
+        """The amounts of money that the reader may see, written out."""
+        amounts = ((key, values.get(key)) for key in self.seen if self.register.fields[key].type is Kind.MONEY)
+        return {f"{key}:{WORDS}": amount(value) for key, value in amounts if value is not None}
 
     def _masked(self, key: str, field: FieldOf, value: Any) -> str:
         return self._words(field, value) if key in self.seen or value in (None, "") else cases.MASK

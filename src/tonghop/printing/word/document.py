@@ -6,6 +6,7 @@ from functools import cache
 from tonghop.core.paper import Block, Chart, Paper, Paragraph
 from tonghop.printing import charts, wording
 from tonghop.printing.form import TEXT_WIDTH, WIDE_TEXT_WIDTH
+from tonghop.printing.holding import held
 from tonghop.printing.word import footnotes, head, pages, styles
 from tonghop.printing.word.footnotes import Footnotes
 from tonghop.printing.word.package import Part, packed, relation
@@ -14,6 +15,7 @@ from tonghop.printing.word.tables import table
 from tonghop.printing.word.xml import Element, element, gap, paragraph, root, text
 
 _FIRST_HEADER, _HEADER, _FIRST_PICTURE = 3, 4, 6  # places among the parts
+_KEPT = element("keepNext")
 
 
 def docx(paper: Paper) -> bytes:
@@ -29,6 +31,7 @@ class _Writer:
     def __init__(self, pictures: list[bytes]) -> None:
         self._pictures = pictures
         self._drawn = 0
+        self._held: frozenset[int] = frozenset()
         self._notes = Footnotes()
 
     def parts(self) -> list[Part]:
@@ -41,7 +44,7 @@ class _Writer:
 
     def body(self, paper: Paper) -> Iterator[Element]:
         """All that stands between the first line and the last."""
-        frame = wording.frame(paper)
+        frame, self._held = wording.frame(paper), held(paper)
         yield gap(1)  # or LibreOffice puts a whole line before a table that begins a document
         yield head.head(frame)
         yield from head.title(frame)
@@ -64,8 +67,9 @@ class _Writer:
     def _blocks(self, blocks: Iterable[Block], room: float = TEXT_WIDTH) -> Iterator[Element]:
         for block in blocks:
             if isinstance(block, Paragraph):
-                style = "Line" if block.heading else "ListBullet" if block.listed else "BodyText"
-                yield paragraph(style, *self._notes.written(block.runs))
+                kept = (_KEPT,) if id(block) in self._held else ()
+                article = [text(f"{wording.clean(block.article)} ", bold=True)] if block.article else []
+                yield paragraph(_style(block), *article, *self._notes.written(block.runs), properties=kept)
             elif isinstance(block, Chart):
                 yield paragraph("Caption", text(wording.clean(block.title)))
                 yield paragraph("Picture", self._picture(block))
@@ -76,6 +80,10 @@ class _Writer:
         png, name = self._pictures[self._drawn], relation(_FIRST_PICTURE + self._drawn)
         self._drawn += 1
         return picture(png, name, self._drawn, charts.WIDTH, wording.one_line(chart.told))
+
+
+def _style(block: Paragraph) -> str:
+    return "Line" if block.heading else "ListBullet" if block.listed else "Basis" if block.basis else "BodyText"
 
 
 @cache

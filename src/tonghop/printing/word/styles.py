@@ -38,6 +38,7 @@ _TABLE = (
 _STYLES = (
     _TEXT,
     replace(_TEXT, id="ListBullet", name="List Bullet", listed=True),
+    replace(_TEXT, id="Basis", name="Căn cứ ban hành", letters=LETTERS["basis"]),
     replace(_HEADING, id="Line", name="Dòng giữa trang", letters=LETTERS["line"], align="center", first=0),
     *(
         replace(

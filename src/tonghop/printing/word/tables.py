@@ -6,7 +6,7 @@ from itertools import chain, islice
 
 from tonghop.core.paper import Align, Column, Row, Table
 from tonghop.printing import heads, wording
-from tonghop.printing.fitting import fitted
+from tonghop.printing.fitting import Fit, fitted, tall
 from tonghop.printing.form import GAP
 from tonghop.printing.heads import HeadCell
 from tonghop.printing.word.footnotes import Footnotes
@@ -39,7 +39,7 @@ def table(content: Table, room: float, notes: Footnotes) -> Iterator[Element]:
         ),
         element("tblGrid", *(element("gridCol", w=width) for width in widths)),
         *_head(content.columns, widths, fit.size),
-        *(_row(row, content.columns, widths, fit.size, notes) for row in content.rows),
+        *(_row(row, content.columns, widths, fit, notes) for row in content.rows),
     )
     yield gap(GAP)
 
@@ -63,12 +63,12 @@ def _head_row(cells: Sequence[HeadCell], widths: Sequence[int], size: int) -> El
     return element("tr", element("trPr", element("cantSplit"), element("tblHeader")), *made)
 
 
-def _row(row: Row, columns: Sequence[Column], widths: Sequence[int], size: int, notes: Footnotes) -> Element:
-    style = f"TableHeading{size}" if row.heading else f"TableCell{size}"
+def _row(row: Row, columns: Sequence[Column], widths: Sequence[int], fit: Fit, notes: Footnotes) -> Element:
+    style = f"TableHeading{fit.size}" if row.heading else f"TableCell{fit.size}"
     cells = []
     for runs, column, width in zip(row.cells, columns, widths, strict=True):
         cells.append(_cell(paragraph(style, *notes.written(runs), properties=(_ALIGNED[column.align],)), width))
-    return element("tr", element("trPr", element("cantSplit")), *cells)
+    return element("tr", None if tall(row, fit) else element("trPr", element("cantSplit")), *cells)
 
 
 def _cell(content: Element, width: int, columns: int = 1, merge: str = "") -> Element:

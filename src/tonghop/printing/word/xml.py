@@ -7,6 +7,7 @@ from typing import NewType
 
 Element = NewType("Element", str)
 _TWIPS = 1440 / 25.4
+_BOLD = "<w:rPr><w:b/></w:rPr>"
 _NAMESPACES = {
     "w": "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
     "r": "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
@@ -43,10 +44,10 @@ def _of_style(style: str, *properties: Element) -> Element:
     return element("pPr", element("pStyle", val=style), *properties)
 
 
-def text(content: str) -> Element:
+def text(content: str, *, bold: bool = False) -> Element:
     """A run of plain text; a newline breaks the line."""
     lines = escape(content).replace("\n", '</w:t><w:br/><w:t xml:space="preserve">')
-    return Element(f'<w:r><w:t xml:space="preserve">{lines}</w:t></w:r>')
+    return Element(f'<w:r>{_BOLD if bold else ""}<w:t xml:space="preserve">{lines}</w:t></w:r>')
 
 
 def gap(points: int, *properties: Element) -> Element:
