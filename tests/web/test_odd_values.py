@@ -38,10 +38,10 @@ def test_what_is_no_number_names_nothing(world: World, number: str):
     assert world.client("officer").post(f"/ky-bao-cao/bieu/{duty}/o", {"line": number}).status_code == 404
 
 
-@pytest.mark.parametrize("text", ["9999-12-31", "0001-01-01", "2026-02-31", "hôm qua"])
+@pytest.mark.parametrize("text", ["9999-12-31", "0001-01-01", "2026-02-31", "hôm qua", "1/1/99999999999", "1/2"])
 def test_days_on_which_nothing_was_are_none(text: str):
     assert day_of(text) is None
-    assert day_of("2026-02-28") == date(2026, 2, 28)
+    assert day_of("2026-02-28") == day_of("28/2/2026") == date(2026, 2, 28)
 
 
 def test_a_year_before_all_reports_is_not_asked_for(world: World):

@@ -4,6 +4,7 @@ silence."""
 from datetime import date
 
 import pytest
+from django.utils.timezone import localdate
 from tests.api.world import World
 
 from tonghop.core.span import Span
@@ -53,3 +54,21 @@ def test_a_later_change_shows_wherever_the_figure_is(world: World, posted: Posti
     for page in pages:
         assert late_ in client.get(page).content.decode(), page
     assert FactVersion.objects.get(source=posted.source).value == 2
+
+
+def test_a_closed_round_is_posted_again_for_a_reason_and_it_is_told_what_was_written(world: World) -> None:
+    rules = {"direction": "neutral", "time": "flow", "over_units": "sum", "over_time": "sum"}
+    Indicator.objects.create(key="petitions", name="đơn thư", unit="đơn", **rules)
+    client, here = world.client("synthesis"), f"/ky-bao-cao/{world.places['own'].ids['round_waiting']}"
+    assert client.post(f"{here}/dong", {"reason": "hết hạn"}).status_code == 302
+    assert "đã đóng" in client.get(here).content.decode()
+    refused = client.post(f"{here}/ket-chuyen", {"reason": " "})
+    assert (refused.status_code, "Đề nghị nêu lý do" in refused.content.decode()) == (422, True)
+    sent = client.post(f"{here}/ket-chuyen", {"reason": "đơn vào sổ muộn"}, follow=True).content.decode()
+    assert "Đã kết chuyển 0 số liệu mới hoặc thay đổi." in sent
+
+
+def test_what_a_register_comes_to_is_told_of_no_day_to_come(world: World) -> None:
+    page = world.client("officer").get("/so-theo-doi/petitions/so-lieu?unit=A&den=2030-12-31").content.decode()
+    assert "31/12/2030" not in page
+    assert f'name="den" value="{localdate().isoformat()}"' in page

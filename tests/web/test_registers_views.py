@@ -1,6 +1,13 @@
 """Lists of registers as somebody likes to see them, and cases on paper."""
 
+import csv
+import re
+from datetime import date
+from io import StringIO
+
 from tests.api.world import World
+
+from tonghop.ledger import cases
 
 ROOM = "/so-theo-doi"
 
@@ -31,6 +38,45 @@ def test_no_more_views_are_kept_than_a_list_can_show(world: World) -> None:
 def test_pages_and_board_keep_what_was_asked_for(world: World) -> None:
     page = world.client("officer").get(f"{ROOM}/petitions?q=dat&han=qua-han&trang=1").content.decode()
     assert "?q=dat&amp;han=qua-han&amp;unit=A&amp;xem=bang" in page
+
+
+def test_a_list_is_narrowed_by_what_its_register_has_choices_for_and_every_way_out_of_it_is_too(world: World) -> None:
+    head, here = world.client("head"), f"{ROOM}/tasks"
+    unit, account = world.places["own"].unit, world.people["head"]
+    line = {"kind": "difficult", "source": "7/KH", "product": "Hồ", "timing": "open", "lead": "A.VP", "handler": "head"}
+    for content, day in (("Nạo vét hồ", date(2026, 3, 2)), ("Trồng cây quanh hồ", date(2026, 5, 4))):
+        cases.receive(account, "tasks", unit, {**line, "content": content}, day)
+    page = head.get(f"{here}?unit=A").content.decode()
+    assert re.findall(r'name="(loc-\w+)"', page) == ["loc-kind", "loc-lead", "loc-timing"]
+    everything = "Số hóa sổ hộ tịch", "Nạo vét hồ", "Trồng cây quanh hồ"
+
+    def shown(asked: str) -> list[str]:
+        told = head.get(f"{here}?{asked}").content.decode()
+        book = list(csv.reader(StringIO(head.get(f"{here}/so.csv?{asked}").content.decode("utf-8-sig")), delimiter=";"))
+        listed = [title for title in everything if f">{title}</a>" in told]
+        assert sorted(listed) == sorted(title for title in everything if title in str(book))
+        return listed
+
+    assert shown("unit=A") == list(everything)
+    assert shown("loc-kind=key&unit=A") == ["Số hóa sổ hộ tịch"]
+    assert shown("loc-lead=A.VP&unit=A&nguoi=head") == ["Nạo vét hồ", "Trồng cây quanh hồ"]
+    assert shown("unit=A&tu=1/5/2026&den=2026-05-31") == ["Trồng cây quanh hồ"]
+    assert shown("unit=A&don-vi=A.VP") == ["Số hóa sổ hộ tịch"]
+    assert shown("unit=A&loc-kind=specific") == []
+    for code in ("B", "tho"):
+        assert head.get(f"{here}?don-vi={code}").status_code == head.get(f"{here}?unit={code}").status_code != 200
+    told = head.get(f"{here}?unit=A&loc-kind=difficult&tu=2026-05-01").content.decode()
+    assert "Lọc thêm (2)" in told
+    assert '<a href="?unit=A&amp;loc-kind=difficult" title="Bỏ lọc">Tiếp nhận từ ngày: 01/05/2026' in told
+    sent = {"name": "Việc khó", "query": "unit=A&loc-kind=difficult&loc-content=x&tu=2026-05-01"}
+    kept = head.post(f"{here}/cach-xem", sent).headers["Location"]
+    assert kept == f"{here}?unit=A&tu=2026-05-01&loc-kind=difficult"
+
+
+def test_what_not_everybody_may_see_is_no_filter(world: World) -> None:
+    page = world.client("head").get(f"{ROOM}/petitions?unit=A&loc-sender=x&loc-address=x").content.decode()
+    assert "loc-sender" not in re.findall(r'name="([\w-]+)"', page)
+    assert "Đòi lại đất" in page
 
 
 def test_a_case_on_paper_holds_what_its_reader_may_see(world: World) -> None:

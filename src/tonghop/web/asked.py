@@ -13,6 +13,7 @@ from tonghop.core.span import Span
 from tonghop.ledger import access, ask, units
 from tonghop.ledger.models import Unit
 from tonghop.ledger.rights import Action
+from tonghop.registers.filling import day_of as written_day
 from tonghop.web.people import MemberRequest
 
 _YEARS = 3
@@ -83,9 +84,9 @@ def number_in(text: str) -> int | None:
 
 
 def day_of(text: str) -> date | None:
-    """The day that a field says, if it says one that units can have lived on."""
+    """The day that a field says, 2026-06-01 or 1/6/2026, if it says one that units can have lived on."""
     try:
-        day = parse_date(text)
+        day = written_day(text) if "/" in text else parse_date(text)
     except ValueError:
         return None
     return day if day and day.year in TIMES else None

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from decimal import Decimal
 from fractions import Fraction
 from io import BytesIO
@@ -23,6 +24,7 @@ from tonghop.web.keeping import for_everybody
 from tonghop.web.rendering import page
 from tonghop.web.rows import rows_of
 
+_DAY = timedelta(days=1)
 _TYPES = {
     "csv": "text/csv; charset=utf-8",
     "json": "application/json",
@@ -46,11 +48,14 @@ class Published:
 @require_GET
 @for_everybody
 def published(request: HttpRequest) -> HttpResponse:
-    """The units that have published figures, of their own or of units below them."""
+    """The units that have published figures, of their own or of units below them; those that have ended apart."""
     above = Ancestry.objects.filter(unit__in=_published().values("unit_id")).values("ancestor_id")
-    codes = list(Unit.objects.filter(id__in=above).order_by("code").values_list("code", flat=True))
-    names = units.names_of(codes, None) | units.names_of(codes, localdate())
-    return page(request, "published.html.j2", units=[(code, names.get(code, code)) for code in codes])
+    today, rows = localdate(), Unit.objects.filter(id__in=above).order_by("code")
+    ended = dict(rows.values_list("code", "closed"))
+    names = units.names_of(ended, None) | units.names_of(ended, today)
+    now = [(code, names.get(code, code)) for code, end in ended.items() if end is None or end > today]
+    former = [(code, names.get(code, code), end - _DAY) for code, end in ended.items() if end and end <= today]
+    return page(request, "published.html.j2", units=now, former=former)
 
 
 @require_GET

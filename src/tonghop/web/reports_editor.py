@@ -1,7 +1,8 @@
 """A draft of a report: one section open to be written, its outline, figures out of date, findings, comments."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Any
 
 from django.http import Http404, HttpResponse
@@ -20,7 +21,7 @@ from tonghop.ledger.models import Comment, Report, ReportSection, SectionVersion
 from tonghop.ledger.reports import Found, Head
 from tonghop.ledger.reports.errors import SectionConflict, UnknownReport
 from tonghop.ledger.rights import Action
-from tonghop.review.words import changes
+from tonghop.review.words import Way, Words, by_line, changes
 from tonghop.web.asked import number_in
 from tonghop.web.people import MemberRequest, members
 from tonghop.web.rendering import page
@@ -209,10 +210,16 @@ def history(request: MemberRequest, number: int, section: int) -> HttpResponse:
     versions = reports.versions(row)
     texts = ["\n".join((each.title, *lines(each.blocks))).strip() for each in versions]
     told = [
-        (version, list(changes(before, text)))
+        (version, _passages(changes(before, text)))
         for version, text, before in zip(versions, texts, [*texts[1:], texts[-1]], strict=True)
     ]
     return page(request, "report_history.html.j2", report=row.report, row=row, versions=told)
+
+
+def _passages(parts: Iterable[Words]) -> list[tuple[bool, list[list[Words]]]]:
+    """What changed paragraph by paragraph; neighbours without a change together, marked so."""
+    found = groupby(by_line(parts), lambda line: all(part.way is Way.KEPT for part in line))
+    return [(kept, list(together)) for kept, together in found]
 
 
 def editor_page(

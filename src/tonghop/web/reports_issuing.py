@@ -1,5 +1,6 @@
 """Issuing a draft: what still stands against it, and the form that gives it number, day and signer."""
 
+from dataclasses import replace
 from datetime import date
 
 from django.http import HttpResponse, QueryDict
@@ -11,6 +12,7 @@ from tonghop.core.errors import Refusal
 from tonghop.core.paper import Paper
 from tonghop.drafting.background import ask_for_check
 from tonghop.drafting.files import PRINTERS
+from tonghop.drafting.frame import issuer_on
 from tonghop.drafting.hearing import hear, objections, warnings
 from tonghop.ledger import access, reports, units
 from tonghop.ledger.access import Forbidden
@@ -103,7 +105,8 @@ def _page(request: MemberRequest, row: Report, sentence: str = "") -> HttpRespon
 def _proposed(row: Report, paper: Paper, today: date) -> Issuing:
     """What the form says at first: what replaces a public report is public too."""
     public = row.replaces is not None and row.replaces.public
-    signer = reports.signer_of(paper.signature)
+    block = reports.signer_of(paper.signature)
+    signer = replace(block, head=block.head or issuer_on(row.unit, today).head.title)
     return Issuing(paper.letterhead.symbol, today, signer, paper.recipients, public=public)
 
 

@@ -2,9 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.timezone import localdate
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from tonghop.core.errors import Refusal
@@ -18,7 +21,7 @@ from tonghop.ledger.models import Duty, Form, Round
 from tonghop.ledger.rights import Action
 from tonghop.ledger.rounds import Opening, Progress
 from tonghop.ledger.rounds.errors import UnknownRound
-from tonghop.web.asked import TIMES, day_of, last_month
+from tonghop.web.asked import TIMES, day_of, last_month, number_in
 from tonghop.web.people import MemberRequest, members
 from tonghop.web.rendering import page
 from tonghop.web.saying import sentence_of
@@ -46,8 +49,9 @@ def rounds(request: MemberRequest) -> HttpResponse:
     """All rounds that the account may see, the newest first."""
     seen = Round.objects.filter(access.within(request.account, Action.SEE_ROUNDS)).select_related("unit")
     rows = [(row, rounds_of_ledger.span_of(row)) for row in seen.order_by("-due", "-id")[:60]]
+    names = units.names_of({row.unit.code for row, _ in rows}, localdate())
     may_open = access.may(request.account, Action.RUN_ROUNDS, request.home)
-    return page(request, "rounds.html.j2", rows=rows, may_open=may_open)
+    return page(request, "rounds.html.j2", rows=rows, names=names, may_open=may_open)
 
 
 @require_GET
@@ -73,7 +77,10 @@ def step(request: MemberRequest, number: int, action: str) -> HttpResponse:
             case "dong":
                 rounds_of_ledger.close_round(request.account, number, reason)
             case "ket-chuyen":
-                rounds_of_ledger.post(request.account, number, reason)
+                replacing = request.POST.get("thay") == "1"
+                posted = rounds_of_ledger.post(request.account, number, reason, replacing=replacing)
+                told = urlencode({"da-ghi": posted.written, "da-giu": len(posted.kept)})
+                return redirect(f"{reverse('round', args=[number])}?{told}")
             case _:
                 raise Http404
     except Forbidden:
@@ -142,6 +149,8 @@ def _round(request: MemberRequest, number: int, sentence: str = "", status: int 
         "round.html.j2",
         status=status,
         sentence=sentence,
+        written=number_in(request.GET.get("da-ghi", "")),
+        kept=number_in(request.GET.get("da-giu", "")),
         row=row,
         span=rounds_of_ledger.span_of(row),
         matrix=_matrix(progress, row),

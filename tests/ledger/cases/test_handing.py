@@ -12,6 +12,7 @@ from tonghop.core.span import Span
 from tonghop.ledger import cases, units
 from tonghop.ledger.access import Forbidden
 from tonghop.ledger.cases.errors import NeedsReason, NotHandedOver
+from tonghop.ledger.cases.places import reach
 from tonghop.ledger.models import (
     Account,
     Case,
@@ -110,6 +111,27 @@ def test_when_a_unit_is_divided_a_case_goes_with_its_place_or_to_the_greater_par
     assert (told(placed)[0], told(plain)[0]) == ("C", "D")
 
 
+def test_the_parts_of_a_unit_count_together_what_it_counted(boss: Account) -> None:
+    units.create([New("A.VH", UnitKind.DEPARTMENT, "Phòng Văn hóa", "A")], NOBODY)
+    for unit in ("A", "A", "A.VH"):
+        closed(boss, unit)
+    letter(boss, "A"), letter(boss, "A.VH")
+    register, ids = cases.register_of("petitions"), {"A": units.find("A").pk}
+    before = cases.measure_all(register, reach(ids.values())[ids["A"]], JUNE, JULY - timedelta(days=1))
+    parts = [Part("A", "C", Decimal("0.4"), Method.POPULATION), Part("A", "D", Decimal("0.6"), Method.POPULATION)]
+    new = [New(code, UnitKind.COMMUNE, f"Xã {code}", "P", JULY) for code in "CD"]
+    units.split(parts, JULY, NOBODY, new, {"a1": "C", "a2": "D"})
+    ids |= {code: units.find(code).pk for code in "CDP"}
+    after = {code: cases.measure_all(register, reach([ids[code]])[ids[code]], JUNE, AUGUST) for code in "CDP"}
+    additive = [key for key, measure in register.measures.items() if measure.additive and "overdue" not in key]
+    for key in additive:
+        assert before[key] == after["C"][key] + after["D"][key] == after["P"][key], key
+    assert (before["received"], after["C"]["received"], after["D"]["resolved"]) == (5, 0, 3)
+    units.merge(["C", "D"], New("E", UnitKind.COMMUNE, "Xã E", "P", AUGUST), AUGUST, NOBODY)
+    whole = cases.measure_all(register, reach([pk := units.find("E").pk])[pk], JUNE, AUGUST)
+    assert all(whole[key] == before[key] for key in additive)
+
+
 def test_a_unit_that_lives_on_keeps_its_cases(boss: Account) -> None:
     case = letter(boss, "A")
     units.merge(["A", "B"], "A", JULY, NOBODY)
@@ -131,6 +153,23 @@ def test_a_merger_of_the_future_hands_cases_over_on_its_day(boss: Account, monke
     standing = CaseStanding.objects.get(case=case, until=None)
     assert (standing.unit.code, standing.since) == ("A", day)
     assert case.steps.latest("id").document == "12/NQ-HĐND"
+
+
+def test_what_is_open_when_a_unit_ends_on_a_day_to_come_goes_to_the_unit_above(
+    boss: Account, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    units.create([New("A.VH", UnitKind.DEPARTMENT, "Phòng Văn hóa", "A")], NOBODY)
+    day, before, done = localdate() + timedelta(days=40), letter(boss, "A.VH"), closed(boss, "A.VH")
+    task = cases.receive(person("binh", Role.HEAD, unit="A"), "tasks", units.find("A"),
+                         {**TASK, "lead": "A.VH", "handler": "binh"}, JUNE)  # fmt: skip
+    units.close("A.VH", day, NOBODY)
+    later = letter(boss, "A.VH")  # it works until its last day
+    assert hand_over_due() == 0
+    for module in ("units.bequest", "handing"):
+        monkeypatch.setattr(f"tonghop.ledger.{module}.localdate", lambda: day)
+    assert (hand_over_due(), hand_over_due()) == (3, 0)
+    assert [told(case)[0] for case in (before, later, done)] == ["A", "A", "A.VH"]
+    assert (told(task)[0], task.fields["lead"]) == ("A", "A")
 
 
 def test_what_a_merged_unit_posts_counts_the_cases_of_those_it_came_from(boss: Account) -> None:

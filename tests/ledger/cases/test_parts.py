@@ -8,7 +8,7 @@ from tests.ledger.cases.people import LETTER, UNIT, letter, person
 
 from tonghop.ledger import cases, units
 from tonghop.ledger.access import Forbidden
-from tonghop.ledger.cases.errors import Circular, NoPart, NoSuchNumber, NotFilled, UnknownCase
+from tonghop.ledger.cases.errors import Circular, NoPart, NoSuchNumber, NotFilled, PartsOpen, UnknownCase, UpperClosed
 from tonghop.ledger.models import Account, Case, Entry, Role
 
 pytestmark = pytest.mark.usefixtures("office")
@@ -104,3 +104,38 @@ def test_a_case_is_meant_by_its_number(officer: Account) -> None:
 def test_a_task_has_a_lead(officer: Account) -> None:
     with pytest.raises(NotFilled, match="Đơn vị chủ trì"):
         task(officer, lead="")
+
+
+def test_no_task_is_done_before_its_parts_and_none_opens_below_one_that_is(officer: Account) -> None:
+    leader = person("lan", Role.LEADER)
+    top = task(officer, content="Chỉnh trang phường")
+    middle = task(officer, top, content="Chỉnh trang chợ")
+    low = task(officer, middle, content="Sơn lại mái chợ")
+    cases.take(leader, middle.pk, "drop", JUNE, {"reason": "gộp việc"}, seen=1)
+    top = cases.take(officer, top.pk, "report", JUNE, {"evidence": "ảnh"}, seen=1)
+    with pytest.raises(PartsOpen) as refused:
+        cases.take(officer, top.pk, "confirm", JUNE, {}, seen=2)
+    assert f"còn 1 phần chưa kết thúc: nhiệm vụ {low.number}/2026 (Sơn lại mái chợ)." in str(refused.value)
+    end(officer, low)
+    top = cases.take(officer, top.pk, "confirm", JUNE, {}, seen=2)
+    assert top.state == "done"
+    alone = task(officer)
+    for put in (
+        lambda: cases.put_below(officer, alone, top),
+        lambda: task(officer, top),
+        lambda: task(officer, middle),
+    ):
+        with pytest.raises(UpperClosed, match="ở trạng thái “Đã hoàn thành”"):
+            put()
+    end(officer, alone)
+    cases.put_below(officer, Case.objects.get(pk=alone.pk), top)
+
+
+def test_open_parts_that_somebody_may_not_see_are_counted_and_not_named(officer: Account) -> None:
+    top = task(officer)
+    other = person("em", Role.OFFICER, unit="B")
+    hidden = cases.receive(other, "tasks", units.find("B"), {**TASK, "lead": "B", "handler": "em"}, JUNE)
+    Case.objects.filter(pk=hidden.pk).update(parent=top)
+    cases.take(officer, top.pk, "report", JUNE, {"evidence": "ảnh"}, seen=1)
+    with pytest.raises(PartsOpen, match="còn 1 phần chưa kết thúc mà tài khoản không được xem"):
+        cases.take(officer, top.pk, "confirm", JUNE, {}, seen=2)

@@ -165,6 +165,13 @@ def test_a_correction_changes_fields_and_leaves_the_state(officer: Account) -> N
     assert (entry.before["fields"]["kind"], entry.after["fields"]["kind"]) == ("complaint", "denunciation")
 
 
+def test_a_step_taken_before_a_correction_was_made_keeps_its_day(officer: Account) -> None:
+    case = letter(officer, JUNE)
+    case = cases.amend(officer, case.pk, {"content": "Việc khác"}, seen=1, reason="ghi nhầm")
+    case = cases.take(officer, case.pk, "accept", date(2026, 6, 3), {"handler": "an"}, seen=2)
+    assert (case.since, case.fields["content"]) == (date(2026, 6, 3), "Việc khác")
+
+
 def test_a_correction_has_a_reason_and_leaves_what_its_author_may_not_see(officer: Account, clerk: Account) -> None:
     case = letter(clerk, JUNE)
     with pytest.raises(NeedsReason):
@@ -242,12 +249,13 @@ def test_cases_are_found_by_words_state_and_delay(officer: Account) -> None:
 
     assert found(words="via he nguyen tr") == found(words="VỈA HÈ") == found(state="accepted") == [held.pk]
     assert found(words="mái che") == []
+    assert found(words=f" {held.number}/{held.year}") == [held.pk]
     # 30 days from 1/6 end on 1/7; that it is to be accepted within 10 days holds the other one
     assert found(late="overdue") == [waiting.pk, held.pk]
     assert (waiting.next_limit, waiting.next_due, waiting.due) == ("acceptance", date(2026, 6, 11), None)
     assert found(late="soon") == []
     assert len(found()) == 2
-    assert cases.by_state(officer, "petitions") == {"accepted": 1, "received": 1}
+    assert cases.by_state(officer, cases.Sought("petitions")) == {"accepted": 1, "received": 1}
 
 
 def test_whoever_is_given_a_case_of_the_unit_above_sees_and_moves_it_and_no_other(officer: Account) -> None:
@@ -264,3 +272,23 @@ def test_whoever_is_given_a_case_of_the_unit_above_sees_and_moves_it_and_no_othe
         cases.find(given, other.pk)
     with pytest.raises(NotYours):
         cases.take(given, case.pk, "verify", date(2026, 6, 4), {}, seen=3)
+
+
+def test_a_petition_of_others_is_forwarded_and_never_accepted(officer: Account) -> None:
+    case = letter(officer, JUNE, {"competence": "other"})
+    assert "accept" not in cases.possible(officer, case)
+    with pytest.raises(
+        WronglyFilled, match="Thẩm quyền: hồ sơ ở trạng thái “Đã thụ lý” thì phải là “Thuộc thẩm quyền”"
+    ):
+        cases.take(officer, case.pk, "accept", JUNE, {"handler": "an"}, seen=1)
+    assert cases.take(officer, case.pk, "forward", JUNE, {"competence": "other"}, seen=1).state == "forwarded"
+    own = letter(officer, JUNE)
+    with pytest.raises(WronglyFilled, match="“Đã chuyển đơn, hướng dẫn”"):
+        cases.take(officer, own.pk, "forward", JUNE, {}, seen=1)
+    cases.take(officer, own.pk, "accept", JUNE, {"handler": "an"}, seen=1)
+    with pytest.raises(WronglyFilled):
+        cases.amend(officer, own.pk, {"competence": "other"}, seen=2, reason="xem lại")
+    later = letter(officer, JUNE)  # that it is of others was found only now
+    assert (
+        cases.take(officer, later.pk, "forward", JUNE, {"competence": "other"}, seen=1).fields["competence"] == "other"
+    )

@@ -15,6 +15,7 @@ from tonghop.ledger.cases.posted import cases_of, find_posting, of_span
 from tonghop.ledger.models import Entry, FactVersion, Posting, Source
 from tonghop.ledger.record import Change, record
 from tonghop.ledger.rounds.closing import query_of
+from tonghop.ledger.rounds.errors import NeedsWhy
 
 JUNE = date(2026, 6, 1)
 WHY = "hết hạn"
@@ -71,7 +72,9 @@ class TestClosing:
         (item,) = of_span(office.round.unit, rounds.span_of(office.round))
         assert (item.fact.value, item.now, item.differs) == (2, 3, True)
         assert value(office) == 2
-        assert rounds.post(office.synthesis, office.round.pk).written == 1
+        with pytest.raises(NeedsWhy):  # what a closed round told is only corrected
+            rounds.post(office.synthesis, office.round.pk)
+        assert rounds.post(office.synthesis, office.round.pk, "đơn vào sổ muộn").written == 1
         (item,) = of_span(office.round.unit, rounds.span_of(office.round))
         assert (item.fact.value, item.differs, value(office)) == (3, False, 3)
 
@@ -80,9 +83,24 @@ class TestClosing:
         received(office, 2)
         rounds.close_round(office.synthesis, office.round.pk, WHY)
         assert value(office) == 10
-        assert rounds.post(office.synthesis, office.round.pk).kept == (cell(office),)
-        assert rounds.post(office.synthesis, office.round.pk, "theo sổ tiếp nhận").written == 1
+        assert rounds.post(office.synthesis, office.round.pk, "theo sổ tiếp nhận").kept == (cell(office),)
+        assert rounds.post(office.synthesis, office.round.pk, "theo sổ tiếp nhận", replacing=True).written == 1
         assert value(office) == 2
+
+    def test_figures_that_units_below_reported_stay_unless_somebody_says_why(self, office):
+        above = office.round.unit.code
+        record([Fact(cell(office), Decimal(76))], Change(office.synthesis, "fact.record"))
+        letter(office.synthesis, JUNE, unit=above)
+        rounds.close_round(office.synthesis, office.round.pk, WHY)
+        assert value(office, above) == 76
+        assert rounds.post(office.synthesis, office.round.pk, "theo sổ").kept == (cell(office, above),)
+        rounds.post(office.synthesis, office.round.pk, "theo sổ", replacing=True)
+        assert (value(office, above), value(office)) == (1, 76)
+
+    def test_of_the_time_before_a_register_began_nothing_is_told(self, office):
+        letter(office.VP, date(2026, 11, 2), unit="VP")
+        rounds.close_round(office.synthesis, office.round.pk, WHY)
+        assert value(office) is None
 
     def test_what_was_published_is_never_replaced(self, office):
         received(office, 2)

@@ -7,11 +7,12 @@ import pytest
 from tests.ledger.rounds.conftest import SPAN
 
 from tonghop.catalog import indicators
-from tonghop.core.fact import Cell, Fact
+from tonghop.core.fact import Cell, Fact, Standing
 from tonghop.core.span import Span
 from tonghop.intake import guard
 from tonghop.ledger import rounds
-from tonghop.ledger.models import Form, FormLine, Indicator
+from tonghop.ledger.correcting import ImpossibleCount, correct
+from tonghop.ledger.models import FactVersion, Form, FormLine, Indicator
 from tonghop.ledger.record import Change, record
 from tonghop.ledger.rounds.errors import BelowNone, NothingToPublish, NothingToReturn
 
@@ -75,6 +76,15 @@ def test_fewer_people_than_none_are_refused(office):
     with pytest.raises(BelowNone, match="hộ nghèo"):
         office.enter("VP", petitions=1, poor_households=-1)
     assert not rounds.proposals(office.duty("VP"))
+
+
+@pytest.mark.parametrize("wrong", ["-5", "76.5"])
+def test_a_correction_counts_whole_things(office, wrong):
+    (written,) = record([Fact(Cell("petitions", "VP", SPAN), Decimal(3))], Change(None, "test")).versions.values()
+    with pytest.raises(ImpossibleCount, match="số nguyên, không nhỏ hơn 0"):
+        correct(office.synthesis, written, Standing.VALUE, Decimal(wrong), "nhầm")
+    correct(office.synthesis, written, Standing.VALUE, Decimal(5), "nhầm")
+    assert FactVersion.objects.get(known_to=None).value == 5
 
 
 def test_each_step_says_what_it_lacks(office):

@@ -4,7 +4,7 @@ from tonghop.catalog.thresholds import Thresholds
 from tonghop.ledger.ask.accuracy import Miss, accuracy
 from tonghop.ledger.ask.assess import Status, assess
 from tonghop.ledger.ask.below import below
-from tonghop.ledger.ask.board import Line, Plan, board, planned
+from tonghop.ledger.ask.board import Line, Plan, board, planned, plans
 from tonghop.ledger.ask.comparisons import Comparison, Piece, comparisons, last_before
 from tonghop.ledger.ask.effective import Origin, Value
 from tonghop.ledger.ask.latest import latest
@@ -45,6 +45,7 @@ __all__ = [
     "outlooks",
     "owners",
     "planned",
+    "plans",
     "quotations",
     "same_period",
     "thresholds",

@@ -117,6 +117,15 @@ def planned(unit: str, span: Span) -> dict[str, Value]:
     return {cell.indicator: known[cell] for cell in sorted(plans, key=lambda cell: (cell.authority, cell.version))}
 
 
+def plans(unit: str, span: Span, known_on: datetime | None = None) -> dict[Cell, Value]:
+    """The plans of a unit for the year of a span, of each authority the last version; a bounded number of queries."""
+    known, stated = _known(unit, span, known_on)
+    cells = sorted((cell for cell in stated if cell.measure is Measure.PLAN), key=lambda cell: cell.version)
+    known.update(values([cell for cell in cells if cell not in known], known_on))
+    last = {(cell.indicator, cell.authority): cell for cell in cells if known[cell].value is not None}
+    return {cell: known[cell] for cell in last.values()}
+
+
 def _known(unit: str, span: Span, known_on: datetime | None) -> tuple[dict[Cell, Value], set[Cell]]:
     """What is known at once of a unit, and the cells of a span and the plans of its year that are worth asking for."""
     asked: dict[str, Any] = {"unit": unit, "year": span.year, "last": span.last}

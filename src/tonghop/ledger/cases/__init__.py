@@ -1,7 +1,7 @@
 """Registers of work: cases received, moved, found, counted."""
 
 from tonghop.ledger.cases.attachments import ENDINGS, Kept, attach, choosable, detach, fetch, files_of
-from tonghop.ledger.cases.finding import Sought, by_register, by_state, find, found, handling, visible
+from tonghop.ledger.cases.finding import Sought, by_register, by_state, find, found, handling, sieves, visible
 from tonghop.ledger.cases.issuing import Offered, called, offered
 from tonghop.ledger.cases.links import (
     Carried,
@@ -84,6 +84,7 @@ __all__ = [
     "seen_by",
     "seen_of_all",
     "shown",
+    "sieves",
     "take",
     "takers",
     "text_of",

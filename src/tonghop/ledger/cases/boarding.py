@@ -20,6 +20,7 @@ from tonghop.catalog.registers import Kind, Register, registers
 from tonghop.ledger import access
 from tonghop.ledger.cases.due import SOON
 from tonghop.ledger.cases.finding import visible
+from tonghop.ledger.cases.places import reach
 from tonghop.ledger.models import Account, Case, Unit
 from tonghop.ledger.rights import Action
 
@@ -105,7 +106,7 @@ def conditions(today: date, since: date) -> dict[str, Q]:
 
 
 def board(account: Account, place: Unit, today: date, since: date) -> Board:
-    """The board of a unit and those below it, as far as the account may see their cases; four queries."""
+    """The board of a unit and those below it, as far as the account may see their cases; five queries."""
     units = _units(account, place)
     asked = conditions(today, since)
     rows = _cases(units, since).values("register", "handler__username", led_by=_lead())
@@ -159,7 +160,8 @@ def holding_up(account: Account, place: Unit, indicator: str, owner: str = "") -
 
 def _units(account: Account, place: Unit) -> list[int]:
     """The units (ids) whose cases are counted: told beforehand, so that the indexes of cases serve."""
-    seen = Unit.objects.filter(access.within(account, Action.SEE_CASES, "id"), id__in=access.below([place.pk]))
+    counted = reach([place.pk])[place.pk]
+    seen = Unit.objects.filter(access.within(account, Action.SEE_CASES, "id"), id__in=counted)
     return list(seen.values_list("id", flat=True))
 
 

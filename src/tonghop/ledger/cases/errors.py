@@ -1,6 +1,6 @@
 """What registers of work refuse."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from tonghop.ledger.errors import LedgerError
@@ -126,6 +126,32 @@ class NoPart(LedgerError):
 
     def __init__(self, upper: str, lower: str) -> None:
         super().__init__("Một {upper} không có {lower} ở bên dưới. Chọn hồ sơ cấp trên khác.", upper=upper, lower=lower)
+
+
+class PartsOpen(LedgerError):
+    """A case that would come into a state although parts below it are open, some of them `named`."""
+
+    def __init__(self, state: str, count: int, named: Sequence[str]) -> None:
+        cases = "; ".join(named) + ("; …" if count > len(named) else "")
+        super().__init__(
+            "Chưa chuyển được sang “{state}”: còn {count} phần chưa kết thúc: {cases}. Kết thúc các phần đó trước."
+            if named
+            else "Chưa chuyển được sang “{state}”: còn {count} phần chưa kết thúc mà tài khoản không được xem.",
+            state=state,
+            count=count,
+            cases=cases,
+        )
+
+
+class UpperClosed(LedgerError):
+    """An open case below one that is where none may be open below it."""
+
+    def __init__(self, state: str) -> None:
+        super().__init__(
+            "Hồ sơ cấp trên đã ở trạng thái “{state}”, chỉ có khi mọi phần đã kết thúc. Chọn hồ sơ cấp trên khác, hoặc "
+            "không đặt hồ sơ này dưới hồ sơ nào.",
+            state=state,
+        )
 
 
 class NoSuchNumber(LedgerError):

@@ -1,6 +1,5 @@
 """Cases that are parts of others: the tree below one, what it belongs to, and its place there."""
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -9,14 +8,13 @@ from django.db import connection, transaction
 
 from tonghop.catalog.registers import Register
 from tonghop.ledger import access
-from tonghop.ledger.cases.errors import Circular, NoPart, NoSuchNumber, UnknownCase
-from tonghop.ledger.cases.finding import visible
+from tonghop.ledger.cases.errors import Circular, NoPart, NoSuchNumber, PartsOpen, UnknownCase, UpperClosed
+from tonghop.ledger.cases.finding import NUMBER, visible
 from tonghop.ledger.cases.values import register_of
 from tonghop.ledger.models import Account, Case, Entry
 from tonghop.ledger.rights import Action
 
 _MOST = 500
-_NUMBER = re.compile(r"([0-9]{1,9})/([0-9]{4})")
 _BELOW = """
 with recursive below(id, path) as (
     select id, array[id] from ledger_case where id = %s
@@ -34,6 +32,15 @@ with recursive above(id, parent_id, height) as (
 )
 select id from above order by height desc
 """
+_OPEN = """
+with recursive below(id) as (
+    select id from ledger_case where parent_id = %(case)s
+    union
+    select part.id from below join ledger_case as part on part.parent_id = below.id
+)
+select id from below join ledger_case using (id) where closed is null and register = any(%(registers)s)
+"""
+_NAMED = 5
 _ALONE = "select pg_advisory_xact_lock(hashtext('parents of cases'))"
 
 
@@ -111,7 +118,7 @@ def numbered(account: Account, key: str, case: Case, text: str) -> Case:
 
     Raises NoSuchNumber.
     """
-    if named := _NUMBER.fullmatch(text.strip()):
+    if named := NUMBER.fullmatch(text.strip()):
         rows = Case.objects.filter(visible(account), register=key, unit=case.unit)
         if found := rows.filter(number=int(named[1]), year=int(named[2])).first():
             return found
@@ -127,11 +134,37 @@ def insist_part(account: Account, key: str, parent: Case) -> None:
         raise NoPart(upper.case, lower.case)
 
 
+def insist_parts_closed(account: Account | None, case: Case, register: Register, state: str) -> None:
+    """Raise PartsOpen where a case would come into a state for which parts below it still have to be closed."""
+    if not (awaited := register.awaited_by(state)):
+        return
+    with connection.cursor() as cursor:
+        cursor.execute(_OPEN, {"case": case.pk, "registers": list(awaited)})
+        still = [pk for (pk,) in cursor.fetchall()]
+    if still:
+        rows = Case.objects.filter(visible(account), pk__in=still) if account else Case.objects.none()
+        named = [
+            f"{register_of(row.register).case} {row.number}/{row.year} ({row.title})"
+            for row in rows.order_by("register", "year", "number", "id")[:_NAMED]
+        ]
+        raise PartsOpen(register.states[state].label, len(still), named)
+
+
+def insist_room(key: str, parent: Case) -> None:
+    """Raise UpperClosed where an open case of a register would be below one which came to where none may be."""
+    uppers = Case.objects.select_for_update(of=("self",)).filter(pk__in=_uppers(parent)).order_by("pk")
+    for upper in uppers:
+        register = register_of(upper.register)
+        if key in register.awaited_by(upper.state):
+            raise UpperClosed(register.states[upper.state].label)
+
+
 @transaction.atomic
 def put_below(account: Account, case: Case, parent: Case | None) -> None:
     """Let a case be part of another one, or of none.
 
-    Raises Circular where that is below it, NoPart where its register has no such parts, UnknownCase, Forbidden.
+    Raises Circular where that is below it, NoPart where its register has no such parts, UpperClosed where no open part
+    may be below it any more, UnknownCase, Forbidden.
     """
     access.require(account, Action.HANDLE_CASES, case.unit)
     with connection.cursor() as cursor:
@@ -141,6 +174,8 @@ def put_below(account: Account, case: Case, parent: Case | None) -> None:
         insist_part(account, case.register, parent)
         if case.pk in _uppers(parent):
             raise Circular
+        if case.closed is None:
+            insist_room(case.register, parent)
     if case.parent_id != (parent.pk if parent else None):
         note_parent(account, case, parent)
         case.parent = parent

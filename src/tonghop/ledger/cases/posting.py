@@ -1,10 +1,11 @@
 """Measures of registers become facts: each with what was counted, of which cases, as known at that moment.
 
-What a register counted for a span is posted for every unit that keeps it, with the units below. A figure that stands
-already is not written again; one that was published, or came from elsewhere, is never replaced in silence.
+What a register counted for a span is posted for every unit that kept it by then, with the units below. A figure that
+stands already is not written again; one that was published, or came from elsewhere, for the unit itself or from units
+below, is never replaced in silence.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -17,19 +18,24 @@ from tonghop.catalog.registers import Register, registers
 from tonghop.core.fact import Cell, Fact
 from tonghop.core.span import Span
 from tonghop.ledger import access, permitted
+from tonghop.ledger.ask import Origin, added
+from tonghop.ledger.ask.effective import effective
+from tonghop.ledger.cases.errors import NeedsReason
 from tonghop.ledger.cases.measuring import Listed, list_places
-from tonghop.ledger.cases.places import reach
+from tonghop.ledger.cases.places import CARRIES_ON, reach
 from tonghop.ledger.models import Account, Case, Entry, FactVersion, Indicator, Posting, Source, State, Unit
 from tonghop.ledger.record import Change, lock, record
 from tonghop.ledger.rights import Action
 
-_INHERITED = """exists (
+_INHERITED = f"""exists (
     with recursive former(id) as (
-        select predecessor_id from ledger_lineage where successor_id = ledger_unit.id
+        select lineage.predecessor_id from ledger_lineage as lineage
+        where lineage.successor_id = ledger_unit.id and {CARRIES_ON}
         union
-        select earlier.predecessor_id from former join ledger_lineage as earlier on earlier.successor_id = former.id
+        select lineage.predecessor_id from former join ledger_lineage as lineage on lineage.successor_id = former.id
+        where {CARRIES_ON}
     )
-    select from ledger_case where register = %s and unit_id in (select id from former)
+    select from ledger_case where register = %s and received <= %s and unit_id in (select id from former)
 )"""
 
 
@@ -54,13 +60,15 @@ class Posted:
         return Posted(self.written + other.written, self.unchanged + other.unchanged, self.kept + other.kept)
 
 
-def post(account: Account, unit: Unit, query: Query, reason: str = "") -> Posted:
-    """Post what the registers at a unit and below it come to; accepted figures from elsewhere need a reason.
+def post(account: Account, unit: Unit, query: Query, reason: str = "", *, replacing: bool = False) -> Posted:
+    """Post what the registers at a unit and below it come to, `replacing` accepted figures from elsewhere or not.
 
-    Raises Forbidden, Conflict.
+    These are replaced for a reason only. Raises Forbidden, Conflict, NeedsReason.
     """
     access.require(account, Action.SETTLE, unit)
-    return post_with(account, unit, query, reason, replacing=bool(reason.strip()))
+    if replacing and not reason.strip():
+        raise NeedsReason
+    return post_with(account, unit, query, reason, replacing=replacing)
 
 
 @transaction.atomic
@@ -74,7 +82,7 @@ def post_with(account: Account, unit: Unit, query: Query, reason: str, *, replac
     lock(known.values())
     posted = Posted()
     for register, fed in feeding:
-        units = {row.pk: row for row in _keepers(register, unit, query.span)}
+        units = {row.pk: row for row in _keepers(register, unit, query)}
         held = {name: indicator for name, indicator in fed.items() if indicator in known}
         if units and held:
             posted += _Posting(account, register, query, reason, replacing, units, held, known).post()
@@ -86,14 +94,16 @@ def _fed(register: Register) -> dict[str, str]:
     return {key: measure.indicator for key, measure in register.measures.items() if measure.indicator}
 
 
-def _keepers(register: Register, above: Unit, span: Span) -> Iterable[Unit]:
+def _keepers(register: Register, above: Unit, query: Query) -> Iterable[Unit]:
     """The units at and below a unit, alive in a span, that keep a register.
 
-    Some case of it is theirs, or was when it ended that of a unit which they came from.
+    Some case of it, received until the last day, is theirs, or was when it ended that of a unit whose work they carry
+    on: of an office that began its register later, nothing is known of the time before.
     """
+    span = query.span
     alive = (Q(born=None) | Q(born__lte=span.ends)) & (Q(closed=None) | Q(closed__gt=span.starts))
-    own = Case.objects.filter(register=register.key, unit=OuterRef("pk"))
-    inherited = RawSQL(_INHERITED, [register.key], BooleanField())
+    own = Case.objects.filter(register=register.key, unit=OuterRef("pk"), received__lte=query.last)
+    inherited = RawSQL(_INHERITED, [register.key, query.last], BooleanField())
     rows = Unit.objects.filter(alive, pk__in=access.below([above.pk]))
     return rows.annotate(inherited=inherited).filter(Q(Exists(own)) | Q(inherited=True))
 
@@ -115,12 +125,13 @@ class _Posting:
         """Count, look at what stands, and write what differs."""
         counted = self._counted()
         held = permitted.open_versions((fact.cell for _, fact in counted.values()), settled=True)
+        told = set() if self.replacing else self._told_below({fact.cell for _, fact in counted.values()} - held.keys())
         fresh, kept = {}, []
         for key, (listed, fact) in counted.items():
             row = held.get(fact.cell)
             if row and row.value == fact.value and row.as_of == fact.as_of:
                 continue
-            if row and self._stays(row):
+            if (row and self._stays(row)) or fact.cell in told:
                 kept.append(fact.cell)
                 continue
             fresh[key] = listed, fact
@@ -144,8 +155,16 @@ class _Posting:
             raise ValueError("a mean is no figure of an indicator")
         return Fact(Cell(self.fed[name], code, self.query.span), item.value, as_of=self.query.last)
 
+    def _told_below(self, cells: Collection[Cell]) -> set[Cell]:
+        """The cells whose value is added up from units below, of figures that this register did not count."""
+        carried = {cell for cell, value in effective(cells).items() if value.origin is Origin.CHILDREN}
+        parts = {cell: added(cell) for cell in carried}
+        versions = FactVersion.objects.filter(pk__in=[pk for several in parts.values() for pk in several])
+        strange = set(versions.exclude(source__postings__register=self.register.key).values_list("pk", flat=True))
+        return {cell for cell, several in parts.items() if strange.intersection(several)}
+
     def _stays(self, row: FactVersion) -> bool:
-        """Whether a figure is not to be replaced: it was published, or came from elsewhere and no reason is given."""
+        """Whether a figure is not to be replaced: it was published, or came from elsewhere, which is not replaced."""
         if row.state == State.PUBLISHED:
             return True
         ours = Posting.objects.filter(source=row.source_id, register=self.register.key).exists()

@@ -27,7 +27,7 @@ from tonghop.ledger.cases.errors import (
 )
 from tonghop.ledger.cases.finding import handling, visible
 from tonghop.ledger.cases.naming import insist_known
-from tonghop.ledger.cases.parts import insist_part, note_parent
+from tonghop.ledger.cases.parts import insist_part, insist_parts_closed, insist_room, note_parent
 from tonghop.ledger.cases.privacy import hides, masked, seen_by
 from tonghop.ledger.cases.values import apply, history_of, register_of
 from tonghop.ledger.handing import next_number
@@ -35,7 +35,7 @@ from tonghop.ledger.models import Account, Case, CaseStanding, CaseStep, Entry, 
 from tonghop.ledger.rights import Action
 from tonghop.registers.filling import filled, kept
 from tonghop.registers.history import History, Step, Value
-from tonghop.registers.rules import awaited, broken, unextendable
+from tonghop.registers.rules import awaited, broken, fits, unextendable
 
 _DAYS = {"received": "Ngày tiếp nhận", "today": "Ngày hôm nay"}
 """What the days are called that bounds name beside the fields of a case."""
@@ -61,6 +61,7 @@ def receive(
     access.require(account, Action.HANDLE_CASES, unit)
     if parent:
         insist_part(account, key, parent)
+        insist_room(key, parent)
     history = reception(register, {**texts, **(unseen or {})}, on)
     number = next_number(key, unit.pk, on.year)
     receiver = None if unseen else account
@@ -97,7 +98,8 @@ def take(
     """Take a step with a case of which the account saw version `seen`.
 
     Raises UnknownCase, MovedMeanwhile, NoSuchStep, NotYours, WronglyFilled, NotFilled, OutOfBounds, NotInList,
-    BeforeLastStep, InFuture, TooEarly, and OnlyConverted for a step that is part of a conversion.
+    BeforeLastStep, InFuture, TooEarly, PartsOpen, UpperClosed, and OnlyConverted for a step that is part of a
+    conversion.
     """
     case = locked(account, number, seen)
     register = register_of(case.register)
@@ -126,14 +128,16 @@ def move(
     _refuse_day(on, history.steps[-1].on)
     together = {**_fields(history), **values}
     _refuse_empty(register, together, step.needs)
+    _refuse_beside_parts(account, case, register, step)
     moved = History(register, (*history.steps, Step(on, transition, values)))
     return _write(account, case, moved, f"case.{transition}", reason, document)
 
 
 @transaction.atomic
 def amend(account: Account, number: int, texts: Mapping[str, str], *, seen: int, reason: str) -> Case:
-    """Change fields of a case that the account may see and decide, from today on, without any step.
+    """Change fields of a case that the account may see and decide, without any step.
 
+    What steps ask for counts from today on, anything else from the last step on.
     Raises as `take` does, and Forbidden, NeedsReason.
     """
     case = locked(account, number, seen)
@@ -145,9 +149,10 @@ def amend(account: Account, number: int, texts: Mapping[str, str], *, seen: int,
         raise NeedsReason
     free = amendable(register, held, seen_by(account, case, register))
     history, values = history_of(case), filled(register, {key: text for key, text in texts.items() if key in free})
-    together = {**_fields(history), **values}
-    _refuse_empty(register, together, [name for name, field in register.fields.items() if field.required])
-    on = max(localdate(), history.steps[-1].on)
+    before, last = _fields(history), history.steps[-1].on
+    _refuse_empty(register, {**before, **values}, [name for name, item in register.fields.items() if item.required])
+    decided = any(values[name] != before.get(name) for name in asked_by_steps(register) & values.keys())
+    on = max(localdate(), last) if decided else last
     moved = History(register, (*history.steps, Step(on, "", values)))
     return _write(account, case, moved, "case.amend", reason)
 
@@ -157,10 +162,13 @@ def amendable(register: Register, held: Collection[Role], seen: Collection[str])
 
     What steps ask for is decided by those who may take one of them: who may not extend a deadline cannot rewrite it.
     """
-    steps = register.transitions.values()
-    asked = {name for step in steps for name in step.needs}
-    decided = {name for step in steps if set(held) & set(step.who) for name in step.needs}
-    return frozenset(seen) - (asked - decided)
+    decided = {name for step in register.transitions.values() if set(held) & set(step.who) for name in step.needs}
+    return frozenset(seen) - (asked_by_steps(register) - decided)
+
+
+def asked_by_steps(register: Register) -> frozenset[str]:
+    """The fields that some step asks for."""
+    return frozenset(name for step in register.transitions.values() for name in step.needs)
 
 
 @transaction.atomic
@@ -200,7 +208,8 @@ def possible(account: Account, case: Case) -> dict[str, Transition]:
     held = handling(account, case)
     register = register_of(case.register)
     alone = ((key, step) for key, step in register.transitions.items() if not register.conversion_by(key))
-    return {key: step for key, step in alone if case.state in step.sources and held & set(step.who)}
+    mine = ((key, step) for key, step in alone if case.state in step.sources and held & set(step.who))
+    return {key: step for key, step in mine if fits(register, step, case.fields)}
 
 
 def locked(account: Account, number: int, seen: int) -> Case:
@@ -221,6 +230,15 @@ def _possible(register: Register, case: Case, transition: str) -> Transition:
     if step is None or case.state not in step.sources:
         raise NoSuchStep(step.label if step else transition, register.states[case.state].label)
     return step
+
+
+def _refuse_beside_parts(account: Account, case: Case, register: Register, step: Transition) -> None:
+    """Raise PartsOpen or UpperClosed where what is below a case, or above it, does not go with where a step leads."""
+    if not step.target:
+        return
+    insist_parts_closed(account, case, register, step.target)
+    if case.parent and case.closed and not register.states[step.target].outcome:
+        insist_room(case.register, case.parent)
 
 
 def _fields(history: History) -> Mapping[str, Value]:

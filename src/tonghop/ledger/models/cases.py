@@ -55,6 +55,7 @@ class Case(models.Model):
             models.Index(fields=["register", "unit", "next_due"], condition=Q(closed=None), name="case_open_by_due"),
             models.Index(fields=["handler", "next_due"], condition=Q(closed=None), name="case_of_handler"),
             GinIndex(SearchVector("folded", config="simple"), name="case_words"),
+            GinIndex(fields=["fields"], opclasses=["jsonb_path_ops"], name="case_fields"),
         )
 
 

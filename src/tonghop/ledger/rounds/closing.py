@@ -40,13 +40,16 @@ def close_round(account: Account, number: int, reason: str = "") -> Round:
     return row
 
 
-def post(account: Account, number: int, reason: str = "") -> Posted:
-    """Post once more what the registers of the unit of a round and below it come to.
+def post(account: Account, number: int, reason: str = "", *, replacing: bool = False) -> Posted:
+    """Post once more what the registers of the unit of a round and below it come to; with a reason once it is closed.
 
-    Raises UnknownRound, Forbidden, Conflict.
+    Raises UnknownRound, Forbidden, Conflict, NeedsWhy.
     """
     row = find_round(number)
-    return cases.post(account, row.unit, query_of(row), reason)
+    access.require(account, Action.SETTLE, row.unit)
+    if row.closed and not reason.strip():
+        raise NeedsWhy
+    return cases.post(account, row.unit, query_of(row), reason, replacing=replacing)
 
 
 def query_of(row: Round) -> Query:

@@ -1,14 +1,20 @@
-"""The open work of units that end goes on at those that take their part, on the day on which they end."""
+"""The open work of units that end goes on, on the day on which they end, at those that take their part.
+
+Where nobody does, it goes on at the unit above.
+"""
 
 from collections.abc import Collection, Mapping
-from datetime import date
+from datetime import date, timedelta
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import Exists, F, OuterRef
 from django.utils.timezone import localdate
 
 from tonghop.ledger.handing import Handing, Heirs, hand_over, open_cases
 from tonghop.ledger.models import Lineage, Unit, UnitKind, UnitParent
+
+_LATE = timedelta(days=366)
+"""How long after a unit ended its open work is still looked for."""
 
 
 def hand_over_work(codes: Collection[str], handing: Handing) -> int:
@@ -29,7 +35,33 @@ def hand_over_due() -> int:
     ended: dict[tuple[date, str], set[str]] = {}
     for code, day, decision in rows.values_list("predecessor__code", "date", "decision"):
         ended.setdefault((day, decision), set()).add(code)
-    return sum(hand_over_work(codes, Handing(None, day, document=decision)) for (day, decision), codes in ended.items())
+    inherited = sum(hand_over_work(codes, Handing(None, day, document=text)) for (day, text), codes in ended.items())
+    return inherited + _hand_up(today)
+
+
+def _hand_up(today: date) -> int:
+    """Give the open work of units that ended and have no successor to the units above them; how many cases."""
+    taken = Lineage.objects.filter(predecessor=OuterRef("pk"), date=OuterRef("closed"))
+    rows = Unit.objects.filter(~Exists(taken), closed__range=(today - _LATE, today)).exclude(kind=UnitKind.GROUP)
+    ended: dict[date, set[str]] = {}
+    for unit in rows:
+        if unit.closed:
+            ended.setdefault(unit.closed, set()).add(unit.code)
+    count = 0
+    for day, codes in sorted(ended.items()):
+        uppers = _uppers(codes)
+        if cases := list(open_cases(list(uppers))):
+            count += hand_over(cases, Heirs(uppers), Handing(None, day))
+    return count
+
+
+def _uppers(codes: Collection[str]) -> dict[str, Unit]:
+    """The units that others belonged to on their last day, by the codes of these; of one that ended too, its heir."""
+    rows = UnitParent.objects.filter(unit__code__in=codes, end=F("unit__closed")).select_related("unit", "parent")
+    uppers = {row.unit.code: row.parent for row in rows}
+    ended = {upper.code for upper in uppers.values() if upper.closed and upper.closed <= localdate()}
+    further = _uppers(ended) | _heirs(ended) if ended else {}
+    return {code: further.get(upper.code, upper) for code, upper in uppers.items()}
 
 
 def _heirs(codes: Collection[str]) -> dict[str, Unit]:

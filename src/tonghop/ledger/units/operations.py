@@ -61,7 +61,8 @@ def move(code: str, parent: str, day: date, by: Author, decision: str = "") -> N
 def close(code: str, day: date, by: Author, decision: str = "") -> None:
     """Let a unit and its departments end: `day` is the first without them. All its figures and history stay.
 
-    Raises UnitError where other units still belong to it, UnknownUnit.
+    On a day to come it may have open work, which then goes to the unit above (`bequest`). Raises UnitError where it has
+    some and the day has come, or other units still belong to it, UnknownUnit.
     """
     totals.lock()
     unit = find(code)

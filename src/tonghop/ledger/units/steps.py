@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
 from django.db.models.functions import Lower
+from django.utils.timezone import localdate
 
 from tonghop.catalog.registers import registers
 from tonghop.catalog.search import fold
@@ -140,7 +141,7 @@ def close(unit: Unit, day: date, *, bequeathed: bool = False) -> None:
     """Let a unit end before a date, with its departments.
 
     Raises UnitError where other units still belong to it, or cases of it, or in its charge, are still open, unless
-    others take these over (`bequeathed`).
+    others take these over (`bequeathed`), or it ends on a day to come: what is still open then goes to the unit above.
     """
     insist_alive(unit, day - timedelta(days=1), None)
     if later := Lineage.objects.filter(successor=unit, date__gte=day).order_by("-date").first():
@@ -153,7 +154,7 @@ def close(unit: Unit, day: date, *, bequeathed: bool = False) -> None:
         raise UnitError(_HAS_UNITS, code=unit.code, units=shown)
     for department in departments:
         close(department, day, bequeathed=bequeathed)
-    if not bequeathed:
+    if not bequeathed and (day <= localdate() or not UnitParent.objects.filter(at(day), unit=unit).exists()):
         _insist_no_work(unit)
     for held in UnitParent.objects.filter(within(day, None), unit=unit):
         left = max(held.start or day, day)

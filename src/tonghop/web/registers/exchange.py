@@ -17,7 +17,8 @@ from tonghop.ledger.cases.importing import headings, import_cases
 from tonghop.ledger.rights import Action
 from tonghop.web.downloads import XLSX, download
 from tonghop.web.people import MemberRequest, members
-from tonghop.web.registers.listing import asked, sought_by
+from tonghop.web.registers.filters import sought_by
+from tonghop.web.registers.listing import asked
 from tonghop.web.rendering import language, page
 from tonghop.web.uploads import on_disk
 
@@ -33,10 +34,10 @@ def book(request: MemberRequest, key: str, form: str) -> HttpResponse:
         raise Http404
     register, place = asked(request, key)
     if form in _PRINTED:
-        paper = register_book(request.account, sought_by(request, register.key, place), place, form)
+        paper = register_book(request.account, sought_by(request, register, place), place, form)
         return download(PRINTERS[form](paper), TYPES[form], f"{key}-{place.code}.{form}")
     file = BytesIO()
-    export_cases(request.account, sought_by(request, register.key, place), place, file, form)
+    export_cases(request.account, sought_by(request, register, place), place, file, form)
     return download(file.getvalue(), _TYPES[form], f"{key}-{place.code}.{form}")
 
 

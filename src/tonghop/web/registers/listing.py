@@ -1,28 +1,31 @@
 """The registers, the cases of one as a list or a board, what is counted of them, and a workbook of it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from django.core.paginator import Paginator
-from django.db.models import Count, Q
-from django.http import HttpResponse
+from django.core.paginator import Page, Paginator
+from django.db.models import Count, Q, QuerySet
+from django.http import HttpResponse, QueryDict
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_GET
 
 from tonghop.catalog.registers import Register, registers
 from tonghop.ledger import access, cases, units
-from tonghop.ledger.cases import Sought
 from tonghop.ledger.cases.naming import Names, names_at
+from tonghop.ledger.cases.places import reach
 from tonghop.ledger.models import Case, Unit
 from tonghop.ledger.rights import Action
 from tonghop.web.asked import day_of
 from tonghop.web.numbers import Speech
 from tonghop.web.people import MemberRequest, members
+from tonghop.web.registers.filters import active, filters, narrows, sought_by
 from tonghop.web.registers.values import words
 from tonghop.web.registers.views import saved
 from tonghop.web.rendering import language, page
 
 _ON_A_PAGE, _ON_A_BOARD = 50, 20
+_WHERE = ("trang", "xem")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,20 +61,17 @@ def listing(request: MemberRequest, key: str) -> HttpResponse:
     Somebody whose unit has none in it is shown those of others that he was given.
     """
     register, place = asked(request, key)
-    sought = sought_by(request, key, place)
-    states = cases.by_state(request.account, key, place, sought.handler)
-    given = {} if states or sought.handler else cases.by_state(request.account, key, place, request.account)
-    if given:
-        states, sought = given, replace(sought, handler=request.account)
+    sought, speech = sought_by(request, register, place), Speech(language(request))
+    states, given = cases.by_state(request.account, sought), False
+    if not states and not narrows(sought, place):
+        own = replace(sought, handler=request.account)
+        if given := bool(found_own := cases.by_state(request.account, own)):
+            states, sought = found_own, own
     found = cases.found(request.account, sought)
     board = request.GET.get("xem") == "bang"
     shown = Paginator(found, _ON_A_PAGE).get_page(request.GET.get("trang"))
-    query = request.GET.copy()
-    query["unit"] = place.code
-    if given:
-        query["cua-toi"] = "1"
-    for name in ("trang", "xem"):
-        query.pop(name, None)
+    query = _query(request.GET, unit=place.code, **{"cua-toi": "1"} if given else {})
+    offered = filters(register, place, request.GET, speech)
     return page(
         request,
         "registers/listing.html.j2",
@@ -79,9 +79,12 @@ def listing(request: MemberRequest, key: str) -> HttpResponse:
         place=place,
         sought=sought,
         states=states,
-        given=bool(given),
+        given=given,
+        filters=offered,
+        active=active(offered, sought, query, speech),
         shown=None if board else shown,
-        board=[(state, found.filter(state=state)[:_ON_A_BOARD]) for state in register.states] if board else (),
+        keepers=_keepers(shown, place),
+        board=_board(found, register, states) if board else (),
         query=query.urlencode(),
         views=saved(request.account, key),
         today=localdate(),
@@ -97,7 +100,7 @@ def measures(request: MemberRequest, key: str) -> HttpResponse:
     first, last = _days(request)
     field = request.GET.get("theo", "")
     field = field if field in register.breakdowns else ""
-    codes = [unit.pk for unit in Unit.objects.filter(pk__in=access.below([place.pk]))]
+    codes = reach([place.pk])[place.pk]
     parts = cases.measure(register, codes, first, last, field) if field else {}
     totals = cases.measure_all(register, codes, first, last)
     chosen, speech = names_at(place, last), Speech(language(request))
@@ -125,24 +128,35 @@ def asked(request: MemberRequest, key: str) -> tuple[Register, Unit]:
     return register, place
 
 
-def sought_by(request: MemberRequest, key: str, place: Unit) -> Sought:
-    given = request.GET
-    late = given.get("han", "")
-    return Sought(
-        key,
-        place,
-        state=given.get("trang-thai", ""),
-        words=given.get("q", "")[:200],
-        late={"qua-han": "overdue", "sap-den-han": "soon"}.get(late, ""),
-        handler=request.account if given.get("cua-toi") else None,
-        only_open=bool(given.get("dang-mo")),
-    )
+def _query(given: QueryDict, **more: str) -> QueryDict:
+    """What the address of a list asks for, without where in it somebody is."""
+    query = QueryDict(mutable=True)
+    query.update({name: str(value) for name, value in given.items() if value and name not in _WHERE} | more)
+    return query
+
+
+def _board(found: QuerySet[Case], register: Register, states: Mapping[str, int]) -> list[tuple[str, list[Case]]]:
+    """The latest cases that answer in each state of a register, those of all states in one query."""
+    each = [
+        found.select_related(None).filter(state=state)[:_ON_A_BOARD] for state in register.states if state in states
+    ]
+    rows = each[0].union(*each[1:], all=True) if each else ()
+    held: dict[str, list[Case]] = {state: [] for state in register.states}
+    for case in sorted(rows, key=lambda case: (case.received, case.pk), reverse=True):
+        held[case.state].append(case)
+    return list(held.items())
+
+
+def _keepers(shown: Page[Case], place: Unit) -> dict[str, str]:
+    """The names of the other units that cases on a page belong to, by their codes."""
+    others = {case.unit.code for case in shown if case.unit_id != place.pk}
+    return units.names_of(others, localdate()) if others else {}
 
 
 def _days(request: MemberRequest) -> tuple[date, date]:
-    """The days that the address names, by default from the beginning of the year until today."""
+    """The days that the address names, none to come, by default from the beginning of the year until today."""
     today = localdate()
-    last = day_of(request.GET.get("den", "")) or today
+    last = min(day_of(request.GET.get("den", "")) or today, today)
     first = day_of(request.GET.get("tu", "")) or last.replace(month=1, day=1)
     return min(first, last), last
 

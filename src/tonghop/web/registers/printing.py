@@ -25,9 +25,10 @@ def card(request: MemberRequest, number: int, form: str) -> HttpResponse:
 @require_GET
 @members
 def document(request: MemberRequest, number: int, key: str, form: str) -> HttpResponse:
-    """A document of a case, of the step that `buoc` names where it was taken."""
+    """A document of a case, of the step that `buoc` names where it was taken, signed as `ky` says."""
     _refuse_strange(form)
-    paper = case_document(request.account, number, key, number_in(request.GET.get("buoc", "")))
+    step, signed = number_in(request.GET.get("buoc", "")), request.GET.get("ky", "TM")
+    paper = case_document(request.account, number, key, step, signed)
     return _file(paper, form, f"{key}-{number}")
 
 

@@ -7,15 +7,15 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
+from tonghop.catalog.registers import Register
 from tonghop.ledger import access, cases
 from tonghop.ledger.models import Account
 from tonghop.ledger.preferences import prefer, preferred
 from tonghop.ledger.rights import Action
 from tonghop.web.people import MemberRequest, members
+from tonghop.web.registers.filters import kept
 
-KEPT = ("unit", "q", "trang-thai", "han", "cua-toi", "dang-mo", "xem")
-"""What of an address of a list is kept with a view."""
-_MOST, _LONGEST = 20, 60
+_MOST, _LONGEST, _LONGEST_QUERY = 20, 60, 2000
 
 
 def saved(account: Account, key: str) -> Mapping[str, str]:
@@ -31,17 +31,17 @@ def keep(request: MemberRequest, key: str) -> HttpResponse:
     access.require_some(request.account, Action.SEE_CASES)
     views = dict(saved(request.account, register.key))
     views.pop(sent.get("drop", ""), None)
-    asked = _asked(sent.get("query", ""))
+    asked = _asked(register, sent.get("query", ""))
     if (name := " ".join(sent.get("name", "").split())[:_LONGEST]) and (name in views or len(views) < _MOST):
         views[name] = asked
     prefer(request.account, _preference(register.key), views)
     return redirect(f"{reverse('register', args=[register.key])}?{asked}")
 
 
-def _asked(query: str) -> str:
+def _asked(register: Register, query: str) -> str:
     """What an address asks for, without what a view does not keep."""
-    given, asked = QueryDict(query[:1000]), QueryDict(mutable=True)
-    asked.update({name: given[name] for name in KEPT if given.get(name)})
+    given, asked = QueryDict(query[:_LONGEST_QUERY]), QueryDict(mutable=True)
+    asked.update({name: given[name] for name in kept(register) if given.get(name)})
     return asked.urlencode()
 
 

@@ -2,6 +2,7 @@
 document.documentElement.classList.add("scripted");
 
 document.addEventListener("change", (event) => {
+  if (event.target.closest("[data-submits] details")) return;
   event.target.closest("[data-submits]")?.requestSubmit();
 });
 
