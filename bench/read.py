@@ -14,7 +14,7 @@ import duckling
 import underthesea
 
 import tonghop
-from tonghop.reading import compiled
+from tonghop import compiled
 
 ROOT = Path(__file__).resolve().parent.parent
 CORPUS = ROOT.parent / "shared" / "corpus"

@@ -1,6 +1,6 @@
-"""Compile the modules that read running text to machine code, with mypyc and the system's C compiler.
+"""Compile the modules that read text and tables to machine code, with mypyc and the system's C compiler.
 
-Loaders and tables, which wait for other libraries or are read seldom, stay as they are. Nothing is done where what was
+Loaders, which wait for other libraries, stay as they are. Nothing is done where what was
 compiled is of the sources as they are now; what reads otherwise than they do is taken out again.
 """
 
@@ -18,9 +18,11 @@ from tempfile import TemporaryDirectory
 from mypyc.build import mypycify
 from setuptools import Distribution, Extension
 
-from tonghop.reading.compiled import PLACE, ROOM, SOURCES, fingerprint, fresh
+from tonghop.compiled import PLACE, ROOT, SOURCES, fingerprint, fresh
 
-LEFT = ("__init__.py", "compiled.py", "loaders/", "tables/")
+CORE = ("tonghop/core/figure.py",)
+ROOM = "tonghop/reading/"
+LEFT = (f"{ROOM}__init__.py", f"{ROOM}loaders/")
 GROUP = "tonghop"
 OPTIONS = ("--config-file=", "--strict", "--ignore-missing-imports", "--follow-imports=silent")
 MISSING = "Đọc bằng Python thông dịch: chưa có trình biên dịch C và tệp Python.h (Debian, Ubuntu: gcc, python3-dev)."
@@ -36,13 +38,14 @@ for name in sys.argv[1:]:
 
 def sources() -> Iterator[Path]:
     """The modules to compile."""
-    paths = (path.relative_to(ROOM) for path in sorted(ROOM.rglob("*.py")))
-    return (path for path in paths if not path.as_posix().startswith(LEFT))
+    yield from map(Path, CORE)
+    paths = (path.relative_to(ROOT) for path in sorted((ROOT / ROOM).rglob("*.py")))
+    yield from (path for path in paths if not path.as_posix().startswith(LEFT))
 
 
 def build(modules: list[Path], work: Path) -> None:
     """Compile the modules together, then put them in their place with the list of their sources."""
-    listed = "".join(f"{fingerprint(ROOM / module)} {module.as_posix()}\n" for module in modules)
+    listed = "".join(f"{fingerprint(ROOT / module)} {module.as_posix()}\n" for module in modules)
     command = Distribution({"ext_modules": translated(modules, work)}).get_command_obj("build_ext")
     command.build_lib, command.build_temp, command.parallel = str(work / PLACE.name), str(work), True
     command.ensure_finalized()
@@ -54,10 +57,12 @@ def build(modules: list[Path], work: Path) -> None:
 
 def translated(modules: list[Path], work: Path) -> list[Extension]:
     """The modules as C; what mypyc says is printed only where it refuses them."""
-    arguments = [*OPTIONS, *(str(ROOM / module) for module in modules)]
+    arguments = [*OPTIONS, *(str(ROOT / module) for module in modules)]
     with redirect_stdout(StringIO()) as said:
         try:
-            return mypycify(arguments, opt_level="2", debug_level="0", target_dir=str(work), group_name=GROUP)
+            return mypycify(
+                arguments, opt_level="2", debug_level="0", multi_file=True, target_dir=str(work), group_name=GROUP
+            )
         except SystemExit:
             print(said.getvalue(), file=sys.stderr)
             raise

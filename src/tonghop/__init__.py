@@ -13,6 +13,8 @@ Each room is imported when a name of it is first used.
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+from tonghop import compiled  # noqa: F401, first: it says where the others are found
+
 if TYPE_CHECKING:
     from tonghop.checking import check
     from tonghop.reading import read, unpack

@@ -98,3 +98,14 @@ def test_rows_one_paragraph_after_another_make_up_the_row_before() -> None:
 def test_a_column_that_misses_by_a_hair_beside_two_that_add_up_is_asked_about() -> None:
     (finding,) = tonghop.check(document(LEVELS.format("8.288"))).findings
     assert (finding.severity, finding.arithmetic) == ("warning", "2.105 + 3.251 + 2.934 = 8.290 ≠ 8.288")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Thu ngân sách đạt 588,52 tỷ đồng. Dự phòng là 721,9 triệu đồng. Thu thuế, phí đạt 588 tỷ đồng.",
+        "Thu cân đối đạt 9.826 tỷ đồng.\nThu cân đối đạt 9.826 tỷ đồng, giảm 4%; sản xuất đạt 797 triệu đồng, giảm 5%.",
+    ],
+)
+def test_what_is_lost_in_the_rounding_of_others_is_no_part(text: str) -> None:
+    assert stated_of(text, Sum) == []

@@ -46,3 +46,13 @@ def test_a_rate_cut_instead_of_rounded_is_found_through_the_earlier_value() -> N
     text = "Xảy ra 25 vụ. Đã kéo giảm 48 vụ (giảm 65%) so với năm 2019 (năm 2019 xảy ra 73 vụ)."
     (finding,) = tonghop.check(document(text)).findings
     assert (finding.severity, finding.arithmetic) == ("warning", "48/73 = 65,8% ≠ 65%")
+
+
+def test_an_earlier_value_is_that_of_the_comparison_beside_it() -> None:
+    text = (
+        "Trong 6 tháng đầu năm 2024, dư nợ tín dụng đạt 98 tỷ đồng, tăng 3,2% so với thời điểm tháng 12/2023, giảm 2% "
+        "so với cùng kỳ năm 2023 (cùng kỳ năm 2023: 100 tỷ đồng)."
+    )
+    told = stated(text)
+    assert told[Change("98", "100", None, "2", DOWN)] is Certainty.DEFINITE
+    assert Change("98", "100", None, "3,2", UP) not in told

@@ -102,3 +102,15 @@ def test_a_part_on_tasks_states_plans_and_the_part_on_results_does_not() -> None
 def test_a_title_that_names_tasks_does_not_make_the_whole_report_a_plan() -> None:
     text = "BÁO CÁO\nTổng kết năm học 2023-2024 và phương hướng, nhiệm vụ năm học mới\n\nToàn huyện có 52 trường học."
     assert figure(text, "52").basis is Basis.ACTUAL
+
+
+@pytest.mark.parametrize(
+    ("text", "basis"),
+    [
+        ("Ước tính đến cuối tháng 9, đàn lợn có 2.140 con; đàn gia cầm 25 nghìn con.", Basis.ESTIMATE),
+        ("Đàn lợn ước có 2.140 con; đàn gia cầm 25 nghìn con.", Basis.ACTUAL),
+        ("Năm 2025 phấn đấu: thu ngân sách đạt 64 tỷ đồng; mở 25 lớp.", Basis.PLAN),
+    ],
+)
+def test_a_word_that_opens_a_sentence_or_its_list_governs_all_of_it(text: str, basis: Basis) -> None:
+    assert figure(text, "25").basis is basis

@@ -3,7 +3,7 @@
 import pytest
 from tests.reading.say import stated_of
 
-from tonghop.core.relation import Difference
+from tonghop.core.relation import Difference, Sum
 
 
 @pytest.mark.parametrize(
@@ -20,3 +20,8 @@ def test_other_things_and_third_classes_are_no_rest(text: str) -> None:
 def test_a_rest_of_the_same_thing_is_tested_though_it_does_not_fit() -> None:
     text = "Tiếp nhận 87 kiến nghị, đã giải quyết 62 kiến nghị, còn 24 kiến nghị."
     assert stated_of(text, Difference) == [Difference("87", "62", "24")]
+
+
+def test_what_is_left_of_a_larger_whole_is_no_part_beside_those_that_add_up() -> None:
+    text = "Tiếp nhận 460 hồ sơ. Giải quyết xong 412 hồ sơ, đúng hạn 409 hồ sơ, trễ hạn 03 hồ sơ; còn lại 48 hồ sơ."
+    assert set(stated_of(text, Sum)) == {Sum("412", ("409", "03")), Sum("460", ("412", "48"))}

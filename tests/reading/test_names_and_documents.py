@@ -96,3 +96,10 @@ def test_every_run_of_digits_belongs_to_one_figure() -> None:
     covered = [position for f in document(text).figures for position in range(f.start, f.end)]
     assert len(covered) == len(set(covered))
     assert {position for position, char in enumerate(text) if char.isdigit()} <= set(covered)
+
+
+@pytest.mark.parametrize(
+    "text", ["Vận động giai đoạn 2 Chương trình nước sạch", "Nghị quyết Hội nghị Trung ương 7 khóa XI"]
+)
+def test_phases_and_sessions_count_nothing(text: str) -> None:
+    assert measures(text) == []

@@ -14,6 +14,9 @@ HALF = "BÁO CÁO\nTình hình kinh tế - xã hội 6 tháng đầu năm 2024\n
         ("BÁO CÁO\nCông tác quý I/2025, nhiệm vụ quý II/2025", "2025-Q1"),
         ("BÁO CÁO\nKết quả 9 tháng đầu năm 2023", "2023-M1..M9"),
         ("BÁO CÁO\nTổng kết công tác năm 2023", "2023"),
+        ("THÔNG BÁO\nKết luận phiên họp về tình hình năm 2023, nhiệm vụ tháng 01 năm 2024", "2023"),
+        ("BÁO CÁO\nTình hình năm 2023; nhiệm vụ trọng tâm quý I năm 2024", "2023"),
+        ("BÁO CÁO\nDự toán năm 2025, tình hình thực hiện 9 tháng đầu năm 2024", "2024-M1..M9"),
         ("BÁO CÁO\nKết quả thực hiện nhiệm vụ 6 tháng đầu năm, phương hướng 6 tháng cuối năm 2024", "2024-H1"),
     ],
 )
@@ -116,3 +119,53 @@ def test_parts_are_of_the_period_of_their_total() -> None:
 
 def test_an_average_over_months_is_of_all_of_them() -> None:
     assert figure("Năm 2024\n\nBình quân 5 tháng, giá tiêu dùng tăng 4,03%.", "4,03").period == "2024-M1..M5"
+
+
+@pytest.mark.parametrize(
+    ("title", "period"),
+    [
+        ("BÁO CÁO\nCông tác quý III, nhiệm vụ quý IV năm 2024", "2024-Q3"),
+        ("BÁO CÁO\nTình hình kinh tế - xã hội tám tháng năm 2024", "2024-M1..M8"),
+        ("BÁO CÁO\nKết quả nhiệm vụ 9 tháng, ước cả năm 2024", "2024-M1..M9"),
+        ("BÁO CÁO\nGiá cả tháng Mười năm 2024", "2024-10"),
+        ("Huyện An Lạc thông qua chỉ tiêu năm 2025\n\nNăm 2024, huyện thu 52 tỷ đồng.", "2024"),
+        ("Sáng 12/7/2024, xã An Lạc họp.\n\nTrong 6 tháng đầu năm, xã thu 52 tỷ đồng.", "2024-H1"),
+        ("Theo Quyết định số 12/QĐ-UBND ngày 12/7/2023, trong 6 tháng đầu năm xã thu 52 tỷ đồng.", None),
+    ],
+)
+def test_period_of_a_document_in_words_or_by_its_day(title: str, period: str | None) -> None:
+    assert document(f"{title}\n\nToàn huyện có 12 hộ nghèo.").period == period
+
+
+@pytest.mark.parametrize(
+    ("text", "period"),
+    [
+        ("Quý III, thu 40 tỷ đồng, cao hơn quý II 3 tỷ đồng; chi 25 tỷ đồng.", "2024-Q3"),
+        ("Tính chung chín tháng, thu 25 tỷ đồng.", "2024-M1..M9"),
+        ("Tháng Chín, thu 25 tỷ đồng.", "2024-09"),
+        ("Thu ngân sách 9 tháng: 25 tỷ đồng; ước cả năm 46 tỷ đồng.", "2024-M1..M9"),
+        ("Thu ngân sách 9 tháng: 18 tỷ đồng; ước cả năm 25 tỷ đồng.", "2024"),
+        ("Mở lớp kéo dài 9 tháng cho 25 người.", "2024-11"),
+        ("Từ đầu năm đến nay khai thác 25 tấn.", "2024-M1..M11"),
+        ("Từ đầu năm đến nay, trao 96 suất quà, trị giá 25 triệu đồng.", "2024-M1..M11"),
+        ("Năm học 2023-2024, toàn xã có 25 lớp.", "SY2023-2024"),
+        ("Giai đoạn 2021-2024, huy động 25 tỷ đồng.", "2021..2024"),
+        ("Quý III, thu 40 tỷ đồng. Xử lý 25 vụ.", "2024-Q3"),
+        ("Quý III, thu 40 tỷ đồng. Hiện có 25 hộ nghèo.", "2024-11"),
+        ("Riêng quý III thu 40 tỷ đồng. Xử lý 25 vụ.", "2024-11"),
+        ("Năm 2023, tặng cờ 4 đơn vị. Xử lý 25 vụ.", "2024-11"),
+        ("Năm 2023, kết nạp 40 đảng viên. Trong đó 25 người là nữ.", "2023"),
+        ("Thu 18,2 tỷ/25 tỷ đồng, đạt 72,8% dự toán.", "2024"),
+        ("Giao lại 18 tỷ đồng trong 2-3 tháng cho 25 hộ.", "2024-11"),
+    ],
+)
+def test_period_told_in_other_ways(text: str, period: str) -> None:
+    assert figure(f"BÁO CÁO\nKết quả công tác tháng 11 năm 2024\n\n{text}", "25").period == period
+
+
+def test_a_heading_that_names_a_part_of_the_year_gives_it_to_its_section() -> None:
+    text = (
+        "Báo cáo tình hình quý II năm 2024\n\nA. KẾT QUẢ 6 THÁNG ĐẦU NĂM 2024\n\nThu 52 tỷ đồng.\n\n"
+        "B. NHIỆM VỤ 6 THÁNG CUỐI NĂM 2024\n\nThu 64 tỷ đồng."
+    )
+    assert [figure(text, printed).period for printed in ("52", "64")] == ["2024-H1", "2024-H2"]

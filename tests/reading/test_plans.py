@@ -47,6 +47,11 @@ def test_ratio_to_plan(text: str, ratio: RatioToPlan) -> None:
     assert stated(text)[ratio] is Certainty.DEFINITE
 
 
+def test_a_plan_in_brackets_is_of_the_value_before_them() -> None:
+    text = "Đưa 640 lao động đi xuất khẩu, bằng 94,3% kế hoạch; quản lý 208 người nghiện (kế hoạch: 340 người)."
+    assert stated_of(text, RatioToPlan) == [RatioToPlan("640", "94,3", None)]
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -122,3 +127,20 @@ def test_a_plan_printed_in_an_earlier_sentence(text: str, ratio: RatioToPlan) ->
 )
 def test_a_plan_of_something_else_or_another_date_is_not_taken(text: str) -> None:
     assert stated_of(text, RatioToPlan) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "relation"),
+    [
+        (
+            "Dự toán tỉnh giao là 460 tỷ đồng. Ước cả năm thu 471 tỷ đồng, bằng 102,4% dự toán.",
+            RatioToPlan("471", "102,4", "460"),
+        ),
+        (
+            "9 tháng mở lớp cho 412 người, đạt 82,4%; ước cả năm 520 người, đạt 104% kế hoạch năm (500 người).",
+            RatioToPlan("412", "82,4", "500"),
+        ),
+    ],
+)
+def test_a_precise_percentage_finds_the_plan_told_before_or_for_the_year(text: str, relation: RatioToPlan) -> None:
+    assert relation in stated_of(text, RatioToPlan)

@@ -120,3 +120,16 @@ def test_a_quotation_that_nobody_closes_takes_no_number_in() -> None:
     text = "9”tỷ đồng; trong đó người có công 1.20 5.874"
     assert [item.text for item in document(text).figures] == ["9”tỷ đồng; trong đó người có công ", "1.20", "5.874"]
     assert figure("Trao 12 “gia đình 5 không” năm nay", "12 “gia đình 5 không").unit == "gia đình 5 không"
+
+
+@pytest.mark.parametrize(
+    ("text", "unit"),
+    [
+        ("Tiếp nhận 412 hồ sơ. Đã giải quyết 25 hs.", "hồ sơ"),
+        ("Tiếp nhận 412 hồ sơ. Đã giải quyết 25/412 hs.", "hồ sơ"),
+        ("Nộp 412 hồ sơ. Toàn xã có 940 học sinh, 25 hs giỏi.", "học sinh"),
+        ("Toàn xã có 25 hs giỏi.", "học sinh"),
+    ],
+)
+def test_an_abbreviation_of_two_nouns_is_the_one_written_out_before(text: str, unit: str) -> None:
+    assert (figure(text, "25").unit or "").startswith(unit)

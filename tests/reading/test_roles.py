@@ -18,6 +18,13 @@ from tonghop.core.figure import Direction, Role
         ("Tai nạn giao thông giảm 15% so với năm trước.", "15", Role.DECLINE),
         ("Sản lượng bằng 108,7% so với cùng kỳ năm 2023.", "108,7", Role.INDEX),
         ("Sản lượng bằng 91,5% cùng kỳ năm trước.", "91,5", Role.INDEX),
+        ("Sản lượng trong tháng bằng 91,5% tháng trước.", "91,5", Role.INDEX),
+        ("Quý III thu 640 tỷ đồng, cao hơn quý II 41 tỷ đồng.", "41", Role.DELTA),
+        ("Tỷ lệ tốt nghiệp đạt 98,2%, thấp hơn bình quân cả tỉnh 0,3%.", "0,3", Role.DELTA),
+        ("9 tháng mở 18 lớp, đạt 72%; ước cả năm 26 lớp, đạt 104% kế hoạch.", "72", Role.PERCENT_OF_PLAN),
+        ("Kết nạp 24 đảng viên, đạt 80% chỉ tiêu Huyện ủy giao (30 đảng viên).", "30", Role.PLAN_VALUE),
+        ("6 tháng, thu 98 tỷ đồng. Cả năm 2024 dự kiến đạt 210 tỷ đồng.", "210", Role.AMOUNT),
+        ("6 tháng, thu 98 tỷ đồng. Dự kiến cả năm 2024 thu đạt 210 tỷ đồng.", "210", Role.AMOUNT),
         ("Tốc độ tăng trưởng kinh tế đạt 7,2%.", "7,2", Role.GROWTH),
         ("Doanh thu dịch vụ có tỷ lệ tăng đạt 9,9%.", "9,9", Role.GROWTH),
         ("Tỷ lệ tăng dân số tự nhiên: 1,12%.", "1,12", Role.SHARE),
@@ -139,6 +146,17 @@ def test_number_and_capital_of_projects_have_changes_of_their_own() -> None:
 def test_a_percentage_with_a_subject_of_its_own_qualifies_nothing() -> None:
     text = "Trồng mới 120 ha rừng; tỷ lệ che phủ rừng toàn huyện tăng 1,2% so với năm trước."
     assert figure(text, "1,2").of is None
+
+
+def test_a_share_of_what_was_not_told_before_qualifies_nothing() -> None:
+    assert figure("Giao quân 345 công dân nhập ngũ; tỷ lệ thất nghiệp là 3,4%.", "3,4").of is None
+    text = "Giải quyết 120 hồ sơ; tỷ lệ giải quyết đạt 95,2%."
+    assert figure(text, "95,2").of == figure(text, "120").id
+
+
+def test_what_reached_its_plan_is_no_plan() -> None:
+    text = "Đã đạt kế hoạch cả năm: tổng chi ngân sách đạt 353,4 tỷ đồng, bằng 109,9% dự toán."
+    assert (figure(text, "353,4").role, figure(text, "109,9").of) == (Role.AMOUNT, figure(text, "353,4").id)
 
 
 def test_a_share_of_the_next_clause_qualifies_nothing() -> None:

@@ -67,6 +67,25 @@ def test_a_sentence_on_the_base_is_not_the_current_figure() -> None:
     assert stated_of(text, Change) == [Change("118", "131", "13", "9,9", DOWN)]
 
 
+def test_changes_since_two_times_are_two() -> None:
+    text = (
+        "BÁO CÁO\nTình hình kinh tế - xã hội 6 tháng đầu năm 2026\n\nQuản lý 90 người, "
+        "giảm 15,1% so với thời điểm tháng 12/2025, tăng 50 người (tăng 125%) so với cùng kỳ năm 2025."
+    )
+    assert set(stated_of(text, Change)) == {
+        Change("90", None, None, "15,1", DOWN),
+        Change("90", None, "50", "125", UP),
+    }
+
+
+def test_a_list_of_what_changed_may_tell_the_values_itself() -> None:
+    text = "Một số chỉ tiêu giảm so với cùng kỳ: số vụ cháy là 60 vụ, giảm 25% so với năm trước; có 90 dự án, giảm 10%."
+    assert set(stated_of(text, Change)) == {
+        Change("60", None, None, "25", DOWN),
+        Change("90", None, None, "10", DOWN),
+    }
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -223,3 +242,17 @@ def test_a_yield_ten_times_too_small_is_asked_about() -> None:
 
 def test_output_of_another_area_is_left_alone() -> None:
     assert not stated_of("Gieo trồng 300 ha, năng suất 59 tạ/ha, sản lượng thu hoạch sớm 410 tấn.", Product)
+
+
+def test_changes_of_several_counts_are_no_changes_of_how_many_they_are() -> None:
+    text = (
+        "Xảy ra 112 vụ, làm 83 người chết. So với cùng kỳ giảm cả 2 tiêu chí, cụ thể: giảm 12 vụ (9,68%), giảm 04 "
+        "người chết (4,6%)."
+    )
+    assert "2" not in {change.current for change in stated_of(text, Change)}
+    assert [finding for finding in check(document(text)).findings if finding.severity is not Severity.NOTE] == []
+
+
+def test_differences_in_a_row_may_have_their_rates_in_brackets() -> None:
+    text = "Xảy ra 112 vụ, làm 83 người chết. So với cùng kỳ tăng 12 vụ (12%), 17 người chết (25,8%)."
+    assert [figure(text, printed).role for printed in ("17", "25,8")] == [Role.DELTA, Role.GROWTH]

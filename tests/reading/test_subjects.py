@@ -3,6 +3,9 @@
 import pytest
 from tests.reading.say import figure
 
+TRADE = "Tổng kim ngạch xuất nhập khẩu đạt 96 triệu USD, trong đó xuất khẩu 52 triệu USD, nhập khẩu 44 triệu USD."
+BRACKETS = "Lũy kế 9 tháng thu tiền thuê đất, thuê mặt nước đạt 96 tỷ đồng, tăng 80% (cùng kỳ năm 2018: 52 tỷ đồng)."
+
 
 @pytest.mark.parametrize(
     ("text", "printed", "subject"),
@@ -44,3 +47,29 @@ def test_a_percentage_is_of_no_indicator_that_its_count_is_not_of() -> None:
 )
 def test_place(text: str, place: str | None) -> None:
     assert figure(text, "12").place == place
+
+
+@pytest.mark.parametrize(
+    ("text", "printed", "indicator"),
+    [
+        (TRADE, "52", "export_value"),
+        (TRADE, "44", "import_value"),
+        ("Sản lượng thủy sản đạt 96 tấn, trong đó khai thác 52 tấn, nuôi trồng 44 tấn.", "52", "aquatic_output_caught"),
+        ("Sản lượng thịt lợn hơi xuất chuồng đạt 96 tấn, trong đó quý III đạt 52 tấn.", "52", "livestock_meat_output"),
+        ("Thu ngân sách tháng 9 đạt 52 tỷ đồng; lũy kế 9 tháng: 96 tỷ đồng.", "96", "budget_revenue"),
+        ("Thu ngân sách tháng 9 đạt 52 tỷ đồng. Lũy kế chín tháng thu 96 tỷ đồng.", "96", "budget_revenue"),
+        ("Thu ngân sách đạt 52 tỷ đồng, đạt 80% dự toán năm (65 tỷ đồng).", "65", "budget_revenue"),
+        ("Toàn Đảng bộ kết nạp 52 đảng viên.", "52", "party_members_admitted"),
+        ("Tiếp nhận 96 hồ sơ, giải quyết trước và đúng hạn 52 hồ sơ, quá hạn 44 hồ sơ.", "96", "tthc_received"),
+        ("Tiếp nhận 96 hồ sơ, giải quyết trước và đúng hạn 52 hồ sơ, quá hạn 44 hồ sơ.", "44", "tthc_late"),
+        ("Đã giải quyết 96 hồ sơ, trong đó đúng hạn 52 hồ sơ, quá hạn 44 hồ sơ.", "52", "tthc_on_time"),
+        ("Đã giải quyết 96 hồ sơ (đúng hạn: 52, trễ hạn: 44).", "52", "tthc_on_time"),
+        ("Đã giải quyết 96 hồ sơ (đúng hạn: 52, trễ hạn: 44).", "44", "tthc_late"),
+        ("Đón 96 lượt khách nội địa (riêng tháng 6: 52 lượt khách).", "52", "tourist_visits_domestic"),
+        (BRACKETS, "52", "budget_revenue_land_rent"),
+        ("Có 960 thí sinh dự thi tốt nghiệp, tỷ lệ tốt nghiệp đạt 98,6%.", "98,6", "graduation_rate"),
+        ("Tình hình an toàn giao thông quý III\n\nToàn tỉnh xảy ra 52 vụ, làm 31 người chết.", "31", "traffic_deaths"),
+    ],
+)  # fmt: skip
+def test_indicators_of_parts_of_what_goes_on_and_of_the_title(text: str, printed: str, indicator: str) -> None:
+    assert figure(text, printed).indicator == indicator

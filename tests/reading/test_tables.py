@@ -393,3 +393,38 @@ def test_columns_under_two_years_compare_within_their_year(percent: str) -> None
 def test_a_wrong_word_list_says_what_is_wrong(text: str, problem: str) -> None:
     with pytest.raises(CatalogError, match=problem):
         read_headers(text)
+
+
+def test_softened_cells_are_told_by_their_arithmetic_too() -> None:
+    found = reading(
+        ruled(
+            [
+                [
+                    ("Chỉ tiêu", 2, 1),
+                    ("Kế hoạch", 1, 2),
+                    None,
+                    ("Thực hiện", 2, 1),
+                    ("So với kế hoạch (%)", 1, 2),
+                    None,
+                ],
+                [None, "Tỉnh giao", "Xã giao", None, "Tỉnh giao", "Xã giao"],
+                ["Trường công lập (trường)", "26", "27", "trên 10", "38,5", "37"],
+                ["Đường làm mới (km)", "326,2", "", "gần 234,8", "71,9", ""],
+                ["Số hộ nghèo (hộ)", "150", "", "gần 100", "66,5", ""],
+            ]
+        )
+    )
+    assert RatioToPlan("10#2,3", "38,5#2,4", "26#2,1") in found.stated
+
+
+def test_softened_parts_of_a_total_are_read() -> None:
+    found = reading(
+        ruled(
+            [
+                ["TT", "Nội dung", "Toàn tỉnh", "Xã An Phú", "Xã Bình Minh"],
+                ["1", "Số hộ nghèo (hộ)", "trên 900", "500", "401"],
+                ["2", "Số hộ cận nghèo (hộ)", "700", "300", "400"],
+            ]
+        )
+    )
+    assert found.at("1,2").hedge is Hedge.OVER

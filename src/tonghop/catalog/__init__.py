@@ -1,6 +1,7 @@
 """Vocabulary as data: units of measure, counted nouns, abbreviations, plan authorities, indicators."""
 
 from tonghop.catalog.indicators import (
+    LISTED,
     PART,
     WHOLE,
     Aggregation,
@@ -16,6 +17,7 @@ from tonghop.catalog.search import search
 from tonghop.catalog.vocabulary import Unit, UnitKind, abbreviations, compounds, nouns, plan_authorities, units
 
 __all__ = [
+    "LISTED",
     "PART",
     "WHOLE",
     "Aggregation",

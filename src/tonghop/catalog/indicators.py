@@ -9,7 +9,7 @@ from types import MappingProxyType
 from tonghop.catalog.table import Row, data, rows
 from tonghop.core.errors import CatalogError
 
-PART, WHOLE = "@part", "@whole"
+PART, WHOLE, LISTED = "@part", "@whole", "@listed"
 """Terms of an alias that stand for the two sides of a fraction rather than for words."""
 
 
@@ -104,7 +104,7 @@ def _term(text: str, topics: Mapping[str, tuple[str, ...]], row: Row) -> tuple[s
 def _phrases(text: str, topics: Mapping[str, tuple[str, ...]], row: Row) -> tuple[str, ...]:
     if not text:
         raise row.error(f"cụm từ trống trong `{row['alias']}`")
-    if not text.startswith("@") or text in (PART, WHOLE):
+    if not text.startswith("@") or text in (PART, WHOLE, LISTED):
         return (text,)
     if text[1:] not in topics:
         raise row.error(f"không có chủ đề `{text}` trong topics.tsv")

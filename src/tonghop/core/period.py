@@ -49,6 +49,14 @@ def through_month(year: str, month: int) -> str:
     return {6: f"{year}-H1", 12: year, 1: f"{year}-01"}.get(month, f"{year}-M1..M{month}")
 
 
+def from_january(period: str | None) -> str | None:
+    """From January to the end of a month or quarter (`2024-05` → `2024-M1..M5`); any other period is itself."""
+    for pattern, months in ((_MONTH, 1), (_QUARTER, 3)):
+        if match := pattern.match(period or ""):
+            return through_month(match[1], int(match[2]) * months)
+    return period
+
+
 Say = Callable[[str], str]
 """A message in the reader's language."""
 

@@ -3,7 +3,6 @@
 from pathlib import Path
 
 from tonghop.core.document import Document
-from tonghop.reading import compiled  # noqa: F401, first: it says where the others are found
 from tonghop.reading.heads import admitted, refuse_stamped
 from tonghop.reading.loaders import Part, bytes_of, load, unlocked, unpack
 from tonghop.reading.reader import read_source

@@ -47,7 +47,15 @@ _IS_YEAR: Final = re.compile(
     r"|so với|cùng kỳ|mão|thìn|tỵ|ngọ|mùi|thân|dậu|tuất|hợi|tý|sửu|dần)[ :,]*\(?$"
 )
 _IS_SCHOOL_YEAR: Final = re.compile(r"năm học[ :]*$")
-_IN_MONTHS: Final = re.compile(r"(?:trong|qua|cộng|chung|bình quân|sau|của|luỹ kế|lũy kế|kết quả|được|,|;|^|\n)[ ]*$")
+_IN_MONTHS: Final = re.compile(
+    r"(?:trong|qua|cộng|cộng dồn|chung|cả|bình quân|sau|của|luỹ kế|lũy kế|kết quả|được|nhiệm vụ|xã hội"
+    r"|tình hình|công tác|báo cáo|và|,|;|[^\d]\.|^|\n)[ ]*$"
+)
+_MONTHS_TELL: Final = re.compile(r" (?:đạt|ước|thực hiện|tăng|giảm|xảy ra|toàn|(?:của )?năm \d|\d)| ?:")
+_LASTING: Final = re.compile(
+    r"(?:thời gian|vòng|kéo dài|tù|hạn|tối thiểu|ít nhất|trên|hơn|quá|dưới|đủ|từ|đến|mỗi|thêm|trước|suốt|gần|cứ"
+    r"|treo)[ :]*$"
+)
 _COUNTING: Final = re.compile(r"(?:đạt|là|có|được|trên|hơn|gần|khoảng|cho|với|bằng|phạt|đến|từ)[ :]*$")
 
 
@@ -131,7 +139,9 @@ def _part_of_year(folded: str, position: int, before: str) -> tuple[str, int] | 
     if (match := _DOTTED_MONTH.match(folded, position)) and _IS_MONTH.search(before) and 1 <= int(match[1]) <= 12:
         return f"{match[2]}-{int(match[1]):02}", match.end()
     if match := _MONTHS.match(folded, position):
-        return _months(match, before)
+        after = folded[match.end() : match.end() + 16]
+        told = months_told(int(match[1]), match["end"], before, after, match["year"])
+        return (told, match.end()) if told else None
     if (match := _MONTH.match(folded, position)) and _IS_MONTH.search(before) and 1 <= int(match[1]) <= 12:
         return f"{match[2] or '?'}-{int(match[1]):02}", match.end()
     if (match := _QUARTER.match(folded, position)) and _IS_QUARTER.search(before):
@@ -149,17 +159,17 @@ def is_counting_context(before: str) -> bool:
     return bool(_COUNTING.search(before))
 
 
-def _months(match: re.Match[str], before: str) -> tuple[str, int] | None:
-    count, year = int(match[1]), match["year"] or "?"
+def months_told(count: int, end: str | None, before: str, after: str, year: str | None = None) -> str | None:
+    """The period of `count` months at the beginning or the `end` of a year; None where they may be but a duration."""
     if not 1 <= count <= 12:
         return None
-    if match["end"] is None and not match["year"] and not _IN_MONTHS.search(before):
+    if not (end or year or _IN_MONTHS.search(before)) and (_LASTING.search(before) or not _MONTHS_TELL.match(after)):
         return None
-    if match["end"] == "cuối":
+    if end == "cuối":
         name = {6: "H2", 3: "Q4"}.get(count, f"M{13 - count}..M12")
     else:
         name = {6: "H1", 12: ""}.get(count, f"M1..M{count}")
-    return (f"{year}-{name}" if name else year), match.end()
+    return f"{year or '?'}-{name}" if name else year or "?"
 
 
 def _valid(day: int, month: int) -> bool:

@@ -1,16 +1,19 @@
 """The catalog's aliases as an index: the terms a text may carry, which clues they make, what units fit."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from functools import cache, lru_cache
+from sys import intern
 from typing import Final, NamedTuple
 
 import ahocorasick
 
-from tonghop.catalog import PART, WHOLE, abbreviations, compounds, indicators
+from tonghop.catalog import LISTED, PART, WHOLE, abbreviations, compounds, indicators
 
-PART_TERM: Final = 0
-WHOLE_TERM: Final = 1
+Term = str
+"""What a text may speak of: the phrases of one term of an alias, joined."""
+
 _UNIT_WEIGHS: Final = 0.3
 _EACH_FURTHER_WORD: Final = 0.15
 
@@ -29,61 +32,68 @@ _TONES: Final = {
 }
 
 
-class Clue(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Clue:
     """One alias: the terms it needs, each with how much it weighs (the bare unit little), and its indicator."""
 
     indicator: str
-    weighted: tuple[tuple[int, float], ...]
-    terms: frozenset[int]
+    weighted: tuple[tuple[Term, float], ...]
+    terms: frozenset[Term]
 
 
-Weighed = tuple[tuple[float, tuple[int, ...]], ...]
-"""Terms, by the weight they have."""
+Weighed = tuple[tuple[Term, float], ...]
+"""Terms, each with its weight."""
+
+Find = Callable[[str], Iterator[tuple[int, tuple[int, Weighed]]]]
+"""The last place of each known phrase in a text, its length with the space before it, and the terms it is of."""
+
+FittingClues = dict[Term, tuple[tuple[Clue, float], ...]]
+"""The clues that may be made out, by term, each with how well it fits."""
 
 
 class Index(NamedTuple):
-    """The automaton over all phrases, and the clues by their rarest term."""
+    """How all phrases are found, and the clues by their rarest term."""
 
-    automaton: ahocorasick.Automaton
-    clues: Mapping[int, tuple[Clue, ...]]
+    find: Find
+    clues: Mapping[Term, tuple[Clue, ...]]
 
 
 @cache
 def index() -> Index:
     """The index of the catalog's aliases, built once."""
-    numbers: dict[tuple[str, ...], int] = {(PART,): PART_TERM, (WHOLE,): WHOLE_TERM}
+    phrases: dict[Term, tuple[str, ...]] = {term: (term,) for term in (PART, WHOLE, LISTED)}
     clues = []
     for indicator in indicators().values():
         for alias in indicator.aliases:
-            terms = tuple(numbers.setdefault(term, len(numbers)) for term in alias.terms)
+            terms = tuple(intern("|".join(term)) for term in alias.terms)
+            phrases |= zip(terms, alias.terms, strict=True)
             weights = [_UNIT_WEIGHS if indicator.unit in term else 1.0 for term in alias.terms]
             if set(weights) == {_UNIT_WEIGHS}:
                 weights = [1.0] * len(terms)
             clues.append(Clue(indicator.key, tuple(zip(terms, weights, strict=True)), frozenset(terms)))
-    return Index(_automaton(numbers), _by_rarest_term(clues))
+    return Index(_automaton(phrases).iter, _by_rarest_term(clues))
 
 
-def _by_rarest_term(clues: Iterable[Clue]) -> dict[int, tuple[Clue, ...]]:
+def _by_rarest_term(clues: Iterable[Clue]) -> dict[Term, tuple[Clue, ...]]:
     clues = tuple(clues)
     uses = Counter(term for clue in clues for term, _ in clue.weighted)
-    result: defaultdict[int, list[Clue]] = defaultdict(list)
+    result: defaultdict[Term, list[Clue]] = defaultdict(list)
     for clue in clues:
         result[min((term for term, _ in clue.weighted), key=uses.__getitem__)].append(clue)
     return {term: tuple(found) for term, found in result.items()}
 
 
-def _automaton(numbers: Mapping[tuple[str, ...], int]) -> ahocorasick.Automaton:
-    """Each form leads to what it says: its length with the space before it, and its terms by the weight they have."""
-    hits: defaultdict[str, defaultdict[float, list[int]]] = defaultdict(lambda: defaultdict(list))
-    for term, number in numbers.items():
-        for phrase in term:
+def _automaton(phrases: Mapping[Term, Iterable[str]]) -> ahocorasick.Automaton:
+    """Each form of a phrase leads to what it says: its length with the space before it, and its terms."""
+    hits: defaultdict[str, list[tuple[Term, float]]] = defaultdict(list)
+    for term, own in phrases.items():
+        for phrase in own:
             weight = 1 + _EACH_FURTHER_WORD * phrase.count(" ")
             for form in _spellings(phrase):
-                hits[form][weight].append(number)
+                hits[form].append((term, weight))
     automaton = ahocorasick.Automaton()
     for form, weighed in hits.items():
-        by_weight: Weighed = tuple((weight, tuple(terms)) for weight, terms in weighed.items())
-        automaton.add_word(f" {form} ", (len(form) + 1, by_weight))
+        automaton.add_word(f" {form} ", (len(form) + 1, tuple(weighed)))
     automaton.make_automaton()
     return automaton
 
@@ -130,7 +140,7 @@ def fitting(unit: str | None, role: str) -> Mapping[str, float]:
 
 
 @lru_cache(maxsize=512)
-def fitting_clues(unit: str | None, role: str) -> Mapping[int, tuple[tuple[Clue, float], ...]]:
+def fitting_clues(unit: str | None, role: str) -> FittingClues:
     """The clues of the indicators that a figure of this unit and role can be of, by term, each with its fit."""
     fits = fitting(unit, role)
     chosen = {

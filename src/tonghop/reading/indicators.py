@@ -6,13 +6,12 @@ all in evidence speaks for its indicator, provided the figure's unit fits; the s
 """
 
 import re
-from collections.abc import Mapping
 from functools import cache
-from itertools import chain
+from math import inf
 from typing import Final, NamedTuple
 
-from tonghop.catalog import identities
-from tonghop.reading.clues import PART_TERM, WHOLE_TERM, Clue, fitting, fitting_clues
+from tonghop.catalog import LISTED, PART, WHOLE, identities
+from tonghop.reading.clues import Clue, FittingClues, fitting, fitting_clues
 from tonghop.reading.passages import FAINT, Evidence, Passage
 
 _QUALIFYING: Final = frozenset(
@@ -28,6 +27,7 @@ _OUTER_HEADING: Final = 0.25
 _NEAR_ENOUGH: Final = 0.25
 _STRONG_ENOUGH: Final = 0.405
 _SIDE: Final = 1.5
+_LISTED: Final = 0.5
 _OTHER_SIDE_KNOWN: Final = 0.5
 _CHILD_BONUS: Final = 0.5
 _UNEVEN: Final = 0.4
@@ -53,12 +53,14 @@ class Context(NamedTuple):
 class Around:
     """What headings and previous sentences speak of, each as strongly as it may count; every heading is read once."""
 
-    def __init__(self) -> None:
+    def __init__(self, title: str = "") -> None:
         self._headings: dict[str, Evidence] = {}
+        self._title: Evidence = {}
+        _add(Passage(title).whole(), _OUTER_HEADING, self._title)
 
     def of(self, headings: tuple[str, ...], previous: Passage | None = None) -> Evidence:
         """What a sentence under these headings, outermost first, and behind the previous one starts from."""
-        evidence: dict[int, float] = {}
+        evidence = self._title.copy()
         if previous:
             _add(previous.whole(), _PREVIOUS_SENTENCE, evidence)
         for depth, heading in enumerate(headings, 1):
@@ -69,7 +71,7 @@ class Around:
         return evidence
 
 
-def _add(said: Evidence, most: float, evidence: dict[int, float]) -> None:
+def _add(said: Evidence, most: float, evidence: Evidence) -> None:
     for term, strength in said.items():
         counts = min(1.0, strength) * most
         if counts > evidence.get(term, FAINT):
@@ -78,8 +80,7 @@ def _add(said: Evidence, most: float, evidence: dict[int, float]) -> None:
 
 def identify(context: Context) -> str | None:
     """The key of the indicator the figure is of; None where nothing speaks for one clearly enough."""
-    fits = fitting(context.unit, context.role)
-    if context.parent in fits and context.role in _QUALIFYING:
+    if context.role in _QUALIFYING and context.parent in fitting(context.unit, context.role):
         return context.parent
     evidence = _evidence(context)
     children = _children(context.parent)
@@ -93,44 +94,44 @@ def identify(context: Context) -> str | None:
     return best
 
 
-def _satisfied(
-    evidence: Mapping[int, float], clues: Mapping[int, tuple[tuple[Clue, float], ...]]
-) -> list[tuple[Clue, float]]:
+def _satisfied(evidence: Evidence, clues: FittingClues) -> list[tuple[Clue, float]]:
     """The clues whose terms are all in evidence, each with how well the figure's unit fits its indicator."""
-    known = frozenset(evidence)
-    return [found for term in evidence if term in clues for found in clues[term] if found[0].terms <= known]
+    named = [found for term in evidence if term in clues for found in clues[term]]
+    return [found for found in named if all(term in evidence for term, _ in found[0].weighted)]
 
 
-def _strength(clue: Clue, evidence: Mapping[int, float]) -> float:
+def _strength(clue: Clue, evidence: Evidence) -> float:
     """The sum of its terms' strengths, less where one is much weaker than another; 0 where none is near."""
-    strengths = [evidence[term] * weight for term, weight in clue.weighted]
-    strongest = max(strengths)
+    total, weakest, strongest = 0.0, inf, 0.0
+    for term, weight in clue.weighted:
+        strength = evidence[term] * weight
+        total, weakest, strongest = total + strength, min(weakest, strength), max(strongest, strength)
     if strongest < _NEAR_ENOUGH:
         return 0.0
-    side = _OTHER_SIDE_KNOWN if WHOLE_TERM in evidence and WHOLE_TERM not in clue.terms else 1.0
-    if len(strengths) == 1:
-        return strongest * side
-    return sum(strengths) * (1 - _UNEVEN * (1 - min(strengths) / strongest)) * side
+    side = _OTHER_SIDE_KNOWN if WHOLE in evidence and WHOLE not in clue.terms else 1.0
+    return total * (1 - _UNEVEN * (1 - weakest / strongest)) * side
 
 
-def _evidence(context: Context) -> dict[int, float]:
+def _evidence(context: Context) -> Evidence:
     """Term → how strongly the figure's surroundings speak of it."""
-    evidence = dict(context.around)
+    evidence = context.around.copy()
     text, start, end = context.passage.text, context.start, context.end
     if context.role == "fraction":
         numerator = _NUMERATOR.search(text, max(0, start - _LONGEST_SIDE), start)
         denominator = _DENOMINATOR.match(text, end)
         if denominator:
-            evidence[PART_TERM] = _SIDE
+            evidence[PART] = _SIDE
             end = denominator.end()
         elif numerator:
-            evidence[WHOLE_TERM] = _SIDE
+            evidence[WHOLE] = _SIDE
             start = numerator.start()
+    elif context.role not in _QUALIFYING and _children(context.parent):
+        evidence[LISTED] = _LISTED
     unit = (context.unit or "").replace(",", "")
-    sides = context.passage.after(end, unit), context.passage.before(start, of_money=context.unit == "VND")
-    for term, strength in chain.from_iterable(side.items() for side in sides):
-        if strength > evidence.get(term, 0.0):
-            evidence[term] = strength
+    for side in (context.passage.after(end, unit), context.passage.before(start, of_money=context.unit == "VND")):
+        for term, strength in side.items():
+            if strength > evidence.get(term, 0.0):
+                evidence[term] = strength
     return evidence
 
 

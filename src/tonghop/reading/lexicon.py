@@ -146,7 +146,8 @@ def _longest(folded: str, opening: re.Match[str], forms: Mapping[str, _Forms]) -
         end = position + len(key)
         if folded[end : end + 1] in known.following:
             for form in known.longest_first:
-                if folded.startswith(form, position) and not _goes_on(folded, position + len(form)):
+                end = position + len(form)
+                if folded[position:end] == form and not _goes_on(folded, end):
                     return form
         elif "" in known.following and not _goes_on(folded, end):
             return key
@@ -163,10 +164,10 @@ def _goes_on(folded: str, end: int) -> bool:
 
 def skip_blank(folded: str, position: int) -> int:
     """The first position at or after `position` that is no blank; at most one line break is crossed."""
-    while folded.startswith(" ", position):
+    while folded[position : position + 1] == " ":
         position += 1
-    if folded.startswith("\n", position):
+    if folded[position : position + 1] == "\n":
         position += 1
-        while folded.startswith(" ", position):
+        while folded[position : position + 1] == " ":
             position += 1
     return position

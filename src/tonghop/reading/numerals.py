@@ -104,8 +104,9 @@ def read_words(words: list[str]) -> Decimal | None:
             group += (1 if unit is None else unit) * _MULTIPLIERS[word]
             unit = None
         elif word in _MULTIPLIERS:
-            block = group + (unit or 0)
-            total = total * _MULTIPLIERS[word] if total and not block else total + (block or 1) * _MULTIPLIERS[word]
+            larger, counted = divmod(total, _MULTIPLIERS[word])  # `hai nghìn không trăm linh một tỷ`
+            counted += group + (unit or 0)
+            total = (larger + (counted or 1)) * _MULTIPLIERS[word]
             group, unit = 0, None
         elif word not in _FILLERS:
             return None

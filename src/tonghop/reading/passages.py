@@ -1,11 +1,10 @@
 """What a sentence speaks of at each of its figures: the catalog's terms, the weaker the more parts them from it."""
 
 import re
-from bisect import bisect_left, bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Final
 
-from tonghop.reading.clues import Weighed, index
+from tonghop.reading.clues import Term, Weighed, index
 
 # How much of a term's strength is left when a mark or a number stands between it and the figure. Text after a figure
 # soon belongs to the next one; text that follows another number up to a mark is claimed by that number.
@@ -38,11 +37,11 @@ _SEPARATOR: Final = re.compile(
     re.VERBOSE,
 )
 _MONEY: Final = re.compile(r" ?(?:tỷ|triệu|đồng|đ\b)")
-_SIGNS: Final = re.compile("[-–—*\"“”'’‘•+_\\[\\]]")
+_SIGNS: Final = "-–—*\"“”'’‘•+_[]"
 _FIGURE: Final = "0"
 _SHORTEST: Final = 2
 
-Evidence = Mapping[int, float]
+Evidence = dict[Term, float]
 """Term → how strongly it is spoken of."""
 
 
@@ -50,8 +49,9 @@ class Passage:
     """A sentence in lower case, listened to once from its beginning; phrases are found across commas and signs."""
 
     def __init__(self, text: str) -> None:
-        self.text = _SIGNS.sub(" ", text)
-        self._heard: dict[bool, tuple[int, dict[int, float]]] = {}
+        self.text = _without_signs(text)
+        self._find = index().find
+        self._heard: dict[bool, tuple[int, Evidence]] = {}
 
     def before(self, place: int, *, of_money: bool = False) -> Evidence:
         """What the text before a figure speaks of, the nearest first; an amount of money shares it with others."""
@@ -72,80 +72,94 @@ class Passage:
     def after(self, place: int, unit: str) -> Evidence:
         """What the unit of a figure that ends at a place, and the text after it, speak of."""
         after = self.text[place : place + _WINDOW_AFTER]
-        pieces = _SEPARATOR.split(f"{_SIGNS.sub(' ', unit)} {after}", maxsplit=_MARKS_AFTER)
+        pieces: list[str] = _SEPARATOR.split(f"{_without_signs(unit)} {after}", maxsplit=_MARKS_AFTER)
         nearness = _AFTERWARDS * (_JOINED if after.startswith(" và ") else 1.0)
-        heard: dict[int, float] = {}
+        heard: Evidence = {}
         for at in range(0, len(pieces), 2):
             if at:
                 nearness *= _FORWARD.get(pieces[at - 1], _NUMBER_FORWARD)
             if nearness < FAINT:
                 break
-            commas = pieces[at].count(",")
-            _note(pieces[at], [nearness * _COMMA_FORWARD ** (half / 2) for half in range(2 * commas + 1)], heard)
-            nearness *= _COMMA_FORWARD**commas
+            piece = pieces[at]
+            if commas := piece.count(","):
+                self._note_across(
+                    piece, [nearness * _COMMA_FORWARD ** (half / 2) for half in range(2 * commas + 1)], heard
+                )
+                nearness *= _COMMA_FORWARD**commas
+            else:
+                self._note(piece, nearness, heard)
         return heard
 
-    def _listen(self, start: int, end: int, earlier: dict[int, float], of_money: bool) -> dict[int, float]:
+    def _listen(self, start: int, end: int, earlier: Evidence, of_money: bool) -> Evidence:
         """What the text before `end` speaks of; that before `start`, the beginning or a figure, `earlier` of."""
-        pieces = _SEPARATOR.split(self.text[start:end])
+        pieces: list[str] = _SEPARATOR.split(self.text[start:end])
         if start and pieces[0]:
             pieces[:0] = ["", _FIGURE]
-        heard: dict[int, float] = {}
+        heard: Evidence = {}
         nearness, marked = 1.0, False
         for at in range(len(pieces) - 1, 1 if start else -1, -2):
             separator, piece = pieces[at - 1] if at else "", pieces[at]
-            number = separator[-1:].isdigit() or separator[-1:] == "%"
+            mark = _BACKWARD.get(separator)
             commas = piece.count(",")
+            claimed = _CLAIMED if mark is None and separator and (marked or commas) else 1.0
             if piece.endswith(" và "):
                 nearness *= _JOINED
-            kept = [nearness * _COMMA_BACKWARD ** (commas - half / 2) for half in range(2 * commas + 1)]
-            if number and (marked or commas):
-                kept[0] *= _CLAIMED
-            _note(piece, kept, heard)
-            nearness *= _COMMA_BACKWARD**commas * _passed(separator, piece, number=number, of_money=of_money)
+            passed = _passed(separator, piece, of_money=of_money) if mark is None else mark
+            if commas:
+                kept = [nearness * _COMMA_BACKWARD ** (commas - half / 2) for half in range(2 * commas + 1)]
+                kept[0] *= claimed
+                self._note_across(piece, kept, heard)
+                passed *= _COMMA_BACKWARD**commas
+            else:
+                self._note(piece, nearness * claimed, heard)
+            nearness *= passed
             if nearness < _TOO_FAR:
                 return heard
-            marked = not number
+            marked = mark is not None
         for term, strength in earlier.items():
             faded = strength * nearness
             if faded > heard.get(term, FAINT):
                 heard[term] = faded
         return heard
 
+    def _note(self, text: str, nearness: float, heard: Evidence) -> None:
+        """Note the terms in a text without separators and commas; `nearness` is how much of their strength is left."""
+        if len(text) < _SHORTEST:
+            return
+        for _, (_, weighed) in self._find(f" {' '.join(text.split())} "):
+            _raise(weighed, nearness, heard)
 
-def _passed(separator: str, piece: str, *, number: bool, of_money: bool) -> float:
-    """How much is left of what stands before a separator, given the piece of text behind it."""
-    if not number:
-        return _BACKWARD.get(separator, 1.0)
+    def _note_across(self, text: str, kept: Sequence[float], heard: Evidence) -> None:
+        """Note the terms in a text with commas; `kept` is how much of the strength of a term is left, by the commas
+        before its first word and those before its last, counted together."""
+        plain, commas = " ", []
+        for part in text.split(","):
+            if words := " ".join(part.split()):
+                plain += f"{words} "
+            commas.append(len(plain) - 1)
+        for end, (length, weighed) in self._find(plain):
+            passed = sum(comma <= end - length for comma in commas) + sum(comma < end for comma in commas)
+            _raise(weighed, kept[passed], heard)
+
+
+def _without_signs(text: str) -> str:
+    for sign in _SIGNS:
+        text = text.replace(sign, " ")
+    return text
+
+
+def _passed(separator: str, piece: str, *, of_money: bool) -> float:
+    """How much is left of what stands before a number, given the text behind it; all where there is none."""
+    if not separator:
+        return 1.0
     if of_money and _MONEY.match(piece):
         return _MONEY_BACKWARD
     return _LISTED_BACKWARD if separator[0] == "/" or separator[-1] == "%" else _NUMBER_BACKWARD
 
 
-def _note(text: str, kept: Sequence[float], heard: dict[int, float]) -> None:
-    """Note the terms in a text without separators; `kept` is how much of the strength of a term is left, by the commas
-    before its first word and those before its last, counted together."""
-    find = index().automaton.iter
-    if len(text) < _SHORTEST:
-        return
-    if len(kept) == 1:
-        for _, (_, weighed) in find(f" {' '.join(text.split())} "):
-            _raise(weighed, kept[0], heard)
-        return
-    plain, commas = " ", []
-    for part in text.split(","):
-        if words := " ".join(part.split()):
-            plain += f"{words} "
-        commas.append(len(plain) - 1)
-    for end, (length, weighed) in find(plain):
-        _raise(weighed, kept[bisect_right(commas, end - length) + bisect_left(commas, end)], heard)
-
-
-def _raise(weighed: Weighed, nearness: float, heard: dict[int, float]) -> None:
-    """Note terms, by their weights, where they are more strongly spoken of so near than before."""
-    for weight, terms in weighed:
+def _raise(weighed: Weighed, nearness: float, heard: Evidence) -> None:
+    """Note terms where they are more strongly spoken of so near than before."""
+    for term, weight in weighed:
         strength = weight * nearness
-        if strength > FAINT:
-            for term in terms:
-                if strength > heard.get(term, 0.0):
-                    heard[term] = strength
+        if strength > heard.get(term, FAINT):
+            heard[term] = strength

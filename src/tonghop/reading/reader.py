@@ -10,7 +10,7 @@ from tonghop.core.relation import Statement as Stated
 from tonghop.reading import finish, footnotes, layout, roles, statements, subjects, timing
 from tonghop.reading.confidence import with_confidence
 from tonghop.reading.metadata import describe
-from tonghop.reading.relations import links, lists, plans, points, repeats, sums
+from tonghop.reading.relations import balances, links, lists, plans, points, repeats, sums
 from tonghop.reading.relations.groups import Group
 from tonghop.reading.relations.totals import find_groups
 from tonghop.reading.scan import scan
@@ -52,7 +52,7 @@ def _understand(rows: list[Statement], era: timing.Era) -> list[Group]:
     found = find_groups(rows)
     for group in found:
         timing.settle(group.total, group.parts, rows, era)
-    subjects.assign(told)
+    subjects.assign(told, subjects.title_of(rows))
     return found
 
 
@@ -62,6 +62,7 @@ def _in_sentences(rows: list[Statement], found: list[Group]) -> Iterable[tuple[S
         links.relations(rows),
         plans.relations(rows),
         points.relations(rows),
+        balances.relations(rows),
         lists.relations(rows),
     )
 

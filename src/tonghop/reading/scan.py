@@ -48,6 +48,8 @@ _FRACTION_LEADS: Final = ("đạt ", "có ", "thứ ", "được ", "hạng ", "
 
 _LONGEST_NUMBER: Final = 40
 _REACH_BACK: Final = 40
+_SHORT, _PUPILS, _FILES, _SPELLED = " hs", "học sinh", "hồ sơ", 400
+_WITH_SHORT: Final = re.compile(r"[\d.,/ ]+(?:nghìn |ngàn )?hs(?!\w)")
 
 
 class _Scanner:
@@ -242,4 +244,13 @@ class _Scanner:
 
 def scan(text: str, folded: str) -> list[Token]:
     """Every number of `text` in order, none overlapping; `folded` is its shadow."""
-    return _Scanner(text, folded).run()
+    tokens = _Scanner(text, folded).run()
+    return [_spelled_out(folded, token) for token in tokens] if _SHORT in folded else tokens
+
+
+def _spelled_out(folded: str, token: Token) -> Token:
+    """`Tiếp nhận 1.247 hồ sơ … . Giải quyết 1.198 hs`: `hs` is the one of its two nouns that was written out last."""
+    if token.unit != _PUPILS or not _WITH_SHORT.match(folded, token.start):
+        return token
+    before = folded[max(0, token.start - _SPELLED) : token.start]
+    return token._replace(unit=_FILES) if before.rfind(_FILES) > before.rfind(_PUPILS) else token

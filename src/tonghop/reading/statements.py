@@ -15,7 +15,7 @@ _NEAR: Final = 12
 _BRACKETS: Final = re.compile(r"\([^()]*\)")
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Measure:
     """A figure in the making: a measuring token, the words before and after it up to its neighbours, and its nesting.
 
@@ -63,7 +63,7 @@ class Measure:
         return self.figure.id
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Statement:
     """One sentence: its folded text in one piece, and its measures in order.
 
@@ -99,9 +99,14 @@ class Statement:
 _SAME_PERIOD: Final = re.compile(r"\(\*?\s*(?:cùng kỳ|năm trước|kỳ trước)[^()]*$|cùng kỳ[^,;()]{0,20}\(\*?\s*$")
 
 
+_SAID_OF_ANOTHER: Final = ("cùng kỳ", "năm trước", "kỳ trước")
+
+
 def in_same_period(statement: Statement, measure: Measure) -> bool:
     """Whether a measure stands in a bracket on the same period of the year before: `(cùng kỳ năm 2023 đạt 30,3%)`."""
-    return bool(measure.path) and bool(_SAME_PERIOD.search(statement.folded[: measure.at]))
+    folded = statement.folded
+    told = bool(measure.path) and any(word in folded for word in _SAID_OF_ANOTHER)
+    return told and bool(_SAME_PERIOD.search(folded[: measure.at]))
 
 
 def build(text: str, folded: str, sentences: list[Sentence], tokens: list[Token]) -> list[Statement]:

@@ -1,7 +1,7 @@
 """What each figure is of: its subject phrase, its place and its indicator."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from tonghop.catalog.cues import cues
@@ -18,23 +18,37 @@ _WORDS: Final = cues().subject
 _BEFORE, _AFTER = (frozenset(_WORDS[side]) for side in ("before", "after"))
 _OPENING: Final = frozenset(phrase.partition(" ")[0] for phrase in _BEFORE)
 _CLOSING: Final = frozenset(phrase.rpartition(" ")[2] for phrase in _AFTER)
-_ESTIMATE: Final = re.compile(r"[;,] ?(?:ước|dự kiến)((?: [^\W\d_]+| [\d/]+){0,12}) ?$")
+_ESTIMATE: Final = re.compile(
+    r"[;,] ?(?:ước|dự kiến|lũy kế|luỹ kế|cộng dồn|tính chung)((?: [^\W\d_]+| [\d/]+){0,12}):? ?$"
+)
+_GOES_ON: Final = re.compile(r"[\s*\-+•]*(?:lũy kế|luỹ kế|cộng dồn|tính chung)((?: [^\W\d_]+| [\d/]+|,){0,12}) ")
 _TIME: Final = re.compile(rf"(?:{beginning(_WORDS['time'])})(?!\w)|[\d/]+")
 _PLACE: Final = re.compile(rf"((?:{beginning(_WORDS['place'])}) )([^,;.()]{{1,50}})")
 _EXTREME: Final = re.compile(rf"(?:{beginning(_WORDS['extreme'])}) nhất là ([^;.():]{{1,90}}) với (?:khoảng )?$")
+_EXTREME_ENDS: Final = (" với ", " với khoảng ")
 _COMPLEMENT: Final = re.compile(r"[^,;.():\n]{0,80}")
 _TO_STOP: Final = re.compile(r".*(?:[;:()]|\.(?!\d)|trong đó)", re.DOTALL)
 _JOINT: Final = re.compile(r", | và ")
 _MARKS: Final = re.compile(rf"[{SUPERSCRIPTS}](?<!m[{SUPERSCRIPTS}])[{SUPERSCRIPTS}]*")
 _PUNCTUATION: Final = ' \t:,-–*"“(=/+•'
 _COUNTED: Final = frozenset({Role.COUNT, Role.FRACTION, Role.DELTA})
+_TITLED, _LONGEST_TITLE = 6, 200
+_TITLE: Final = re.compile(
+    r"(?:\W*(?:báo cáo|thông báo)\W+)?(?:tình hình|kết quả|công tác|thu|chi|xuất khẩu)(?!\w).*[^.;:,]$"
+)
+_OWN_RATE: Final = re.compile(r" ?(?:tỷ lệ|tỉ lệ) [^\W\d_]+ [^\W\d_]+")
+_ONLY_TIME: Final = re.compile(
+    r"(?:trong đó,? ?)?(?:riêng |trong )?"
+    r"(?:cùng kỳ(?: năm (?:\d{4}|trước))?|(?:tháng|quý|năm) (?:\d{1,4}|i{1,3}|iv)(?:[/.-]\d{4}| năm \d{4})?)"
+    r"(?: (?:ước )?(?:đạt|là))?"
+)
 _REACH: Final = 120
 _LONGEST: Final = 14
 
 
-def assign(statements: Iterable[Statement]) -> None:
-    """Fill in subject, place and indicator of every measure of the statements, which are in text order."""
-    around = Around()
+def assign(statements: Iterable[Statement], title: str = "") -> None:
+    """Fill in subject, place and indicator of every measure of the statements, in text order under a `title`."""
+    around = Around(title)
     before: tuple[Statement, Passage] | None = None
     for statement in statements:
         passage, previous = Passage(statement.folded), None
@@ -45,15 +59,24 @@ def assign(statements: Iterable[Statement]) -> None:
         before = statement, passage
 
 
+def title_of(statements: Sequence[Statement]) -> str:
+    """What a text names as its subject at its head: `Tình hình trật tự an toàn giao thông quý III`; else nothing."""
+    titles = (row.folded for row in statements[:_TITLED] if len(row.folded) < _LONGEST_TITLE)
+    return next((title for title in titles if _TITLE.match(title)), "")
+
+
 def _assign(statement: Statement, passage: Passage, around: Evidence) -> None:
     for index, measure in enumerate(statement.measures):
         measure.subject = _subject(statement, measure)
         measure.place = _place(statement, measure)
-        if measure.is_percent and measure.of and (measure.of.indicator or measure.of.role in _COUNTED):
+        own_rate = measure.of and measure.of.indicator is None and _OWN_RATE.match(lead(measure))
+        if measure.is_percent and measure.of and (measure.of.indicator or measure.of.role in _COUNTED) and not own_rate:
             measure.indicator = measure.of.indicator
         elif measure.parent and measure.parent.indicator and _only_says_whose(statement, measure):
             measure.place = measure.place or _place_alone(statement, measure)
             measure.indicator = measure.parent.indicator
+        elif told := _rated_before(statement, index) or _told_before(statement, index):
+            measure.indicator = told.indicator
         elif named := _understood(statement, index):
             measure.subject, measure.indicator = named.subject, named.indicator
         else:
@@ -61,8 +84,13 @@ def _assign(statement: Statement, passage: Passage, around: Evidence) -> None:
 
 
 def _only_says_whose(statement: Statement, measure: Measure) -> bool:
-    """Whether all that is told of a part is whose it is: a place's, the women's."""
-    return lead(measure).strip() in cues().partitions["sex"] or _place_alone(statement, measure) is not None
+    """Whether all that is told of a part is whose it is, or when: a place's, the women's, that of the third quarter."""
+    words = lead(measure).strip()
+    return (
+        words in cues().partitions["sex"]
+        or _ONLY_TIME.fullmatch(words) is not None
+        or _place_alone(statement, measure) is not None
+    )
 
 
 def _place_alone(statement: Statement, measure: Measure) -> str | None:
@@ -72,23 +100,44 @@ def _place_alone(statement: Statement, measure: Measure) -> str | None:
     return words if match and leading_name(match[2]) == match[2] else None
 
 
-def _understood(statement: Statement, index: int) -> Measure | None:
-    """`Giải ngân … đạt 21 tỷ đồng …; ước giải ngân đến hết tháng 6 đạt 110 tỷ đồng`: an estimate without words
-    of its own goes on with the quantity named just before."""
+def _rated_before(statement: Statement, index: int) -> Measure | None:
+    """`Thu 19,8 tỷ đồng, đạt 79,2% dự toán năm (25 tỷ đồng)`: a plan in brackets is that of what was rated."""
+    measure, percent = statement.measures[index], statement.measures[index - 1] if index else None
+    if percent is None or percent.role is not Role.PERCENT_OF_PLAN or measure.role is not Role.PLAN_VALUE:
+        return None
+    inside = len(measure.path) > len(percent.path)
+    return percent.of if inside and percent.of and percent.of.unit == measure.unit else None
+
+
+def _told_before(statement: Statement, index: int) -> Measure | None:
+    """`Thu 32 tỷ đồng, giảm 44% so với cùng kỳ (cùng kỳ năm 2018: 58 tỷ đồng)`: what brackets tell of another time
+    alone is of what stands before them."""
     measure = statement.measures[index]
-    if measure.token.unit_kind != "money" or measure.parent:
+    if not measure.path or measure.is_percent or not measure.unit:
         return None
-    match = _ESTIMATE.search(measure.before)
-    if match is None:
+    before = statement.folded[: measure.at]
+    words = before[max(before.rfind("("), before.rfind(";")) + 1 :].strip(_PUNCTUATION)
+    if not _ONLY_TIME.fullmatch(words):
         return None
-    named = next(
-        (
-            m
-            for m in reversed(statement.measures[:index])
-            if m.unit == measure.unit and not m.path and m.of is None and not m.is_percent
-        ),
-        None,
-    )
+    outside = (m for m in reversed(statement.measures[:index]) if len(m.path) < len(measure.path) and not m.is_percent)
+    host = next((m for m in outside if m.of is None), None)
+    return host if host and (host.unit or "").startswith(measure.unit) else None
+
+
+def _understood(statement: Statement, index: int) -> Measure | None:
+    """`Giải ngân … đạt 21 tỷ đồng …; ước giải ngân đến hết tháng 6 đạt 110 tỷ đồng`: an estimate, or what has come
+    together, goes on with the quantity named just before, or first in the sentence before, where it has no words of
+    its own."""
+    measure = statement.measures[index]
+    if measure.parent or not (index or statement.previous):
+        return None
+    opens = not index and statement.previous is not None
+    match = (_GOES_ON.fullmatch if opens else _ESTIMATE.search)(measure.before)
+    if match is None or not (opens or measure.token.unit_kind == "money"):
+        return None
+    earlier = statement.previous.measures if opens and statement.previous else reversed(statement.measures[:index])
+    alike = (m for m in earlier if m.unit == measure.unit and not m.path and m.of is None and not m.is_percent)
+    named = next(alike, None)
     own = set(_TIME.sub(" ", match[1]).split())
     return named if named and own <= set((named.subject or "").lower().split()) else None
 
@@ -144,11 +193,13 @@ def _small(words: list[str], small: frozenset[str], ends: frozenset[str], end: i
 
 def _place(statement: Statement, measure: Measure) -> str | None:
     """`1.200 vụ tại phường An Lạc`, `nhiều nhất là phường An Lạc với 07 vụ`."""
-    if extreme := _EXTREME.search(statement.printed, max(0, measure.at - _REACH), measure.at):
+    printed, at = statement.printed, measure.at
+    told = printed.endswith(_EXTREME_ENDS, 0, at)
+    if told and (extreme := _EXTREME.search(printed, max(0, at - _REACH), at)):
         return extreme[1]
     end = statement.end_of(measure)
-    match = _PLACE.search(statement.printed, end, end + min(len(measure.after), 70))
-    if match is None or "," in statement.printed[end : match.start()]:
+    match = _PLACE.search(printed, end, end + min(len(measure.after), 70))
+    if match is None or "," in printed[end : match.start()]:
         return None
     name = leading_name(match[2])
     return f"{match[1]}{name}" if name else None

@@ -1,7 +1,7 @@
 """Which words changed from one version of a text to the next."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
@@ -37,3 +37,13 @@ def changes(old: str, new: str) -> Iterator[Words]:
             yield Words(Way.GONE, "".join(before[first:last]))
         if start < end:
             yield Words(Way.NEW, "".join(after[start:end]))
+
+
+def by_line(parts: Iterable[Words]) -> list[list[Words]]:
+    """The same line by line, blank lines left out."""
+    lines: list[list[Words]] = [[]]
+    for part in parts:
+        first, *others = part.text.split("\n")
+        lines[-1].append(Words(part.way, first))
+        lines += ([Words(part.way, text)] for text in others)
+    return [line for line in lines if any(part.text.strip() for part in line)]

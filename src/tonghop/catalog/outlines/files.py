@@ -90,7 +90,7 @@ def _outlines(said: OutlineFile) -> Outlines:
 
 def _field(key: str, table: FieldTable) -> Field:
     topics = (Topic(name, each.title, each.groups, frozenset(each.notes)) for name, each in table.topics.items())
-    return Field(key, table.title, tuple(topics))
+    return Field(key, table.title, tuple(topics), table.headlines)
 
 
 def _headings(part: str, rows: tuple[HeadingTable, ...]) -> Iterator[Heading]:

@@ -11,6 +11,7 @@ class Content(StrEnum):
     HEADING = "heading"
     FIELDS = "fields"
     DIGEST = "digest"
+    HEADLINES = "headlines"
     TOPIC = "topic"
     DIRECTION = "direction"
     CHAIRMAN = "chairman"
@@ -53,25 +54,26 @@ class Topic:
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A field of work with its topics."""
+    """A field of work with its topics; the indicators `headlines`, in their order, are what most people ask for."""
 
     key: str
     title: str
     topics: tuple[Topic, ...]
+    headlines: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Heading:
     """A section of a report, of level 1 to 4; its key is its own in every report.
 
-    `most` is how many indicators of a field a digest tells.
+    `most` is how many indicators of a field, examples of an assessment or pieces that units wrote it tells.
     """
 
     key: str
     level: int
     title: str
     content: Content
-    most: int = 3
+    most: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,8 +15,10 @@ _WORDS = frozenset(
     {"period", "PERIOD", "ahead", "AHEAD", "year", "YEAR", "unit", "superior", "body", "BODY", "head", "topic"}
 )
 """What may stand in braces."""
+_SIGNING = _WORDS | {"CHIEF", "DEPUTY"}
+"""The same of signature blocks."""
 _KEY = re.compile(r"[a-z][a-z0-9-]{0,23}")
-_DEEPEST = {Content.FIELDS: 2, Content.DIGEST: 3, Content.PLACES: 3, Content.TASKS_BY_FIELD: 3}
+_DEEPEST = {Content.FIELDS: 2, Content.DIGEST: 3, Content.HEADLINES: 3, Content.PLACES: 3, Content.TASKS_BY_FIELD: 3}
 """At which level a heading may stand that has headings of its own below it; level 4 is the last."""
 
 
@@ -34,7 +36,7 @@ def problems(said: OutlineFile, known: Mapping[str, Indicator]) -> Problems:
     for key, forms in said.signers.items():
         yield from _missing(("signers", key), SIGNERS, forms, "hình thức ký")
         for form, lines in forms.items():
-            yield from _braces(("signers", key, form), lines)
+            yield from _braces(("signers", key, form), lines, _SIGNING)
     for part, whole in said.done.items():
         yield from _missing(("done", part), (part, whole), known, "chỉ tiêu")
 
@@ -43,6 +45,9 @@ def _of_fields(said: OutlineFile, known: Mapping[str, Indicator]) -> Problems:
     groups = {item.group for item in known.values()}
     told: set[str] = set()
     for key, field in said.fields.items():
+        groups_told = {group for topic in field.topics.values() for group in topic.groups}
+        known_here = [item.key for item in known.values() if item.group in groups_told]
+        yield from _missing(("fields", key, "headlines"), field.headlines, known_here, "chỉ tiêu của lĩnh vực")
         for name, topic in field.topics.items():
             at = ("fields", key, "topics", name)
             yield from _missing((*at, "groups"), topic.groups, groups, "nhóm chỉ tiêu")
@@ -92,7 +97,7 @@ def _missing(at: Place, names: Iterable[str], known: Iterable[str], what: str) -
     yield from ((at, f"không có {what} `{name}`") for name in names if name not in there)
 
 
-def _braces(at: Place, lines: Iterable[str]) -> Problems:
+def _braces(at: Place, lines: Iterable[str], known: Iterable[str] = _WORDS) -> Problems:
     for line in lines:
         try:
             parsed = Formatter().parse(line)
@@ -100,4 +105,4 @@ def _braces(at: Place, lines: Iterable[str]) -> Problems:
         except ValueError:
             yield at, f"dấu ngoặc nhọn không khớp trong “{line}”"
         else:
-            yield from _missing(at, words, _WORDS, "từ trong ngoặc nhọn")
+            yield from _missing(at, words, known, "từ trong ngoặc nhọn")

@@ -29,6 +29,7 @@ class FieldTable(_Strict):
     """`[fields.…]`"""
 
     title: str
+    headlines: Words = ()
     topics: Mapping[str, TopicTable]
 
 
@@ -38,7 +39,7 @@ class HeadingTable(_Strict):
     level: Annotated[int, Bounded(ge=1, le=4)]
     title: str
     content: Content = Content.HEADING
-    most: Annotated[int, Bounded(ge=1)] = 3
+    most: Annotated[int, Bounded(ge=1)] | None = None
 
 
 class AnnexTable(_Strict):

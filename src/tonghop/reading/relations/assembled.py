@@ -9,7 +9,7 @@ from tonghop.core.figure import Role
 from tonghop.reading.lexicon import beginning
 from tonghop.reading.relations.columns import accompanying
 from tonghop.reading.relations.groups import Group
-from tonghop.reading.relations.spans import adding, span
+from tonghop.reading.relations.spans import adding, tells
 from tonghop.reading.relations.units import is_quantity, same_kind
 from tonghop.reading.statements import Measure, Statement, in_same_period
 
@@ -66,7 +66,7 @@ def _runs(
     index, total = placed[place]
     first, last = max(0, place - _WINDOW), place + _WINDOW + 1
     headings, kinds = statements[index].headings, (total.token.unit_kind, "bare")
-    planned = total.role is Role.PLAN_VALUE
+    number, planned = total.token.number, total.role is Role.PLAN_VALUE
 
     def parts(others: Iterable[Placed]) -> list[Measure]:
         found: list[Measure] = []
@@ -75,7 +75,7 @@ def _runs(
                 break
             alike = measure.token.unit_kind in kinds and (measure.role is Role.PLAN_VALUE) is planned
             if alike and id(measure) not in taken and same_kind(total, measure):
-                if measure.token.number >= total.token.number:
+                if measure.token.number >= number:
                     break
                 found.append(measure)
         wholes = {id(whole) for measure in found for whole in (measure, measure.partner) if whole}
@@ -89,19 +89,21 @@ def _runs(
 
 def _making_up(total: Measure, measures: list[Measure]) -> Iterator[list[Measure]]:
     """The stretches of a list that nearly make up a total, those from its beginning first."""
-    most = total.token.number + total.token.number / _UNLIKELY
+    if len(measures) < _LEAST:
+        return
+    number = total.token.number
+    most = number + number / _UNLIKELY
     for start in range(_SKIPPED):
         listed = Decimal(0)
         for end, measure in enumerate(measures[start:], start + 1):
             listed += measure.token.number
             if listed > most:
                 break
-            if end - start >= _LEAST and abs(listed - total.token.number) * _UNLIKELY <= total.token.number:
+            if end - start >= _LEAST and abs(listed - number) * _UNLIKELY <= number:
                 yield measures[start:end]
 
 
 def _is_no_chance(total: Measure, parts: list[Measure], *, named: bool) -> bool:
     """Whether the parts add up to the total so exactly that it cannot be chance; less will do where it is named so."""
-    likely = sum((high - low for low, high in map(span, (total, *parts))), start=total.token.step)
     enough = (_FEW if named else _UNLIKELY) * (len(parts) - 1)
-    return likely * enough <= total.token.number and adding(total, parts) == len(parts)
+    return tells(total, parts, enough) and adding(total, parts) == len(parts)

@@ -73,11 +73,16 @@ def _fitting_partner(current: Measure, percent: Measure) -> Measure | None:
 
 
 def _difference_of(statement: Statement, current: Measure, percent: Measure) -> Measure | None:
-    """The difference that a rate goes with: `tăng 7 vụ (6,1%)`, `tăng 6,1% (7 vụ)`; each goes with one only."""
+    """The difference that a rate goes with: `tăng 7 vụ (6,1%)`, `tăng 6,1% (7 vụ)`; each goes with one only.
+
+    None that is measured against another time.
+    """
     index = statement.place_of(percent)
     beside = statement.measures[max(0, index - 1) : index + 2 : 2] if index else statement.measures[1:2]
     for measure in beside:
         if measure.role is Role.DELTA and not measure.is_percent and measure.of is current:
+            if len({measure.base_period, percent.base_period} - {None}) > 1:
+                continue
             return measure if abs(measure.at - percent.at) < _NEAR else None
     return None
 
@@ -155,7 +160,13 @@ def _against_base_sentence(statement: Statement, base: Measure, percent: Measure
 
 
 def _stated_base(statement: Statement, current: Measure, change: Measure) -> Measure | None:
-    """`(cùng kỳ: 120 vụ)` or `từ 120 vụ lên 150 vụ`."""
+    """`(cùng kỳ: 120 vụ)` or `từ 120 vụ lên 150 vụ`; not that of a comparison with another time in between."""
+    base = _base_beside(statement, current, change)
+    times = {m.base_period for m in statement.measures if base and change.at < m.at < base.at and m.base_period}
+    return None if change.base_period and times - {change.base_period} else base
+
+
+def _base_beside(statement: Statement, current: Measure, change: Measure) -> Measure | None:
     alike = [
         m for m in statement.measures if m is not current and is_quantity(m) and same_kind(current, m) and not m.partner
     ]

@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Final
 
 from tonghop.reading.relations.groups import Group
 from tonghop.reading.relations.slips import is_closed_by_a_slip
-from tonghop.reading.relations.spans import span
+from tonghop.reading.relations.spans import tells
 from tonghop.reading.relations.units import counts_people, is_quantity, same_kind
 from tonghop.reading.statements import Measure, Statement
 
@@ -23,7 +24,7 @@ def beside(statements: list[Statement]) -> dict[int, Measure]:
     return {
         id(first): second
         for statement in statements
-        for first, second in zip(statement.measures, statement.measures[1:], strict=False)
+        for first, second in pairwise(statement.measures)
         if _is_beside(first, second)
     }
 
@@ -96,6 +97,4 @@ def _made_up(totals: list[Measure], column: tuple[Measure, ...]) -> Group | None
 
 def _is_no_chance(group: Group) -> bool:
     """Whether a group adds up too exactly for chance."""
-    numbers = (group.total, *group.parts)
-    likely = sum((span(item)[1] - span(item)[0] for item in numbers), start=group.total.token.step)
-    return likely * _UNLIKELY <= group.total.token.number
+    return tells(group.total, group.parts, _UNLIKELY)

@@ -38,7 +38,7 @@ def outlined(statements: list[Statement], index: int) -> Iterator[Group]:
     said = head.folded.rstrip(" *")
     if not head.measures and not said.endswith((":", ".")):
         return
-    opens = _OPENS.search(said) if any(map(said.__contains__, _OPENERS)) else None
+    opens = _OPENS.search(said) if any(opener in said for opener in _OPENERS) else None
     totals = [m for m in reversed(head.measures) if is_quantity(m) and not m.path]
     if not totals and index:
         totals = _above(statements, index, announced=opens is not None)

@@ -55,10 +55,11 @@ def _split(statement: Statement, run: list[Measure]) -> Iterator[Group]:
     the sentences before."""
     if len(run) < 2:
         return
-    following = next((m for m in statement.measures if m.at > run[-1].at and is_quantity(m)), None)
-    if following and leaves_rest(statement, following) and following.path == run[0].path:
-        run = [*run, following]
     within = [m for m in reversed(statement.measures) if m.at < run[0].at and is_quantity(m)][:_CANDIDATES]
+    following = next((m for m in statement.measures if m.at > run[-1].at and is_quantity(m)), None)
+    left = following and leaves_rest(statement, following) and following.path == run[0].path
+    if following and left and not any(Group(total, tuple(run), whole=True).adds_up for total in within):
+        run = [*run, following]
     groups = [_with_rest(statement, total, run) for total in within if _can_split(total, run)]
     best_first = sorted(groups, key=lambda group: not group.adds_up)
     found = next((group for group in best_first if group.is_near), None)

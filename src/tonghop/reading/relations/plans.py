@@ -7,7 +7,7 @@ from typing import Final
 
 from tonghop.core.figure import Role
 from tonghop.core.relation import Certainty, RatioToPlan
-from tonghop.reading.relations.quotients import Found, fits, is_whole, misses
+from tonghop.reading.relations.quotients import Found, fits, is_quotient, is_whole, misses
 from tonghop.reading.relations.spans import span
 from tonghop.reading.relations.units import is_quantity, same_kind
 from tonghop.reading.roles.qualifying import content_words
@@ -30,11 +30,28 @@ def relations(statements: list[Statement]) -> Iterator[Found]:
             actual = percent.of
             if percent.role is Role.PERCENT_OF_PLAN and percent.direction is None and actual and not actual.is_percent:
                 plan = next((m for m in reversed(plans) if _is_of(m, actual, percent)), None)
+                plan = plan or _just_told(statement, actual, percent)
                 if plan:
-                    told = fits(actual, plan, percent) or _named_alike(plan, actual)
+                    told = is_quotient(actual, plan, percent) or _named_alike(plan, actual)
                     certainty = Certainty.DEFINITE if told else Certainty.PRESUMED
                     yield RatioToPlan(actual.id, percent.id, plan.id), certainty, "kế hoạch"
         plans.extend(own)
+
+
+def _just_told(statement: Statement, actual: Measure, percent: Measure) -> Measure | None:
+    """`Dự toán tỉnh giao là 460 tỷ đồng. Ước cả năm thu 471 tỷ đồng, bằng 102,4% dự toán`: by what fits exactly."""
+    before = statement.previous.measures if statement.previous else ()
+    plans = (m for m in before if m.role is Role.PLAN_VALUE and m.unit == actual.unit and m.partner is None)
+    return next((m for m in plans if _is_exact(actual, m, percent)), None)
+
+
+def _is_precise(percent: Measure) -> bool:
+    return len(percent.token.number.normalize().as_tuple().digits) >= _DIGITS
+
+
+def _is_exact(actual: Measure, plan: Measure, percent: Measure) -> bool:
+    """Whether a percentage of many digits is that of the actual to the plan, which can hardly be chance."""
+    return _is_precise(percent) and plan.token.number > 0 and is_quotient(actual, plan, percent)
 
 
 def _is_of(plan: Measure, actual: Measure, percent: Measure) -> bool:
@@ -64,6 +81,7 @@ def stated_plan(statement: Statement, percent: Measure, actual: Measure) -> Meas
     """The plan that the sentence prints beside the actual: a plan by its words, or the amount assigned before it."""
     plans = [m for m in statement.measures if m.role is Role.PLAN_VALUE and m.partner is None and m is not actual]
     near = [m for m in plans if same_kind(actual, m) and abs(m.clause - percent.clause) < 2]
+    near = [m for m in near if _is_exact(actual, m, percent) or not _bracketed_behind_another(statement, m, actual)]
     fitting = [m for m in near if m.plan_of == percent.plan_of or None in (m.plan_of, percent.plan_of)]
     plan = min(fitting, key=lambda m: abs(m.at - percent.at), default=None)
     rivals = [
@@ -71,7 +89,17 @@ def stated_plan(statement: Statement, percent: Measure, actual: Measure) -> Meas
         for m in statement.measures
         if plan and m.role is Role.PERCENT_OF_PLAN and abs(m.at - plan.at) < abs(percent.at - plan.at)
     ]
-    return _assigned(statement, percent, actual) if plan is None else None if rivals else plan
+    if plan is None:
+        return _assigned(statement, percent, actual)
+    return None if rivals and not _is_exact(actual, plan, percent) else plan
+
+
+def _bracketed_behind_another(statement: Statement, plan: Measure, actual: Measure) -> bool:
+    """`đạt 94% kế hoạch; quản lý 20 người (kế hoạch: 34 người)`: whether the plan in brackets is of another value."""
+    if not plan.path or plan.path == actual.path:
+        return False
+    *_, told = (None, *(m for m in statement.measures if m.at < plan.at and m.path == plan.path[:-1]))
+    return told is not None and told is not actual and told.of is not actual
 
 
 def _assigned(statement: Statement, percent: Measure, actual: Measure) -> Measure | None:
@@ -85,7 +113,7 @@ def _assigned(statement: Statement, percent: Measure, actual: Measure) -> Measur
 
 def unsaid_plan(statement: Statement, percent: Measure, actual: Measure, recent: list[Measure]) -> Measure | None:
     """`tổng số lệnh gọi là 3.800 … . Số đảng viên là 79 người (2,08% chỉ tiêu)`: a count before that fits exactly."""
-    if not is_whole(actual) or len(percent.token.number.normalize().as_tuple().digits) < _DIGITS:
+    if not is_whole(actual) or not _is_precise(percent):
         return None
     before = [*recent, *(m for m in statement.measures if m.at < actual.at and is_quantity(m))]
     counts = (m for m in reversed(before) if is_whole(m) and m.token.pair is None and m is not actual)

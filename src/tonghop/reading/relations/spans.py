@@ -1,5 +1,6 @@
 """The intervals of true values of measures, and whether parts can add up to a total inside them."""
 
+from collections.abc import Sequence
 from decimal import Decimal
 
 from tonghop.reading.bounds import bounds
@@ -15,6 +16,15 @@ def span(measure: Measure) -> tuple[Decimal, Decimal]:
         reach = last_nonzero_step(value) if value else Decimal(0)
         measure.limits = (value - reach if low is None else low), (value + reach if high is None else high)
     return measure.limits
+
+
+def tells(total: Measure, parts: Sequence[Measure], times: int) -> bool:
+    """Whether parts that add up do so too exactly for chance: the total is so many `times` what roundings leave open.
+
+    A part that is lost in them tells nothing: with it or without, the others would add up.
+    """
+    likely = sum((high - low for low, high in map(span, (total, *parts))), start=total.token.step)
+    return likely * times <= total.token.number and all(part.token.number > likely for part in parts)
 
 
 def adding(total: Measure, parts: list[Measure]) -> int:

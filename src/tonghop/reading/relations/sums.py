@@ -38,16 +38,16 @@ def relations(statements: list[Statement], groups: list[Group]) -> Iterator[Foun
         yield from _sum(group)
     wholes = {id(part) for group in groups if group.whole and len(group.parts) > 1 for part in group.parts}
     taken = {id(part) for group in groups if group.adds_up for part in group.parts}
-    found = [group for index in range(len(statements)) for group in parallel(statements, index, taken)]
+    told = [index for index, statement in enumerate(statements) if statement.measures]
+    found = [group for index in told for group in parallel(statements, index, taken)]
     found += assembled(statements, groups)
-    found += (group for index in range(len(statements)) for group in stacked(statements, index))
-    found += (group for index in range(len(statements)) for group in shared(statements, index))
+    found += (group for index in told for group in stacked(statements, index))
+    found += (group for index in told for group in shared(statements, index))
     for group in found:
         yield from _sum(group)
     listed = taken.union(id(part) for group in found if group.adds_up for part in group.parts)
-    for statement in statements:
-        if statement.measures:
-            yield from _left_over(statement, wholes, listed)
+    for index in told:
+        yield from _left_over(statements[index], wholes, listed)
 
 
 def _sum(group: Group) -> Iterator[Found]:

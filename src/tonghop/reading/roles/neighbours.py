@@ -1,6 +1,7 @@
 """Roles that a measure takes from the one before it: ends of a range, differences in a row, ellipses."""
 
 import re
+from itertools import pairwise
 from typing import Final
 
 from tonghop.core.figure import Direction, Role
@@ -24,12 +25,14 @@ _LEVELS: Final = frozenset({Role.SHARE, *CHANGES})
 _AGAINST_BASE: Final = frozenset({Role.INDEX, *CHANGES})
 _SHORT: Final = re.compile(r"(?:thiếu|kém|hụt) (?:\w+ )?$")
 _EXCEEDS: Final = re.compile(r"\((?:\w+ )?vượt (?:\w+ )?$")
+_ROW: Final = re.compile(r"\),? (?:và )?")
+_RATED: Final = 2
 _ENDS_HERE: Final = re.compile(r"\s*(?:[,;.)]|$)")
 
 
 def settle(statement: Statement) -> None:
     """Let each measure take from its neighbour what the words leave to it."""
-    for previous, measure in zip(statement.measures, statement.measures[1:], strict=False):
+    for previous, measure in pairwise(statement.measures):
         between = statement.between(previous, measure)
         if measure.token.pair_role == "to" and measure.partner is previous:
             _share_role(previous, measure)
@@ -38,6 +41,7 @@ def settle(statement: Statement) -> None:
         else:
             _settle_quantity(previous, measure, between)
             _settle_listed(statement, previous, measure)
+            _settle_bracketed(statement, measure)
 
 
 def _share_role(first: Measure, second: Measure) -> None:
@@ -63,6 +67,19 @@ def _settle_listed(statement: Statement, previous: Measure, measure: Measure) ->
     if listed and next_name(statement.printed[statement.end_of(previous) : measure.at]):
         with_unit(measure, previous.unit or "", previous.token.unit_kind)
         measure.role = previous.role
+
+
+def _settle_bracketed(statement: Statement, measure: Measure) -> None:
+    """`tăng 145 vụ (9,95%), 17 người chết (2,64%)`: differences in a row, each with its rate in brackets."""
+    if measure.role is not Role.COUNT or not _ROW.fullmatch(measure.before):
+        return
+    place = statement.place_of(measure)
+    if place < _RATED or place + 1 == len(statement.measures):
+        return
+    first, rate, _, own = statement.measures[place - _RATED : place + _RATED]
+    rated = rate.is_percent and own.is_percent and own.before.rstrip().endswith("(")
+    if rated and first.role is Role.DELTA and first.path == measure.path:
+        measure.role, measure.direction = Role.DELTA, first.direction
 
 
 def _settle_percentage(statement: Statement, previous: Measure, measure: Measure, between: str) -> None:
@@ -117,8 +134,17 @@ def take_over(statement: Statement, index: int) -> None:
     earlier = statement.measures[:index]
     own = next((m for m in reversed(earlier) if not m.is_percent), None)
     sibling = next((m for m in reversed(earlier) if m.is_percent and m.role not in CHANGES), None)
-    if own is None or sibling is None or own.at < sibling.at or own.token.pair is not None:
+    sibling = sibling or _planned_after(statement, index, own)
+    if own is None or sibling is None or own.at < sibling.at < measure.at or own.token.pair is not None:
         return
     alike = own.token.unit_kind == (sibling.of or own).token.unit_kind and verb_before(sibling, 40) == verb
     if alike and sibling.role in (Role.PERCENT_OF_PLAN, Role.INDEX):
         measure.role, measure.plan_of = sibling.role, sibling.plan_of
+
+
+def _planned_after(statement: Statement, index: int, own: Measure | None) -> Measure | None:
+    """`9 tháng được 412 lao động, đạt 82,4%; ước cả năm 520 lao động, đạt 104% kế hoạch`: the same quantity of another
+    time, its percentage right behind it."""
+    later = statement.measures[index + 1 : index + 3]
+    alike = own is not None and len(later) > 1 and later[0].unit == own.unit and not own.path
+    return later[1] if alike and later[1].is_percent and later[1].role is Role.PERCENT_OF_PLAN else None

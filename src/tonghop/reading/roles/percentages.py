@@ -6,7 +6,7 @@ from typing import Final
 from tonghop.catalog.cues import cues
 from tonghop.core.figure import Direction, Role
 from tonghop.reading.lexicon import alternatives
-from tonghop.reading.roles.phrases import PLAN, PRIOR, change_role, direction_of, lead, trail, verb_before
+from tonghop.reading.roles.phrases import PLAN, PRIOR, change_role, direction_of, exceeding, lead, trail, verb_before
 from tonghop.reading.statements import Measure
 
 _PLAN_AFTER: Final = re.compile(rf"^[ )*]*{PLAN}")
@@ -42,6 +42,9 @@ def percentage_role(measure: Measure, following: Measure | None) -> Role:
         return Role.PLAN_VALUE
     if PRIOR.search(after[:70]) or _PRIOR_BEFORE.search(own):
         return change_role(measure) if measure.direction else Role.INDEX
+    if points := exceeding(measure):
+        measure.direction = direction_of(points)
+        return Role.DELTA
     if _PLAN_BEFORE.search(own):
         return Role.PERCENT_OF_PLAN
     if _SPEED.search(measure.before[-60:]):

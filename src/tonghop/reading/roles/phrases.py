@@ -15,6 +15,9 @@ _VERBS: Final = cues().verbs
 _COMPARISON: Final = cues().comparison
 _ALL_VERBS: Final = (*_VERBS["up"], *_VERBS["down"], *_VERBS["level"])
 _VERB: Final = re.compile(rf"({beginning(_ALL_VERBS)})(?: ?(?:{alternatives(_VERBS['filler'])}))*[ (:]*$")
+_EXCEEDING: Final = re.compile(
+    r"((?:cao|thấp|nhiều|ít) hơn) (?:so với )?(?:cùng kỳ|tháng|quý|năm|kỳ|mức|bình quân|trung bình)[^,;.:()]{0,30}$"
+)
 _MAY_END: Final = (*_ALL_VERBS, *_VERBS["filler"])
 _SEGMENT_END: Final = re.compile(r"[;.()]|,(?! ?(?:ubnd|hđnd|tỉnh|thành phố|huyện|quận))")
 _SEGMENT_STARTS: Final = (",", ";", ".", "(", ":", ")", " và ")
@@ -40,6 +43,13 @@ def verb_before(measure: Measure, reach: int = 50) -> str:
     """The verb of level or change right before a measure, or an empty string."""
     before = measure.before[-reach:]
     match = _VERB.search(before) if before.rstrip(" (:").endswith(_MAY_END) else None
+    return match[1] if match else ""
+
+
+def exceeding(measure: Measure) -> str:
+    """`cao hơn quý II 64 tỷ đồng`, `thấp hơn bình quân cả nước 0,24%`: the verb that what is compared parts from the
+    measure, or an empty string."""
+    match = _EXCEEDING.search(measure.before[-60:]) if " hơn " in measure.before[-60:] else None
     return match[1] if match else ""
 
 

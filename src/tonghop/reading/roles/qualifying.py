@@ -5,11 +5,11 @@ from typing import Final
 
 from tonghop.catalog.cues import cues
 from tonghop.core.figure import Role
-from tonghop.reading.lexicon import alternatives
+from tonghop.reading.lexicon import alternatives, beginning
 from tonghop.reading.roles.phrases import CHANGES, RATE_OF_SAME, lead
 from tonghop.reading.statements import Measure, Statement, in_same_period
 
-_EMPTY: Final = re.compile(rf"(?<!\w)(?:{alternatives(cues().comparison['empty'])})(?!\w)|[\d.,%*\-]+")
+_EMPTY: Final = re.compile(rf"(?:{beginning(cues().comparison['empty'])})(?!\w)|[\d.,%*\-]+")
 _CHANGE: Final = rf"(?:{alternatives((*cues().verbs['up'], *cues().verbs['down']))})(?!\w)"
 _SCOPE: Final = re.compile(
     rf"(?:^|[.;,](?!\d) ?)[^,;.%]{{0,40}}so (?:sánh )?(?:với )?(?:{alternatives(cues().comparison['prior'])})(?!\w)"
@@ -45,7 +45,7 @@ def qualified(statement: Statement, index: int) -> Measure | None:
         and len(_EMPTY.sub(" ", own).split()) >= _OWN_SUBJECT
     ):
         return None
-    if scope:
+    if scope and not _told_within(statement, index, scope):
         return _before_scope(statement, index, scope)
     by = _MEASURED_BY.match(measure.after) if measure.role in CHANGES else None
     named_after = _NAMED_AFTER.match(measure.after) if measure.role in CHANGES and not by else None
@@ -88,12 +88,18 @@ def _told_with_money(statement: Statement, place: int) -> bool:
 
 
 def _clause_has_subject(statement: Statement, measure: Measure) -> bool:
-    """Whether the words from the last semicolon on, brackets left out, name what the measure is of."""
-    clause = statement.folded[statement.folded.rfind(";", 0, measure.at) + 1 : measure.at]
+    """Whether the words from the last semicolon on, brackets left out, name what the measure is of.
+
+    Few words of a share do so where none of them was said before (`…; tỷ lệ thất nghiệp là 4%`).
+    """
+    start = statement.folded.rfind(";", 0, measure.at) + 1
+    clause = statement.folded[start : measure.at]
     if clause.lstrip().startswith("so "):
         return False
-    few = 1 if measure.role in CHANGES else _OWN_SUBJECT
-    return len(_EMPTY.sub(" ", _BRACKETED.sub(" ", clause)).split()) >= few
+    own = _EMPTY.sub(" ", _BRACKETED.sub(" ", clause)).split()
+    if measure.role is Role.SHARE and own and content_words(statement.folded[:start]).isdisjoint(own):
+        return True
+    return len(own) >= (1 if measure.role in CHANGES else _OWN_SUBJECT)
 
 
 def _scope(statement: Statement, measure: Measure) -> int | None:
@@ -104,6 +110,17 @@ def _scope(statement: Statement, measure: Measure) -> int | None:
     if last is None or _SENTENCE_END.search(statement.folded, last.end(), measure.at):
         return None
     return max(1, last.start())
+
+
+def _told_within(statement: Statement, index: int, scope: int) -> bool:
+    """`Tăng so với cùng kỳ: thu thuế đạt 12 tỷ đồng, tăng 5%; …`: whether the list tells what its changes are of.
+
+    `So với cùng kỳ, giảm cả 3 tiêu chí: giảm 12 vụ (9,68%), …` does not: the three are the changes themselves.
+    """
+    measure = statement.measures[index]
+    clause = [m for m in statement.measures[:index] if m.at > scope and (m.clause, m.path) == (measure.clause, ())]
+    told = (m for m in clause if not m.before.endswith("cả ") and not in_same_period(statement, m))
+    return any(_carries(m, measure) for m in told)
 
 
 def _before_scope(statement: Statement, index: int, scope: int) -> Measure | None:

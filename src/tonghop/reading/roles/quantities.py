@@ -1,12 +1,13 @@
 """The role of an amount or count."""
 
 import re
+from string import digits
 from typing import Final
 
 from tonghop.catalog.cues import cues
 from tonghop.core.figure import Direction, Role
-from tonghop.reading.lexicon import alternatives, beginning
-from tonghop.reading.roles.phrases import MINUS, direction_of, verb_before
+from tonghop.reading.lexicon import alternatives, beginning, shortest_endings
+from tonghop.reading.roles.phrases import MINUS, direction_of, exceeding, verb_before
 from tonghop.reading.statements import Measure
 
 _WORDS: Final = cues().comparison
@@ -15,10 +16,13 @@ _EACH: Final = re.compile(rf"(?<!tổng )(?:{beginning(_WORDS['each'])}) (?:[^\W
 _PLAN_WORDS: Final = alternatives(_WORDS["plan_value"])
 _PLAN_FILLER: Final = alternatives(_WORDS["plan_filler"])
 _PLAN_VALUE: Final = re.compile(rf"(?:{beginning(_WORDS['plan_value'])})(?: *(?:{_PLAN_FILLER}|\d+))*[ :(]*$")
+_MAY_END: Final = (*shortest_endings((*_WORDS["plan_value"], *_WORDS["plan_filler"])), *digits)
 _ASSIGNED: Final = re.compile(
     rf"(?:{beginning(('dự toán', 'kế hoạch', 'chỉ tiêu'))})[^;.()%]{{0,80}} giao +(?:cho [^;.()%]{{0,60}})?là $"
 )
-_NO_PLAN_VALUE: Final = re.compile(rf"(?<!\w)(?:{alternatives(_WORDS['no_plan_value'])}) (?:{_PLAN_WORDS})(?!\w)")
+_NO_PLAN_VALUE: Final = re.compile(
+    rf"(?<!\w)(?:(?:{alternatives(_WORDS['no_plan_value'])}) (?:{_PLAN_WORDS})(?!\w)|đạt (?:{_PLAN_WORDS})[^:]*:)"
+)
 _ADDED: Final = re.compile(r"(?:cấp mới|đăng ký|vốn|điều chỉnh|bổ sung)(?: và|,)? tăng thêm(?: [^\W\d_]+){0,2}[ :]*$")
 _OWN_ROLES: Final = {"area": Role.AREA, "length": Role.LENGTH, "rate": Role.RATE, "score": Role.SCORE}
 
@@ -43,13 +47,14 @@ def quantity_role(measure: Measure) -> Role:
         return Role.DELTA
     if measure.token.unit_kind in ("money", "rate") and _EACH.search(measure.before[-40:]):
         return Role.RATE
+    verb = verb or exceeding(measure)
     measure.direction = None if verb == "tăng" and _ADDED.search(measure.before[-48:]) else direction_of(verb)
     if measure.direction or measure.unit == "điểm %":
         return Role.DELTA
     before = measure.before[-80:]
     if before.endswith("là ") and _ASSIGNED.search(measure.before):
         return Role.PLAN_VALUE
-    if _PLAN_VALUE.search(before) and not _NO_PLAN_VALUE.search(before):
+    if before.rstrip(" :(").endswith(_MAY_END) and _PLAN_VALUE.search(before) and not _NO_PLAN_VALUE.search(before):
         return Role.PLAN_VALUE
     if measure.token.unit_kind == "bare" and _RANKED.search(measure.before[-24:]):
         return Role.RANK

@@ -100,6 +100,8 @@ def with_tables(tokens: Sequence[Token], grids: Sequence[Grid]) -> list[Token]:
 
     What stands between the cells of a row, such as a number in a header that belongs to no column, stays.
     """
+    if not grids:
+        return list(tokens)
     own = sorted((token for grid in grids for token in grid.tokens), key=lambda token: token.start)
     rows = _Stretches(span for grid in grids for span in grid.spans)
     cells = _Stretches(place for grid in grids for place in grid.places)

@@ -309,7 +309,7 @@ class _Filler:
         measure.role = _role_of_unit(measure)
         if measure.role is Role.COUNT and token.pair_role in ("numerator", "denominator"):
             measure.role = Role.FRACTION
-        elif column and column.kind in (Kind.PLAN, *_DONE):
+        elif column and (column.kind is Kind.PLAN or column.kind in _DONE):
             self.date(measure, row, column, None)
             measure.role = _ROLES.get(column.kind, measure.role)
         return measure

@@ -8,7 +8,7 @@ from tonghop.catalog.headers import headers
 from tonghop.core.figure import Role
 from tonghop.core.relation import Certainty, Change, Quotient, RatioToPlan, Share, Statement, Sum, SumOfPlans, Via
 from tonghop.core.relation import Fraction as Ratio
-from tonghop.reading.bounds import bounds
+from tonghop.reading.relations.spans import span
 from tonghop.reading.statements import Measure
 from tonghop.reading.tables.columns import Column, Kind
 from tonghop.reading.tables.grid import Filled
@@ -199,7 +199,5 @@ def _adds_up(total: Measure, parts: Sequence[Measure]) -> bool:
 
 
 def _span(measure: Measure) -> Span:
-    low, high = bounds(measure)
-    assert low is not None
-    assert high is not None
+    low, high = span(measure)
     return Fraction(low), Fraction(high)

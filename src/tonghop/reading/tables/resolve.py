@@ -6,7 +6,8 @@ from decimal import Decimal
 from fractions import Fraction
 from statistics import median
 
-from tonghop.core.figure import Direction
+from tonghop.core.figure import Direction, Hedge
+from tonghop.reading.numerals import last_nonzero_step
 from tonghop.reading.tables.cells import NumberCell
 from tonghop.reading.tables.columns import PERCENT, Column, Kind, year_group
 
@@ -141,10 +142,15 @@ Span = tuple[Fraction, Fraction]
 
 
 def span(cell: NumberCell) -> Span:
-    """The interval that the printed rounding allows, negative where a minus is printed."""
-    value, half = Fraction(cell.value), Fraction(cell.step) / 2
-    value = -value if cell.direction is Direction.DOWN else value
-    return value - half, value + half
+    """The interval that the printed rounding allows, negative where a minus is printed; `trên` and `gần` reach one unit
+    of the last digit that is not zero."""
+    half = Fraction(cell.step) / 2
+    reach = Fraction(last_nonzero_step(cell.value)) if cell.value else half
+    nothing = Fraction(0)
+    sides = {Hedge.OVER: (nothing, reach), Hedge.UNDER: (reach, nothing), Hedge.ABOUT: (reach / 2, reach / 2)}
+    below, above = sides.get(cell.hedge, (half, half))
+    low, high = Fraction(cell.value) - below, Fraction(cell.value) + above
+    return (-high, -low) if cell.direction is Direction.DOWN else (low, high)
 
 
 def holds(kind: Kind, current: Span, base: Span, stated: Span) -> bool:

@@ -5,29 +5,42 @@ from tonghop.reading.statements import Measure, Statement
 from tonghop.reading.timing.basis import in_tasks, is_intended, set_basis
 from tonghop.reading.timing.era import Era, era_of
 from tonghop.reading.timing.leads import PLANNED, basis_of_list
-from tonghop.reading.timing.periods import COMPARING, base_period, inherit, school_years, set_period
+from tonghop.reading.timing.periods import (
+    COMPARING,
+    base_period,
+    frame_of,
+    inherit,
+    plan_of_the_year,
+    school_years,
+    set_period,
+)
+from tonghop.reading.timing.sections import eras
 
 __all__ = ["Era", "assign", "era_of", "settle"]
 
 
-def assign(statements: list[Statement], era: Era) -> None:
-    """Fill in basis, period, as-of date and base period of every measure."""
+def assign(statements: list[Statement], whole: Era) -> None:
+    """Fill in basis, period, as-of date and base period of every measure; `whole` is the time of the document, in a
+    section whose heading names a part of the year it is that part."""
     schools = school_years(statements)
-    tasks, listed = False, None
-    for statement in statements:
+    tasks, listed, frame = False, None, None
+    for statement, era in zip(statements, eras(statements, whole), strict=True):
         tasks = in_tasks(statement, tasks)
         listed = basis_of_list(statement, listed)
         otherwise = listed or (Basis.PLAN if tasks else Basis.ACTUAL)
+        frame = frame_of(statement, frame, era)
         school = schools.get(statement.headings)
         for measure in statement.measures:
             if listed is Basis.PLAN and measure.role in PLANNED:
                 measure.role = Role.PLAN_VALUE
             set_basis(statement, measure, otherwise)
-            set_period(statement, measure, era, school)
+            set_period(statement, measure, era, school, frame)
             if is_intended(statement, measure, era):
                 measure.role, measure.basis = Role.PLAN_VALUE, Basis.PLAN
         for measure in statement.measures:
             inherit(statement, measure)
+            if measure.role is Role.PLAN_VALUE:
+                plan_of_the_year(statement, measure)
             if measure.role in COMPARING:
                 measure.base_period = base_period(statement, measure, era)
 

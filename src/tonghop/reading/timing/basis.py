@@ -27,6 +27,11 @@ _OUTLINED: Final = re.compile(
 _TARGETS: Final = re.compile(
     r"[\s\-+*]*(?:\d+[.)] *)?(?:các )?(?:mục tiêu|phấn đấu|chỉ tiêu (?:chủ yếu )?(?:năm|kế hoạch))[^:.]{0,50}:"
 )
+_INTENDED: Final = re.compile(r"dự kiến(?![^,;.]{0,40}đạt)")
+_FRAME: Final = re.compile(
+    r"\w+(?: tính)? (?:(?:đến|trong|cả|hết|cuối|tháng|quý|năm)(?!\w)[^,;:.()]{0,40}|\d+ tháng[^,;:.()]{0,12}),"
+)
+_DIRECTED: Final = ("nhiệm vụ", "đề ra mục tiêu")
 _DIRECTIONS: Final = re.compile(r"(?:yêu cầu|chỉ đạo)[^:]*nhiệm vụ[^:]*:\W*$|đề ra mục tiêu[^:]*:\W*$")
 
 
@@ -37,7 +42,10 @@ def in_tasks(statement: Statement, before: bool) -> bool:
         return True
     if statement.sentence.kind is Kind.HEADING and _is_tasks_heading(folded):
         return True
-    return ":" in folded and bool(_TARGETS.match(folded) or _DIRECTIONS.search(folded))
+    if ":" not in folded:
+        return False
+    directed = any(word in folded for word in _DIRECTED)
+    return bool(_TARGETS.match(folded)) or (directed and bool(_DIRECTIONS.search(folded)))
 
 
 @lru_cache(maxsize=1024)
@@ -76,12 +84,18 @@ def _mark(statement: Statement, measure: Measure) -> str | None:
         closed = since.count(")") > since.count("(")
         basis = _BASIS_OF.get(match[0], "actual")
         fact = basis == "actual"
-        spent = not fact and _SPENT.search(since)
+        spent = not fact and _SPENT.search(since) and not _governs_all(statement.folded, match)
         opens = ";" in statement.folded[max(0, match.start() - 12) : match.start()]
         if closed or spent or (fact and mark and (match[0] == "kết quả" or (mark == "estimate" and not opens))):
             continue
         mark = basis
     return mark
+
+
+def _governs_all(folded: str, mark: re.Match[str]) -> bool:
+    """`Ước đến cuối tháng 9, …; …`, `Năm 2025 phấn đấu: …; …`: a mark that opens its sentence, or the list in it."""
+    opens = folded[: mark.start()].rstrip(" *-+•")
+    return folded.startswith(":", mark.end()) or (opens[-1:] in ("", ":") and bool(_FRAME.match(folded, mark.start())))
 
 
 @lru_cache(maxsize=8)
@@ -95,4 +109,4 @@ def is_intended(statement: Statement, measure: Measure, era: Era) -> bool:
     if measure.role is not Role.AMOUNT or measure.basis is not Basis.ESTIMATE or measure.period != era.year:
         return False
     before = statement.folded[: measure.at]
-    return is_part_of_year(era.period) and "dự kiến" in before and "ước" not in before
+    return is_part_of_year(era.period) and bool(_INTENDED.search(before)) and "ước" not in before

@@ -17,6 +17,10 @@ _SAME_YEAR: Final = re.compile(
 )
 _WITH_YEAR: Final = re.compile(r"\d{4}(?:-.*)?")
 _TERM: Final = re.compile(r"\d{4}\.\.")
+_PASSED: Final = re.compile(r"thông qua[^.;]{0,60}(?:nghị quyết|chỉ tiêu|mục tiêu|kế hoạch|nhiệm vụ)[^.;]*$")
+_ENACTED: Final = re.compile(
+    r"(?:\bsố|luật|nghị quyết|nghị định|quyết định|thông tư|chỉ thị|kế hoạch|công văn|-[a-zđ]+)[^;.]{0,40}ngày $"
+)
 _TITLE_REACH: Final = 1500
 
 
@@ -31,23 +35,29 @@ class Era:
 def era_of(statements: list[Statement]) -> Era:
     """The period that the title names, else the first of the opening; a part of a year beats the bare year beside it.
 
-    Years that only serve to compare (`cùng kỳ năm 2023`, `giá so sánh 2010`) are never the document's own.
+    Years that only serve to compare (`cùng kỳ năm 2023`, `giá so sánh 2010`) are never the document's own, nor is a
+    part of a year later than the first named (`tình hình năm 2023, nhiệm vụ tháng 01 năm 2024`).
     """
     opening = [(statement, value) for statement in statements for value in _periods(statement)]
+    opening = [found for found in opening if not _PASSED.search(found[0].folded)] or opening
     if not opening:
         year = _year_of_dates(statements)
         return Era(year, year)
-    year = next((value[:4] for _, value in opening if value[:4].isdigit()), None)
+    year = next((value[:4] for _, value in opening if value[:4].isdigit()), None) or _year_of_dates(statements)
     title = opening[0][0]
     beside = [value for statement, value in opening if statement is title or not _is_title(title)]
-    value = next((value for value in beside if "-" in value), opening[0][1])
+    value = next((value for value in beside if "-" in value and not _is_later(value, year)), opening[0][1])
     return Era(value.replace("?", year or "?") if year or "?" not in value else None, year)
 
 
+def _is_later(value: str, year: str | None) -> bool:
+    return year is not None and value[:4].isdigit() and value[:4] > year
+
+
 def _periods(statement: Statement) -> list[str]:
-    """Periods that a statement of the opening names as its own time."""
+    """Periods that a statement of the opening names as its own time, each with the year behind it."""
     return [
-        str(token.value)
+        resolve(token.value, statement, at, Era(None, None)) or token.value
         for at, token in statement.times
         if token.role is Role.PERIOD
         and isinstance(token.value, str)
@@ -59,7 +69,15 @@ def _periods(statement: Statement) -> list[str]:
 
 
 def _year_of_dates(statements: list[Statement]) -> str | None:
-    dates = (str(token.value) for statement in statements for _, token in statement.times if token.role is Role.DATE)
+    """The year of the first date in the opening that is not the day of a law or a letter."""
+    dates = (
+        str(token.value)
+        for statement in statements
+        for at, token in statement.times
+        if token.role is Role.DATE
+        and token.start < _TITLE_REACH
+        and not _ENACTED.search(statement.folded[max(0, at - 80) : at])
+    )
     return next((date[:4] for date in dates if date[:2] in ("19", "20")), None)
 
 

@@ -6,18 +6,29 @@ from typing import Final
 
 from tonghop.catalog.cues import cues
 from tonghop.core.figure import Basis, Role
-from tonghop.core.period import is_part_of_year, month_before, quarter_before, through_month, year_before, year_of
+from tonghop.core.period import (
+    from_january,
+    is_part_of_year,
+    month_before,
+    quarter_before,
+    through_month,
+    year_before,
+    year_of,
+)
 from tonghop.reading.lexicon import alternatives
 from tonghop.reading.statements import Measure, Statement, in_same_period
 from tonghop.reading.timing.era import Era, resolve
 from tonghop.reading.tokens import Token
 
 Cue = tuple[int, Token]
+Frame = tuple[str | None, str | None]
+"""A period and an as-of date."""
 COMPARING: Final = (Role.GROWTH, Role.DECLINE, Role.INDEX, Role.DELTA)
 
 _BRACKET: Final = re.compile(r"[()]")
 _COMPARED: Final = re.compile(
-    r"(?:so (?:với )?[^,;.()]{0,30}|cùng (?:kỳ|thời điểm)[^,;.()]{0,12}|hơn|từ (?:ngày|tháng|năm|cuối năm)? ?)$"
+    r"(?:so (?:với )?[^,;.()]{0,30}|cùng (?:kỳ|thời điểm)[^,;.()]{0,12}|hơn(?: tháng| quý| năm)?"
+    r"|từ (?:ngày|tháng|năm|cuối năm)?) ?$"
 )
 _TITLED: Final = re.compile(rf"(?:{alternatives(cues().time['title'])}|đợt \d+)[^,;.()]{{0,30}}$")
 _AS_OF: Final = re.compile(
@@ -31,9 +42,23 @@ _SCHOOL_YEAR_AFTER: Final = re.compile(r"(?!.*(?:tuyển sinh|chuẩn bị))[^,;
 _TET: Final = re.compile(r"tết nguyên đán|quà tết|dịp tết|tết (?:giáp|ất|bính|đinh|mậu|kỷ|canh|tân|nhâm|quý) \w+")
 _TET_GIFTS: Final = re.compile(r"suất|quà")
 _WHOLE_YEAR: Final = re.compile(r"(?<!kế hoạch )(?<!dự toán )(?:cả năm|hết năm|đến cuối năm)[^;.()]{0,80}$")
+_SINCE_JANUARY: Final = re.compile(r"(?<!\w)từ đầu năm(?! \d)[^;.()]{0,120}$")
 _YEAR_ITSELF: Final = re.compile(
     r"^[\s*\-+]*(?:trong |cả |tính chung |tính chung cả )?năm $|(?:trong|cả|hết|chung) năm $"
 )
+_OPENS_TERM: Final = re.compile(
+    r"[\s*\-+]*(?:[^,;.:()]{0,60}: )?(?:trong |cả |tính chung )?(?:năm học|giai đoạn|nhiệm kỳ) "
+)
+_FRAMES: Final = re.compile(
+    r"[\s*\-+•]*(?:[^,;.:()]{0,60}: )?"
+    r"(?:(?:trong|tính|lũy kế|luỹ kế|cộng dồn|bình quân|tổng kết|kết thúc)(?: chung)?(?: đến)?(?: hết)? ?)?"
+    r"(?:ngày|tháng|quý|năm học|năm)? ?"
+)
+_OPENING: Final = 120  # where no opening ends so late
+_SUMMED: Final = re.compile(r"[;,] (?:lũy kế|luỹ kế|cộng dồn)(?: quý| năm)? $")
+_NOW: Final = re.compile(r"[\s*\-+•]*(?:tính )?(?:đến nay|đến thời điểm|hiện)")
+_CONTINUING: Final = re.compile(r"[\s*\-+•]*(?:trong (?:đó|số)|cụ thể|gồm|bao gồm)")
+_YEARLY: Final = re.compile(r"dự toán|(?:kế hoạch|kh|chỉ tiêu|nghị quyết)(?!\w)[^;.]{0,20}năm")
 _TERM_AFTER: Final = re.compile(r"[^;.()]{0,110}giai đoạn ")
 _YEAR_AFTER: Final = re.compile(r"[^,;.()]{0,40}năm ")
 _BASE_AFTER: Final = re.compile(r"so (?:với )?(?:thời điểm|tháng|cuối|đầu|quý|năm)[^,;]{0,20}$")
@@ -42,6 +67,7 @@ _AGAINST_AFTER: Final = re.compile(rf"[^,;.()]{{0,40}}?{_AGAINST.pattern}")
 _BEFORE: Final = {"tháng": month_before, "quý": quarter_before, "năm": year_before}
 _MONTH: Final = re.compile(r"(\d{4})-(\d\d)")
 _YEAR: Final = re.compile(r"\d{4}")
+_SHORTEST: Final = len("?-Q1")  # anything shorter is how long something lasted
 _TERM: Final = re.compile(r"\d{4}\.\.\d{4}")
 
 
@@ -69,24 +95,63 @@ def _dates_a_figure(statement: Statement, at: int) -> bool:
     return any(_SCHOOL_YEAR_AFTER.fullmatch(folded, end, at) for end in ends)
 
 
-def set_period(statement: Statement, measure: Measure, era: Era, school: str | None) -> None:
-    """Fill in period and as-of date; `school` is the school year of the section."""
+def frame_of(statement: Statement, before: Frame | None, era: Era) -> Frame | None:
+    """The time with which a sentence of the paragraph opened, for those after it: `Quý III, … . Kết nạp 9 …`.
+
+    `before` is the frame of the sentence before it. What is told of now has none.
+    """
+    if statement.previous is None or (before and _NOW.match(statement.folded)):
+        before = None
+    opening = (cue for cue in statement.times if cue[0] < _OPENING and _FRAMES.fullmatch(statement.folded, 0, cue[0]))
+    first = next((cue for cue in opening if _governs(statement, *cue)), None)
+    if first is None:
+        return before
+    later = (
+        cue
+        for cue in statement.times
+        if cue[0] > first[0] and _SUMMED.search(statement.folded, max(0, cue[0] - 24), cue[0])
+    )
+    return _meaning(statement, next((cue for cue in later if _governs(statement, *cue)), first), era)
+
+
+def set_period(
+    statement: Statement, measure: Measure, era: Era, school: str | None, frame: Frame | None = None
+) -> None:
+    """Fill in period and as-of date; `school` is the school year of the section, `frame` the time of the paragraph: a
+    whole year goes on only where the sentence goes on with what the one before told."""
     cue = _governing(statement, measure, era)
     measure.period, measure.as_of = era.period, None
     if _at_tet(statement, measure, cue):
         measure.period = f"{era.year}-Tet"
+    elif era.year and "năm" in measure.before and _of_whole_year(statement, measure, cue):
+        measure.period = era.year
+    elif "từ đầu năm" in statement.folded and _SINCE_JANUARY.search(statement.folded, cue[0] if cue else 0, measure.at):
+        measure.period = from_january(era.period)
     elif cue:
         measure.period, measure.as_of = _meaning(statement, cue, era)
-    elif era.year and "năm" in measure.before and _WHOLE_YEAR.search(statement.folded[: measure.at]):
-        measure.period = era.year
     elif school:
         measure.period = school
     elif year := _trailing(statement, measure):
         measure.period = year
     elif statement.previous and (dated := _last_date(statement.previous)):
         measure.period, measure.as_of = _meaning(statement.previous, dated, era)
+    elif frame and (_CONTINUING.match(statement.folded) or not _YEAR.fullmatch(frame[0] or "")):
+        measure.period, measure.as_of = frame
     if in_same_period(statement, measure):
         measure.period, measure.as_of = year_before(measure.period), _day_a_year_before(measure.as_of)
+
+
+def _of_whole_year(statement: Statement, measure: Measure, cue: Cue | None) -> bool:
+    """`9 tháng thu 46 tỷ đồng, ước cả năm 60 tỷ đồng`."""
+    return _WHOLE_YEAR.search(statement.folded, cue[0] if cue else 0, measure.at) is not None
+
+
+def plan_of_the_year(statement: Statement, measure: Measure) -> None:
+    """An estimate, or a plan called one of the year, is of the whole year, however much of it has passed."""
+    around = statement.folded[max(0, measure.at - 60) : statement.end_of(measure) + 60]
+    year = year_of(measure.period)
+    if year and is_part_of_year(measure.period) and _YEARLY.search(around):
+        measure.period, measure.as_of = str(year), None
 
 
 def _day_a_year_before(day: str | None) -> str | None:
@@ -115,9 +180,10 @@ def _governs(statement: Statement, at: int, token: Token) -> bool:
     value = str(token.value)
     if token.role is Role.DATE:
         return bool(_AS_OF.search(before)) and value[:4].isdigit() and "từ ngày" not in before[-16:]
-    term = value.startswith("SY") or _TERM.fullmatch(value)
-    if token.role is not Role.PERIOD or not isinstance(token.value, str) or term or _COMPARED.search(before):
+    if token.role is not Role.PERIOD or len(value) < _SHORTEST or _COMPARED.search(before):
         return False
+    if value.startswith("SY") or _TERM.fullmatch(value):
+        return _OPENS_TERM.fullmatch(statement.folded, 0, at) is not None
     return is_part_of_year(value.replace("?", "2000")) or not _TITLED.search(before)
 
 

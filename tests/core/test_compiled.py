@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from tonghop.reading.compiled import fingerprint, fresh
+from tonghop.compiled import fingerprint, fresh
 
 
 def test_compiled_modules_are_used_only_while_their_sources_stay_as_they_were(tmp_path: Path) -> None:
@@ -10,7 +10,7 @@ def test_compiled_modules_are_used_only_while_their_sources_stay_as_they_were(tm
     assert not fresh(listed, tmp_path)
     source.write_text("ONE = 1\n", "utf-8")
     listed.write_text(f"{fingerprint(source)} scan.py\n", "utf-8")
-    assert fresh(listed, tmp_path)
+    assert fresh(listed, tmp_path) == {"scan"}
     source.write_text("ONE = 2\n", "utf-8")
     assert not fresh(listed, tmp_path)
     source.unlink()

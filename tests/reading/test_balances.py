@@ -1,0 +1,40 @@
+"""What exports leave over imports, and the reverse."""
+
+import pytest
+from tests.reading.say import figure, stated
+
+from tonghop.core.relation import Certainty, Difference
+
+
+@pytest.mark.parametrize(
+    ("text", "surplus", "certainty"),
+    [
+        (
+            "Kim ngạch xuất khẩu đạt 52 triệu USD, nhập khẩu đạt 44 triệu USD. Cả năm xuất siêu 8 triệu USD.",
+            Difference("52", "44", "8"),
+            Certainty.DEFINITE,
+        ),
+        (
+            "Xuất khẩu ước đạt 52 triệu USD; nhập khẩu ước đạt 60 triệu USD, nhập siêu 11 triệu USD.",
+            Difference("60", "52", "11"),
+            Certainty.PRESUMED,
+        ),
+    ],
+)
+def test_a_surplus_is_the_difference_of_exports_and_imports(
+    text: str, surplus: Difference, certainty: Certainty
+) -> None:
+    assert stated(text)[surplus] is certainty
+
+
+def test_a_surplus_of_another_period_is_of_others() -> None:
+    text = (
+        "Tháng 9/2024, xuất khẩu đạt 52 triệu USD, nhập khẩu đạt 44 triệu USD. Tính chung 9 tháng năm 2024, xuất siêu "
+        "71 triệu USD."
+    )
+    assert not [relation for relation in stated(text) if isinstance(relation, Difference)]
+
+
+def test_imports_beside_exports_are_imports() -> None:
+    text = "Kim ngạch xuất khẩu đạt 52 triệu USD, nhập khẩu đạt 44 triệu USD."
+    assert [figure(text, printed).indicator for printed in ("52", "44")] == ["export_value", "import_value"]
