@@ -6,7 +6,7 @@ from functools import cache
 import typst
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
-from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.asymmetric import ec, rsa
 from cryptography.hazmat.primitives.serialization import pkcs12
 from cryptography.x509.oid import NameOID
 
@@ -44,10 +44,25 @@ def root() -> bytes:
     return _root()[1].public_bytes(serialization.Encoding.PEM)
 
 
-def key_file(person: str = SIGNER, *, days: int = 300, password: str = PASSWORD, private: bool = True) -> bytes:
+Private = ec.EllipticCurvePrivateKey | rsa.RSAPrivateKey
+
+
+def rsa_key() -> rsa.RSAPrivateKey:
+    """A key of the kind that most tokens hold."""
+    return rsa.generate_private_key(public_exponent=65537, key_size=2048)
+
+
+def key_file(
+    person: str = SIGNER,
+    *,
+    days: int = 300,
+    password: str = PASSWORD,
+    private: bool = True,
+    key: Private | None = None,
+) -> bytes:
     """A PKCS#12 file whose certificate is valid for so many days from now."""
     above, authority = _root()
-    key = ec.generate_private_key(ec.SECP256R1())
+    key = key or ec.generate_private_key(ec.SECP256R1())
     name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, person)])
     own = _certificate(name, authority.subject, key, above, NOW + timedelta(days=days))
     lock = serialization.BestAvailableEncryption(password.encode())
@@ -59,7 +74,7 @@ def key_file(person: str = SIGNER, *, days: int = 300, password: str = PASSWORD,
 def _certificate(
     subject: x509.Name,
     issuer: x509.Name,
-    key: ec.EllipticCurvePrivateKey,
+    key: Private,
     above: ec.EllipticCurvePrivateKey,
     until: datetime,
     *,

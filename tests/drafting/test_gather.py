@@ -16,7 +16,7 @@ from tonghop.ledger.errors import UnknownUnit
 from tonghop.writing import Known, Silence
 
 pytestmark = pytest.mark.usefixtures("ward")
-MOST_QUERIES = 30
+MOST_QUERIES = 36
 
 
 def known(key: str, span: Span = HALF) -> Known:
@@ -143,3 +143,26 @@ def test_what_is_known_to_one_side_only_is_told_so() -> None:
     found = {known.indicator.key: known.fact for known in gather(WARD, HALF)}
     assert (found["construction_fines"].low, found["construction_fines"].high) == (Decimal(1_400_000_000), None)
     assert (found["fires"].low, found["fires"].high) == (None, None)
+
+
+def test_stocks_know_the_end_of_the_last_year_and_plans_those_of_the_year_before() -> None:
+    later = Span(2027, 1, 6)
+    last = Span(2026, 1, 12)
+    put(fact("schools", 7, last), fact("schools", 8, later), fact("budget_revenue", 5 * BILLION, later))
+    schools, revenue = known("schools", later), known("budget_revenue", later)
+    assert schools.year_end is not None
+    assert (schools.year_end.value, schools.year_end.cell.span) == (7, last)
+    assert [(plan.cell.authority, plan.value) for plan in revenue.plans_before] == [
+        ("TP", 25 * BILLION),
+        ("Phường", 30 * BILLION),
+    ]
+    assert known("budget_revenue").plans_before == ()  # the ward was another a year earlier
+
+
+def test_what_was_done_in_the_last_month_is_stated_or_the_rest_of_two_sums() -> None:
+    put(fact("fires", 2, Span(2026, 1, 5)), fact("jobs_created", 60, Span(2026, 6, 6)))
+    found = {each.indicator.key: each.month for each in gather(WARD, HALF, monthly=True)}
+    assert [each.value for each in found["fires"]] == [3, 2]
+    assert [each.value for each in found["jobs_created"]] == [60]
+    assert found["petitions"] == ()
+    assert all(each.month == () for each in gather(WARD, HALF))

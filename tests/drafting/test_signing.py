@@ -1,5 +1,6 @@
 """Reports are signed as PDF: who signed, when, where it shows, and what is refused."""
 
+import asyncio
 import sys
 from io import BytesIO
 from pathlib import Path
@@ -118,6 +119,14 @@ def test_the_name_is_that_of_the_certificate_else_the_place_is_the_end_of_the_la
     assert shown(done, 2, (0, 0, 255))
     with pytest.raises(SigningRefused, match="Không thấy tên “Lê Văn Vắng”"):
         signed(made.pdf(), Person(image("blue"), "Lê Văn Vắng"))
+
+
+def test_it_is_signed_and_verified_while_an_event_loop_runs() -> None:
+    async def both() -> State:
+        (found,) = verify(signed(made.pdf(), Person()), [made.root()])
+        return found.state
+
+    assert asyncio.run(both()) is State.TRUSTED
 
 
 def test_what_is_changed_after_signing_is_told_and_not_signed_again() -> None:

@@ -268,6 +268,54 @@ def test_a_form_in_word_is_filled_in_vietnamese_notation() -> None:
 
 
 @pytest.mark.usefixtures("office")
+@pytest.mark.parametrize("kind", ["xlsx", "docx"])
+def test_a_number_with_its_unit_as_text_gives_way_to_the_new_one_and_the_unit_stays(kind: str) -> None:
+    head = ("TT", "Chỉ tiêu", "Kế hoạch năm 2026", "Ước thực hiện 6 tháng năm 2026", "So với kế hoạch", "Ghi chú")
+    rows = (
+        head,
+        ("1", "Tổng thu ngân sách nhà nước trên địa bàn", "90 tỷ đồng", "41.200.000.000 đ", "12,5%", "2 đơn vị chậm"),
+        ("2", "Thu tiền sử dụng đất", "15 tỷ đồng", "... triệu đồng", "10%", ""),
+        ("3", "Số hộ nghèo", "", "1.200 hộ", "…%", "chưa rà soát"),
+    )
+    content = (_book if kind == "xlsx" else _paper)(rows)
+    done = filled(content)
+    texts = _texts(done.content)
+    assert texts[1][2:] == ["100 tỷ đồng", "52.400.000.000 đ", "52,4%", "2 đơn vị chậm"]
+    assert texts[2][2:5] == ["15 tỷ đồng", "12.345,678901 triệu đồng", "…%"]  # no plan known: what is said stays
+    assert texts[3][3:] == ["45 hộ", "…%", "chưa rà soát"]
+    assert fingerprint(cell.slot for cell in study(Sent("b", done.content))) == fingerprint(
+        cell.slot for cell in study(Sent("b", content))
+    )
+
+
+def _book(rows: Iterable[Sequence[str]]) -> bytes:
+    book = openpyxl.Workbook()
+    for row in rows:
+        book.active.append(row)
+    return saved(book)
+
+
+def _paper(rows: Sequence[Sequence[str]]) -> bytes:
+    document = docx.Document()
+    table = document.add_table(len(rows), len(rows[0]))
+    for row, texts in zip(table.rows, rows, strict=True):
+        for cell, text in zip(row.cells, texts, strict=True):
+            cell.text = text
+    content = BytesIO()
+    document.save(content)
+    return content.getvalue()
+
+
+def _texts(content: bytes) -> list[list[str]]:
+    """The texts of the only table of a form, of either kind."""
+    try:
+        return [[cell.text for cell in row.cells] for row in docx.Document(BytesIO(content)).tables[0].rows]
+    except ValueError:
+        sheet = openpyxl.load_workbook(BytesIO(content)).active
+        return [[str(cell.value or "") for cell in row] for row in sheet.iter_rows()]
+
+
+@pytest.mark.usefixtures("office")
 def test_hostile_text_in_a_form_stays_text() -> None:
     hostile = ("2", "=cmd|' /C calc'!A0", "Hộ")
     book = workbook([REVENUE, POOR])

@@ -3,6 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from fractions import Fraction
 
 import tonghop
@@ -27,6 +28,8 @@ ROLES: Mapping[Kind, frozenset[Role]] = {
 _GROWING = frozenset({Role.GROWTH, Role.DECLINE, Role.INDEX})
 _COUNTED = frozenset({Role.COUNT, Role.FRACTION, Role.RANK})
 _MEASURED = frozenset({Role.AMOUNT, Role.AREA, Role.LENGTH, Role.RATE, Role.SCORE, Role.SHARE})
+VALUED = frozenset({Kind.VALUE, Kind.ADDED})
+"""Chips that say how much there is, not how it compares."""
 VALUES = _GROWING | _COUNTED | _MEASURED
 _AHEAD = re.compile(r"^-?0?(?=\d)")
 PLANS = frozenset({"investment_plan"})
@@ -56,8 +59,9 @@ def findings(document: Document) -> Iterator[str]:
 
 
 def _unlike(document: Document, chips: Iterable[Chip]) -> Iterator[str]:
-    """Chips and figures side by side, in reading order."""
+    """Chips and figures side by side, in reading order; `từ 95% trở lên`, of nothing that is known, is a rule."""
     figures = [f for f in document.figures if f.role.measures and f.numeral is Numeral.ARABIC]
+    limits = {figure.id for figure in figures if figure.indicator is None and figure.high is None}
     figures.sort(key=lambda figure: figure.start)
     place = 0
     for chip in chips:
@@ -65,12 +69,12 @@ def _unlike(document: Document, chips: Iterable[Chip]) -> Iterator[str]:
         if found is None:
             yield f"missed: {chip.text!r}, {chip.kind} of {chip.cells[0].indicator}"
             continue
-        yield from (_made_up(figure, document) for figure in figures[place:found])
+        yield from (_made_up(figure, document) for figure in figures[place:found] if figure.id not in limits)
         for wrong in differences(chip, figures[found]):
             around = _around(document, figures[found])
             yield f"{chip.text!r}, {chip.kind} of {chip.cells[0].indicator}: {wrong} in {around!r}"
         place = found + 1
-    yield from (_made_up(figure, document) for figure in figures[place:])
+    yield from (_made_up(figure, document) for figure in figures[place:] if figure.id not in limits)
 
 
 def _says(figure: Figure, chip: Chip) -> bool:
@@ -84,6 +88,9 @@ def _made_up(figure: Figure, document: Document) -> str:
 
 def differences(chip: Chip, figure: Figure) -> Iterator[str]:
     """In what a figure differs from the chip that it was printed for."""
+    if chip.kind is Kind.COUNTED:
+        yield from _miscounted(chip, figure)
+        return
     first = chip.cells[0]
     indicator = indicators()[first.indicator]
     planning = first.indicator in PLANS or indicator.unit.startswith(cues().time["planned_units"])
@@ -94,17 +101,28 @@ def differences(chip: Chip, figure: Figure) -> Iterator[str]:
         yield f"{figure.low} to {figure.high} does not contain {chip.exact}"
     if figure.indicator != first.indicator:
         yield f"indicator {figure.indicator}"
-    if chip.kind is Kind.VALUE and not _same_unit((indicator.unit, chip.unit), figure.unit or ""):
+    if chip.kind in VALUED and not _same_unit((indicator.unit, chip.unit), figure.unit or ""):
         yield f"unit {figure.unit}"
-    if chip.kind is Kind.VALUE and figure.basis is not BASES[first.measure] and not planning:
+    if chip.kind in VALUED and figure.basis is not BASES[first.measure] and not planning:
         yield f"basis {figure.basis}"
-    if chip.kind is Kind.PERCENT_OF_PLAN and (figure.plan_of or "") != chip.cells[1].authority:
+    assigned = [cell.authority for cell in chip.cells if cell.measure is Measure.PLAN]
+    if assigned and (figure.plan_of or "") != "+".join(assigned):
         yield f"plan of {figure.plan_of}"
     yield from _otherwise_timed(chip, figure)
 
 
+def _miscounted(chip: Chip, figure: Figure) -> Iterator[str]:
+    """In what a figure differs from the number of targets that it was printed for; they are of many indicators."""
+    if figure.role not in _COUNTED | {Role.PLAN_VALUE}:
+        yield f"role {figure.role}"
+    if not _contains(figure, chip.exact):
+        yield f"{figure.low} to {figure.high} does not contain {chip.exact}"
+    if figure.unit != chip.unit:
+        yield f"unit {figure.unit}"
+
+
 def _roles(chip: Chip) -> frozenset[Role]:
-    if chip.kind is not Kind.VALUE:
+    if chip.kind not in VALUED:
         return ROLES[chip.kind]
     return frozenset({Role.PLAN_VALUE}) if chip.cells[0].measure is Measure.PLAN else VALUES
 
@@ -126,12 +144,21 @@ def _same_unit(stated: tuple[str, ...], read: str) -> bool:
 
 def _otherwise_timed(chip: Chip, figure: Figure) -> Iterator[str]:
     first, base = chip.cells[0], chip.cells[-1].span
+    if chip.kind is Kind.ADDED:
+        first = replace(first, span=Span(first.span.year, base.last + 1, first.span.last))
     if figure.as_of is None and not _same_time(first, figure.period):
         yield f"period {figure.period}, not {first.span.code}"
     of_tet = (figure.period or "").endswith("-Tet")
     to_date = figure.as_of is not None and figure.base_period == f"{base.year}-YTD"
-    if base.year < first.span.year and not (of_tet or to_date or _same_months(base, figure.base_period)):
+    if base.year < first.span.year and not (
+        of_tet or to_date or _at_its_end(base, figure) or _same_months(base, figure.base_period)
+    ):
         yield f"base {figure.base_period}, not {base.code}"
+
+
+def _at_its_end(base: Span, figure: Figure) -> bool:
+    """Whether what there was when a year ended is told of its last month."""
+    return base.months == 12 and figure.base_period == f"{base.year}-12"
 
 
 def _same_time(cell: Cell, period: str | None) -> bool:

@@ -48,9 +48,9 @@ FAMILIES = frozenset(item.total for item in identities())
 """Indicators that have parts."""
 
 
-def ledger(random: Random, size: int = 12) -> Ledger:
-    """A random ledger of so many indicators."""
-    return _Maker(random).ledger(size)
+def ledger(random: Random, size: int = 12, span: Span | None = None) -> Ledger:
+    """A random ledger of so many indicators, of a random time or all of one span."""
+    return _Maker(random, span).ledger(size)
 
 
 def alone(indicator: Indicator, random: Random) -> Ledger:
@@ -91,6 +91,49 @@ def _dated(known: Known, day: date | None, random: Random) -> Known:
     return replace(known, fact=replace(known.fact, as_of=day))
 
 
+def compared(known: Ledger, random: Random) -> Ledger:
+    """The same, its values compared with all that can be known: equal plans of two, the plans of the year before, the
+    end of that year, the last month alone."""
+    return replace(known, groups=tuple(tuple(_compared(each, random) for each in group) for group in known.groups))
+
+
+def _compared(known: Known, random: Random) -> Known:
+    indicator, span = known.indicator, known.cell.span
+    plans = known.plans
+    if len(plans) > 1 and random.random() < 0.6:
+        plans = (plans[0], *(replace(plan, value=plans[0].value) for plan in plans[1:]))
+    last = Span(span.year - 1, 1, 12)
+    share = Decimal(random.randint(80, 120)) / 100
+    told = replace(known, plans=plans)
+    if known.before and span.first == 1:
+        earlier = (replace(plan, cell=replace(plan.cell, span=last), value=(plan.value or 0) * share) for plan in plans)
+        told = replace(told, plans_before=tuple(earlier))
+    value = known.fact.value or Decimal(0)
+    if indicator.time is TimeType.STOCK and value > 0 and span.last < 12:
+        then = Decimal(round(value * share)) if _whole(indicator) else (value * share).quantize(Decimal("0.01"))
+        told = replace(told, year_end=Fact(Cell(indicator.key, UNIT, last), then))
+    monthly = (
+        indicator.time is TimeType.FLOW and known.cell.measure is Measure.ACTUAL and not (known.of or known.to_date)
+    )
+    if monthly and span.first == 1 and span.last > 1 and value > 1:
+        told = replace(told, month=_month(known.fact, value, random))
+    return told
+
+
+def _month(fact: Fact, value: Decimal, random: Random) -> tuple[Fact, ...]:
+    until, alone = (replace(fact.cell, span=Span(fact.cell.span.year, first, last)) for first, last in _around(fact))
+    before = min(value - 1, Decimal(round(value * random.randint(40, 95) / 100)))
+    if random.random() < 0.5:
+        return fact, Fact(until, before)
+    return (Fact(alone, value - before),)
+
+
+def _around(fact: Fact) -> tuple[tuple[int, int], tuple[int, int]]:
+    """The months before the last one of a fact, and that one."""
+    last = fact.cell.span.last
+    return (1, last - 1), (last, last)
+
+
 def shortly(some: Sequence[Indicator], random: Random) -> Ledger:
     """A random ledger of what some indicators of one group reached, and of nothing that it could be compared with."""
     maker = _Maker(random)
@@ -104,11 +147,12 @@ def accompanied(key: str, random: Random) -> Ledger:
 
 
 class _Maker:
-    def __init__(self, random: Random) -> None:
+    def __init__(self, random: Random, span: Span | None = None) -> None:
         self.random = random
         self.used: set[str] = set(UNSAID)
         first, last = random.choice(SPANS)
-        self.span = Span(random.randint(2019, 2026), first, last)
+        self.span = span or Span(random.randint(2019, 2026), first, last)
+        self.told = span or Span(self.span.year, 1, 12)
         self.year = Span(self.span.year, 1, 12)
         self.authorities = random.choice(AUTHORITIES)
         self.running = random.random() < 0.5
@@ -177,7 +221,7 @@ class _Maker:
         )
 
     def _span_of(self, indicator: Indicator) -> Span:
-        return self.year if indicator.time is TimeType.YEARLY and self._chance(0.5) else self.span
+        return self.told if indicator.time is TimeType.YEARLY and self._chance(0.5) else self.span
 
     def _told(
         self, indicator: Indicator, value: Decimal, parts: tuple[tuple[str, Decimal], ...], complete: bool

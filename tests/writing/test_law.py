@@ -6,7 +6,19 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.writing.law import broken
-from tests.writing.ledgers import FAMILIES, UNSAID, Ledger, accompanied, alone, dated, family, hedged, ledger, shortly
+from tests.writing.ledgers import (
+    FAMILIES,
+    UNSAID,
+    Ledger,
+    accompanied,
+    alone,
+    compared,
+    dated,
+    family,
+    hedged,
+    ledger,
+    shortly,
+)
 from tests.writing.reports import paper, plain
 
 import tonghop
@@ -69,6 +81,16 @@ def test_what_is_told_in_one_breath_is_read_back() -> None:
 @settings(max_examples=25, derandomize=True)
 def test_what_is_known_to_one_side_only_is_read_back(known: Ledger, variant: int) -> None:
     assert read_as_text(paper(hedged(known, Random(variant)), variant)) == []
+
+
+@given(ledgers(8), st.integers(0, 30), st.booleans())
+@settings(max_examples=25, derandomize=True)
+def test_all_that_it_is_compared_with_is_read_back(known: Ledger, variant: int, full: bool) -> None:
+    report = paper(compared(known, Random(variant)), variant, full=full)
+    if full:
+        assert broken(tonghop.read(printing.docx(report), name="báo cáo.docx"), report.chips()) == []
+    else:
+        assert read_as_text(report) == []
 
 
 @given(ledgers(8), st.integers(0, 30))

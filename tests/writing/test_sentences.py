@@ -120,6 +120,20 @@ def test_a_value_has_one_rounding_in_the_total_on_its_own_and_in_the_table() -> 
     assert row[-2] == "2.053,1"
 
 
+def test_counted_parts_keep_their_own_name_where_they_are_told_alone() -> None:
+    part = fact("petitions_complaints_resolved", 12)
+    whole = known("petitions_resolved", 40, parts=(Part("đơn khiếu nại", part),))
+    alone = Known(indicators()[part.cell.indicator], part)
+    told = sentence(alone, replace(SETTING, styles=styles_of([whole, alone])))
+    assert line(told).endswith("12 đơn khiếu nại.")
+
+
+def test_a_table_softens_what_is_known_to_one_side_only() -> None:
+    item = known("budget_revenue", 9_258_123_456)
+    softened = replace(item, fact=replace(item.fact, high=item.fact.value))
+    assert [line(cell) for cell in indicator_table([softened], SETTING).rows[-1].cells][-1] == "gần 9,259"
+
+
 def test_what_is_missing_is_not_told() -> None:
     missing = Fact(Cell("fires", "99111", SPAN), None, Standing.MISSING)
     item = Known(indicators()["fires"], missing)
@@ -194,3 +208,51 @@ def test_behind_what_was_counted_up_to_a_day_the_time_of_the_next_is_told() -> N
     assert "15/6/2024" in first
     assert second.startswith("Trong 6 tháng đầu năm 2024, ")
     assert "6 tháng" not in third
+
+
+def test_equal_plans_are_told_as_one_and_the_pace_of_the_year_before_beside_them() -> None:
+    last = Span(2023, 1, 12)
+    plans = (plan("budget_revenue", 5_000_000_000_000, "TP"), plan("budget_revenue", 5_000_000_000_000, "Phường"))
+    earlier = tuple(fact("budget_revenue", 4_000_000_000_000, last, Measure.PLAN, code) for code in ("TP", "Phường"))
+    item = known(
+        "budget_revenue",
+        2_500_000_000_000,
+        plans=plans,
+        before=before("budget_revenue", 1_920_000_000_000),
+        plans_before=earlier,
+    )
+    assert said(item) == (
+        "Thu ngân sách nhà nước trên địa bàn đạt 2.500 tỷ đồng, bằng 50% dự toán Thành phố và Phường giao (cùng kỳ năm "
+        "trước đạt 48% dự toán Thành phố và Phường giao), tăng 30,2% so với cùng kỳ năm trước."
+    )
+
+
+def test_a_stock_is_held_against_the_end_of_the_last_year() -> None:
+    key = "enterprises_active"
+    item = known(key, 8237, before=before(key, 7840), year_end=fact(key, 8057, Span(2023, 1, 12)))
+    assert said(item).endswith(
+        "8.237 doanh nghiệp đang hoạt động, tăng 2,2% so với thời điểm tháng 12/2023, tăng 5,1% so với cùng kỳ năm "
+        "trước."
+    )
+    assert "12/2023" not in said(known(key, 8237, year_end=fact(key, 8237, Span(2023, 1, 12))))
+
+
+def test_the_last_month_is_told_before_all_that_was_done_until_its_end() -> None:
+    may = Span(2024, 1, 5)
+    permits = known("construction_permits", 863)
+    since = (permits.fact, fact("construction_permits", 751, may))
+    assert said(replace(permits, month=since)) == (
+        "Trong tháng 6, đã cấp 112 giấy phép xây dựng; lũy kế 6 tháng cấp 863 giấy phép xây dựng."
+    )
+    revenue = known("budget_revenue", 2_500_000_000_000)
+    alone = (fact("budget_revenue", 311_000_000_000, Span(2024, 6, 6)),)
+    assert said(replace(revenue, month=alone)) == (
+        "Trong tháng 6, thu ngân sách nhà nước trên địa bàn đạt 311 tỷ đồng; lũy kế 6 tháng đạt 2.500 tỷ đồng."
+    )
+
+
+def test_most_sentences_tell_the_last_month_in_brackets_where_they_have_no_others() -> None:
+    permits = replace(known("construction_permits", 863), month=(fact("construction_permits", 112, Span(2024, 6, 6)),))
+    assert said(permits, 1).endswith("đã cấp 863 giấy phép xây dựng (riêng tháng 6: 112 giấy phép xây dựng).")
+    done = replace(permits, of=fact("construction_inspections", 900))
+    assert "(" not in said(done, 1)

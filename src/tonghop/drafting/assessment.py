@@ -98,32 +98,42 @@ def standings(knowns: Sequence[Known], setting: Setting, limits: Thresholds) -> 
 
 
 def achieved(
-    knowns: Sequence[Known], setting: Setting, limits: Thresholds, *, groups: bool = True
+    knowns: Sequence[Known],
+    setting: Setting,
+    limits: Thresholds,
+    *,
+    groups: bool = True,
+    most: int | None = None,
 ) -> tuple[Paragraph, ...]:
-    """How many targets stand how, those that stand well (where `groups`), and what grew most."""
+    """How many targets stand how, those that stand well (where `groups`), and what grew most (`most` of them)."""
     found = targets(knowns, setting.span, limits)
     paragraphs = [_counted(found, setting, limits)] if found else []
     good = _GOOD if groups else ()
     paragraphs += (_group(found, standing, setting) for standing in good if any(_are(found, standing)))
     risen = _moved(knowns, lambda known: _growth(known) > 0 and known.indicator.direction is Better.HIGHER)
     if risen:
-        paragraphs.append(_changes("Một số chỉ tiêu tăng so với cùng kỳ", risen, setting))
+        paragraphs.append(_changes("Một số chỉ tiêu tăng so với cùng kỳ", risen[:most], setting))
     return tuple(paragraphs)
 
 
 def lacking(
     knowns: Sequence[Known], setting: Setting, limits: Thresholds, *, most: int | None = None
 ) -> tuple[Paragraph, ...]:
-    """The targets that stand badly (of each kind `most`, the worst), what fell that should grow and the reverse."""
+    """The targets that stand badly (of each kind `most`, the worst), what fell that should grow and the reverse.
+
+    Where only so many are told, what fell is told where no target stands badly.
+    """
     found = targets(knowns, setting.span, limits)
     bad = _BAD if most != 0 else ()
     paragraphs = [_group(found, standing, setting, most) for standing in bad if any(_are(found, standing))]
     fallen = _moved(knowns, lambda known: _growth(known) < 0 and known.indicator.direction is Better.HIGHER)
-    if fallen:
-        paragraphs.append(_changes("Một số chỉ tiêu giảm so với cùng kỳ", fallen, setting))
+    if fallen and not (most and paragraphs):
+        paragraphs.append(_changes("Một số chỉ tiêu giảm so với cùng kỳ", fallen[: most or None], setting))
     worse = _moved(knowns, lambda known: _growth(known) > 0 and known.indicator.direction is Better.LOWER, 0)
     if worse:
-        paragraphs.append(_changes("Một số chỉ tiêu cần giảm nhưng tăng so với cùng kỳ", worse, setting))
+        paragraphs.append(
+            _changes("Một số chỉ tiêu cần giảm nhưng tăng so với cùng kỳ", worse[: most or None], setting)
+        )
     return tuple(paragraphs)
 
 
@@ -162,10 +172,10 @@ def _rule(span: Span, limits: Thresholds) -> str:
     """By which rule the targets were sorted."""
     nearly = spelled(Fraction(limits.nearly), 2)
     if span.last >= 12:
-        return f"Chỉ tiêu cơ bản đạt là chỉ tiêu đạt từ {nearly}% kế hoạch năm trở lên."
+        return f"Chỉ tiêu cơ bản đạt là chỉ tiêu có tỷ lệ so với kế hoạch năm từ {nearly}% trở lên."
     return (
         "Chỉ tiêu bảo đảm tiến độ có tỷ lệ so với kế hoạch năm không thấp hơn tỷ lệ thời gian đã qua của năm; "
-        f"cơ bản bảo đảm tiến độ là đạt từ {nearly}% mức đó trở lên."
+        f"cơ bản bảo đảm tiến độ là đạt từ {nearly}% trở lên của mức đó."
     )
 
 
@@ -191,17 +201,18 @@ def _group(found: Sequence[Target], standing: Standing, setting: Setting, worst:
 
 def _told(target: Target, setting: Setting) -> Runs:
     """A target with what was reached of its plan."""
-    return _clause(replace(target.known, plans=(target.plan,), before=None, silence=Silence.UNKNOWN), setting)
+    known = target.known.against(target.plan)
+    return _clause(replace(known, before=None, year_end=None, silence=Silence.UNKNOWN), setting)
 
 
 def _clause(known: Known, setting: Setting) -> Runs:
     """What is known of an indicator but its parts, as a sentence within a sentence."""
-    first, *rest = statement(replace(known, parts=(), to_date=None), setting, timed=False)
+    first, *rest = statement(replace(known, parts=(), to_date=None, month=()), setting, timed=False)
     return joined(first[:1].lower() + first[1:], tuple(rest)) if isinstance(first, str) else (first, *rest)
 
 
 def _changes(title: str, moved: Sequence[Known], setting: Setting) -> Paragraph:
-    told = listed([_clause(replace(known, plans=()), setting) for known in moved], "; ")
+    told = listed([_clause(replace(known, plans=(), year_end=None), setting) for known in moved], "; ")
     return Paragraph(joined(f"{title}: ", told, "."), listed=True)
 
 

@@ -95,12 +95,32 @@ def _of_topic(material: Material, topic: Topic, variant: int) -> tuple[Block, ..
 def digest_sections(material: Material, fields: Sequence[Field], level: int, most: int) -> Iterator[Section]:
     """A section for each field that tells `most` indicators: of every topic first what has a plan, by its highest."""
     for place, field in enumerate(fields):
-        turns = zip_longest(*(_first_planned(material, topic) for topic in field.topics))
-        chosen = [known for turn in turns for known in turn if known][:most]
-        short = [replace(known, plans=known.plans[:1], parts=()) for known in chosen]
-        told = [paragraph(short, material.setting, place)] if short else []
+        told = _short(material, _in_turns(material, field)[:most], place)
         if blocks := (*material.of_field(Heading.RESULTS, fields, field), *told):
             yield Section(field.key, level, field.title, blocks)
+
+
+def headline_sections(material: Material, fields: Sequence[Field], level: int, most: int) -> Iterator[Section]:
+    """A section for each field that tells `most` of its headlines, or else what units wrote of it."""
+    for place, field in enumerate(fields):
+        known = {each.indicator.key: each for each in material.of(field.topics)}
+        first = [known[key] for key in field.headlines if key in known]
+        others = [each for each in _in_turns(material, field) if each not in first]
+        told = _short(material, [*first, *others][:most], place)
+        if blocks := told or material.of_field(Heading.RESULTS, fields, field):
+            yield Section(field.key, level, field.title, tuple(blocks))
+
+
+def _short(material: Material, chosen: Sequence[Known], variant: int) -> list[Paragraph]:
+    """A paragraph of figures, each against its highest plan and the year before."""
+    short = [known.against(*known.plans[:1]).bare() for known in chosen]
+    return [paragraph(short, material.setting, variant)] if short else []
+
+
+def _in_turns(material: Material, field: Field) -> list[Known]:
+    """The figures of a field, the first of each of its topics first."""
+    turns = zip_longest(*(_first_planned(material, topic) for topic in field.topics))
+    return [known for turn in turns for known in turn if known]
 
 
 def _first_planned(material: Material, topic: Topic) -> Sequence[Known]:
@@ -150,7 +170,7 @@ def topic_blocks(material: Material, topic: Topic, knowns: Sequence[Known], vari
 
 def _noted(told: Paragraph, noted: Sequence[Known], setting: Setting, variant: int) -> Paragraph:
     """The paragraph with a footnote where there is something for one."""
-    note = paragraph(noted, setting, variant, opens=False).runs
+    note = paragraph([replace(known, month=()) for known in noted], setting, variant, opens=False).runs
     return replace(told, runs=joined(told.runs, (Note(note),))) if note else told
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
 
-from tonghop.catalog.outlines import DIRECTION, Annex, Content, Field, Heading, Outline, Topic, outlines
+from tonghop.catalog.outlines import DIRECTION, Ahead, Annex, Content, Field, Heading, Outline, Topic, outlines
 from tonghop.catalog.thresholds import Thresholds
 from tonghop.core.paper import Appendix, Block, Paper, Paragraph, Section, Table
 from tonghop.core.period import period_in_words
@@ -16,6 +16,7 @@ from tonghop.drafting.blocks import (
     Material,
     digest_sections,
     field_sections,
+    headline_sections,
     place_sections,
     task_sections,
     topic_blocks,
@@ -34,6 +35,8 @@ from tonghop.writing import Known, indicator_table, styles_of, tables_of_places
 
 _WORST = 4
 """How many targets that stand badly a summary names."""
+_DIGESTED = 3
+"""How many indicators of a field a summary tells."""
 _NO_TASKS = blank("nhiệm vụ trọng tâm của kỳ tới")
 
 
@@ -72,7 +75,7 @@ def compose(wanted: Wanted) -> Paper:
         raise WrongPeriod(outline.name, wanted.span.code)
     issued_by = issuer(wanted.unit, wanted.span, outline.ahead, wanted.known_on)
     topic = _topic(wanted.topic) if _is_thematic(wanted.kind) else None
-    knowns = gather(wanted.unit, issued_by.span, wanted.known_on)
+    knowns = gather(wanted.unit, issued_by.span, wanted.known_on, monthly=outline.ahead is Ahead.MONTH)
     below = _below(outline, issued_by, knowns, wanted.known_on)
     adding_up = (known for known in (below.knowns if below else ()) if known.complete)
     setting = replace(issued_by.setting(), styles=styles_of([*knowns, *adding_up]))
@@ -142,7 +145,8 @@ class _Sections:
         """The sections of fields below a heading."""
         made: Mapping[Content, Callable[[Material, Sequence[Field], int], Iterator[Section]]] = {
             Content.FIELDS: field_sections,
-            Content.DIGEST: partial(digest_sections, most=heading.most),
+            Content.DIGEST: partial(digest_sections, most=heading.most or _DIGESTED),
+            Content.HEADLINES: partial(headline_sections, most=heading.most or _DIGESTED),
             Content.PLACES: place_sections,
             Content.TASKS_BY_FIELD: task_sections,
         }
@@ -167,17 +171,23 @@ class _Sections:
                 return standings(material.knowns, setting, self.limits) or (blank("tình hình thực hiện các chỉ tiêu"),)
             case Content.ACHIEVED:
                 return achieved(
-                    material.knowns, setting, self.limits, groups=not (self._tells_targets or self._brief)
+                    material.knowns,
+                    setting,
+                    self.limits,
+                    groups=not (self._tells_targets or self._brief),
+                    most=heading.most,
                 ) or (blank("kết quả đạt được"),)
             case Content.LACKING:
-                most = 0 if self._tells_targets else _WORST if self._brief else None
+                most = 0 if self._tells_targets else heading.most or (_WORST if self._brief else None)
                 told = lacking(material.knowns, setting, self.limits, most=most)
-                written = material.narrated(Written.DIFFICULTIES, listed=True)
+                written = material.narrated(Written.DIFFICULTIES, listed=True)[: heading.most]
                 return (*told, *self._late(), *written) or (blank("tồn tại, hạn chế"),)
             case Content.CAUSES:
-                return material.narrated(Written.CAUSES, listed=True) or (blank("nguyên nhân của tồn tại, hạn chế"),)
+                return material.narrated(Written.CAUSES, listed=True)[: heading.most] or (
+                    blank("nguyên nhân của tồn tại, hạn chế"),
+                )
             case Content.TASKS:
-                return material.narrated(Written.TASKS, listed=True) or (_NO_TASKS,)
+                return material.narrated(Written.TASKS, listed=True)[: heading.most] or (_NO_TASKS,)
             case Content.TASKS_BY_FIELD if not material.narrated(Written.TASKS):
                 return (_NO_TASKS,)
             case Content.DIRECTIONS:
@@ -187,7 +197,7 @@ class _Sections:
     @property
     def _brief(self) -> bool:
         """Whether it is a summary."""
-        return any(heading.content is Content.DIGEST for heading in self.outline.headings)
+        return any(heading.content in (Content.DIGEST, Content.HEADLINES) for heading in self.outline.headings)
 
     @property
     def _tells_targets(self) -> bool:

@@ -1,9 +1,10 @@
 """What stands around a report: letterhead, titles, signature, recipients, in the words of its unit and period."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import date, datetime
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
 
+from tonghop.catalog.heads import Head, head_of
 from tonghop.catalog.outlines import Ahead, Outline, outlines
 from tonghop.core.paper import Letterhead, Signature
 from tonghop.core.period import date_in_words, period_in_words
@@ -16,6 +17,7 @@ from tonghop.writing import Setting
 _COMMITTEE = "Ủy ban nhân dân"
 _KINDS = ("Thành phố", "Tỉnh", "Quận", "Huyện", "Thị xã", "Thị trấn", "Phường", "Xã", "Đặc khu")
 _AUTHORITIES = {"TP": "Thành phố", "TW": "Trung ương"}
+_CHAIR = Head("Chủ tịch", "Phó Chủ tịch", "Chủ tịch")
 _GOVERNED = (UnitKind.NATION, UnitKind.PROVINCE, UnitKind.DISTRICT, UnitKind.COMMUNE)
 
 
@@ -39,6 +41,11 @@ class Issuer:
         """Who issues, within a sentence."""
         return f"{_COMMITTEE} {within(self.name)}" if self.governs else self.name
 
+    @property
+    def head(self) -> Head:
+        """Who heads it."""
+        return replace(_CHAIR, whole=f"{_CHAIR.title} {self.body}") if self.governs else head_of(self.name)
+
     def words(self) -> Mapping[str, str]:
         """What the words in braces of the outlines mean."""
         period, ahead = period_in_words(self.span.code, str), period_in_words(self.ahead.code, str)
@@ -52,7 +59,9 @@ class Issuer:
             "unit": within(self.name),
             "superior": within(self.superior),
             "body": self.body,
-            "head": f"Chủ tịch {self.body}" if self.governs else f"người đứng đầu {within(self.name)}",
+            "head": self.head.whole,
+            "CHIEF": self.head.title.upper(),
+            "DEPUTY": self.head.deputy.upper(),
             "BODY": _COMMITTEE.upper() if self.governs else self.name.upper(),
         }
 
@@ -61,18 +70,21 @@ class Issuer:
         return Setting(self.span, self.unit.code, within(self.name), _AUTHORITIES)
 
     def letterhead(self, symbol: str) -> Letterhead:
-        """The head of its documents, `symbol` empty for letters; a committee names no superior (Nghị định 30, Phụ
-        lục I)."""
+        """The head of its documents, `symbol` empty for letters; a committee names no superior (Nghị định 30, Phụ lục
+        I), a department the committee it belongs to."""
         own = "UBND" if self.governs else self.unit.code.rpartition("-")[2]
         whole = f"{symbol}-{own}" if symbol else own
         if self.governs:
-            return Letterhead("", f"{_COMMITTEE} {self.name}".upper(), whole, _place(self.name))
-        return Letterhead(f"UBND {self.superior}".upper(), self.name.upper(), whole, _place(self.superior))
+            return Letterhead("", f"{_COMMITTEE} {self.name}".upper(), whole, _place(self.name), named=self.body)
+        above = f"UBND {self.superior}" if self.superior.startswith(_KINDS) else self.superior
+        place = _place(self.superior or self.name)
+        return Letterhead(above.upper(), self.name.upper(), whole, place, named=self.body)
 
-    def signature(self, form: str, signer: str | None) -> Signature:
-        """The signature block; of a committee that signs for itself with the name of its only leader, where no other
-        is given. Raises UnknownSigner."""
-        forms = outlines().signers["committee" if self.governs else "department"]
+    def signature(self, form: str, signer: str | None, *, chair: bool = False) -> Signature:
+        """The signature block, of a committee that of its `chair` where he signs in his own name; who signs for
+        himself with the name of the only one who leads the unit, where no other is given. Raises UnknownSigner."""
+        kind = "chair" if chair else "committee"
+        forms = outlines().signers[kind if self.governs else "department"]
         if form not in forms:
             raise UnknownSigner(form, forms)
         words = self.words()
@@ -86,11 +98,10 @@ class Issuer:
         return names[0] if len(names) == 1 else ""
 
     def recipients(self, outline: Outline) -> tuple[str, ...]:
-        """To whom it goes by default."""
+        """To whom it goes by default: only a unit that governs has a party committee, a council and the like."""
         words = self.words()
-        lines = (
-            outline.recipients if self.superior else [line for line in outline.recipients if "{superior}" not in line]
-        )
+        absent = [*(() if self.superior else ("{superior}",)), *(() if self.governs else ("{unit}",))]
+        lines = (line for line in outline.recipients if not any(word in line for word in absent))
         return tuple(line.format_map(words) for line in lines)
 
 
@@ -109,11 +120,28 @@ def issuer(code: str, span: Span, ahead: Ahead, known_on: datetime | None = None
 
 
 def issuer_on(unit: Unit, day: date) -> Issuer:
-    """Who issues what belongs to no period, on a day."""
+    """Who issues what belongs to no period, on a day: one that was no more as it last was, or not yet as it began."""
+    day = _within_life(unit, day)
     above = units.parent_of(unit.code, day)
     span = Span(day.year, 1, day.month)
     names = units.names_of([unit.code, *([above] if above else [])], day)
     return Issuer(unit, names.get(unit.code, unit.code), names.get(above or "", ""), span, span)
+
+
+def committee_on(unit: Unit, day: date) -> Issuer:
+    """The committee that decides for a unit on a day: its own, or the nearest above; the unit where there is none."""
+    own = issuer_on(unit, day)
+    if own.governs:
+        return own
+    above = units.above(unit.code, _within_life(unit, day))
+    governing = Unit.objects.filter(kind__in=_GOVERNED).in_bulk(above, field_name="code")
+    nearest = next((governing[code] for code in above if code in governing), unit)
+    return issuer_on(nearest, day)
+
+
+def _within_life(unit: Unit, day: date) -> date:
+    day = min(day, unit.closed - timedelta(days=1)) if unit.closed else day
+    return max(day, unit.born) if unit.born else day
 
 
 def refuse_absent(unit: Unit, span: Span) -> None:

@@ -7,18 +7,21 @@ from decimal import Decimal
 
 from django.db import connection
 
-from tonghop.catalog.indicators import Indicator, identities, indicators
+from tonghop.catalog.indicators import Indicator, TimeType, identities, indicators
 from tonghop.catalog.outlines import outlines
 from tonghop.catalog.phrases import called
 from tonghop.core.fact import Cell, Fact, Measure
+from tonghop.core.paper import Kind, computed
 from tonghop.core.span import Span
 from tonghop.drafting.stating import stated
 from tonghop.ledger import ask, units
 from tonghop.ledger.ask import Line, Value
 from tonghop.ledger.cells import MEASURES
+from tonghop.ledger.units import Step
 from tonghop.writing.known import Known, Part, Silence
 
 _HIGHEST = ("Quốc hội", "Chính phủ", "TW", "Bộ", "Tỉnh", "TP", "Sở", "Quận", "Huyện", "Thị xã", "Cấp trên")
+_YEAR = 12
 _BROKEN_DOWN = """
 select distinct indicator.key, measure, breakdown from (
     select indicator_id, measure, breakdown, unit_id, year, first, last from ledger_fact where settled
@@ -31,11 +34,12 @@ order by indicator.key, breakdown
 """
 
 
-def gather(unit: str, span: Span, known_on: datetime | None = None) -> tuple[Known, ...]:
+def gather(unit: str, span: Span, known_on: datetime | None = None, *, monthly: bool = False) -> tuple[Known, ...]:
     """All that can be told of a unit from January to the end of a span, now or as known on a moment.
 
-    In the order of the catalog; what has no value is left out. The actual goes before the estimate. A bounded number
-    of queries, whatever is known. Raises UnknownUnit.
+    In the order of the catalog; what has no value is left out. The actual goes before the estimate. Where it is told
+    `monthly`, what was done in the last month stands beside what was done until its end. A bounded number of queries,
+    whatever is known. Raises UnknownUnit.
     """
     whole = Span(span.year, 1, span.last)
     board = ask.board(unit, whole, known_on)
@@ -44,7 +48,11 @@ def gather(unit: str, span: Span, known_on: datetime | None = None) -> tuple[Kno
     facts, before = told.reached(lines.values()), told.before(board)
     earlier = told.to_date([key for key, line in lines.items() if line.estimated])
     unsure = [key for key, line in lines.items() if line.before.value is None]
-    reorganised, broken_down = told.reorganised(unsure), told.broken_down(facts)
+    steps = told.steps()
+    reorganised, broken_down = told.reorganised(unsure, steps), told.broken_down(facts)
+    plans_before = {} if steps else told.plans_before(before)
+    year_end = told.year_end(facts, steps)
+    months = told.months(facts, steps) if monthly else {}
     found = []
     for indicator in indicators().values():
         if line := lines.get(indicator.key):
@@ -60,6 +68,9 @@ def gather(unit: str, span: Span, known_on: datetime | None = None) -> tuple[Kno
                     parts=parts,
                     complete=_complete(facts[indicator.key], parts),
                     of=None if parts else _whole(indicator.key, facts),
+                    plans_before=plans_before.get(indicator.key, ()),
+                    year_end=year_end.get(indicator.key),
+                    month=months.get(indicator.key, ()),
                 )
             )
     return tuple(found)
@@ -116,15 +127,54 @@ class _Told:
         days = {span: self.days(span) for span in {cell.span for cell in last.values()}}
         return {key: _fact(cell, known[cell], days[cell.span].get(key, cell.span.ends)) for key, cell in last.items()}
 
-    def reorganised(self, keys: Collection[str]) -> frozenset[str]:
+    def steps(self) -> tuple[Step, ...]:
+        """How the unit came about, what it took in and gave away since the same span a year earlier."""
+        then = (self.unit, self.span.years_before().ends)
+        return tuple(step for step in units.lineages([then], self.known_on)[then].steps if step.date <= self.span.ends)
+
+    def reorganised(self, keys: Collection[str], steps: Iterable[Step]) -> frozenset[str]:
         """Those of which there is nothing to compare with though a predecessor has a figure: the units were changed."""
         base = self.span.years_before()
-        then = (self.unit, base.ends)
-        steps = units.lineages([then], self.known_on)[then].steps if keys else ()
-        before = {step.predecessor for step in steps if step.date <= self.span.ends}
+        before = {step.predecessor for step in steps}
         cells = [Cell(key, unit, base) for key in keys for unit in before]
         known = ask.values(cells, self.known_on) if cells else {}
         return frozenset(cell.indicator for cell, value in known.items() if value.value is not None)
+
+    def plans_before(self, keys: Collection[str]) -> dict[str, tuple[Fact, ...]]:
+        """The plans of the year before, those of the higher authorities first."""
+        found: dict[str, tuple[Fact, ...]] = {}
+        known = ask.plans(self.unit, self.span.years_before(), self.known_on)
+        for cell in sorted(known, key=lambda cell: _rank(cell.authority)):
+            if cell.indicator in keys:
+                found[cell.indicator] = (*found.get(cell.indicator, ()), _fact(cell, known[cell]))
+        return found
+
+    def year_end(self, facts: Mapping[str, Fact], steps: Iterable[Step]) -> dict[str, Fact]:
+        """What there was of stocks when the year before ended; none where the unit was another."""
+        end = Span(self.span.year - 1, 1, _YEAR)
+        stocks = [key for key in facts if indicators()[key].time is TimeType.STOCK]
+        if self.span.last == _YEAR or any(step.date > end.ends for step in steps):
+            return {}
+        return self._stated([Cell(key, self.unit, end) for key in stocks])
+
+    def months(self, facts: Mapping[str, Fact], steps: Iterable[Step]) -> dict[str, tuple[Fact, ...]]:
+        """What was done in the last month: as it was stated, else what was done to its end and to its beginning."""
+        span = self.span
+        done = {key: fact for key, fact in facts.items() if _is_done(fact)}
+        until = Span(span.year, 1, max(1, span.last - 1))
+        if span.last == 1 or any(step.date > until.ends for step in steps):
+            return {}
+        alone = self._stated([Cell(key, self.unit, Span(span.year, span.last, span.last)) for key in done])
+        before = self._stated([Cell(key, self.unit, until) for key in done])
+        dated = self.days(until)
+        told: dict[str, tuple[Fact, ...]] = {key: (done[key], fact) for key, fact in before.items() if key not in dated}
+        told |= {key: (fact,) for key, fact in alone.items()}
+        return {key: each for key, each in told.items() if _grew(each)}
+
+    def _stated(self, cells: Collection[Cell]) -> dict[str, Fact]:
+        """The facts of cells that have a value, by indicator."""
+        known = {cell: value for cell, value in ask.values(cells, self.known_on).items() if value.value is not None}
+        return {cell.indicator: Fact(cell, value) for cell, value in stated(known).items() if value is not None}
 
     def broken_down(self, facts: Mapping[str, Fact]) -> dict[str, tuple[Fact, ...]]:
         """The facts of breakdowns by one dimension, of the measure that is told of the whole."""
@@ -147,6 +197,18 @@ class _Told:
 def _rank(authority: str) -> int:
     """How high an authority stands; those that are not known come last."""
     return _HIGHEST.index(authority) if authority in _HIGHEST else len(_HIGHEST)
+
+
+def _is_done(fact: Fact) -> bool:
+    """Whether it was done over time and counted to the end of its months."""
+    flowing = indicators()[fact.cell.indicator].time is TimeType.FLOW
+    return flowing and fact.cell.measure is Measure.ACTUAL and fact.as_of is None
+
+
+def _grew(facts: tuple[Fact, ...]) -> bool:
+    """Whether something was done in a month."""
+    values = [fact.value or Decimal(0) for fact in facts]
+    return computed(Kind.VALUE if len(values) == 1 else Kind.ADDED, values) > 0
 
 
 def _fact(cell: Cell, value: Value, as_of: date | None = None) -> Fact:

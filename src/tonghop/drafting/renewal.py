@@ -84,6 +84,9 @@ def _moved(chip: Chip, now: list[Decimal | None]) -> Moved | None:
         said = fresh.exact
     except ZeroDivisionError:
         return Moved(chip, None)
+    plans_differ = chip.kind is Kind.PERCENT_OF_PLAN and len(set(values[1:])) > 1
+    if plans_differ or (chip.kind is Kind.ADDED and said <= 0):
+        return Moved(chip, None)
     turned = said < 0 and chip.kind in _TURNED
     if turned:
         fresh = replace(fresh, kind=_TURNED[chip.kind])

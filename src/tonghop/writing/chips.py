@@ -1,5 +1,6 @@
 """Numbers of sentences, each bound to the cells it was computed from."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
@@ -9,7 +10,7 @@ from tonghop.catalog.indicators import Indicator
 from tonghop.catalog.phrases import named, phrases, saying
 from tonghop.core.fact import Fact, Standing
 from tonghop.core.paper import Chip, Kind, Runs, computed
-from tonghop.writing.rounding import Style, decimals_of, percent, style_of
+from tonghop.writing.rounding import Style, beside, decimals_of, percent, style_of
 from tonghop.writing.wording import joined
 
 
@@ -41,6 +42,12 @@ def number(fact: Fact, style: Style) -> Chip:
     return _chip(Kind.VALUE, (fact,), style.text(_shown(fact, style)), printed_unit(style))
 
 
+def tabular(fact: Fact, style: Style) -> Runs:
+    """The value of a fact in a table that names its unit: softened like in a sentence, less than nothing by a minus."""
+    softened = "" if exact(fact) < 0 else _hedge(fact, style)
+    return joined(softened, (number(fact, style),))
+
+
 def quantity(fact: Fact, style: Style) -> Runs:
     """The value of a fact with its unit, softened where it is known to one side only or is a broken count.
 
@@ -55,6 +62,17 @@ def difference(now: Fact, before: Fact, style: Style) -> Runs:
     kind = Kind.MORE if exact(now) > exact(before) else Kind.LESS
     said = abs(exact(now) - exact(before))
     return joined((_chip(kind, (now, before), style.text(said), printed_unit(style)),), _behind(style))
+
+
+def in_between(facts: Sequence[Fact], style: Style) -> Runs:
+    """What was done in a month, with its unit: its fact, or what was done to its end less what was to its beginning.
+
+    Printed beside what is told in a style.
+    """
+    kind = Kind.VALUE if len(facts) == 1 else Kind.ADDED
+    said = computed(kind, _values(facts))
+    style = beside(style, said)
+    return joined((_chip(kind, tuple(facts), style.text(said), printed_unit(style)),), _behind(style))
 
 
 def ratio(kind: Kind, *facts: Fact) -> Chip:
@@ -75,7 +93,7 @@ def _shown(fact: Fact, style: Style) -> Fraction:
     return (floor(steps) if open_above else ceil(steps)) * style.step
 
 
-def _values(facts: tuple[Fact, ...]) -> tuple[Decimal, ...]:
+def _values(facts: Sequence[Fact]) -> tuple[Decimal, ...]:
     return tuple(fact.value for fact in facts if fact.value is not None)
 
 

@@ -27,7 +27,7 @@ def follows_comparison(words: str) -> bool:
 def _companions(known: Known, held: dict[str, Known]) -> Iterator[Known]:
     words = companions().get(known.indicator.key, {})
     found = [other for key in words if (other := held.get(key)) and _fits(known, other)]
-    if any(each.plans or each.before or each.of for each in (known, *found)):
+    if any(each.plans or each.before or each.year_end or each.of for each in (known, *found)):
         found = [other for other in found if follows_comparison(words[other.indicator.key])]
     yield from found
 

@@ -1,5 +1,6 @@
 """What a value is held against: the plans of the year, the same time a year earlier."""
 
+from collections.abc import Iterable, Sequence
 from fractions import Fraction
 
 from tonghop.catalog.indicators import Better, Indicator, TimeType
@@ -14,6 +15,8 @@ from tonghop.writing.wording import chosen, filled, joined, listed
 
 _PERCENT, _POINTS = "%", "điểm %"
 _YEAR = 12
+SHORT = 2
+"""Variants of comparisons that tell nothing of the base."""
 _FEW = 100  # counts below are compared by how many more or fewer there are
 
 
@@ -44,26 +47,47 @@ def of_plans(known: Known, fact: Fact, setting: Setting, style: Style, variant: 
     if not measured_by_plan(known.indicator):
         between = phrases("of_plan", "between_values")[0]
         return filled(
-            phrases("of_plan", "values")[0], values=listed([_value(known, p, setting, style) for p in plans], between)
+            phrases("of_plan", "values")[0],
+            values=listed([_value(known, plan, setting, style) for plan in plans], between),
         )
-    first, *others = plans
+    first, *others = together(plans)
     ways = phrases("of_plan", "percent_of_reached" if reached else "percent")
     said = joined(", ", _percent(chosen(ways, variant), known, fact, first, setting))
-    for plan in others:
-        said = joined(said, _percent(phrases("of_plan", "more")[0], known, fact, plan, setting))
-    return said
+    for alike in others:
+        said = joined(said, _percent(phrases("of_plan", "more")[0], known, fact, alike, setting))
+    return joined(said, _earlier_percent(known, setting, variant)) if fact is known.fact else said
+
+
+def together(plans: Iterable[Fact]) -> tuple[tuple[Fact, ...], ...]:
+    """Plans in their order, those that are equal beside one another: told as one, of all who assigned them."""
+    groups: dict[tuple[Fraction, bool], tuple[Fact, ...]] = {}
+    for plan in plans:
+        what = exact(plan), bool(plan.cell.version)
+        groups[what] = (*groups.get(what, ()), plan)
+    return tuple(groups.values())
+
+
+def _earlier_percent(known: Known, setting: Setting, variant: int) -> Runs:
+    """What percentage of its plan was done at the same time a year earlier: of money, which is spent by plans."""
+    plans = [plan for plan in known.plans_before if stands(plan) and exact(plan)]
+    before = known.before
+    paced = known.indicator.group in phrases("of_plan", "paced") and known.cell.span.months < _YEAR
+    if not plans or not paced or before is None or not stands(before):
+        return ()
+    template = phrases("of_plan", "earlier")[0].replace("{before}", called_before(before, variant))
+    return _percent(template, known, before, together(plans)[0], setting)
 
 
 def _value(known: Known, plan: Fact, setting: Setting, style: Style) -> Runs:
     name = phrases("of_plan", "in_year")[0].format(plan=_name(known, plan), year=plan.cell.span.year)
     number = quantity(plan, beside(style, exact(plan)))
-    return filled(phrases("of_plan", "value")[0], plan=_assigned(name, plan, setting) or name, n=number)
+    return filled(phrases("of_plan", "value")[0], plan=_assigned(name, (plan,), setting) or name, n=number)
 
 
-def _percent(template: str, known: Known, done: Fact, plan: Fact, setting: Setting) -> Runs:
-    name = _name(known, plan)
-    called = _assigned(name, plan, setting) or phrases("of_plan", "of_year")[0].format(plan=name)
-    return filled(template, p=(ratio(Kind.PERCENT_OF_PLAN, done, plan),), plan=called)
+def _percent(template: str, known: Known, done: Fact, plans: Sequence[Fact], setting: Setting) -> Runs:
+    name = _name(known, plans[0])
+    called = _assigned(name, plans, setting) or phrases("of_plan", "of_year")[0].format(plan=name)
+    return filled(template, p=(ratio(Kind.PERCENT_OF_PLAN, done, *plans),), plan=called)
 
 
 def _name(known: Known, plan: Fact) -> str:
@@ -71,26 +95,40 @@ def _name(known: Known, plan: Fact) -> str:
     return phrases("of_plan", "adjusted")[0].format(plan=name) if plan.cell.version else name
 
 
-def _assigned(name: str, plan: Fact, setting: Setting) -> str:
-    """`dự toán Thành phố giao`; empty where nobody is named."""
-    authority = setting.authorities.get(plan.cell.authority, plan.cell.authority)
-    return phrases("of_plan", "assigned")[0].format(plan=name, authority=authority) if authority else ""
+def _assigned(name: str, plans: Sequence[Fact], setting: Setting) -> str:
+    """`dự toán Thành phố và Phường giao`; empty where nobody is named."""
+    codes = [plan.cell.authority for plan in plans if plan.cell.authority]
+    if not codes:
+        return ""
+    *others, last = (setting.authorities.get(code, code) for code in codes)
+    both = phrases("of_plan", "and")[0].join((", ".join(others), last)) if others else last
+    return phrases("of_plan", "assigned")[0].format(plan=name, authority=both)
 
 
 def with_before(known: Known, style: Style, variant: int) -> Runs:
-    """How it changed since the same time a year earlier, or why that cannot be said."""
-    before = known.before
+    """How it changed since the last year ended and since the same time a year earlier, or why that cannot be said."""
     if saying(known.indicator).form is Form.RANK:
         return ()
+    since = _since_year_end(known, style, variant)
+    before = known.before
     if before is None or not stands(before):
-        reorganised = known.silence is Silence.REORGANISED
-        return (", " + phrases("change", "reorganised")[0],) if reorganised else ()
-    return joined(", ", _change(known, before, style, variant))
+        reorganised = known.silence is Silence.REORGANISED and not since
+        return (", " + phrases("change", "reorganised")[0],) if reorganised else since
+    return joined(since, ", ", _change(known, before, style, variant, called_before(before, variant)))
 
 
-def _change(known: Known, before: Fact, style: Style, variant: int) -> Runs:
+def _since_year_end(known: Known, style: Style, variant: int) -> Runs:
+    then, before = known.year_end, known.before
+    if then is None or not stands(then) or exact(then) in (0, exact(known.fact)):
+        return ()
+    if before is not None and stands(before) and exact(then) == exact(before):
+        return ()
+    earlier = phrases("before", "end")[0].format(last=then.cell.span.year)
+    return joined(", ", _change(known, then, style, variant % SHORT, earlier))
+
+
+def _change(known: Known, before: Fact, style: Style, variant: int, earlier: str) -> Runs:
     now, then = exact(known.fact), exact(before)
-    earlier = called_before(before, variant)
     if now == then:
         return filled(chosen(phrases("change", "same"), variant), before=earlier)
     if not then:

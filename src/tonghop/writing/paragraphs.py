@@ -61,10 +61,14 @@ def _share(one: Known, other: Known) -> bool:
 
 
 def _is_short(known: Known) -> bool:
-    compared = known.plans or any(each.before for each in (known, *known.companions))
+    compared = known.plans or any(each.before or each.year_end for each in (known, *known.companions))
     compared = compared or known.silence is Silence.REORGANISED
     actual = known.cell.measure is Measure.ACTUAL
-    return actual and not (compared or known.parts or known.to_date or known.of) and _form(known) in _SHARING
+    return (
+        actual
+        and not (compared or known.parts or known.to_date or known.month or known.of)
+        and _form(known) in _SHARING
+    )
 
 
 def _kind(known: Known) -> tuple[object, ...]:

@@ -11,7 +11,7 @@ from tonghop.catalog.headers import headers
 from tonghop.catalog.phrases import called, phrases
 from tonghop.core.fact import Fact, Measure
 from tonghop.core.paper import Align, Column, Paragraph, Row, Runs, Table
-from tonghop.writing.chips import exact, number, printed_unit, quantity
+from tonghop.writing.chips import exact, printed_unit, quantity, tabular
 from tonghop.writing.known import Known, Part
 from tonghop.writing.rounding import Style, beside
 from tonghop.writing.sentences import printed_span, style_for
@@ -141,7 +141,10 @@ def _one_below_another(knowns: Sequence[Known], places: Places, setting: Setting
     """A row for the whole and one for each unit, a column for each indicator."""
     styles = [style_for(known, setting) for known in knowns]
     rows = _marked(
-        Row(((), (_large(name),), *(_cell(known, code, style) for known, style in zip(knowns, styles, strict=True))))
+        Row(
+            ((), (_large(name),), *(_cell(known, code, style) for known, style in zip(knowns, styles, strict=True))),
+            heading=not code,
+        )
         for code, name in (("", places.whole), *places.named)
     )
     fixed = (head("mark", Align.CENTRE), head("place", Align.START))
@@ -160,7 +163,7 @@ def _large(name: str) -> str:
 def _cell(known: Known, code: str, style: Style) -> Runs:
     """The value of a unit below, that of the whole where no code is given; nothing where there is none."""
     fact = next((part.fact for part in known.parts if part.fact.cell.unit == code), None) if code else known.fact
-    return (number(fact, _style(known, fact, style)),) if fact else ()
+    return tabular(fact, _style(known, fact, style)) if fact else ()
 
 
 def _marked(rows: Iterable[Row]) -> tuple[Row, ...]:

@@ -6,14 +6,14 @@ from fractions import Fraction
 
 from tonghop.catalog.companions import companions
 from tonghop.catalog.indicators import Better, TimeType
-from tonghop.catalog.phrases import Form, phrases, saying
+from tonghop.catalog.phrases import Form, named, phrases, saying
 from tonghop.core.fact import Fact, Measure
 from tonghop.core.paper import Kind, Runs
 from tonghop.core.period import date_in_words, period_in_words
 from tonghop.core.span import Span
-from tonghop.writing.chips import exact, number, quantity, ratio, stands
+from tonghop.writing.chips import exact, in_between, number, quantity, ratio, stands
 from tonghop.writing.companions import follows_comparison
-from tonghop.writing.comparisons import of_plans, with_before
+from tonghop.writing.comparisons import SHORT, of_plans, with_before
 from tonghop.writing.known import Known, Part
 from tonghop.writing.rounding import Style, beside
 from tonghop.writing.setting import Setting
@@ -23,9 +23,10 @@ from tonghop.writing.wording import capitalised, chosen, ended, filled, joined, 
 _LITTLE = Fraction(1, 4)  # parts that leave less of the whole over are singled out: a list would look complete
 _TRIFLE = Fraction(1, 500)  # parts that leave less than that over would be taken for all, added up wrongly
 _YEAR = 12
+_IN_TURN = 4  # one in so many opens with what was done in the last month, the others tell it in brackets
 _NUMBER = "số "
 _REACHED = "đạt "
-_SHORT = 2  # variants of comparisons that tell nothing of the base
+_BRACKET = "("
 _MOODS = {Measure.ACTUAL: "actual", Measure.ESTIMATE: "estimate", Measure.PLAN: "actual"}
 
 
@@ -47,12 +48,19 @@ def statement(
     """
     if not stands(known.fact):
         return ()
+    if stands(known.to_date):
+        known = replace(known, month=())
     style = style_for(known, setting)
-    said = _told(known, known.fact, setting, style, variant, "then" if stands(known.to_date) else None)
+    month_first = _opens_with_month(known, setting, style, variant)
+    said = _reached(known, setting, style, variant, month_first=month_first)
+    if known.month and not month_first:
+        said = joined(said, _month_alone(known, style))
     if not stands(known.of):  # behind `30/45 hồ sơ`, a percentage of a plan would be taken for theirs
         said = joined(said, of_plans(known, known.fact, setting, style, variant, reached=_is_reached(said)))
     said = joined(said, with_before(known, style, variant), _with_it(known, setting, variant))
     said = joined(said, _parts(known, setting, style, variant))
+    if month_first:
+        return capitalised(joined(_in_month(known, setting, variant), said))
     return capitalised(joined(_lead(known, setting, variant, timed=timed, behind_day=behind_day), said))
 
 
@@ -76,7 +84,7 @@ def _with_it(known: Known, setting: Setting, variant: int) -> Runs:
         template = words[each.indicator.key].replace("{}", "{n}")
         told = filled(template, n=quantity(each.fact, style))
         said = joined(
-            said, "" if follows_comparison(template) else " ", told, with_before(each, style, variant % _SHORT)
+            said, "" if follows_comparison(template) else " ", told, with_before(each, style, variant % SHORT)
         )
     return said
 
@@ -133,11 +141,53 @@ def _to_date(known: Known, done: Fact, setting: Setting, variant: int) -> Runs:
     return joined(told, of_plans(known, done, setting, style, variant, reached=_is_reached(told)))
 
 
+def _opens_with_month(known: Known, setting: Setting, style: Style, variant: int) -> bool:
+    """Whether the month comes first; always of a part of a whole, and where its brackets would not be the only ones."""
+    if not known.month:
+        return False
+    return not variant % _IN_TURN or stands(known.of) or _has_brackets(known, setting, style, variant)
+
+
+def _has_brackets(known: Known, setting: Setting, style: Style, variant: int) -> bool:
+    compared = joined(of_plans(known, known.fact, setting, style, variant), with_before(known, style, variant))
+    return any(isinstance(run, str) and _BRACKET in run for run in compared)
+
+
+def _month_alone(known: Known, style: Style) -> Runs:
+    """` (riêng tháng 10: 12 giấy phép xây dựng)`"""
+    month, counted = str(known.cell.span.last), saying(known.indicator).text.partition("{}")[2]
+    done = joined(in_between(known.month, style), counted)
+    return joined(" ", filled(phrases("leads", "alone")[0], month=month, done=done))
+
+
+def _in_month(known: Known, setting: Setting, variant: int) -> Runs:
+    """`Trong tháng 10, đã cấp 12 giấy phép xây dựng; lũy kế 10 tháng `"""
+    done = in_between(known.month, style_for(known, setting))
+    told = _worded(known, done, way(known, known.fact), "actual", setting, variant)
+    end = known.cell.span
+    until = phrases("leads", "until")[end.last == _YEAR].format(month=end.last, year=end.year)
+    return filled(phrases("leads", "month")[0], month=str(end.last), done=told, until=until)
+
+
+def _reached(known: Known, setting: Setting, style: Style, variant: int, *, month_first: bool) -> Runs:
+    """The value in words; behind that of a month without its subject, where what follows needs none before it."""
+    said = saying(known.indicator)
+    named_again = style.counted or said.form is not Form.IS or said.text.startswith(phrases("summed", "named"))
+    if month_first and not named_again and not _has_brackets(known, setting, style, variant):
+        return filled(named("summed", way(known, known.fact))[0], n=quantity(known.fact, style))
+    then = month_first or stands(known.to_date)
+    return _told(known, known.fact, setting, style, variant, "then" if then else None)
+
+
 def _told(known: Known, fact: Fact, setting: Setting, style: Style, variant: int, mood: str | None = None) -> Runs:
     """The value in words, without its comparisons."""
-    said = saying(known.indicator)
-    templates = phrases("told", way(known, fact), mood or _MOODS[fact.cell.measure])
-    amount = _place(known, fact) if said.form is Form.RANK else _amount(known, fact, style, variant)
+    ranked = saying(known.indicator).form is Form.RANK
+    amount = _place(known, fact) if ranked else _amount(known, fact, style, variant)
+    return _worded(known, amount, way(known, fact), mood or _MOODS[fact.cell.measure], setting, variant)
+
+
+def _worded(known: Known, amount: Runs, told: str, mood: str, setting: Setting, variant: int) -> Runs:
+    said, templates = saying(known.indicator), phrases("told", told, mood)
     subject = filled(said.text.replace("{}", "{n}"), n=amount)
     return filled(chosen(templates, variant), s=subject, n=amount, unit=said.subject or setting.name)
 

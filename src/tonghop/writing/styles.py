@@ -9,11 +9,16 @@ from tonghop.writing.rounding import Style, Whole, common
 
 
 def styles_of(knowns: Iterable[Known]) -> Mapping[Cell, Style]:
-    """How the values of a report are printed: totals and parts that hang together all in one style."""
+    """How the values of a report are printed: totals and parts that hang together all in one style.
+
+    Things that are counted are each called by their own name.
+    """
     styles: dict[Cell, Style] = {}
     for members in _together([known for known in knowns if stands(known.fact)]):
         style = _style(members)
-        styles |= {cell: style for known in members for cell in _cells(known)}
+        for known in members:
+            own = {known.cell: own_style(known.indicator, exact(known.fact))}
+            styles |= own if style.counted else dict.fromkeys(_cells(known), style)
     return styles
 
 

@@ -9,7 +9,7 @@ from tonghop.core.fact import Fact, Measure
 from tonghop.core.paper import Align, Column, Kind, Row, Runs, Table
 from tonghop.core.paper_text import line
 from tonghop.core.span import Span
-from tonghop.writing.chips import exact, number, printed_unit, ratio, stands
+from tonghop.writing.chips import exact, printed_unit, ratio, stands, tabular
 from tonghop.writing.comparisons import measured_by_plan, of_percent
 from tonghop.writing.known import Known
 from tonghop.writing.rounding import Style, beside
@@ -121,7 +121,7 @@ def _value(of: Callable[[Known], Fact | None]) -> Callable[[Known, Style], Runs]
         fact = of(known)
         if fact is None or not stands(fact):
             return ()
-        return (number(fact, style if fact is known.fact else beside(style, exact(fact))),)
+        return tabular(fact, style if fact is known.fact else beside(style, exact(fact)))
 
     return cell
 

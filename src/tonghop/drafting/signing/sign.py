@@ -18,6 +18,7 @@ from pyhanko.stamp import BaseStampStyle
 from tonghop.drafting.signing import places, stamps
 from tonghop.drafting.signing.errors import SigningRefused
 from tonghop.drafting.signing.keys import Key
+from tonghop.drafting.signing.loops import apart
 from tonghop.drafting.signing.marks import Attachment, Mark, Person, Seal
 from tonghop.drafting.signing.places import Place
 from tonghop.drafting.signing.verify import opened, verify
@@ -62,7 +63,8 @@ def sign(pdf: bytes, key: Key, mark: Mark, at: datetime, *, field: str = "") -> 
         new_field_spec=SigFieldSpec(name, on_page=place.page, box=place.box) if place else None,
     )
     try:
-        return bytes(signer.sign_pdf(writer, existing_fields_only=bool(field), output=BytesIO()).getvalue())
+        done = apart(lambda: signer.sign_pdf(writer, existing_fields_only=bool(field), output=BytesIO()))
+        return bytes(done.getvalue())
     except (SigningError, PdfError) as error:
         raise SigningRefused("Không ký được văn bản này ({said}).", said=error) from error
 

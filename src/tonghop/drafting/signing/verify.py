@@ -16,6 +16,7 @@ from pyhanko_certvalidator import ValidationContext
 
 from tonghop.drafting.signing.errors import SigningRefused
 from tonghop.drafting.signing.keys import common_name
+from tonghop.drafting.signing.loops import apart
 
 _END = b"%%EOF"
 
@@ -119,7 +120,7 @@ def _signer(signature: EmbeddedPdfSignature) -> Certificate | None:
 
 def _state(signature: EmbeddedPdfSignature, context: ValidationContext) -> State:
     try:
-        status: PdfSignatureStatus = validate_pdf_signature(signature, context)
+        status: PdfSignatureStatus = apart(lambda: validate_pdf_signature(signature, context))
     except (SignatureValidationError, PdfError, ValueError):
         return State.CHANGED
     if not (status.valid and status.intact and status.docmdp_ok):

@@ -56,7 +56,8 @@ def fill(content: bytes, cells: Iterable[Studied], agreed: Agreed, unit: str, sp
     """The form of a unit for a period; cells of which nobody said what they ask for are left empty,
     and told where they are of a row with a unit of measure, which a heading has not.
 
-    Formulas and formats are left alone. A bounded number of queries. Raises UnknownForm, UnknownUnit.
+    Formulas and formats are left alone; a number that stands there with its unit gives way to dots where the ledger
+    has none, unless it is a plan. A bounded number of queries. Raises UnknownForm, UnknownUnit.
     """
     cells = tuple(cells)
     measures = any(cell.slot.unit for cell in cells)
@@ -77,6 +78,8 @@ def fill(content: bytes, cells: Iterable[Studied], agreed: Agreed, unit: str, sp
         )
         if value is None or by is None:
             empty.append(Empty(cell, UNKNOWN if value is None else UNIT))
+            if cell.slot.behind and meaning.what is not What.PLAN:
+                form.blank(cell.slot)
             continue
         form.put(cell.slot, _written(value / by, meaning.what.percent))
         count += 1

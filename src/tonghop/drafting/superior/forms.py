@@ -16,6 +16,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from tonghop.core.errors import Refusal
 from tonghop.drafting.superior.grid import Grid, Slot, slots
+from tonghop.drafting.superior.worded import BLANK, unit_behind
 from tonghop.reading.loaders.refusal import Refusal as Damaged
 from tonghop.reading.loaders.zips import members, refuse_swollen
 from tonghop.review.wording import Wording
@@ -38,6 +39,9 @@ class Form(Protocol):
 
     def put(self, slot: Slot, number: Decimal) -> None:
         """Write a number into a cell."""
+
+    def blank(self, slot: Slot) -> None:
+        """Put dots in the place of the number of a cell that holds a number with its unit as text."""
 
     def blank_formulas(self) -> None:
         """Take away what is computed: its results are lost when the form is saved."""
@@ -84,8 +88,14 @@ class _Workbook:
         return tuple(map(_sheet_grid, self._sheets))
 
     def put(self, slot: Slot, number: Decimal) -> None:
+        self._cell(slot).value = _worded(number, slot) if slot.behind else number
+
+    def blank(self, slot: Slot) -> None:
+        self._cell(slot).value = BLANK + slot.behind
+
+    def _cell(self, slot: Slot) -> Any:
         row, column = slot.at
-        self._sheets[slot.table].cell(row + 1, column + 1).value = number
+        return self._sheets[slot.table].cell(row + 1, column + 1)
 
     def blank_formulas(self) -> None:
         for sheet in self._book.worksheets:
@@ -116,7 +126,9 @@ def _sheet_grid(sheet: Worksheet) -> Grid:
         for column in range(columns)
     }
     empty = frozenset(at for at in places if at not in covered and not texts[at[0]][at[1]])
-    return Grid(sheet.title, tuple(map(tuple, texts)), empty, places)
+    free = (at for at in places if at not in covered and at not in empty)
+    worded = {at: behind for at in free if (behind := unit_behind(texts[at[0]][at[1]]))}
+    return Grid(sheet.title, tuple(map(tuple, texts)), empty, places, worded)
 
 
 def _inside(area: Any, rows: int, columns: int) -> Iterator[tuple[int, int]]:
@@ -136,10 +148,18 @@ class _Document:
         return tuple(_table_grid(number, cells) for number, cells in enumerate(self._cells, 1))
 
     def put(self, slot: Slot, number: Decimal) -> None:
+        self._write(slot, _worded(number, slot))
+
+    def blank(self, slot: Slot) -> None:
+        self._write(slot, BLANK + slot.behind)
+
+    def _write(self, slot: Slot, text: str) -> None:
         row, column = slot.at
-        paragraph = self._cells[slot.table][row][column].paragraphs[0]
-        run = paragraph.runs[0] if paragraph.runs else paragraph.add_run()
-        run.text = Wording("vi").number(number)
+        first, *others = self._cells[slot.table][row][column].paragraphs
+        run = first.runs[0] if first.runs else first.add_run()
+        for other in (*first.runs[1:], *(each for paragraph in others for each in paragraph.runs)):
+            other.text = ""
+        run.text = text
 
     def blank_formulas(self) -> None:
         """Nothing is computed in a document."""
@@ -154,13 +174,15 @@ def _cells(table: Any) -> list[list[Any]]:
 
 def _table_grid(number: int, cells: list[list[Any]]) -> Grid:
     columns = max(map(len, cells), default=0)
-    texts, empty, seen = [], set(), set()
+    texts, empty, worded, seen = [], set(), {}, set()
     for row, found in enumerate(cells):
         line = [" ".join(cell.text.split()) for cell in found]
         texts.append((*line, *[""] * (columns - len(line))))
         for column, cell in enumerate(found):
-            if not line[column] and cell._tc not in seen:
+            if cell._tc not in seen and not line[column]:
                 empty.add((row, column))
+            elif cell._tc not in seen and (behind := unit_behind(line[column])):
+                worded[row, column] = behind
             seen.add(cell._tc)
     name = f"Bảng {number}"
     places = {
@@ -168,7 +190,12 @@ def _table_grid(number: int, cells: list[list[Any]]) -> Grid:
         for row in range(len(cells))
         for column in range(columns)
     }
-    return Grid(name, tuple(texts), frozenset(empty), places)
+    return Grid(name, tuple(texts), frozenset(empty), places, worded)
+
+
+def _worded(number: Decimal, slot: Slot) -> str:
+    """A number as text, with what stays behind it."""
+    return Wording("vi").number(number) + slot.behind
 
 
 def _saved(file: Any) -> bytes:

@@ -1,9 +1,9 @@
-"""A table of a form as a grid of texts, and the slots in it: the empty cells that are to be filled."""
+"""A table of a form as a grid of texts, and the slots in it: the cells that are to be filled."""
 
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from tonghop.catalog.headers import headers
 from tonghop.catalog.search import fold
@@ -19,7 +19,8 @@ _JOINED = " / "
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """A table: texts by row and column, those of merged cells in each of them; `empty` are the cells to be filled.
+    """A table: texts by row and column, those of merged cells in each of them; `empty` are the cells to be filled,
+    as are those with a number and its unit as text, of which `worded` says the unit with the blank before it.
 
     `name` is what the table is called, `places` how its cells are, where they have names of their own (`B7`).
     """
@@ -28,12 +29,14 @@ class Grid:
     texts: tuple[tuple[str, ...], ...]
     empty: frozenset[tuple[int, int]]
     places: Mapping[tuple[int, int], str]
+    worded: Mapping[tuple[int, int], str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class Slot:
     """A cell to be filled: what its row and its column are called, and the unit of measure of its row as written.
 
+    Of a cell that holds a number with its unit as text, `behind` is what stays behind the number (` người`).
     `row` and `column` are what is compared of these names: they stay when the cell is moved within its table.
     """
 
@@ -45,6 +48,7 @@ class Slot:
     unit: str
     row: str
     column: str
+    behind: str = ""
 
 
 def slots(grid: Grid, table: int) -> tuple[Slot, ...]:
@@ -72,13 +76,14 @@ def slots(grid: Grid, table: int) -> tuple[Slot, ...]:
             grid.places[row, column],
             label,
             titles[column],
-            grid.texts[row][unit] if unit is not None else "",
+            grid.worded.get((row, column), "").strip() or (grid.texts[row][unit] if unit is not None else ""),
             among + keys[row],
             columns[column],
+            grid.worded.get((row, column), ""),
         )
         for row, label in rows.items()
         for column in titles
-        if (row, column) in grid.empty
+        if (row, column) in grid.empty or (row, column) in grid.worded
     )
 
 

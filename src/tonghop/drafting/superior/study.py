@@ -1,9 +1,10 @@
 """Reading a form before it is filled: what its cells seem to ask for.
 
-Every empty cell is given a number that stands nowhere else, and the form is read like any other report: what the
+Every cell to be filled is given a number that stands nowhere else, and the form is read like any other report: what the
 reader says of that number is what the cell asks for, and how much larger it says it is, its unit of measure.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -23,6 +24,8 @@ from tonghop.workers import Work
 
 T = TypeVar("T")
 _PROBE = 100_001
+_DIGITS = 6
+_NUMBER = re.compile(r"\D")
 _RATIOS = {
     Role.PERCENT_OF_PLAN: What.OF_PLAN,
     Role.GROWTH: What.GROWTH,
@@ -93,8 +96,8 @@ def _figures(document: Document, numbers: Mapping[str, int]) -> dict[int, Figure
     """The figures that our numbers became: by the place of their cell, or by their digits where it has no name."""
     found: dict[int, Figure] = {}
     for figure in document.figures:
-        digits = figure.text.replace(".", "")
-        number = numbers.get(figure.cell or "") or (int(digits) if digits.isdecimal() and len(digits) == 6 else None)
+        digits = _NUMBER.sub("", figure.text)
+        number = numbers.get(figure.cell or "") or (int(digits) if len(digits) == _DIGITS else None)
         if number is not None:
             found.setdefault(number, figure)
     return found
