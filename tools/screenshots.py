@@ -102,6 +102,7 @@ SHOTS = (
     Shot("nhap-bieu", "kinhte", "/", (follow("Biểu thu, chi ngân sách"),)),
     Shot("nhap-bieu-dien-thoai", "kinhte", "/", (follow("Biểu thu, chi ngân sách"),), NARROW, 780),
     Shot("tiep-nhan-bieu", "tonghop", "/", (follow("Biểu kinh tế, nông nghiệp"),)),
+    Shot("dinh-chinh", "tonghop", "/ky-bao-cao/bieu/1", (open_first("a[href*='/dinh-chinh']"),), height=690),
     Shot("mo-ky", "tonghop", "/ky-bao-cao/moi"),
     Shot("don-vi", "quantri", "/don-vi/99111"),
     Shot("sap-xep-don-vi", "quantri", "/don-vi/sap-xep"),

@@ -74,6 +74,7 @@ SPEAKING = (
     "ledger/office/setup.py",
     "ledger/units",
     "registers/filling.py",
+    "registers/rules.py",
     "web",
     "workers",
 )

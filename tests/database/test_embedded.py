@@ -14,7 +14,8 @@ from tests.database.offices import Office, eventually, is_running
 from tonghop.database import DatabaseError, data_directory, embedded, running
 from tonghop.database.programs import ProgramError
 
-HOLD = "import sys; from pathlib import Path; from tonghop.database import running\n" + (
+HOLD = "import signal, sys; from pathlib import Path; from tonghop.database import running\n" + (
+    "signal.signal(signal.SIGINT, signal.default_int_handler)\n"  # which tests in the background of a shell ignore
     "with running(Path(sys.argv[1])) as url: print(url, flush=True); sys.stdin.read()"
 )
 HOLDER = (sys.executable, "-c", HOLD)
