@@ -131,7 +131,7 @@ def main() -> None:
                 },
             ),
             "list": (overdue, lambda: by_hand(OVERDUE)),
-            "board": (lambda: cases.by_state(account, "petitions", unit), lambda: dict(by_hand(BOARD))),
+            "board": (lambda: cases.by_state(account, cases.Sought("petitions", unit)), lambda: dict(by_hand(BOARD))),
         }
         for name, (ours, theirs) in works.items():
             assert ours() == theirs(), f"the answers differ: {name}"
