@@ -8,7 +8,7 @@ all in evidence speaks for its indicator, provided the figure's unit fits; the s
 import re
 from functools import cache
 from math import inf
-from typing import Final, NamedTuple
+from typing import Final
 
 from tonghop.catalog import LISTED, PART, WHOLE, identities
 from tonghop.reading.clues import Clue, FittingClues, fitting, fitting_clues
@@ -33,7 +33,7 @@ _CHILD_BONUS: Final = 0.5
 _UNEVEN: Final = 0.4
 
 
-class Context(NamedTuple):
+class Context:
     """What stands around one figure.
 
     The figure stands at `start` to `end` in its sentence, the `passage`; `unit` is its canonical unit or counted noun,
@@ -41,13 +41,23 @@ class Context(NamedTuple):
     headings and the previous sentence of the paragraph speak of.
     """
 
-    passage: Passage
-    start: int
-    end: int
-    unit: str | None
-    role: str
-    parent: str | None
-    around: Evidence
+    def __init__(
+        self,
+        passage: Passage,
+        start: int,
+        end: int,
+        unit: str | None,
+        role: str,
+        parent: str | None,
+        around: Evidence,
+    ) -> None:
+        self.passage = passage
+        self.start = start
+        self.end = end
+        self.unit = unit
+        self.role = role
+        self.parent = parent
+        self.around = around
 
 
 class Around:

@@ -4,7 +4,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from enum import StrEnum
-from typing import Final, NamedTuple
+from typing import Final
 
 from tonghop.core.document import Source
 from tonghop.reading.numerals import SUPERSCRIPTS
@@ -35,27 +35,29 @@ class Kind(StrEnum):
     ROW = "row"
 
 
-class Paragraph(NamedTuple):
+class Paragraph:
     """One line of the text with a visible character, `headings` outermost first; `mark` is the footnote's number."""
 
-    start: int
-    end: int
-    kind: Kind
-    headings: tuple[str, ...] = ()
-    mark: str | None = None
+    def __init__(self, start: int, end: int, kind: Kind, headings: tuple[str, ...], mark: str | None = None) -> None:
+        self.start = start
+        self.end = end
+        self.kind = kind
+        self.headings = headings
+        self.mark = mark
 
 
-class Sentence(NamedTuple):
+class Sentence:
     """A sentence as spans of the text: more than one where a page break or a footnote stands inside it.
 
     `paragraph` numbers the flow of paragraphs it belongs to, so that neighbours in one paragraph share it.
     """
 
-    spans: tuple[tuple[int, int], ...]
-    paragraph: int
-    kind: Kind
-    headings: tuple[str, ...]
-    mark: str | None = None
+    def __init__(self, spans: tuple[tuple[int, int], ...], paragraph: int, of: Paragraph) -> None:
+        self.spans = spans
+        self.paragraph = paragraph
+        self.kind = of.kind
+        self.headings = of.headings
+        self.mark = of.mark
 
     @property
     def start(self) -> int:
@@ -179,11 +181,11 @@ def sentences(source: Source, folded: str) -> list[Sentence]:
             for index, piece in enumerate(pieces):
                 spans.append(piece)
                 if index < len(pieces) - 1 or piece[1] - spans[0][0] > _LONGEST:
-                    result.append(Sentence(tuple(spans), number, first.kind, first.headings, first.mark))
+                    result.append(Sentence(tuple(spans), number, first))
                     spans = []
         if spans:
-            result.append(Sentence(tuple(spans), number, first.kind, first.headings, first.mark))
-    return sorted(result)
+            result.append(Sentence(tuple(spans), number, first))
+    return sorted(result, key=lambda sentence: sentence.spans)
 
 
 def _split(text: str, folded: str, paragraph: Paragraph) -> list[tuple[int, int]]:

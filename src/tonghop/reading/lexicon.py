@@ -66,12 +66,13 @@ class Unit(NamedTuple):
     end: int
 
 
-class Named(NamedTuple):
+class Named:
     """What the words at `at`, right after a number, say that it measures: a unit, a counted noun and where it ends."""
 
-    at: int
-    unit: Unit | None
-    noun: tuple[str, int] | None
+    def __init__(self, at: int, unit: Unit | None, noun: tuple[str, int] | None) -> None:
+        self.at = at
+        self.unit = unit
+        self.noun = noun
 
     @property
     def measures(self) -> bool:

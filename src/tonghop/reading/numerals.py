@@ -2,7 +2,7 @@
 
 import re
 from decimal import Decimal
-from typing import Final, NamedTuple
+from typing import Final
 
 NUMBER: Final = re.compile(
     r"\d{1,3}(?:\.\d{3})+\.\d{1,2}(?!\d|[.,/-]\d)|"
@@ -33,15 +33,16 @@ _FILLERS: Final = {"linh", "lẻ", "rưỡi"}
 NUMBER_WORDS: Final = frozenset(_UNITS) | frozenset(_MULTIPLIERS) | _FILLERS
 
 
-class Written(NamedTuple):
+class Written:
     """A written number: its value and the worth of its last printed digit.
 
     `other` is a second reading of an ambiguous separator (`21,162` of people is 21162), else None.
     """
 
-    value: Decimal
-    step: Decimal
-    other: Decimal | None = None
+    def __init__(self, value: Decimal, step: Decimal, other: Decimal | None = None) -> None:
+        self.value = value
+        self.step = step
+        self.other = other
 
 
 def read_digits(text: str) -> Written:

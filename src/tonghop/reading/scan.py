@@ -224,9 +224,10 @@ class _Scanner:
         written = read_digits(first[0])
         scale = tail.step / read_digits(second[0]).step if tail.unit_kind in SCALED_KINDS else Decimal(1)
         value, step = written.value * scale, written.step * scale
-        head = tail._replace(start=first.start(), end=first.end(), value=value, step=step)
-        self.tokens.append(head._replace(pair=self.pairs, pair_role=roles[0]))
-        self.tokens.append(tail._replace(pair=self.pairs, pair_role=roles[1]))
+        head = Token(first.start(), first.end(), value, None, step, tail.unit, tail.unit_kind, other=tail.other)
+        for token, role in zip((head, tail), roles, strict=True):
+            token.pair, token.pair_role = self.pairs, role
+            self.tokens.append(token)
         return tail.end
 
     def quantity(self, number: re.Match[str]) -> Token:
@@ -253,4 +254,6 @@ def _spelled_out(folded: str, token: Token) -> Token:
     if token.unit != _PUPILS or not _WITH_SHORT.match(folded, token.start):
         return token
     before = folded[max(0, token.start - _SPELLED) : token.start]
-    return token._replace(unit=_FILES) if before.rfind(_FILES) > before.rfind(_PUPILS) else token
+    if before.rfind(_FILES) > before.rfind(_PUPILS):
+        token.unit = _FILES
+    return token

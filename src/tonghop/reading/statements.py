@@ -1,7 +1,6 @@
 """Sentences as rows of measures with the words between them: the ground on which roles and relations stand."""
 
 import re
-from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Final
 
@@ -15,19 +14,12 @@ _NEAR: Final = 12
 _BRACKETS: Final = re.compile(r"\([^()]*\)")
 
 
-@dataclass(slots=True, eq=False)
 class Measure:
     """A figure in the making: a measuring token, the words before and after it up to its neighbours, and its nesting.
 
     `path` names the parentheses it stands in, outermost first; `clause` counts the semicolons before it.
     """
 
-    token: Token
-    before: str
-    after: str
-    path: tuple[int, ...]
-    clause: int
-    at: int
     role: Role = Role.COUNT
     hedge: Hedge = Hedge.EXACT
     basis: Basis | None = None
@@ -46,6 +38,14 @@ class Measure:
     limits: tuple[Decimal, Decimal] | None = None
     figure: Figure | None = None
 
+    def __init__(self, token: Token, before: str, after: str, path: tuple[int, ...], clause: int, at: int) -> None:
+        self.token = token
+        self.before = before
+        self.after = after
+        self.path = path
+        self.clause = clause
+        self.at = at
+
     @property
     def unit(self) -> str | None:
         """The canonical unit or counted noun."""
@@ -63,20 +63,21 @@ class Measure:
         return self.figure.id
 
 
-@dataclass(slots=True, eq=False)
 class Statement:
     """One sentence: its folded text in one piece, and its measures in order.
 
     `previous` is the sentence before it in its paragraph, `above` the one before it in the text.
     """
 
-    sentence: Sentence
-    folded: str
-    printed: str
-    measures: list[Measure] = field(default_factory=list)
-    times: list[tuple[int, Token]] = field(default_factory=list)
     previous: "Statement | None" = None
     above: "Statement | None" = None
+
+    def __init__(self, sentence: Sentence, folded: str, printed: str) -> None:
+        self.sentence = sentence
+        self.folded = folded
+        self.printed = printed
+        self.measures: list[Measure] = []
+        self.times: list[tuple[int, Token]] = []
 
     @property
     def headings(self) -> tuple[str, ...]:
@@ -186,8 +187,8 @@ def _pair(statement: Statement) -> None:
         )
         if _against_plan(statement, first, second):
             number = -first.token.start - 1
-            first.token = first.token._replace(pair=number, pair_role="numerator")
-            second.token = second.token._replace(pair=number, pair_role="denominator")
+            first.token.pair, first.token.pair_role = number, "numerator"
+            second.token.pair, second.token.pair_role = number, "denominator"
         if first.token.pair is not None and first.token.pair == second.token.pair:
             first.partner, second.partner = second, first
 
@@ -209,5 +210,5 @@ def _against_plan(statement: Statement, first: Measure, second: Measure) -> bool
 
 def with_unit(measure: Measure, unit: str, kind: str) -> None:
     """Give a bare measure the unit that its neighbour shows it to have."""
-    measure.token = measure.token._replace(unit=unit, unit_kind=kind)
+    measure.token.unit, measure.token.unit_kind = unit, kind
     measure.limits = None

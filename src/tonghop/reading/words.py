@@ -78,9 +78,11 @@ def _worded(folded: str) -> list[Token]:
         unit = unit_at(folded, after)
         token = Token(match.start(), match.end(), value, None, Decimal(1), numeral=Numeral.WORD)
         if unit and unit.kind == "money":
-            result.append(token._replace(end=unit.end, value=value * unit.factor, unit=unit.name, unit_kind="money"))
+            token.end, token.value, token.unit, token.unit_kind = unit.end, value * unit.factor, unit.name, unit.kind
+            result.append(token)
         elif (words[0] == "mười" or "mươi" in words or "trăm" in words) and (noun := noun_at(folded, after)):
-            result.append(token._replace(end=noun[1], unit=noun[0], unit_kind="count"))
+            token.end, token.unit, token.unit_kind = noun[1], noun[0], "count"
+            result.append(token)
     return result
 
 

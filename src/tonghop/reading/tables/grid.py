@@ -174,7 +174,8 @@ class _Filler:
         unit = self.unit_of(row, column, number)
         named = self.role_by_name(place) if column.kind in _DONE and unit and unit.kind == "percent" else None
         token = _token(number, unit, signed=column.kind.holds_quantities and named is None)
-        measure = Measure(token, row.name.lower(), "", (), 0, 0, hedge=number.hedge)
+        measure = Measure(token, row.name.lower(), "", (), 0, 0)
+        measure.hedge = number.hedge
         measure.role = named or _ROLES.get(column.kind) or _role_of_unit(measure)
         if column.kind in (Kind.DELTA, Kind.GROWTH) or named:
             measure.direction = number.direction or _direction(row.name.lower() if named else column.header)
@@ -277,7 +278,7 @@ class _Filler:
     def range(self, place: int, column: Column, cell: Cell, ends: tuple[NumberCell, NumberCell]) -> None:
         for end, side in zip(ends, ("from", "to"), strict=True):
             measure = self.blank_measure(place, column, end)
-            measure.token = measure.token._replace(pair=ends[0].start, pair_role=side)
+            measure.token.pair, measure.token.pair_role = ends[0].start, side
             self.date(measure, self.frame.rows[place], column, None)
             measure.subject = self.frame.rows[place].name or None
             self.worded.append(measure)
@@ -287,15 +288,13 @@ class _Filler:
         """The numbers of a cell that is more than a number: ordinals, years, and what its words measure of `row`."""
         for token in scan(self.around.text[cell.start : cell.end], self.read(cell)):
             pair = token.pair + len(self.around.text) + cell.start if token.pair is not None else None
-            moved = token._replace(start=token.start + cell.start, end=token.end + cell.start, pair=pair)
+            token.start, token.end, token.pair = token.start + cell.start, token.end + cell.start, pair
             if row and token.role is None and (token.unit_kind != "bare" or pair is not None):
-                measure = self.in_words(moved, row, column)
-                self.worded.append(measure)
-                moved = measure.token
+                self.worded.append(self.in_words(token, row, column))
             else:
-                role = Role.ORDINAL if ordinal else token.role or Role.OTHER
-                moved = moved._replace(role=role, value=self.with_year(token.value), pair=None)
-            self.add(moved, cell)
+                token.role = Role.ORDINAL if ordinal else token.role or Role.OTHER
+                token.value, token.pair = self.with_year(token.value), None
+            self.add(token, cell)
 
     def with_year(self, value: Decimal | str) -> Decimal | str:
         year = self.around.era.year
@@ -304,8 +303,9 @@ class _Filler:
     def in_words(self, token: Token, row: Row, column: Column | None) -> Measure:
         unit = row.unit or self.unit
         if token.unit_kind == "bare" and unit and unit.kind == "count":
-            token = token._replace(unit=unit.name, unit_kind="count")
-        measure = Measure(token, "", "", (), 0, 0, basis=Basis.ACTUAL, period=self.period, subject=row.name or None)
+            token.unit, token.unit_kind = unit.name, unit.kind
+        measure = Measure(token, "", "", (), 0, 0)
+        measure.basis, measure.period, measure.subject = Basis.ACTUAL, self.period, row.name or None
         measure.role = _role_of_unit(measure)
         if measure.role is Role.COUNT and token.pair_role in ("numerator", "denominator"):
             measure.role = Role.FRACTION
