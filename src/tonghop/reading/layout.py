@@ -18,7 +18,7 @@ _HASHES: Final = re.compile(r"(?P<hashes>#{1,6})\s")
 _EMPHASIS: Final = "*_# "
 _NOTE: Final = re.compile(rf"\s*(?P<mark>[{SUPERSCRIPTS}]+)\s*(?=\S)")
 _BULLET: Final = re.compile(r"\s*[-+•●*]\s+|\s*\(\d{1,2}\)\s*")
-_STOP: Final = re.compile(rf"[.!?](?=[\"')\]\s{SUPERSCRIPTS}])")
+_STOP, _FULL_STOP = (re.compile(rf"{mark}(?=[\"')\]\s{SUPERSCRIPTS}])") for mark in ("[.!?]", r"\."))
 _OPENING: Final = re.compile(rf"[\"')\]]*(?:\s+|[{SUPERSCRIPTS}]+\s*)[\"'(\[-]*\s*(\S)")
 _ABBREVIATED: Final = re.compile(r"(?<!\w)(?:tp|tt|tx|ts|ths|pgs|gs|bs|kt|tm|tl|ubnd|đ/c|st|tr|p|q|h|x|n|no)$")
 _SHORTEST: Final = 4
@@ -192,7 +192,8 @@ def _split(text: str, folded: str, paragraph: Paragraph) -> list[tuple[int, int]
     """The pieces of a paragraph that full stops and new items end."""
     pieces: list[tuple[int, int]] = []
     start = paragraph.start
-    for match in _STOP.finditer(folded, paragraph.start, paragraph.end):
+    asked = any(folded.find(mark, paragraph.start, paragraph.end) >= 0 for mark in "!?")
+    for match in (_STOP if asked else _FULL_STOP).finditer(folded, paragraph.start, paragraph.end):
         end = match.end()
         if end - start >= _SHORTEST and _ends(text, folded, start, match.start()):
             pieces += _readable(folded, start, end)

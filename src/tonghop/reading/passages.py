@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Final
 
 from tonghop.reading.clues import Term, Weighed, index
@@ -37,7 +38,7 @@ _SEPARATOR: Final = re.compile(
     re.VERBOSE,
 )
 _MONEY: Final = re.compile(r" ?(?:tỷ|triệu|đồng|đ\b)")
-_SIGNS: Final = "-–—*\"“”'’‘•+_[]"
+_SIGNS: Final = "-–—*\"“”'’‘•+_[]\t\xa0"
 _FIGURE: Final = "0"
 _SHORTEST: Final = 2
 
@@ -72,7 +73,7 @@ class Passage:
     def after(self, place: int, unit: str) -> Evidence:
         """What the unit of a figure that ends at a place, and the text after it, speak of."""
         after = self.text[place : place + _WINDOW_AFTER]
-        pieces: list[str] = _SEPARATOR.split(f"{_without_signs(unit)} {after}", maxsplit=_MARKS_AFTER)
+        pieces: list[str] = _SEPARATOR.split(f"{_plain_unit(unit)} {after}", maxsplit=_MARKS_AFTER)
         nearness = _AFTERWARDS * (_JOINED if after.startswith(" và ") else 1.0)
         heard: Evidence = {}
         for at in range(0, len(pieces), 2):
@@ -126,7 +127,7 @@ class Passage:
         """Note the terms in a text without separators and commas; `nearness` is how much of their strength is left."""
         if len(text) < _SHORTEST:
             return
-        for _, (_, weighed) in self._find(f" {' '.join(text.split())} "):
+        for _, (_, weighed) in self._find(f" {_evenly(text)} "):
             _raise(weighed, nearness, heard)
 
     def _note_across(self, text: str, kept: Sequence[float], heard: Evidence) -> None:
@@ -134,7 +135,7 @@ class Passage:
         before its first word and those before its last, counted together."""
         plain, commas = " ", []
         for part in text.split(","):
-            if words := " ".join(part.split()):
+            if words := _evenly(part):
                 plain += f"{words} "
             commas.append(len(plain) - 1)
         for end, (length, weighed) in self._find(plain):
@@ -146,6 +147,17 @@ def _without_signs(text: str) -> str:
     for sign in _SIGNS:
         text = text.replace(sign, " ")
     return text
+
+
+@lru_cache(maxsize=4096)
+def _plain_unit(unit: str) -> str:
+    return _without_signs(unit)
+
+
+def _evenly(text: str) -> str:
+    """The words of a text, one blank between them."""
+    text = text.strip()
+    return " ".join(text.split()) if "  " in text else text
 
 
 def _passed(separator: str, piece: str, *, of_money: bool) -> float:

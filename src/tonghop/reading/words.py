@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from decimal import Decimal
 from functools import cache
-from itertools import product
+from itertools import chain, product
 from typing import Final
 
 import ahocorasick
@@ -19,7 +19,7 @@ from tonghop.reading.numerals import NUMBER_WORDS, ROMAN, read_roman, read_words
 from tonghop.reading.tokens import Token
 
 _RUN: Final = re.compile(rf"(?<!\w)(?:{alternatives(NUMBER_WORDS)})(?: (?:{alternatives(NUMBER_WORDS)}))+(?!\w)")
-_NUMERAL: Final = re.compile(r"[IVXL](?<!\w\w)[IVXL]{0,5}(?!\w)")
+_NUMERALS: Final = tuple(re.compile(rf"{first}(?<!\w\w)[IVXL]{{0,5}}(?!\w)") for first in "IVXL")
 _NAMED: Final = tuple(f"{word} " for word in cues().labels["roman"])
 _QUARTERS: Final = 4
 _MONTHS: Final = re.compile(r" tháng(?! (?:tuổi|lương|thứ))(?: (đầu|cuối)(?: năm)?)?(?!\w)")
@@ -89,7 +89,7 @@ def _worded(folded: str) -> list[Token]:
 def _roman(text: str, folded: str) -> list[Token]:
     """`II.` at the start of a line, `khóa III` in it."""
     result = []
-    for match in _NUMERAL.finditer(text):
+    for match in chain.from_iterable([numeral.finditer(text) for numeral in _NUMERALS]):
         before = folded[max(0, match.start() - 12) : match.start()]
         heading = before.rpartition("\n")[2].strip(" *#") == "" and text[match.end() : match.end() + 1] in tuple("./)-")
         if (heading or before.endswith(_NAMED)) and ROMAN.fullmatch(match[0]):

@@ -20,6 +20,7 @@ _BOMS = (
 _SAMPLE = 4096
 _LEAST_ASCII = 8  # one character in so many is ASCII in any report
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
+_CONTROL_BYTES = bytes(byte for byte in range(128) if _CONTROL.match(chr(byte)))
 
 
 def decode(data: bytes) -> str:
@@ -28,7 +29,8 @@ def decode(data: bytes) -> str:
     Raises Refusal where they are not text, or no text of a known encoding.
     """
     text = _characters(data)
-    if _CONTROL.search(text):
+    suspect = len(data.translate(None, _CONTROL_BYTES)) < len(data)
+    if suspect and _CONTROL.search(text):
         raise Refusal(UNKNOWN)
     return text
 

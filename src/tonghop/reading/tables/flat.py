@@ -9,7 +9,7 @@ from tonghop.core.document import Cell, Table
 from tonghop.reading.tables.cells import is_number
 from tonghop.reading.tables.flat_cells import cell_tables
 from tonghop.reading.tables.flat_rows import row_tables
-from tonghop.reading.tables.lines import Lines, Piece, lines_outside, trimmed
+from tonghop.reading.tables.lines import Lines, Piece, lines_of, trimmed
 
 _MARKS = "\t|"
 _FEWEST_ROWS = 3
@@ -18,8 +18,8 @@ _FEWEST_NUMBERS = 4
 
 def flat_tables(text: str, folded: str, taken: Sequence[tuple[int, int]]) -> list[Table]:
     """The flattened tables outside the spans already taken, in text order."""
-    split = list(_split_tables(lines_outside(text, taken))) if any(mark in text for mark in _MARKS) else []
-    lines = lines_outside(folded, [*taken, *_spans(split)])
+    split = list(_split_tables(lines_of(text).outside(taken))) if any(mark in text for mark in _MARKS) else []
+    lines = lines_of(folded).outside([*taken, *_spans(split)])
     rows = list(row_tables(lines))
     cells = cell_tables(lines.outside(_spans(rows)))
     return sorted([*split, *rows, *cells], key=lambda table: table.cells[0].start)

@@ -4,16 +4,16 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
 
 _LINE = re.compile(r"\S(?:[^\n]*\S)?")
 
 
-class Piece(NamedTuple):
+class Piece:
     """A piece of the text, `text[start:end]`."""
 
-    start: int
-    end: int
+    def __init__(self, start: int, end: int) -> None:
+        self.start = start
+        self.end = end
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +50,9 @@ class Lines:
         return Lines(self.text, tuple(filter(free, self.pieces)))
 
 
-def lines_outside(text: str, spans: Sequence[tuple[int, int]]) -> Lines:
-    """The lines of `text` that begin in none of `spans`."""
-    pieces = tuple(Piece(*match.span()) for match in _LINE.finditer(text))
-    return Lines(text, pieces).outside(spans)
+def lines_of(text: str) -> Lines:
+    """All lines of `text`."""
+    return Lines(text, tuple([Piece(match.start(), match.end()) for match in _LINE.finditer(text)]))
 
 
 def trimmed(text: str, start: int, end: int) -> Piece:
