@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 from django.utils.timezone import localdate
-from tests.ledger.cases.people import LETTER, UNIT, letter, person
+from tests.ledger.cases.people import LETTER, TASK, UNIT, letter, person
 
 from tonghop.core.errors import Refusal
 from tonghop.ledger import cases, units
@@ -13,6 +13,7 @@ from tonghop.ledger.cases.errors import (
     BeforeLastStep,
     ImpossibleReception,
     InFuture,
+    LeftToAnother,
     MovedMeanwhile,
     NeedsReason,
     NoSuchStep,
@@ -292,3 +293,25 @@ def test_a_petition_of_others_is_forwarded_and_never_accepted(officer: Account) 
     assert (
         cases.take(officer, later.pk, "forward", JUNE, {"competence": "other"}, seen=1).fields["competence"] == "other"
     )
+
+
+def test_what_somebody_reported_another_one_confirms(officer: Account, head: Account) -> None:
+    Grant.objects.create(account=officer, role=Role.SYNTHESIS, unit=units.find(UNIT))
+    made = cases.receive(officer, "tasks", units.find(UNIT), TASK, JUNE)
+    made = cases.take(officer, made.pk, "report", JUNE, {"evidence": "ảnh"}, seen=1)
+    mine, left = cases.ahead(officer, made)
+    assert (sorted(mine), [step.label for step in left]) == (["return"], ["Xác nhận hoàn thành"])
+    with pytest.raises(LeftToAnother, match="đã thực hiện “Báo cáo hoàn thành” không tự thực hiện “Xác nhận"):
+        cases.take(officer, made.pk, "confirm", JUNE, {}, seen=2)
+    assert cases.take(head, made.pk, "confirm", JUNE, {}, seen=2).state == "done"
+
+
+def test_who_is_alone_in_the_office_confirms_what_he_reported_himself(officer: Account, head: Account) -> None:
+    Grant.objects.create(account=officer, role=Role.SYNTHESIS, unit=units.find(UNIT))
+    person("xa", Role.HEAD, unit="B")
+    Account.objects.filter(pk=head.pk).update(is_active=False)
+    made = cases.receive(officer, "tasks", units.find(UNIT), TASK, JUNE)
+    made = cases.take(officer, made.pk, "report", JUNE, {"evidence": "ảnh"}, seen=1)
+    made = cases.take(officer, made.pk, "confirm", JUNE, {}, seen=2)
+    actors = made.steps.order_by("id").values_list("transition", "entry__actor")
+    assert list(actors) == [("", officer.pk), ("report", officer.pk), ("confirm", officer.pk)]

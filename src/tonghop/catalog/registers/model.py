@@ -98,19 +98,22 @@ class State(Part):
     """A state; `outcome` is how a case ended that is in it, empty where it is open.
 
     A case is in it only while its fields have one of the choices that `when` names for each, and comes into it only
-    once none of its parts of the kinds `awaits` is open.
+    once none of its parts of the kinds `awaits` is open. Where it has ended, open parts come below it only if they are
+    of the kinds `adds`.
     """
 
     label: str
     outcome: str = ""
     when: Mapping[str, tuple[str, ...]] = Field(default_factory=dict)
     awaits: tuple[str, ...] = ()
+    adds: tuple[str, ...] = ()
 
 
 class Transition(Part):
     """A step from one of `sources` to `target`: who may take it, what must be filled, which document is issued.
 
-    An empty target leaves the case where it is (an extension, a reminder).
+    An empty target leaves the case where it is (an extension, a reminder). `together` are the kinds of open parts that
+    may end with it, each with the step that those take. It is not for who took the step `other_than`.
     """
 
     label: str
@@ -120,6 +123,8 @@ class Transition(Part):
     needs: tuple[str, ...] = ()
     issues: str = ""
     clock: Clock = Clock.GOES_ON
+    together: Mapping[str, str] = Field(default_factory=dict)
+    other_than: str = ""
 
 
 PLACE = re.compile(r"\{(\w+(?::\w+)?)\}")
@@ -346,6 +351,16 @@ class Register(Part):
     def awaited_by(self, state: str) -> frozenset[str]:
         """The registers of the parts of which none may be open once a case has come into a state."""
         return frozenset(self.parts[key].to for key in self.states[state].awaits)
+
+    def addable(self, state: str) -> Mapping[str, Offshoot]:
+        """The parts that may still come open below a case in a state."""
+        of, awaited = self.states[state], self.awaited_by(state)
+        kinds = of.adds if of.outcome else self.parts
+        return {key: self.parts[key] for key in kinds if self.parts[key].to not in awaited}
+
+    def ended_with(self, step: str) -> Mapping[str, str]:
+        """The steps that open parts below a case may take with one of its own, by the register of the part."""
+        return {self.parts[key].to: lower for key, lower in self.transitions[step].together.items()}
 
     def conversion_by(self, step: str) -> Conversion | None:
         """The conversion by which a case takes a transition, None where it takes it by itself."""

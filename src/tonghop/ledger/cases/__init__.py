@@ -15,13 +15,13 @@ from tonghop.ledger.cases.links import (
     text_of,
 )
 from tonghop.ledger.cases.measuring import measure, measure_all
-from tonghop.ledger.cases.parts import Branch, above, numbered, progress, put_below, tree, uppers_of
+from tonghop.ledger.cases.parts import Branch, above, numbered, progress, put_below, still_open, tree, uppers_of
 from tonghop.ledger.cases.passing import pass_on, takers
 from tonghop.ledger.cases.posted import Compared, cases_of, compare, find_posting, of_register, of_span, of_versions
 from tonghop.ledger.cases.posting import Posted, Query, post
 from tonghop.ledger.cases.privacy import MASK, fields_of, levels, record_access, seen_by, seen_of_all, shown
 from tonghop.ledger.cases.reviewing import Review, review
-from tonghop.ledger.cases.steps import amend, amendable, possible, receive, take
+from tonghop.ledger.cases.steps import ahead, amend, amendable, possible, receive, take
 from tonghop.ledger.cases.values import history_of, register_of
 from tonghop.registers.measures import rate
 
@@ -39,6 +39,7 @@ __all__ = [
     "Review",
     "Sought",
     "above",
+    "ahead",
     "amend",
     "amendable",
     "attach",
@@ -85,6 +86,7 @@ __all__ = [
     "seen_of_all",
     "shown",
     "sieves",
+    "still_open",
     "take",
     "takers",
     "text_of",

@@ -79,6 +79,17 @@ class NotYours(LedgerError):
         super().__init__("Tài khoản không có quyền thực hiện bước “{step}”.", step=step)
 
 
+class LeftToAnother(LedgerError):
+    """A step that is not for who took the one which it confirms."""
+
+    def __init__(self, step: str, reported: str) -> None:
+        super().__init__(
+            "Người đã thực hiện “{reported}” không tự thực hiện “{step}”. Đề nghị người khác có quyền xem xét.",
+            step=step,
+            reported=reported,
+        )
+
+
 class NotToOneself(LedgerError):
     """Somebody names himself the handler of a case that he may not see wholly."""
 
@@ -129,27 +140,43 @@ class NoPart(LedgerError):
 
 
 class PartsOpen(LedgerError):
-    """A case that would come into a state although parts below it are open, some of them `named`."""
+    """A case that would come into a state although parts below it are open, some of them `named`.
 
-    def __init__(self, state: str, count: int, named: Sequence[str]) -> None:
+    They may end `together` with it.
+    """
+
+    def __init__(self, state: str, count: int, named: Sequence[str], *, together: bool = False) -> None:
         cases = "; ".join(named) + ("; …" if count > len(named) else "")
+        if not named:
+            told = "Chưa chuyển được sang “{state}”: còn {count} phần chưa kết thúc mà tài khoản không được xem."
+        elif together:
+            told = (
+                "Chưa chuyển được sang “{state}”: còn {count} phần chưa kết thúc: {cases}. Kết thúc từng phần trước, "
+                "hoặc đánh dấu để kết thúc cùng lúc."
+            )
+        else:
+            told = (
+                "Chưa chuyển được sang “{state}”: còn {count} phần chưa kết thúc: {cases}. Kết thúc các phần đó trước."
+            )
+        super().__init__(told, state=state, count=count, cases=cases)
+
+
+class PartStays(LedgerError):
+    """A part that cannot end together with what it is part of."""
+
+    def __init__(self, step: str, case: str) -> None:
         super().__init__(
-            "Chưa chuyển được sang “{state}”: còn {count} phần chưa kết thúc: {cases}. Kết thúc các phần đó trước."
-            if named
-            else "Chưa chuyển được sang “{state}”: còn {count} phần chưa kết thúc mà tài khoản không được xem.",
-            state=state,
-            count=count,
-            cases=cases,
+            "Không thực hiện “{step}” cùng lúc được với {case}. Kết thúc riêng phần đó trước.", step=step, case=case
         )
 
 
 class UpperClosed(LedgerError):
-    """An open case below one that is where none may be open below it."""
+    """An open case below one that takes no more of them."""
 
     def __init__(self, state: str) -> None:
         super().__init__(
-            "Hồ sơ cấp trên đã ở trạng thái “{state}”, chỉ có khi mọi phần đã kết thúc. Chọn hồ sơ cấp trên khác, hoặc "
-            "không đặt hồ sơ này dưới hồ sơ nào.",
+            "Hồ sơ cấp trên đã ở trạng thái “{state}”, không nhận thêm phần chưa kết thúc. Chọn hồ sơ cấp trên khác, "
+            "hoặc không đặt hồ sơ này dưới hồ sơ nào.",
             state=state,
         )
 
