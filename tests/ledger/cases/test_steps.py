@@ -19,6 +19,7 @@ from tonghop.ledger.cases.errors import (
     NoSuchStep,
     NotExtended,
     NotFilled,
+    NothingChanged,
     NotInList,
     NotToOneself,
     NotYours,
@@ -164,6 +165,16 @@ def test_a_correction_changes_fields_and_leaves_the_state(officer: Account) -> N
     entry = Entry.objects.get(action="case.amend")
     assert entry.reason == "đọc lại đơn"
     assert (entry.before["fields"]["kind"], entry.after["fields"]["kind"]) == ("complaint", "denunciation")
+
+
+def test_a_correction_writes_what_it_changes_and_is_refused_where_that_is_nothing(officer: Account) -> None:
+    case = letter(officer, JUNE, {"signers": "3"})
+    form = {"kind": "complaint", "content": LETTER["content"], "matter": "", "signers": "3"}
+    with pytest.raises(NothingChanged, match="Chưa sửa ô nào"):
+        cases.amend(officer, case.pk, form, seen=1, reason="đọc lại đơn")
+    case = cases.amend(officer, case.pk, form | {"matter": "Ngõ 5", "signers": ""}, seen=1, reason="đọc lại đơn")
+    assert case.steps.latest("id").fields == {"matter": "Ngõ 5", "signers": None}
+    assert (case.version, case.fields["matter"], case.fields["signers"]) == (2, "Ngõ 5", None)
 
 
 def test_a_step_taken_before_a_correction_was_made_keeps_its_day(officer: Account) -> None:

@@ -19,10 +19,10 @@ from tonghop.ledger.cases.parts import Branch, above, numbered, progress, put_be
 from tonghop.ledger.cases.passing import pass_on, takers
 from tonghop.ledger.cases.posted import Compared, cases_of, compare, find_posting, of_register, of_span, of_versions
 from tonghop.ledger.cases.posting import Posted, Query, post
-from tonghop.ledger.cases.privacy import MASK, fields_of, levels, record_access, seen_by, seen_of_all, shown
+from tonghop.ledger.cases.privacy import MASK, covered, fields_of, levels, record_access, seen_by, seen_of_all, shown
 from tonghop.ledger.cases.reviewing import Review, review
 from tonghop.ledger.cases.steps import ahead, amend, amendable, possible, receive, take
-from tonghop.ledger.cases.values import history_of, register_of
+from tonghop.ledger.cases.values import corrected, history_of, register_of
 from tonghop.registers.measures import rate
 
 __all__ = [
@@ -53,6 +53,8 @@ __all__ = [
     "conversion_of",
     "convert",
     "convertible",
+    "corrected",
+    "covered",
     "detach",
     "fetch",
     "fields_of",

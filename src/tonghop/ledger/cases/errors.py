@@ -324,6 +324,13 @@ class NeedsReason(LedgerError):
         super().__init__("Ghi lý do rồi thực hiện lại.")
 
 
+class NothingChanged(LedgerError):
+    """A correction that leaves everything as it is."""
+
+    def __init__(self) -> None:
+        super().__init__("Chưa sửa ô nào: thông tin vẫn như đang ghi trong sổ. Sửa ô cần sửa rồi ghi lại.")
+
+
 class NothingReviewed(LedgerError):
     """A case of a register that looks back at nothing."""
 

@@ -21,6 +21,7 @@ from tonghop.ledger.cases.errors import (
     NoSuchStep,
     NotExtended,
     NotFilled,
+    NothingChanged,
     NotToOneself,
     NotYours,
     OnlyConverted,
@@ -34,7 +35,7 @@ from tonghop.ledger.cases.finding import handling, visible
 from tonghop.ledger.cases.naming import insist_known
 from tonghop.ledger.cases.parts import insist_part, insist_parts_closed, insist_room, named, note_parent, still_open
 from tonghop.ledger.cases.privacy import hides, masked, seen_by
-from tonghop.ledger.cases.values import apply, history_of, register_of
+from tonghop.ledger.cases.values import apply, history_of, register_of, same
 from tonghop.ledger.handing import next_number
 from tonghop.ledger.models import Account, Case, CaseStanding, CaseStep, Entry, Role, Unit
 from tonghop.ledger.rights import Action
@@ -164,7 +165,7 @@ def amend(account: Account, number: int, texts: Mapping[str, str], *, seen: int,
     """Change fields of a case that the account may see and decide, without any step.
 
     What steps ask for counts from today on, anything else from the last step on.
-    Raises as `take` does, and Forbidden, NeedsReason.
+    Raises as `take` does, and Forbidden, NeedsReason, NothingChanged.
     """
     case = locked(account, number, seen)
     register = register_of(case.register)
@@ -177,9 +178,11 @@ def amend(account: Account, number: int, texts: Mapping[str, str], *, seen: int,
     history, values = history_of(case), filled(register, {key: text for key, text in texts.items() if key in free})
     before, last = _fields(history), history.steps[-1].on
     _refuse_empty(register, {**before, **values}, [name for name, item in register.fields.items() if item.required])
-    decided = any(values[name] != before.get(name) for name in asked_by_steps(register) & values.keys())
-    on = max(localdate(), last) if decided else last
-    moved = History(register, (*history.steps, Step(on, "", values)))
+    changed = {name: value for name, value in values.items() if not same(value, before.get(name))}
+    if not changed:
+        raise NothingChanged
+    on = max(localdate(), last) if asked_by_steps(register) & changed.keys() else last
+    moved = History(register, (*history.steps, Step(on, "", changed)))
     return _write(account, case, moved, "case.amend", reason)
 
 

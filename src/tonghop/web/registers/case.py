@@ -23,7 +23,7 @@ from tonghop.web.numbers import Speech
 from tonghop.web.people import MemberRequest, members
 from tonghop.web.registers.around import around
 from tonghop.web.registers.form import Blank, answer
-from tonghop.web.registers.values import rows
+from tonghop.web.registers.values import changed, rows
 from tonghop.web.rendering import language, page
 from tonghop.web.saying import sentence_of
 
@@ -32,7 +32,7 @@ _AMEND, _TOGETHER = "sua", "ca-cac-phan"
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A step of a case in words: what was done, the fields that it set, and the documents that it issued."""
+    """A step of a case in words: what was done, the fields that it set or corrected, the documents that it issued."""
 
     step: CaseStep
     label: str
@@ -147,14 +147,16 @@ def _told(
     documents: Sequence[Offered],
 ) -> list[Told]:
     """The steps of a case, the last first."""
-    told = []
+    told, corrected = [], cases.corrected(taken)
     for at, item in enumerate(taken):
-        values = {key: value if key in seen else cases.MASK for key, value in item.fields.items() if value is not None}
         label, names = cases.called(item, register, first=not at)
+        before, after = corrected.get(item.pk), cases.covered(item.fields, seen)
+        if before is None:
+            fields = rows(register, after, chosen, speech) if at else []
+        else:
+            fields = changed(register, cases.covered(before, seen), after, chosen, speech)
         issued = [document for document in documents if document.taken == item.pk]
-        told.append(
-            Told(item, speech.say(label, **names), rows(register, values, chosen, speech) if at else [], issued)
-        )
+        told.append(Told(item, speech.say(label, **names), fields, issued))
     return told[::-1]
 
 

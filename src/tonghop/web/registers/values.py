@@ -33,3 +33,17 @@ def rows(register: Register, values: Mapping[str, Any], chosen: Names, speech: S
     """The fields that are filled, with their values in words."""
     told = ((field, words(field, values.get(key), chosen, speech)) for key, field in register.fields.items())
     return [(field, text) for field, text in told if text]
+
+
+def changed(
+    register: Register, before: Mapping[str, Any], after: Mapping[str, Any], chosen: Names, speech: Speech
+) -> list[tuple[FieldOf, str]]:
+    """The fields that were corrected, each with what it held before and what it holds after."""
+
+    def told(field: FieldOf, value: Any) -> str:
+        text = words(field, value, chosen, speech)
+        return speech.say(text) if field.type is Kind.CHOICE and text else text
+
+    among = ((key, field) for key, field in register.fields.items() if key in before)
+    pairs = ((field, told(field, before[key]), told(field, after[key])) for key, field in among)
+    return [(field, f"{was or speech.say('chưa ghi')} → {now or speech.say('bỏ trống')}") for field, was, now in pairs]
