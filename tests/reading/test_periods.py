@@ -169,3 +169,18 @@ def test_a_heading_that_names_a_part_of_the_year_gives_it_to_its_section() -> No
         "B. NHIỆM VỤ 6 THÁNG CUỐI NĂM 2024\n\nThu 64 tỷ đồng."
     )
     assert [figure(text, printed).period for printed in ("52", "64")] == ["2024-H1", "2024-H2"]
+
+
+@pytest.mark.parametrize(
+    ("text", "printed", "period"),
+    [
+        ("Báo cáo quý III và 9 tháng năm 2026\nTiếp 64 lượt. Lũy kế tiếp 187 lượt.", "187", "2026-M1..M9"),
+        ("Báo cáo tháng 9 năm 2026\nTháng 9 thu 12 tỷ đồng, lũy kế 100 tỷ đồng.", "100", "2026-M1..M9"),
+        ("Báo cáo tháng 9 năm 2026\nTháng 9 thu 12 tỷ đồng, lũy kế 100 tỷ đồng.", "12", "2026-09"),
+        ("Sáu tháng đầu năm đón 42 nghìn lượt khách; dư nợ tăng 7,3% so với 31/12/2025.", "42", "2026-H1"),
+    ],
+)
+def test_what_is_summed_up_begins_in_january_and_a_day_compared_with_is_past(
+    text: str, printed: str, period: str
+) -> None:
+    assert figure(text, printed).period == period

@@ -96,7 +96,10 @@ class Statement:
         return measure.at + measure.token.end - measure.token.start
 
 
-_SAME_PERIOD: Final = re.compile(r"\(\*?\s*(?:cùng kỳ|năm trước|kỳ trước)[^()]*$|cùng kỳ[^,;()]{0,20}\(\*?\s*$")
+_SAME_PERIOD: Final = re.compile(
+    r"\(\*?\s*(?:cùng kỳ|năm trước|kỳ trước)[^()]*$"
+    r"|cùng kỳ(?:(?:năm )?20\d\d|[^,;()\d]){0,20}\(\*?\s*$"
+)
 
 
 _SAID_OF_ANOTHER: Final = ("cùng kỳ", "năm trước", "kỳ trước")

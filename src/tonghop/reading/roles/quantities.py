@@ -11,7 +11,7 @@ from tonghop.reading.roles.phrases import MINUS, direction_of, exceeding, verb_b
 from tonghop.reading.statements import Measure
 
 _WORDS: Final = cues().comparison
-_RANKED: Final = re.compile(rf"(?:{beginning(_WORDS['ranked'])})(?: \w+){{0,2}}[ :]*$")
+_RANKED: Final = re.compile(rf"(?:{beginning(_WORDS['ranked'])})(?! nhất| hai| ba| tư)(?: \w+){{0,2}}[ :]*$")
 _EACH: Final = re.compile(rf"(?<!tổng )(?:{beginning(_WORDS['each'])}) (?:[^\W\d_]+ ){{0,3}}(?:là |trị giá |: ?)?$")
 _PLAN_WORDS: Final = alternatives(_WORDS["plan_value"])
 _PLAN_FILLER: Final = alternatives(_WORDS["plan_filler"])

@@ -56,6 +56,7 @@ _FRAMES: Final = re.compile(
 )
 _OPENING: Final = 120  # where no opening ends so late
 _SUMMED: Final = re.compile(r"[;,] (?:lũy kế|luỹ kế|cộng dồn)(?: quý| năm)? $")
+_SUMMED_UP: Final = re.compile(r"(?<!\w)(?:lũy|luỹ) kế(?! (?:đến|các|từ|giai|qua|trong) )[^;.()]{0,60}$")
 _NOW: Final = re.compile(r"[\s*\-+•]*(?:tính )?(?:đến nay|đến thời điểm|hiện)")
 _CONTINUING: Final = re.compile(r"[\s*\-+•]*(?:trong (?:đó|số)|cụ thể|gồm|bao gồm)")
 _YEARLY: Final = re.compile(r"dự toán|(?:kế hoạch|kh|chỉ tiêu|nghị quyết)(?!\w)[^;.]{0,20}năm")
@@ -129,6 +130,10 @@ def set_period(
         measure.period = from_january(era.period)
     elif cue:
         measure.period, measure.as_of = _meaning(statement, cue, era)
+        if _summed_since(statement, measure, cue[0]):
+            measure.period = from_january(measure.period)
+    elif _summed_since(statement, measure, 0):
+        measure.period = from_january(era.period)
     elif school:
         measure.period = school
     elif year := _trailing(statement, measure):
@@ -139,6 +144,11 @@ def set_period(
         measure.period, measure.as_of = frame
     if in_same_period(statement, measure):
         measure.period, measure.as_of = year_before(measure.period), _day_a_year_before(measure.as_of)
+
+
+def _summed_since(statement: Statement, measure: Measure, start: int) -> bool:
+    """`Tháng 9 thu 12 tỷ đồng, lũy kế 100 tỷ đồng`: whether a figure is summed up since January, with no more words."""
+    return "kế " in statement.folded and _SUMMED_UP.search(statement.folded, start, measure.at) is not None
 
 
 def _of_whole_year(statement: Statement, measure: Measure, cue: Cue | None) -> bool:
