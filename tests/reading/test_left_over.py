@@ -17,6 +17,11 @@ def test_other_things_and_third_classes_are_no_rest(text: str) -> None:
     assert stated_of(text, Difference) == []
 
 
+def test_what_is_called_the_rest_is_tested_however_far_it_is() -> None:
+    text = "Thụ lý 111 vụ án, đã xét xử 91 vụ án, còn lại 60 vụ án."
+    assert stated_of(text, Difference) == [Difference("111", "91", "60")]
+
+
 def test_a_rest_of_the_same_thing_is_tested_though_it_does_not_fit() -> None:
     text = "Tiếp nhận 87 kiến nghị, đã giải quyết 62 kiến nghị, còn 24 kiến nghị."
     assert stated_of(text, Difference) == [Difference("87", "62", "24")]

@@ -184,3 +184,21 @@ def test_what_is_summed_up_begins_in_january_and_a_day_compared_with_is_past(
     text: str, printed: str, period: str
 ) -> None:
     assert figure(text, printed).period == period
+
+
+def test_a_year_right_beside_a_figure_is_its_own() -> None:
+    text = (
+        "Tỷ lệ hộ nghèo giảm từ 5,42% năm 2020 xuống còn 1,87% năm 2025. Giá trị sản xuất năm 2025 đạt 1.486 tỷ đồng, "
+        "gấp 1,6 lần so với năm 2020 (929 tỷ đồng)."
+    )
+    assert [figure(text, printed).period for printed in ("5,42", "1,87", "1.486", "929")] == [
+        "2020",
+        "2025",
+        "2025",
+        "2020",
+    ]
+
+
+def test_what_is_done_in_months_beside_an_estimate_of_the_year_is_of_the_months() -> None:
+    text = "BÁO CÁO\nThực hiện dự toán ngân sách 9 tháng, ước cả năm 2026\n\nCó 10/16 khoản thu đạt."
+    assert document(text).period == "2026-M1..M9"

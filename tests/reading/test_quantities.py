@@ -133,3 +133,17 @@ def test_a_quotation_that_nobody_closes_takes_no_number_in() -> None:
 )
 def test_an_abbreviation_of_two_nouns_is_the_one_written_out_before(text: str, unit: str) -> None:
     assert (figure(text, "25").unit or "").startswith(unit)
+
+
+@pytest.mark.parametrize(
+    ("text", "printed", "unit", "role"),
+    [
+        ("Tổng số ngày điều trị nội trú 58.021 ngày.", "58.021", "ngày", Role.COUNT),
+        ("Ngày điều trị bình quân 5,9 ngày/người.", "5,9", "ngày/người", Role.RATE),
+        ("Tỷ số giới tính khi sinh 109,4 bé trai/100 bé gái.", "109,4", "nam/100 nữ", Role.RATE),
+        ("Chăm sóc trẻ trong 1.000 ngày đầu đời.", "1.000", None, Role.PERIOD),
+        ("Toàn khu vực có 612 nhóm, lớp.", "612", "nhóm lớp", Role.COUNT),
+    ],
+)
+def test_days_and_births(text: str, printed: str, unit: str | None, role: Role) -> None:
+    assert (figure(text, printed).unit, figure(text, printed).role) == (unit, role)

@@ -46,6 +46,8 @@ _PAIRED: Final = re.compile(r" ?(/) ?(?=\d)| ?- ?(?=\d)| (?:đến|tới) (?=\d)
 _FRACTION_LEADS: Final = ("đạt ", "có ", "thứ ", "được ", "hạng ", "hoàn thành ", "là ", "giảm ")
 
 
+_LONGEST_TIME: Final = 1000
+"""More days are not how long something lasts: they are counted, as days of treatment are."""
 _LONGEST_NUMBER: Final = 40
 _REACH_BACK: Final = 40
 _SHORT, _PUPILS, _FILES, _SPELLED = " hs", "học sinh", "hồ sơ", 400
@@ -235,6 +237,8 @@ class _Scanner:
     def number(self, match: re.Match[str], named: Named) -> int:
         spaced = _SPACED.match(self.folded, match.start())
         token = self.quantity(spaced) if spaced else read_quantity(self.text, self.folded, match, named)
+        if token.unit_kind == "time" and token.number > _LONGEST_TIME:
+            token = token._replace(unit_kind="count")
         if token.unit_kind in ("time", "age"):
             role = Role.PERIOD if token.unit_kind == "time" else Role.OTHER
             return self.noise(token.start, token.end, role, token.value)

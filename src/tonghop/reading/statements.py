@@ -67,7 +67,8 @@ class Measure:
 class Statement:
     """One sentence: its folded text in one piece, and its measures in order.
 
-    `previous` is the sentence before it in its paragraph, `above` the one before it in the text.
+    `previous` is the sentence before it in its paragraph, `above` the one before it in the text, `note_of` the one that
+    a note belongs to.
     """
 
     sentence: Sentence
@@ -77,6 +78,7 @@ class Statement:
     times: list[tuple[int, Token]] = field(default_factory=list)
     previous: "Statement | None" = None
     above: "Statement | None" = None
+    note_of: "Statement | None" = None
 
     @property
     def headings(self) -> tuple[str, ...]:

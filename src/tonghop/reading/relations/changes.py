@@ -14,7 +14,7 @@ from tonghop.reading.statements import Measure, Statement
 
 CHANGES: Final = frozenset({Role.GROWTH, Role.DECLINE, Role.INDEX})
 _BASE: Final = re.compile(
-    r"(?:cùng kỳ|năm trước|kỳ trước(?! chuyển)|năm 20\d\d|tháng trước|quý trước|năm ngoái)"
+    r"(?:cùng kỳ|năm trước|kỳ trước(?! chuyển)|năm 20\d\d|tháng trước|quý trước|năm ngoái|so với đầu (?:năm|kỳ))"
     r"(?:(?! và )[^,;()]){0,24}\(?[ :]*$"
 )
 _START: Final = re.compile(r"(?:đầu năm|đầu kỳ|cuối năm 20\d\d|năm 20\d\d|năm trước)[^,;]{0,30}$")

@@ -180,13 +180,17 @@ def among(statements: list[Statement], index: int) -> list[Group]:
 
 
 def noted(statement: Statement) -> list[Group]:
-    """A footnote that splits the figure it stands by: `¹ Trong đó: vốn tỉnh 60 tỷ đồng; vốn huyện 40 tỷ đồng`."""
+    """A footnote that splits the figure it stands by: `¹ Trong đó: vốn tỉnh 60 tỷ đồng; vốn huyện 40 tỷ đồng`, or
+    whose values make it up with no such words."""
     owner = statement.measures[0].footnote_of if len(statement.measures) > 1 else None
-    match = _NOTED.match(statement.folded) if owner else None
-    if owner is None or match is None or not is_quantity(owner):
+    owner = owner.of if owner and owner.is_percent else owner
+    if owner is None or not is_quantity(owner):
         return []
     parts = _scope(statement.measures[:_LONGEST_LIST])
-    return groups_of(statement, str(match.lastgroup), [owner], parts)
+    if match := _NOTED.match(statement.folded):
+        return groups_of(statement, str(match.lastgroup), [owner], parts)
+    run = run_of(owner, parts, exact=True)
+    return [Group(owner, tuple(run), whole=True)] if len(run) > 1 else []
 
 
 def _earlier(statements: list[Statement], index: int) -> list[Measure]:

@@ -146,7 +146,8 @@ def _remainder(earlier: list[Measure], measure: Measure, *, told: bool) -> Itera
     falling = earlier[0].token.number > max(earlier[1].token.number, measure.token.number)
     done = {earlier[0].unit, earlier[1].unit, measure.unit} == {measure.unit} and _DONE.search(earlier[1].before)
     left_open = abs(earlier[0].token.number - earlier[1].token.number - measure.token.number)
-    if (falling or done) and left_open * _FEW < earlier[0].token.number:
+    plain = "còn lại" in measure.before[-40:] or left_open * _FEW < earlier[0].token.number
+    if (falling or done) and plain:
         yield Difference(earlier[0].id, earlier[1].id, measure.id), Certainty.PRESUMED, "còn lại"
 
 

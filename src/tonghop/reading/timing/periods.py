@@ -57,6 +57,7 @@ _FRAMES: Final = re.compile(
 _OPENING: Final = 120  # where no opening ends so late
 _SUMMED: Final = re.compile(r"[;,] (?:lũy kế|luỹ kế|cộng dồn)(?: quý| năm)? $")
 _SUMMED_UP: Final = re.compile(r"(?<!\w)(?:lũy|luỹ) kế(?! (?:đến|các|từ|giai|qua|trong) )[^;.()]{0,60}$")
+_LEVEL: Final = re.compile(r"(?:từ|còn|lên|xuống|đến|là) $")
 _NOW: Final = re.compile(r"[\s*\-+•]*(?:tính )?(?:đến nay|đến thời điểm|hiện)")
 _CONTINUING: Final = re.compile(r"[\s*\-+•]*(?:trong (?:đó|số)|cụ thể|gồm|bao gồm)")
 _YEARLY: Final = re.compile(r"dự toán|(?:kế hoạch|kh|chỉ tiêu|nghị quyết)(?!\w)[^;.]{0,20}năm")
@@ -122,7 +123,9 @@ def set_period(
     whole year goes on only where the sentence goes on with what the one before told."""
     cue = _governing(statement, measure, era)
     measure.period, measure.as_of = era.period, None
-    if _at_tet(statement, measure, cue):
+    if named := _right_behind(statement, measure):
+        measure.period = named
+    elif _at_tet(statement, measure, cue):
         measure.period = f"{era.year}-Tet"
     elif era.year and "năm" in measure.before and _of_whole_year(statement, measure, cue):
         measure.period = era.year
@@ -134,6 +137,8 @@ def set_period(
             measure.period = from_january(measure.period)
     elif _summed_since(statement, measure, 0):
         measure.period = from_january(era.period)
+    elif measure.footnote_of and measure.footnote_of.period:
+        measure.period, measure.as_of = measure.footnote_of.period, measure.footnote_of.as_of
     elif school:
         measure.period = school
     elif year := _trailing(statement, measure):
@@ -227,6 +232,19 @@ def _trailing(statement: Statement, measure: Measure) -> str | None:
         plain = _YEAR.fullmatch(value) and _YEAR_AFTER.fullmatch(between)
         if plain and not _COMPARED.search(between) and not _TITLED.search(between):
             return value
+    return None
+
+
+def _right_behind(statement: Statement, measure: Measure) -> str | None:
+    """`giảm từ 5,4% năm 2020 còn 1,9% năm 2025`, `so với năm 2020 (928 tỷ đồng)`: the year right beside a measure."""
+    end = statement.end_of(measure)
+    told = statement.folded.startswith(" năm ", end) and (not measure.is_percent or _LEVEL.search(measure.before))
+    in_bracket = statement.folded.endswith(" (", 0, measure.at)
+    for at, token in statement.times if told or in_bracket else ():
+        behind = told and at == end + len(" năm ")
+        before = in_bracket and at + token.end - token.start + len(" (") == measure.at
+        if (behind or before) and token.role is Role.PERIOD and _YEAR.fullmatch(str(token.value)):
+            return str(token.value)
     return None
 
 
