@@ -179,8 +179,10 @@ def _fill(unit: Unit, writer: Account, form: Form) -> Place:
 
 
 def posting_of(unit: Unit, entry: Entry, case: int) -> Posting:
-    """A figure that a register was posted with, counted of one case."""
+    """A figure that a register was posted with, counted of one case; of a year that nothing else is of."""
     source = Source.objects.create(kind=Source.Kind.REGISTER, name="Sổ đơn", unit=unit, entry=entry)
+    span, change = Span(1990, 1, 6), Change(entry.actor, "case.post", source=source)
+    record([Fact(Cell(Indicator.objects.get().key, unit.code, span), Decimal(1))], change)
     return Posting.objects.create(
         source=source,
         register="petitions",

@@ -69,6 +69,12 @@ def test_what_is_no_toml_is_refused_with_its_place() -> None:
             "chỗ điền phải là một tên trong ngoặc nhọn",
         ),
         ('steps = ["refuse"]', 'steps = ["refused"]', 'steps = ["refused"]', "không có bước `refused`"),
+        (
+            'steps = ["refuse"]',
+            'steps = ["refuse"]\namounts = { kind = "none" }',
+            "amounts = ",
+            "không có trường số `kind`",
+        ),
     ],
 )
 def test_a_wrong_place_in_a_document_is_named_with_its_line(right: str, wrong: str, named: str, said: str) -> None:

@@ -1,7 +1,7 @@
 """What the file of a register may say: its parts as types."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from enum import StrEnum
 from typing import Annotated, Literal
@@ -74,6 +74,8 @@ class Part(BaseModel):
 
 MEASURED_IN = {Kind.MONEY: "đồng", Kind.AREA: "m²"}
 """What numbers are measured in that have no noun of their own."""
+PERCENT = "%"
+"""The unit that stands close behind its number."""
 
 
 class FieldOf(Part):
@@ -92,6 +94,11 @@ class FieldOf(Part):
     least: Annotated[int, Field(ge=0)] | None = None
     most: Annotated[int, Field(ge=0)] | None = None
     when: Mapping[str, tuple[str, ...]] = Field(default_factory=dict)
+
+    def measured(self, number: str, say: Callable[[str], str] = str) -> str:
+        """A number that it holds, as written, with what that is measured in."""
+        unit = self.unit or MEASURED_IN.get(self.type, "")
+        return number + say(unit) if unit == PERCENT else f"{number} {say(unit)}" if unit else number
 
 
 class State(Part):
@@ -145,15 +152,18 @@ class DocumentOf(Part):
     that begins with a dash is one of a list, one in capitals a heading. It is issued `by` the unit that keeps the case,
     or by the committee that decides for the unit, or by the chair of that in his own name. Up to two `signers`, each
     with a name, sign in place of the head of the unit. A ruled table of empty rows with these `columns` stands
-    before the last paragraph. `when` limits it to cases whose fields have one of these choices.
+    before the last paragraph. `when` limits it to cases whose fields have one of these choices, `amounts` to those
+    whose numbers are nothing or more. The symbol of a `bare` one is not followed by who issues it.
     """
 
     label: str
     steps: tuple[str, ...] = ()
     when: Mapping[str, tuple[str, ...]] = Field(default_factory=dict)
+    amounts: Mapping[str, Literal["none", "some"]] = Field(default_factory=dict)
     title: str = ""
     subject: str
     symbol: str = ""
+    bare: bool = False
     by: Literal["unit", "committee", "chair"] = "unit"
     to: str = ""
     body: tuple[str, ...] = Field(min_length=1)

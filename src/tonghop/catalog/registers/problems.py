@@ -154,6 +154,7 @@ def _long(register: Register) -> Problems:
 def _of_document(register: Register, place: Place, document: DocumentOf) -> Problems:
     yield from _missing((*place, "steps"), document.steps, register.transitions, "bước")
     yield from _conditions((*place, "when"), document.when, register.fields)
+    yield from _missing((*place, "amounts"), document.amounts, _summed(register.fields), "trường số")
     for at, text in document.texts():
         yield from _missing((*place, *at), PLACE.findall(text), register.places, "trường")
         if set(PLACE.sub("", text)) & set("{}"):

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from tonghop.catalog.registers import MEASURED_IN, WORDS, FieldOf, Kind, Privacy, Register
+from tonghop.catalog.registers import WORDS, FieldOf, Kind, Privacy, Register
 from tonghop.ledger import cases
 from tonghop.ledger.cases.exporting import content_of
 from tonghop.ledger.cases.naming import Names, names_at
@@ -48,9 +48,8 @@ class Telling:
 
     def _words(self, field: FieldOf, value: Any) -> str:
         content = content_of(field, value, self.names)
-        unit = field.unit or MEASURED_IN.get(field.type, "")
         text = " ".join(in_words(content, number).split())
-        return f"{text} {unit}" if text and unit else text
+        return field.measured(text) if text else text
 
 
 def telling(account: Account, case: Case, today: date) -> Telling:

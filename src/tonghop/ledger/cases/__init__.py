@@ -22,6 +22,7 @@ from tonghop.ledger.cases.posting import Posted, Query, post
 from tonghop.ledger.cases.privacy import MASK, covered, fields_of, levels, record_access, seen_by, seen_of_all, shown
 from tonghop.ledger.cases.reviewing import Review, review
 from tonghop.ledger.cases.steps import ahead, amend, amendable, possible, receive, take
+from tonghop.ledger.cases.undoing import Undone, undo, undoable, undone_by
 from tonghop.ledger.cases.values import corrected, history_of, register_of
 from tonghop.registers.measures import rate
 
@@ -38,6 +39,7 @@ __all__ = [
     "Query",
     "Review",
     "Sought",
+    "Undone",
     "above",
     "ahead",
     "amend",
@@ -93,6 +95,9 @@ __all__ = [
     "takers",
     "text_of",
     "tree",
+    "undo",
+    "undoable",
+    "undone_by",
     "uppers_of",
     "visible",
 ]

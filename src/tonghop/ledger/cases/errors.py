@@ -35,6 +35,23 @@ class UnknownPosting(LedgerError):
         super().__init__("Không có lần kết chuyển này, hoặc tài khoản không được xem.")
 
 
+class PostingPublished(LedgerError):
+    """A posting that would be taken back although its figures were published."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Không hoàn tác được: số liệu của lần kết chuyển này đã công bố. Số đã công bố chỉ được đính chính rồi "
+            "công bố lại."
+        )
+
+
+class NothingPosted(LedgerError):
+    """A posting of which no figure is in force any more."""
+
+    def __init__(self) -> None:
+        super().__init__("Không còn gì để hoàn tác: số liệu của lần kết chuyển này đã được thay hoặc đã hoàn tác.")
+
+
 class EmptyFile(LedgerError):
     """A file without any case."""
 

@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from tonghop.catalog.registers import MEASURED_IN, FieldOf, Kind, Register
+from tonghop.catalog.registers import FieldOf, Kind, Register
 from tonghop.ledger.cases import MASK
 from tonghop.ledger.cases.naming import Names
 from tonghop.web.numbers import Speech
@@ -23,8 +23,7 @@ def words(field: FieldOf, value: Any, chosen: Names, speech: Speech) -> str:
         case Kind.YES_NO:
             return speech.say("có" if value else "không")
         case Kind.COUNT | Kind.MONEY | Kind.AREA:
-            unit = field.unit or MEASURED_IN.get(field.type, "")
-            return f"{speech.number(Decimal(value))} {speech.say(unit) if unit else ''}".strip()
+            return field.measured(speech.number(Decimal(value)), speech.say)
         case _:
             return chosen.of(field).get(str(value), str(value))
 
