@@ -202,3 +202,16 @@ def test_a_year_right_beside_a_figure_is_its_own() -> None:
 def test_what_is_done_in_months_beside_an_estimate_of_the_year_is_of_the_months() -> None:
     text = "BÁO CÁO\nThực hiện dự toán ngân sách 9 tháng, ước cả năm 2026\n\nCó 10/16 khoản thu đạt."
     assert document(text).period == "2026-M1..M9"
+
+
+def test_what_goes_on_with_a_sentence_is_of_its_time() -> None:
+    text = (
+        "Báo cáo quý III và 9 tháng năm 2026\nTổng sản phẩm trên địa bàn 9 tháng năm 2026 tăng 8,42%. "
+        "Trong mức tăng chung, khu vực nông nghiệp tăng 3,35%."
+    )
+    assert figure(text, "3,35").period == "2026-M1..M9"
+
+
+def test_a_part_named_by_its_month_is_of_the_month() -> None:
+    text = "Báo cáo tháng 10 năm 2026\nTừ đầu năm đến nay xảy ra 52 vụ, trong đó tháng 10 là 07 vụ."
+    assert [figure(text, printed).period for printed in ("52", "07")] == ["2026-M1..M10", "2026-10"]

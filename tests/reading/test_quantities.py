@@ -147,3 +147,18 @@ def test_an_abbreviation_of_two_nouns_is_the_one_written_out_before(text: str, u
 )
 def test_days_and_births(text: str, printed: str, unit: str | None, role: Role) -> None:
     assert (figure(text, printed).unit, figure(text, printed).role) == (unit, role)
+
+
+@pytest.mark.parametrize(
+    ("text", "printed", "unit", "role"),
+    [
+        ("Số doanh nghiệp thành lập mới là 862, tăng 11,2%.", "862", "doanh nghiệp", Role.COUNT),
+        ("Tổng số hộ nghèo: 86; hộ cận nghèo tăng.", "86", "hộ nghèo", Role.COUNT),
+        ("Hệ số sử dụng đất là 86.", "86", None, Role.COUNT),
+        ("Khai sinh 23 TH, khai tử 09 TH.", "23", "trường hợp", Role.COUNT),
+        ("Có 12 trường TH, 11 TH đạt chuẩn, 09 trường THCS.", "11", "th", Role.COUNT),
+        ("Tặng 186 suất x 300.000đ.", "300.000", "VND", Role.RATE),
+    ],
+)
+def test_what_a_bare_number_counts(text: str, printed: str, unit: str | None, role: Role) -> None:
+    assert (figure(text, printed).unit, figure(text, printed).role) == (unit, role)

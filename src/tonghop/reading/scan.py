@@ -51,6 +51,8 @@ _LONGEST_TIME: Final = 1000
 _LONGEST_NUMBER: Final = 40
 _REACH_BACK: Final = 40
 _SHORT, _PUPILS, _FILES, _SPELLED = " hs", "học sinh", "hồ sơ", 400
+_CASES, _SCHOOLS = " th", ("tiểu học", "thcs")
+"""`23 TH khai sinh`: cases, where the text speaks of no schools."""
 _WITH_SHORT: Final = re.compile(r"[\d.,/ ]+(?:nghìn |ngàn )?hs(?!\w)")
 
 
@@ -249,7 +251,11 @@ class _Scanner:
 def scan(text: str, folded: str) -> list[Token]:
     """Every number of `text` in order, none overlapping; `folded` is its shadow."""
     tokens = _Scanner(text, folded).run()
-    return [_spelled_out(folded, token) for token in tokens] if _SHORT in folded else tokens
+    if _SHORT in folded:
+        tokens = [_spelled_out(folded, token) for token in tokens]
+    if _CASES in folded and not any(school in folded for school in _SCHOOLS):
+        tokens = [token._replace(unit="trường hợp") if token.unit == "th" else token for token in tokens]
+    return tokens
 
 
 def _spelled_out(folded: str, token: Token) -> Token:

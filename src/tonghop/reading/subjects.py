@@ -138,7 +138,7 @@ def _understood(statement: Statement, index: int) -> Measure | None:
     earlier = statement.previous.measures if opens and statement.previous else reversed(statement.measures[:index])
     alike = (m for m in earlier if m.unit == measure.unit and not m.path and m.of is None and not m.is_percent)
     named = next(alike, None)
-    own = set(_TIME.sub(" ", match[1]).split())
+    own = set(_TIME.sub(" ", match[1]).replace(",", " ").split())
     return named if named and own <= set((named.subject or "").lower().split()) else None
 
 

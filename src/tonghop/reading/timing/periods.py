@@ -59,7 +59,7 @@ _SUMMED: Final = re.compile(r"[;,] (?:lũy kế|luỹ kế|cộng dồn)(?: quý
 _SUMMED_UP: Final = re.compile(r"(?<!\w)(?:lũy|luỹ) kế(?! (?:đến|các|từ|giai|qua|trong) )[^;.()]{0,60}$")
 _LEVEL: Final = re.compile(r"(?:từ|còn|lên|xuống|đến|là) $")
 _NOW: Final = re.compile(r"[\s*\-+•]*(?:tính )?(?:đến nay|đến thời điểm|hiện)")
-_CONTINUING: Final = re.compile(r"[\s*\-+•]*(?:trong (?:đó|số)|cụ thể|gồm|bao gồm)")
+_CONTINUING: Final = re.compile(r"[\s*\-+•]*(?:trong (?:đó|số|mức tăng)|cụ thể|gồm|bao gồm)")
 _YEARLY: Final = re.compile(r"dự toán|(?:kế hoạch|kh|chỉ tiêu|nghị quyết)(?!\w)[^;.]{0,20}năm")
 _TERM_AFTER: Final = re.compile(r"[^;.()]{0,110}giai đoạn ")
 _YEAR_AFTER: Final = re.compile(r"[^,;.()]{0,40}năm ")
@@ -131,12 +131,10 @@ def set_period(
         measure.period = era.year
     elif "từ đầu năm" in statement.folded and _SINCE_JANUARY.search(statement.folded, cue[0] if cue else 0, measure.at):
         measure.period = from_january(era.period)
-    elif cue:
-        measure.period, measure.as_of = _meaning(statement, cue, era)
-        if _summed_since(statement, measure, cue[0]):
+    elif cue or _summed_since(statement, measure, 0):
+        measure.period, measure.as_of = _meaning(statement, cue, era) if cue else (era.period, None)
+        if _summed_since(statement, measure, cue[0] if cue else 0):
             measure.period = from_january(measure.period)
-    elif _summed_since(statement, measure, 0):
-        measure.period = from_january(era.period)
     elif measure.footnote_of and measure.footnote_of.period:
         measure.period, measure.as_of = measure.footnote_of.period, measure.footnote_of.as_of
     elif school:
@@ -145,6 +143,8 @@ def set_period(
         measure.period = year
     elif statement.previous and (dated := _last_date(statement.previous)):
         measure.period, measure.as_of = _meaning(statement.previous, dated, era)
+    elif told := _continued(statement):
+        measure.period, measure.as_of = told.period, told.as_of
     elif frame and (_CONTINUING.match(statement.folded) or not _YEAR.fullmatch(frame[0] or "")):
         measure.period, measure.as_of = frame
     if in_same_period(statement, measure):
@@ -233,6 +233,14 @@ def _trailing(statement: Statement, measure: Measure) -> str | None:
         if plain and not _COMPARED.search(between) and not _TITLED.search(between):
             return value
     return None
+
+
+def _continued(statement: Statement) -> Measure | None:
+    """`Tổng sản phẩm 9 tháng tăng 8,4%. Trong mức tăng chung, …`: the last figure of what a sentence goes on with."""
+    before = statement.previous.measures if statement.previous else []
+    if not before or not _CONTINUING.match(statement.folded):
+        return None
+    return next((m for m in reversed(before) if m.role is not Role.PLAN_VALUE and not m.path), None)
 
 
 def _right_behind(statement: Statement, measure: Measure) -> str | None:
