@@ -17,6 +17,10 @@ HALF = "BÁO CÁO\nTình hình kinh tế - xã hội 6 tháng đầu năm 2024\n
         ("THÔNG BÁO\nKết luận phiên họp về tình hình năm 2023, nhiệm vụ tháng 01 năm 2024", "2023"),
         ("BÁO CÁO\nTình hình năm 2023; nhiệm vụ trọng tâm quý I năm 2024", "2023"),
         ("BÁO CÁO\nDự toán năm 2025, tình hình thực hiện 9 tháng đầu năm 2024", "2024-M1..M9"),
+        ("BÁO CÁO\nTình hình tháng 10 và 10 tháng đầu năm 2024; nhiệm vụ tháng 11 năm 2024", "2024-M1..M10"),
+        ("BÁO CÁO\nTình hình tháng 3 và quý I năm 2024; nhiệm vụ trọng tâm tháng 4 năm 2024", "2024-Q1"),
+        ("BÁO CÁO\nTình hình tháng 12 và năm 2024; nhiệm vụ trọng tâm tháng 1 năm 2025", "2024"),
+        ("BÁO CÁO\nTình hình tháng 9 và quý III năm 2024", "2024-09"),
         ("BÁO CÁO\nKết quả thực hiện nhiệm vụ 6 tháng đầu năm, phương hướng 6 tháng cuối năm 2024", "2024-H1"),
     ],
 )

@@ -86,7 +86,8 @@ def compose(wanted: Wanted) -> Paper:
         material = material.on(topic)
     if not material.knowns:
         raise NothingKnown(issued_by.body, period_in_words(issued_by.span.code, str))
-    words = {**issued_by.words(), "topic": _small(topic.title) if topic else ""}
+    monthly = any(known.month for known in material.knowns)
+    words = {**issued_by.words(monthly=monthly), "topic": _small(topic.title) if topic else ""}
     signature = issued_by.signature(wanted.signed, wanted.signer)
     sections = _Sections(wanted, outline, issued_by, material, ask.thresholds(wanted.unit), topic, words)
     return Paper(

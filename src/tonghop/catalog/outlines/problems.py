@@ -12,7 +12,7 @@ Place = tuple[str | int, ...]
 Problems = Iterator[tuple[Place, str]]
 
 _WORDS = frozenset(
-    {"period", "PERIOD", "ahead", "AHEAD", "year", "YEAR", "unit", "superior", "body", "BODY", "head", "topic"}
+    {"period", "PERIOD", "reported", "ahead", "AHEAD", "year", "YEAR", "unit", "superior", "body", "BODY", "head", "topic"}
 )
 """What may stand in braces."""
 _SIGNING = _WORDS | {"CHIEF", "DEPUTY"}

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from tonghop.core.figure import Role
+from tonghop.core.period import from_january
 from tonghop.reading.statements import Statement
 
 _OTHER_TIME: Final = re.compile(
@@ -48,7 +49,14 @@ def era_of(statements: list[Statement]) -> Era:
     title = opening[0][0]
     beside = [value for statement, value in opening if statement is title or not _is_title(title)]
     value = next((value for value in beside if "-" in value and not _is_later(value, year)), opening[0][1])
+    value = _with_those_before(value, [period for statement, period in opening if statement is title])
     return Era(value.replace("?", year or "?") if year or "?" not in value else None, year)
+
+
+def _with_those_before(period: str, titled: list[str]) -> str:
+    """All until the end of a month where the title names both (`tháng 10 và 10 tháng đầu năm 2024`)."""
+    until = from_january(period) or period
+    return next((each for each in titled if each in (until, until.replace("-M1..M3", "-Q1"))), period)
 
 
 def _is_later(value: str, year: str | None) -> bool:
