@@ -198,6 +198,21 @@ def test_every_kind_of_report_of_some_period() -> None:
         assert "{" not in repr((paper.subject, paper.opening, paper.remark, paper.recipients, paper.signature))
 
 
+def test_a_monthly_report_that_tells_the_month_is_titled_by_both() -> None:
+    monthly = replace(SIX, kind="monthly")
+    assert compose(monthly).subject.startswith("Tình hình kinh tế - xã hội, quốc phòng, an ninh 6 tháng đầu năm 2026;")
+    put(fact("jobs_created", 120, Span(2026, 1, 5)))
+    paper = compose(monthly)
+    assert paper.subject == (
+        "Tình hình kinh tế - xã hội, quốc phòng, an ninh tháng 6 và 6 tháng đầu năm 2026; nhiệm vụ trọng tâm tháng 7 "
+        "năm 2026"
+    )
+    assert "an ninh tháng 6 và 6 tháng đầu năm 2026; nhiệm vụ" in text(paper.opening[0].runs)
+    assert "Thực hiện tháng 6 năm 2026" in [
+        column.title for block in paper.appendices[0].blocks if isinstance(block, Table) for column in block.columns
+    ]
+
+
 def test_forms_of_signing() -> None:
     def lines(form: str) -> tuple[str, ...]:
         return compose(replace(SIX, signed=form, signer="Lê Bình")).signature.lines

@@ -53,9 +53,11 @@ def of_plans(known: Known, fact: Fact, setting: Setting, style: Style, variant: 
     first, *others = together(plans)
     ways = phrases("of_plan", "percent_of_reached" if reached else "percent")
     said = joined(", ", _percent(chosen(ways, variant), known, fact, first, setting))
+    if fact is known.fact:
+        said = joined(said, _earlier_percent(known, setting, variant))
     for alike in others:
         said = joined(said, _percent(phrases("of_plan", "more")[0], known, fact, alike, setting))
-    return joined(said, _earlier_percent(known, setting, variant)) if fact is known.fact else said
+    return said
 
 
 def together(plans: Iterable[Fact]) -> tuple[tuple[Fact, ...], ...]:
