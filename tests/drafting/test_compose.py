@@ -7,6 +7,7 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 from tests.drafting.ward import BEFORE, BILLION, DIVIDED, HALF, OLD, WARD, YEAR, fact, put
 
+import tonghop
 from tonghop.catalog.indicators import Better, indicators
 from tonghop.catalog.outlines import outlines
 from tonghop.core.fact import Measure
@@ -67,9 +68,11 @@ def test_a_reorganisation_is_told_once_and_a_new_unit_had_no_plan_of_its_own() -
     ]
     told = [note for note in notes if "quy đổi" in note]
     assert told == [
-        "Số liệu trước ngày 01/7/2025 được quy đổi từ các đơn vị cũ: 50% Phường Bến Nứa (theo dân số); "
-        "toàn bộ Phường Hòa An."
+        "Số liệu trước ngày 01/7/2025 được quy đổi từ các đơn vị cũ: toàn bộ phường Hòa An; một phần phường Bến Nứa, "
+        "tính theo 50% dân số."
     ]
+    read = tonghop.read(told[0].encode(), name="chú thích.txt")
+    assert [figure.indicator for figure in read.figures if figure.role.measures] == ["population"]
     assert "Hội đồng nhân dân" in text(paper.opening[0].runs)
     put(fact("fires", 5, Span(2025, 1, 12)))
     born = compose(Wanted("year", WARD, Span(2025, 1, 12))).opening[0]
