@@ -12,9 +12,12 @@ from tests.api.world import World, build
 
 @pytest.fixture(scope="module")
 def once(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[World]:  # noqa: ARG001
-    """The office, made once for all tests of a module; each of them takes back what it does to it."""
+    """The office with its people signed in, made once for all tests of a module; each takes back what it does to it."""
     with django_db_blocker.unblock(), transaction.atomic():
-        yield build()
+        world = build()
+        for role in world.people:
+            world.client(role)
+        yield world
         transaction.set_rollback(True)
 
 

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from functools import cache
 
+from django.conf import settings
 from django.db import connection, transaction
 from django.test import Client
 from django.utils.timezone import now
@@ -91,13 +92,23 @@ class World:
     places: dict[str, Place]
     people: dict[str, Account]
     writer: Account
+    signed_in: dict[str, str] = field(default_factory=dict)
 
     def client(self, role: str) -> Client:
-        """A client signed in in this role; `anonymous` is not signed in."""
+        """A client signed in in this role, always in the same session; `anonymous` is not signed in."""
         client = Client()
         if role != "anonymous":
-            client.force_login(self.people[role], "django.contrib.auth.backends.ModelBackend")
+            if role not in self.signed_in:
+                self.signed_in[role] = session_of(self.people[role])
+            client.cookies[settings.SESSION_COOKIE_NAME] = self.signed_in[role]
         return client
+
+
+def session_of(account: Account) -> str:
+    """A session in which somebody has just signed in."""
+    client = Client()
+    client.force_login(account, "django.contrib.auth.backends.ModelBackend")
+    return client.cookies[settings.SESSION_COOKIE_NAME].value
 
 
 def fact(unit: str, span: str, value: str | int, **cell: object) -> Fact:
