@@ -8,13 +8,25 @@ from django.core.cache import cache
 from django.db import transaction
 from pytest_django import DjangoDbBlocker, Settings
 from tests.api.world import World, build
+from tests.copied import Copied
+
+
+def signed_in() -> World:
+    """The office, with its people signed in."""
+    world = build()
+    for role in world.people:
+        world.client(role)
+    return world
+
+
+OFFICE = Copied(signed_in)
 
 
 @pytest.fixture(scope="module")
 def once(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[World]:  # noqa: ARG001
-    """The office, made once for all tests of a module; each of them takes back what it does to it."""
+    """The office, copied once for all tests of a module; each of them takes back what it does to it."""
     with django_db_blocker.unblock(), transaction.atomic():
-        yield build()
+        yield OFFICE.fill()
         transaction.set_rollback(True)
 
 

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from functools import cache
 
+from django.conf import settings
 from django.db import connection, transaction
 from django.test import Client
 from django.utils.timezone import now
@@ -91,13 +92,23 @@ class World:
     places: dict[str, Place]
     people: dict[str, Account]
     writer: Account
+    signed_in: dict[str, str] = field(default_factory=dict)
 
     def client(self, role: str) -> Client:
-        """A client signed in in this role; `anonymous` is not signed in."""
+        """A client signed in in this role, always in the same session; `anonymous` is not signed in."""
         client = Client()
         if role != "anonymous":
-            client.force_login(self.people[role], "django.contrib.auth.backends.ModelBackend")
+            if role not in self.signed_in:
+                self.signed_in[role] = session_of(self.people[role])
+            client.cookies[settings.SESSION_COOKIE_NAME] = self.signed_in[role]
         return client
+
+
+def session_of(account: Account) -> str:
+    """A session in which somebody has just signed in."""
+    client = Client()
+    client.force_login(account, "django.contrib.auth.backends.ModelBackend")
+    return client.cookies[settings.SESSION_COOKIE_NAME].value
 
 
 def fact(unit: str, span: str, value: str | int, **cell: object) -> Fact:
@@ -179,8 +190,10 @@ def _fill(unit: Unit, writer: Account, form: Form) -> Place:
 
 
 def posting_of(unit: Unit, entry: Entry, case: int) -> Posting:
-    """A figure that a register was posted with, counted of one case."""
+    """A figure that a register was posted with, counted of one case; of a year that nothing else is of."""
     source = Source.objects.create(kind=Source.Kind.REGISTER, name="Sổ đơn", unit=unit, entry=entry)
+    span, change = Span(1990, 1, 6), Change(entry.actor, "case.post", source=source)
+    record([Fact(Cell(Indicator.objects.get().key, unit.code, span), Decimal(1))], change)
     return Posting.objects.create(
         source=source,
         register="petitions",

@@ -69,6 +69,12 @@ def test_what_is_no_toml_is_refused_with_its_place() -> None:
             "chỗ điền phải là một tên trong ngoặc nhọn",
         ),
         ('steps = ["refuse"]', 'steps = ["refused"]', 'steps = ["refused"]', "không có bước `refused`"),
+        (
+            'steps = ["refuse"]',
+            'steps = ["refuse"]\namounts = { kind = "none" }',
+            "amounts = ",
+            "không có trường số `kind`",
+        ),
     ],
 )
 def test_a_wrong_place_in_a_document_is_named_with_its_line(right: str, wrong: str, named: str, said: str) -> None:
@@ -138,8 +144,21 @@ def test_what_a_case_is_made_into_must_fit_the_other_register(wrong: str, said: 
         (
             'outcome = "resolved"',
             'outcome = "resolved"\nawaits = ["poem"]',
-            'when = { competence = ["own"] }\n[states.forwarded]',
+            'when = { competence = ["own"] }\nadds = ["carrying_out"]\n[states.forwarded]',
             "không có phần `poem`",
+        ),
+        ('adds = ["carrying_out"]', 'adds = ["poem"]', 'adds = ["carrying_out"]', "không có phần `poem`"),
+        (
+            'label = "Đang xác minh"',
+            'label = "Đang xác minh"\nadds = ["carrying_out"]',
+            'when = { competence = ["own"] }\n[states.waiting]',
+            "chỉ ghi `adds` ở trạng thái đã kết thúc",
+        ),
+        (
+            'adds = ["carrying_out"]',
+            'adds = ["carrying_out"]\nawaits = ["carrying_out"]',
+            'adds = ["carrying_out"]',
+            "phần `carrying_out` đã có ở `awaits`, không thêm được nữa",
         ),
         ("least = 1", "least = 200000", "least = 1", "`least` lớn hơn `most`"),
         ('label = "Vụ việc"', 'label = "Vụ việc"\nmost = 3', "[fields.signers]", "chỉ trường số mới có `most`"),
@@ -180,3 +199,26 @@ def test_no_two_measures_feed_one_indicator_and_both_lines_are_named(file: str) 
 def test_what_has_a_residential_group_is_counted_by_it() -> None:
     for register in registers().values():
         assert {key for key, field in register.fields.items() if field.type is Kind.PLACE} <= set(register.breakdowns)
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "said"),
+    [
+        ('other_than = "report"', 'other_than = "tell"', "không có bước `tell`"),
+        ('other_than = "report"', 'other_than = "confirm"', "phải là một bước khác"),
+        ('specific = "drop" }', 'poem = "drop" }', "không có trong `awaits` của trạng thái đích phần `poem`"),
+        ('specific = "drop" }', 'specific = "fly" }', "không có bước của sổ `tasks`: `fly`"),
+        ('specific = "drop" }', 'specific = "note" }', "bước `note` của sổ `tasks` không kết thúc hồ sơ"),
+        (
+            'specific = "drop" }\n',
+            'specific = "drop_late" }\n[transitions.drop_late]\nlabel = "Thôi"\nfrom = ["doing"]\nto = "dropped"\n'
+            'who = ["leader"]\nneeds = ["reason", "progress"]\n',
+            "không có trong `needs` trường `progress`",
+        ),
+    ],
+)
+def test_a_step_that_another_takes_or_that_parts_take_too_must_be_one(right: str, wrong: str, said: str) -> None:
+    text = TEXTS["tasks.toml"]
+    with pytest.raises(CatalogError, match=r"tasks[.]toml, dòng \d+: ") as refused:
+        read_registers({**TEXTS, "tasks.toml": text.replace(right, wrong, 1)})
+    assert str(refused.value).endswith(said)

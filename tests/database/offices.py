@@ -16,7 +16,9 @@ from pathlib import Path
 import psutil
 
 PATIENCE = 60
-TONGHOP = (sys.executable, "-c", "from tonghop.cli import main; main()")
+INTERRUPTIBLE = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)\n"
+"""Where tests run in the background of a shell, what they start would ignore the signal of Ctrl-C."""
+TONGHOP = (sys.executable, "-c", f"{INTERRUPTIBLE}from tonghop.cli import main; main()")
 
 
 @dataclass(frozen=True)
@@ -54,9 +56,9 @@ class Office:
         return process if is_running(process) else None
 
     @contextmanager
-    def served(self) -> Iterator["Served"]:
-        """Serve it, until the end of the block at the latest."""
-        process = self.begin(*TONGHOP, "serve", "--port", "0")
+    def served(self, *through: str) -> Iterator["Served"]:
+        """Serve it, through another command where one is named, until the end of the block at the latest."""
+        process = self.begin(*through, *TONGHOP, "serve", "--port", "0")
         try:
             assert process.stdout
             told = re.search(r"http://\S+", process.stdout.readline())

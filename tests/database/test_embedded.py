@@ -9,13 +9,13 @@ from pathlib import Path
 
 import psycopg
 import pytest
-from tests.database.offices import Office, eventually, is_running
+from tests.database.offices import INTERRUPTIBLE, Office, eventually, is_running
 
 from tonghop.database import DatabaseError, data_directory, embedded, running
 from tonghop.database.programs import ProgramError
 
-HOLD = "import signal, sys; from pathlib import Path; from tonghop.database import running\n" + (
-    "signal.signal(signal.SIGINT, signal.default_int_handler)\n"  # which tests in the background of a shell ignore
+HOLD = INTERRUPTIBLE + (
+    "import sys; from pathlib import Path; from tonghop.database import running\n"
     "with running(Path(sys.argv[1])) as url: print(url, flush=True); sys.stdin.read()"
 )
 HOLDER = (sys.executable, "-c", HOLD)

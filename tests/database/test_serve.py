@@ -1,9 +1,10 @@
 """`tonghop serve` and what other commands meet while it runs, on the embedded database and on a server."""
 
 import signal
+from shutil import which
 
 import pytest
-from tests.database.offices import TONGHOP, Office, eventually, is_running
+from tests.database.offices import PATIENCE, TONGHOP, Office, eventually, is_running
 
 
 def test_the_office_is_served_until_it_is_told_to_stop(office):
@@ -11,9 +12,16 @@ def test_the_office_is_served_until_it_is_told_to_stop(office):
         server = office.postmaster()
         assert served.status() == 200
         served.process.send_signal(signal.SIGINT)
-        assert "Đã đóng văn phòng" in served.process.communicate()[0]
+        assert "Đã đóng văn phòng" in served.process.communicate(timeout=PATIENCE)[0]
         assert served.process.returncode == 0
     assert not is_running(server)
+
+
+@pytest.mark.skipif(not which("nohup"), reason="máy không có nohup")
+def test_an_office_opened_with_nohup_outlives_its_terminal(office):
+    with office.served("nohup") as served:
+        served.process.send_signal(signal.SIGHUP)
+        assert served.status() == 200
 
 
 def test_a_second_one_on_the_same_data_is_refused_and_told_where_the_first_is(opened):

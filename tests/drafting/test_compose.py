@@ -7,6 +7,7 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 from tests.drafting.ward import BEFORE, BILLION, DIVIDED, HALF, OLD, WARD, YEAR, fact, put
 
+import tonghop
 from tonghop.catalog.indicators import Better, indicators
 from tonghop.catalog.outlines import outlines
 from tonghop.core.fact import Measure
@@ -67,9 +68,11 @@ def test_a_reorganisation_is_told_once_and_a_new_unit_had_no_plan_of_its_own() -
     ]
     told = [note for note in notes if "quy đổi" in note]
     assert told == [
-        "Số liệu trước ngày 01/7/2025 được quy đổi từ các đơn vị cũ: 50% Phường Bến Nứa (theo dân số); "
-        "toàn bộ Phường Hòa An."
+        "Số liệu trước ngày 01/7/2025 được quy đổi từ các đơn vị cũ: toàn bộ phường Hòa An; một phần phường Bến Nứa, "
+        "tính theo 50% dân số."
     ]
+    read = tonghop.read(told[0].encode(), name="chú thích.txt")
+    assert [figure.indicator for figure in read.figures if figure.role.measures] == ["population"]
     assert "Hội đồng nhân dân" in text(paper.opening[0].runs)
     put(fact("fires", 5, Span(2025, 1, 12)))
     born = compose(Wanted("year", WARD, Span(2025, 1, 12))).opening[0]
@@ -180,7 +183,7 @@ def test_what_is_feared_is_told_from_the_first_one_and_what_is_not_assessed_is_n
     )
     put(fact("household_waste_collected", 700, YEAR, Measure.PLAN, "TP"), fact("household_waste_collected", 300))
     sections = compose(SIX).sections
-    assert "số nhiệm vụ quá hạn là 09 nhiệm vụ, tăng 05 nhiệm vụ" in said(sections, "danh-gia-2")
+    assert "số nhiệm vụ quá hạn tăng 05 nhiệm vụ so với cùng kỳ năm trước" in said(sections, "danh-gia-2")
     achieved = next(each for each in sections if each.key == "danh-gia-1")
     assert "chưa đánh giá" in said(sections, "danh-gia-1")
     assert "300" not in said(sections, "danh-gia-1")
@@ -196,6 +199,21 @@ def test_every_kind_of_report_of_some_period() -> None:
         assert paper.title == outline.heading
         assert len(list(paper.chips())) >= 3
         assert "{" not in repr((paper.subject, paper.opening, paper.remark, paper.recipients, paper.signature))
+
+
+def test_a_monthly_report_that_tells_the_month_is_titled_by_both() -> None:
+    monthly = replace(SIX, kind="monthly")
+    assert compose(monthly).subject.startswith("Tình hình kinh tế - xã hội, quốc phòng, an ninh 6 tháng đầu năm 2026;")
+    put(fact("jobs_created", 120, Span(2026, 1, 5)))
+    paper = compose(monthly)
+    assert paper.subject == (
+        "Tình hình kinh tế - xã hội, quốc phòng, an ninh tháng 6 và 6 tháng đầu năm 2026; nhiệm vụ trọng tâm tháng 7 "
+        "năm 2026"
+    )
+    assert "an ninh tháng 6 và 6 tháng đầu năm 2026; nhiệm vụ" in text(paper.opening[0].runs)
+    assert "Thực hiện tháng 6 năm 2026" in [
+        column.title for block in paper.appendices[0].blocks if isinstance(block, Table) for column in block.columns
+    ]
 
 
 def test_forms_of_signing() -> None:

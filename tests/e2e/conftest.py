@@ -4,13 +4,14 @@ import json
 import os
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import pytest
-from django.db import connection, transaction
+from django.db import connection
 from playwright.sync_api import Browser, Page
 from pytest_django.live_server_helper import LiveServer
 from tests.conftest import PATIENCE
+from tests.copied import Copied
 from tests.e2e.looking import TALLY
 
 from tonghop.ledger.office.demo import fill
@@ -24,46 +25,22 @@ class Office:
     password: str
 
 
-@dataclass
-class Example:
-    """The rows of the example office, table by table, made by whoever asks first, and its password."""
-
-    password: str = ""
-    tables: dict[str, bytes] = field(default_factory=dict)
-
-    @transaction.atomic
-    def fill(self) -> str:
-        """Fill the empty tables; the password."""
-        with connection.cursor() as cursor:
-            if not self.tables:
-                made = fill()
-                assert made
-                self.password = made.password
-                cursor.execute("select tablename from pg_tables where schemaname = current_schema()")
-                for (table,) in cursor.fetchall():
-                    with cursor.cursor.copy(f'copy "{table}" to stdout (format binary)') as rows:
-                        self.tables[table] = b"".join(rows)
-                return self.password
-            cursor.execute("set local session_replication_role = replica")
-            cursor.execute("truncate " + ", ".join(f'"{table}"' for table in self.tables))
-            for table, rows in self.tables.items():
-                with cursor.cursor.copy(f'copy "{table}" from stdin (format binary)') as copied:
-                    copied.write(rows)
-        return self.password
+def example() -> str:
+    """Make the example office; the password."""
+    made = fill()
+    assert made
+    return made.password
 
 
-@pytest.fixture(scope="session")
-def example() -> Example:
-    """The example office, made once."""
-    return Example()
+EXAMPLE = Copied(example)
 
 
 @pytest.fixture
-def office(browser: Browser, live_server: LiveServer, settings: object, example: Example) -> Office:  # noqa: ARG001
+def office(browser: Browser, live_server: LiveServer, settings: object) -> Office:  # noqa: ARG001
     """The example office, whose people need no second factor."""
     settings.TOTP_ROLES = ()  # type: ignore[attr-defined]
     settings.SIGN_IN_RATE = 10**6  # type: ignore[attr-defined]
-    return Office(live_server.url, example.fill())
+    return Office(live_server.url, EXAMPLE.fill())
 
 
 @pytest.fixture(autouse=True)

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from io import BytesIO
+from pathlib import Path
 from typing import Any
 
 import docx
@@ -15,6 +16,7 @@ from tests.printing.papers import PAPER, long_paper
 
 from tonghop import printing
 from tonghop.core.paper import Paragraph, Signature
+from tonghop.printing import fonts
 
 LINES = {  # the part as Word names it: smallest and largest size, bold, italic
     "Cơ quan chủ quản": (12, 13, False, False),
@@ -200,7 +202,17 @@ def test_a_name_in_capitals_is_told_in_small_letters_within_a_sentence() -> None
     assert attached[0].endswith("của Ủy ban nhân dân phường Hòa Bình)")
 
 
+@pytest.fixture
+def face(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """On this machine too, LibreOffice sets letters as wide as those of Times New Roman."""
+    folders = f"<dir>{fonts.FOLDER}</dir><cachedir>{tmp_path}</cachedir>"
+    settings = f"<fontconfig><include>/etc/fonts/fonts.conf</include>{folders}</fontconfig>"
+    (tmp_path / "fonts.conf").write_text(settings, "utf-8")
+    monkeypatch.setenv("FONTCONFIG_FILE", str(tmp_path / "fonts.conf"))
+
+
 @needs_libreoffice
+@pytest.mark.usefixtures("face")
 def test_word_documents_have_the_pages_of_the_pdf() -> None:
     paper = long_paper()
     theirs = PdfDocument(as_saved(printing.docx(paper), "pdf"))

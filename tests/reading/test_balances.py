@@ -38,3 +38,11 @@ def test_a_surplus_of_another_period_is_of_others() -> None:
 def test_imports_beside_exports_are_imports() -> None:
     text = "Kim ngạch xuất khẩu đạt 52 triệu USD, nhập khẩu đạt 44 triệu USD."
     assert [figure(text, printed).indicator for printed in ("52", "44")] == ["export_value", "import_value"]
+
+
+def test_part_of_the_exports_is_not_the_exports() -> None:
+    text = (
+        "Kim ngạch xuất khẩu đạt 96 triệu USD, trong đó kinh tế trong nước 30 triệu USD, vốn nước ngoài 66 triệu USD; "
+        "kim ngạch nhập khẩu đạt 80 triệu USD. Xuất siêu 16 triệu USD."
+    )
+    assert stated(text)[Difference("96", "80", "16")] is Certainty.DEFINITE

@@ -155,3 +155,20 @@ def test_what_is_printed_reads_back(rows: list[tuple[int, int, int]], unit: tupl
             (Decimal(tenths) / 10, "%", False, True),
         )
     ]
+
+
+def test_a_row_that_begins_with_an_empty_cell_keeps_its_columns() -> None:
+    found = reading(
+        plain(
+            "Kết quả giải ngân (Đơn vị tính: triệu đồng)\n"
+            "STT\tXã\tKế hoạch\tThực hiện\tTỷ lệ %\n"
+            "1\tAn Lạc\t42.600\t39.618\t93,0\n"
+            "2\tBình Thuận\t38.200\t35.144\t92,0\n"
+            "\tTổng cộng\t80.800\t74.762\t92,5\n"
+        )
+    )
+    assert [(m.token.number, m.unit) for m in found.measures][-3:] == [
+        (Decimal(80_800_000_000), "VND"),
+        (Decimal(74_762_000_000), "VND"),
+        (Decimal("92.5"), "%"),
+    ]

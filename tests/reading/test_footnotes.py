@@ -1,8 +1,9 @@
 """Footnotes are read as part of the sentence that cites them."""
 
-from tests.reading.say import document, figure, measures
+from tests.reading.say import document, figure, measures, stated_of
 
 from tonghop.core.figure import Numeral, Role
+from tonghop.core.relation import Sum
 
 TEXT = """Toàn huyện tiếp nhận 45 đơn¹ của công dân, tăng 4% so với cùng kỳ². Đã trồng 25 ha rừng.
 
@@ -42,3 +43,31 @@ def test_a_mark_after_a_unit_or_noun_ends_the_figure() -> None:
 def test_a_mark_is_no_part_of_a_subject() -> None:
     assert figure(TEXT, "45").subject == "đơn của công dân"
     assert "¹" not in (figure(TEXT, "30").subject or "")
+
+
+NOTES = """BÁO CÁO
+Kết quả 9 tháng đầu năm 2026
+
+1. Công tác giảm nghèo
+Hỗ trợ nhà ở cho 46 hộ nghèo[1]. Thu ngân sách nhà nước trên địa bàn tháng 9 đạt 12,4 tỷ đồng, đạt 80% dự toán[2].
+
+2. Công tác y tế
+Khám bệnh cho 1.250 lượt người.
+
+[1] Xã An Lạc 21 hộ, xã Bình Thuận 15 hộ, xã Cẩm Sơn 10 hộ; trao 120 suất quà.
+[2] Thuế ngoài quốc doanh 5,1 tỷ đồng; thu khác 7,3 tỷ đồng.
+"""
+
+
+def test_marks_in_square_brackets_tie_notes_as_raised_ones_do() -> None:
+    assert figure(NOTES, "120").footnote_of == figure(NOTES, "46").id
+    assert [found.role for found in document(NOTES).figures if found.text == "2"][-1] is Role.NAME
+
+
+def test_a_note_is_of_the_subject_and_time_of_the_sentence_that_cites_it() -> None:
+    assert {figure(NOTES, printed).indicator for printed in ("21", "15", "10")} == {figure(NOTES, "46").indicator}
+    assert figure(NOTES, "7,3").period == "2026-09"
+
+
+def test_the_figures_of_a_note_that_make_up_its_figure_are_its_parts() -> None:
+    assert stated_of(NOTES, Sum) == [Sum("46", ("21", "15", "10")), Sum("12,4", ("5,1", "7,3"))]

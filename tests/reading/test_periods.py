@@ -17,6 +17,10 @@ HALF = "BÁO CÁO\nTình hình kinh tế - xã hội 6 tháng đầu năm 2024\n
         ("THÔNG BÁO\nKết luận phiên họp về tình hình năm 2023, nhiệm vụ tháng 01 năm 2024", "2023"),
         ("BÁO CÁO\nTình hình năm 2023; nhiệm vụ trọng tâm quý I năm 2024", "2023"),
         ("BÁO CÁO\nDự toán năm 2025, tình hình thực hiện 9 tháng đầu năm 2024", "2024-M1..M9"),
+        ("BÁO CÁO\nTình hình tháng 10 và 10 tháng đầu năm 2024; nhiệm vụ tháng 11 năm 2024", "2024-M1..M10"),
+        ("BÁO CÁO\nTình hình tháng 3 và quý I năm 2024; nhiệm vụ trọng tâm tháng 4 năm 2024", "2024-Q1"),
+        ("BÁO CÁO\nTình hình tháng 12 và năm 2024; nhiệm vụ trọng tâm tháng 1 năm 2025", "2024"),
+        ("BÁO CÁO\nTình hình tháng 9 và quý III năm 2024", "2024-09"),
         ("BÁO CÁO\nKết quả thực hiện nhiệm vụ 6 tháng đầu năm, phương hướng 6 tháng cuối năm 2024", "2024-H1"),
     ],
 )
@@ -169,3 +173,49 @@ def test_a_heading_that_names_a_part_of_the_year_gives_it_to_its_section() -> No
         "B. NHIỆM VỤ 6 THÁNG CUỐI NĂM 2024\n\nThu 64 tỷ đồng."
     )
     assert [figure(text, printed).period for printed in ("52", "64")] == ["2024-H1", "2024-H2"]
+
+
+@pytest.mark.parametrize(
+    ("text", "printed", "period"),
+    [
+        ("Báo cáo quý III và 9 tháng năm 2026\nTiếp 64 lượt. Lũy kế tiếp 187 lượt.", "187", "2026-M1..M9"),
+        ("Báo cáo tháng 9 năm 2026\nTháng 9 thu 12 tỷ đồng, lũy kế 100 tỷ đồng.", "100", "2026-M1..M9"),
+        ("Báo cáo tháng 9 năm 2026\nTháng 9 thu 12 tỷ đồng, lũy kế 100 tỷ đồng.", "12", "2026-09"),
+        ("Sáu tháng đầu năm đón 42 nghìn lượt khách; dư nợ tăng 7,3% so với 31/12/2025.", "42", "2026-H1"),
+    ],
+)
+def test_what_is_summed_up_begins_in_january_and_a_day_compared_with_is_past(
+    text: str, printed: str, period: str
+) -> None:
+    assert figure(text, printed).period == period
+
+
+def test_a_year_right_beside_a_figure_is_its_own() -> None:
+    text = (
+        "Tỷ lệ hộ nghèo giảm từ 5,42% năm 2020 xuống còn 1,87% năm 2025. Giá trị sản xuất năm 2025 đạt 1.486 tỷ đồng, "
+        "gấp 1,6 lần so với năm 2020 (929 tỷ đồng)."
+    )
+    assert [figure(text, printed).period for printed in ("5,42", "1,87", "1.486", "929")] == [
+        "2020",
+        "2025",
+        "2025",
+        "2020",
+    ]
+
+
+def test_what_is_done_in_months_beside_an_estimate_of_the_year_is_of_the_months() -> None:
+    text = "BÁO CÁO\nThực hiện dự toán ngân sách 9 tháng, ước cả năm 2026\n\nCó 10/16 khoản thu đạt."
+    assert document(text).period == "2026-M1..M9"
+
+
+def test_what_goes_on_with_a_sentence_is_of_its_time() -> None:
+    text = (
+        "Báo cáo quý III và 9 tháng năm 2026\nTổng sản phẩm trên địa bàn 9 tháng năm 2026 tăng 8,42%. "
+        "Trong mức tăng chung, khu vực nông nghiệp tăng 3,35%."
+    )
+    assert figure(text, "3,35").period == "2026-M1..M9"
+
+
+def test_a_part_named_by_its_month_is_of_the_month() -> None:
+    text = "Báo cáo tháng 10 năm 2026\nTừ đầu năm đến nay xảy ra 52 vụ, trong đó tháng 10 là 07 vụ."
+    assert [figure(text, printed).period for printed in ("52", "07")] == ["2026-M1..M10", "2026-10"]

@@ -4,6 +4,7 @@ import pytest
 from tests.reading.say import figure, stated, stated_of
 
 import tonghop
+from tonghop.core.figure import Role
 from tonghop.core.relation import Certainty, Quotient, RatioToPlan, SamePlan, SumOfPlans, Via
 
 HALF = "BÁO CÁO\nTình hình kinh tế - xã hội huyện An Lạc 6 tháng đầu năm 2024\n\n"
@@ -144,3 +145,13 @@ def test_a_plan_of_something_else_or_another_date_is_not_taken(text: str) -> Non
 )
 def test_a_precise_percentage_finds_the_plan_told_before_or_for_the_year(text: str, relation: RatioToPlan) -> None:
     assert relation in stated_of(text, RatioToPlan)
+
+
+def test_parts_that_make_up_a_plan_are_planned() -> None:
+    text = "Kế hoạch vốn năm 2026 là 64,5 tỷ đồng, gồm vốn trung ương 21,1 tỷ đồng, vốn địa phương 43,4 tỷ đồng."
+    assert [figure(text, printed).role for printed in ("21,1", "43,4")] == [Role.PLAN_VALUE] * 2
+
+
+def test_parts_that_do_not_make_up_a_plan_may_be_done() -> None:
+    text = "Kế hoạch vốn năm 2026 là 64,5 tỷ đồng, trong đó giải ngân 21,1 tỷ đồng, tạm ứng 3,4 tỷ đồng."
+    assert figure(text, "21,1").role is Role.AMOUNT

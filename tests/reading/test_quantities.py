@@ -133,3 +133,32 @@ def test_a_quotation_that_nobody_closes_takes_no_number_in() -> None:
 )
 def test_an_abbreviation_of_two_nouns_is_the_one_written_out_before(text: str, unit: str) -> None:
     assert (figure(text, "25").unit or "").startswith(unit)
+
+
+@pytest.mark.parametrize(
+    ("text", "printed", "unit", "role"),
+    [
+        ("Tổng số ngày điều trị nội trú 58.021 ngày.", "58.021", "ngày", Role.COUNT),
+        ("Ngày điều trị bình quân 5,9 ngày/người.", "5,9", "ngày/người", Role.RATE),
+        ("Tỷ số giới tính khi sinh 109,4 bé trai/100 bé gái.", "109,4", "nam/100 nữ", Role.RATE),
+        ("Chăm sóc trẻ trong 1.000 ngày đầu đời.", "1.000", None, Role.PERIOD),
+        ("Toàn khu vực có 612 nhóm, lớp.", "612", "nhóm lớp", Role.COUNT),
+    ],
+)
+def test_days_and_births(text: str, printed: str, unit: str | None, role: Role) -> None:
+    assert (figure(text, printed).unit, figure(text, printed).role) == (unit, role)
+
+
+@pytest.mark.parametrize(
+    ("text", "printed", "unit", "role"),
+    [
+        ("Số doanh nghiệp thành lập mới là 862, tăng 11,2%.", "862", "doanh nghiệp", Role.COUNT),
+        ("Tổng số hộ nghèo: 86; hộ cận nghèo tăng.", "86", "hộ nghèo", Role.COUNT),
+        ("Hệ số sử dụng đất là 86.", "86", None, Role.COUNT),
+        ("Khai sinh 23 TH, khai tử 09 TH.", "23", "trường hợp", Role.COUNT),
+        ("Có 12 trường TH, 11 TH đạt chuẩn, 09 trường THCS.", "11", "th", Role.COUNT),
+        ("Tặng 186 suất x 300.000đ.", "300.000", "VND", Role.RATE),
+    ],
+)
+def test_what_a_bare_number_counts(text: str, printed: str, unit: str | None, role: Role) -> None:
+    assert (figure(text, printed).unit, figure(text, printed).role) == (unit, role)

@@ -167,3 +167,37 @@ def test_a_share_of_the_next_clause_qualifies_nothing() -> None:
 def test_what_was_restated_of_the_year_before_qualifies_nothing_of_this_year() -> None:
     text = "Giải ngân đạt 120 tỷ đồng, bằng 45,5% kế hoạch (cùng kỳ năm 2023 đạt 31,6%)."
     assert (figure(text, "31,6").role, figure(text, "31,6").of) == (Role.PERCENT_OF_PLAN, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "printed", "role"),
+    [
+        ("GRDP tăng 8,4%, xếp thứ 11 toàn quốc và thứ 3 trong vùng.", "11", Role.RANK),
+        ("GRDP tăng 8,4%, xếp thứ 11 toàn quốc và thứ 3 trong vùng.", "3", Role.RANK),
+        ("Chỉ số cải cách đứng thứ 5 cả nước.", "5", Role.RANK),
+        ("Phường đạt 86 điểm, đứng thứ 2; họp phiên thứ 8.", "8", Role.ORDINAL),
+        ("Kiến nghị gửi kỳ họp thứ 8 của Hội đồng.", "8", Role.ORDINAL),
+        ("Huấn luyện dân quân năm thứ nhất 18/18 đồng chí.", "18", Role.FRACTION),
+        ("Bộ chỉ số 766 đạt 91,26 điểm.", "766", Role.NAME),
+        ("Huy động quân đội 846, công an 412.", "846", Role.COUNT),
+        ("Tổ chức tại 42 điểm tiếp xúc.", "42", Role.COUNT),
+        ("Kiến nghị giảm trừ dự toán 326 triệu đồng.", "326", Role.AMOUNT),
+        ("Năng suất 58 tạ/ha, cao hơn vụ trước 1,4 tạ/ha.", "1,4", Role.DELTA),
+    ],
+)
+def test_places_names_and_deductions(text: str, printed: str, role: Role) -> None:
+    assert figure(text, printed).role is role
+
+
+def test_items_below_a_percentage_of_plan_are_rated_alike() -> None:
+    text = (
+        "Tổng thu ngân sách ước 48 tỷ đồng, đạt 58% dự toán; trong đó:\n"
+        "- Thuế ngoài quốc doanh: 18 tỷ đồng, đạt 61%;\n"
+        "- Lệ phí trước bạ: 12 tỷ đồng, đạt 57,7%;\n"
+    )
+    assert [figure(text, printed).role for printed in ("61", "57,7")] == [Role.PERCENT_OF_PLAN] * 2
+
+
+def test_items_that_are_shares_of_the_total_above_stay_shares() -> None:
+    text = "Tổng thu ngân sách ước 48 tỷ đồng, đạt 58% dự toán; trong đó:\n- Thuế: 18 tỷ đồng, đạt 37,5%;\n"
+    assert figure(text, "37,5").role is Role.SHARE

@@ -256,3 +256,8 @@ def test_changes_of_several_counts_are_no_changes_of_how_many_they_are() -> None
 def test_differences_in_a_row_may_have_their_rates_in_brackets() -> None:
     text = "Xảy ra 112 vụ, làm 83 người chết. So với cùng kỳ tăng 12 vụ (12%), 17 người chết (25,8%)."
     assert [figure(text, printed).role for printed in ("17", "25,8")] == [Role.DELTA, Role.GROWTH]
+
+
+def test_the_value_at_the_start_of_the_year_in_brackets_is_the_base() -> None:
+    text = "Hộ nghèo còn 86 hộ, chiếm 2,31%, giảm 24 hộ so với đầu năm (110 hộ)."
+    assert stated_of(text, Change) == [Change("86", "110", "24", None, Direction.DOWN)]

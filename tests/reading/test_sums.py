@@ -261,3 +261,8 @@ def test_what_a_split_leaves_is_part_of_it_when_it_is_named_later() -> None:
 )
 def test_parts_of_parts_do_not_go_beyond_the_total(text: str) -> None:
     assert not [item for item in tonghop.check(document(text)).findings if item.severity != "note"]
+
+
+def test_causes_that_do_not_make_up_what_happened_are_asked_about() -> None:
+    text = "Cháy xảy ra 05 vụ; nguyên nhân do thiết bị điện, hàn cắt 03 vụ, do sơ suất 01 vụ, đang điều tra 02 vụ."
+    assert stated(text)[Sum("05", ("03", "01", "02"))] is Certainty.PRESUMED

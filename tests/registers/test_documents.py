@@ -19,6 +19,7 @@ TOLD = {
     ("text", "filled"),
     [
         ("{body} nhận đơn {kind} của {sender}.", "UBND phường nhận đơn khiếu nại của Lê Thị Bình."),
+        ("{body} đã họp ({kind}).", "UBND phường đã họp (khiếu nại)."),
         ("Loại đơn: {kind}. {kind}", "Loại đơn: Khiếu nại. Khiếu nại"),
         ("gửi {competence}", "gửi HĐND"),
         ("Nội dung: {content}.", "Nội dung: Xin xem lại."),
@@ -46,6 +47,32 @@ def test_a_step_has_the_document_for_the_kind_of_case() -> None:
     assert list(documents_at(PETITIONS, "accept", {"kind": "denunciation"})) == ["denunciation_accepted"]
     assert list(documents_at(PETITIONS, "", {"kind": "request"})) == ["receipt"]
     assert not documents_at(PETITIONS, "withdraw", {"kind": "request"})
+
+
+def test_a_fine_of_nothing_is_a_warning_or_a_remission() -> None:
+    violations = registers()["violations"]
+
+    def issued(step: str, fine: int | None, *, ahead: bool = False) -> list[str]:
+        return list(documents_at(violations, step, {"fine": fine}, ahead=ahead))
+
+    assert issued("decide", 2_500_000) == ["decision"]
+    assert issued("decide", 0) == ["warning"]
+    assert issued("decide", None, ahead=True) == ["decision", "warning"]
+    assert issued("postpone", 2_500_000, ahead=True) == ["postponement", "remission"]
+    assert issued("postpone", 0) == ["remission"]
+
+
+@pytest.mark.parametrize(
+    ("register", "field", "number", "text"),
+    [
+        ("investment_packages", "volume", "82", "82%"),
+        ("violations", "fine", "0", "0 đồng"),
+        ("land_files", "area", "64,2", "64,2 m²"),
+        ("benefits", "times", "3", "3"),
+    ],
+)
+def test_a_number_is_told_with_what_it_is_measured_in(register: str, field: str, number: str, text: str) -> None:
+    assert registers()[register].fields[field].measured(number).startswith(text)
 
 
 @pytest.mark.parametrize("key", sorted(key for key, item in registers().items() if item.documents))

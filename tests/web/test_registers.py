@@ -154,3 +154,22 @@ def test_sums_are_told_with_what_they_are_measured_in(world: World, officer: Cli
     assert "2,5 tỷ đồng" in told
     assert "900.000 đồng" in told
     assert " m²" in officer.get(f"{ROOM}/land_files/so-lieu?tu=2026-01-01&den=2026-06-30").content.decode()
+
+
+def test_a_correction_is_told_from_what_to_what_and_hides_what_is_not_to_be_seen(officer: Client, world: World) -> None:
+    case = received(officer)
+    form = {**LETTER, "seen": "1", "why": "Nghe lại người gửi", "matter": "Ngõ 5", "kind": "complaint"}
+    assert officer.post(f"{ROOM}/ho-so/{case.pk}/sua", {**form, "sender": "Trần Thị Bể"}).status_code == 302
+    again = officer.post(f"{ROOM}/ho-so/{case.pk}/sua", {**form, "seen": "2"} | {"sender": "Trần Thị Bể"})
+    assert (again.status_code, "Chưa sửa ô nào" in again.content.decode()) == (422, True)
+    page = officer.get(f"{ROOM}/ho-so/{case.pk}").content.decode()
+    history = page[page.index("Quá trình</h2>") :]
+    assert "<small>Loại đơn: Kiến nghị, phản ánh → Khiếu nại</small>" in history
+    assert "<small>Vụ việc: chưa ghi → Ngõ 5</small>" in history
+    assert "Trần Thị Bé → Trần Thị Bể" in history
+    assert "Nội dung" not in history
+    hidden = world.client("synthesis").get(f"{ROOM}/ho-so/{case.pk}").content.decode()
+    assert "••• → •••" in hidden
+    card = Document(BytesIO(officer.get(f"{ROOM}/ho-so/{case.pk}/phieu.docx").content))
+    told = "\n".join(cell.text for table in card.tables for row in table.rows for cell in row.cells)
+    assert "Sửa thông tin\nHọ tên người gửi: Trần Thị Bé → Trần Thị Bể\n" in told

@@ -25,8 +25,8 @@ def leader(world: World) -> Client:
     for days in (-100, -20, -3, -1, 2, 30):
         task(account, unit, days, f"Việc {days}")
     done = task(account, unit, -5, "Việc đã xong")
-    for step, texts in (("report", {"evidence": "12/BC"}), ("confirm", {})):
-        done = cases.take(world.people["head"], done.pk, step, localdate(), texts, seen=done.version)
+    for name, step, texts in (("head", "report", {"evidence": "12/BC"}), ("leader", "confirm", {})):
+        done = cases.take(world.people[name], done.pk, step, localdate(), texts, seen=done.version)
     Indicator.objects.filter(key=INDICATOR).update(owner=unit)
     return world.client("leader")
 

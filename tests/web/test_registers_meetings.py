@@ -67,14 +67,15 @@ def test_the_next_meeting_of_the_kind_reviews_the_tasks_of_all_before(world: Wor
     first = world.places["own"].ids["meeting"]
     conclude(head, first)
     old = conclude(head, first, content="Xong từ trước", received="2026-06-01")
-    for action, texts in (("report", {"evidence": "ảnh"}), ("confirm", {})):
-        step(head, old, action, on="2026-06-02", **texts)
+    leader = world.client("leader")
+    step(head, old, "report", on="2026-06-02", evidence="ảnh")
+    step(leader, old, "confirm", on="2026-06-02")
     second, other = meeting(head, "2026-06-08"), meeting(head, "2026-06-08", "thematic")
     conclude(head, other, content="Việc của họp chuyên đề", received="2026-06-08")
     fresh = conclude(head, second, content="Sơn lại vạch đường", received="2026-06-08", timing="open", deadline="")
     done = conclude(head, second, content="Lắp gương cầu", received="2026-06-08", deadline="2026-06-08")
-    for action, texts in (("report", {"evidence": "ảnh"}), ("confirm", {})):
-        step(head, done, action, **texts)
+    step(head, done, "report", evidence="ảnh")
+    step(leader, done, "confirm")
     third = meeting(head, "2026-06-15")
     page = head.get(f"{ROOM}/ho-so/{third}/ra-soat").content.decode()
     overdue, _, rest = page.partition("Đang thực hiện</span>")

@@ -6,6 +6,7 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils.timezone import localdate
 from tests.api.world import World
 
 from tonghop.ledger.models import Case
@@ -96,3 +97,28 @@ def test_what_is_not_to_be_seen_is_carried_over_unshown(world: World) -> None:
     made = other.post(f"{ROOM}/{call}/chuyen/petition", sent).headers["Location"]
     assert Case.objects.get(pk=made.split("/")[-1]).fields["sender"] == "Lê Văn Tám"
     assert "Lê Văn Tám" not in other.get(made).content.decode()
+
+
+def test_who_reported_is_told_that_another_confirms(world: World) -> None:
+    number, head = world.places["own"].ids["task"], world.client("head")
+    on = {"on": localdate().isoformat()}
+    assert head.post(f"{ROOM}/{number}/report", {"seen": "1", "evidence": "ảnh", **on}).status_code == 302
+    page = head.get(f"{ROOM}/{number}").content.decode()
+    assert "“Xác nhận hoàn thành” là việc của người khác: bạn là người đã thực hiện “Báo cáo hoàn thành”." in page
+    assert f"{number}/confirm" not in page
+    refused = head.post(f"{ROOM}/{number}/confirm", {"seen": "2", **on})
+    assert (refused.status_code, "không tự thực hiện" in refused.content.decode()) == (422, True)
+    assert f"{number}/confirm" in world.client("leader").get(f"{ROOM}/{number}").content.decode()
+
+
+def test_a_leader_gives_a_task_up_with_its_open_parts(world: World, officer: Client) -> None:
+    number, leader = world.places["own"].ids["task"], world.client("leader")
+    officer.post(f"{ROOM}/{number}/them/specific", TASK)
+    step = {"seen": "1", "on": localdate().isoformat(), "reason": "Gộp việc"}
+    refused = leader.post(f"{ROOM}/{number}/drop", step)
+    assert (refused.status_code, "còn 1 phần chưa kết thúc" in refused.content.decode()) == (422, True)
+    page = leader.get(f"{ROOM}/{number}").content.decode()
+    assert "“Thôi thực hiện” cùng lúc với 1 phần chưa kết thúc" in page
+    assert leader.post(f"{ROOM}/{number}/drop", {**step, "ca-cac-phan": "1"}).status_code == 302
+    assert set(Case.objects.filter(parent=number).values_list("state", flat=True)) == {"dropped"}
+    assert "them/specific" not in leader.get(f"{ROOM}/{number}").content.decode()

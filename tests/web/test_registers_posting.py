@@ -68,6 +68,21 @@ def test_a_closed_round_is_posted_again_for_a_reason_and_it_is_told_what_was_wri
     assert "Đã kết chuyển 0 số liệu mới hoặc thay đổi." in sent
 
 
+def test_a_posting_is_taken_back_by_who_may_post_and_that_is_told(world: World, posted: Posting) -> None:
+    here, client = f"/so-theo-doi/ket-chuyen/{posted.pk}", world.client("synthesis")
+    assert "Hoàn tác" not in world.client("head").get(here).content.decode()
+    assert world.client("head").post(f"{here}/hoan-tac", {"reason": "nhầm"}).status_code == 403
+    count = FactVersion.objects.filter(known_to=None, entry__action="case.post", year=2026).count()
+    assert f"Hoàn tác {count} số liệu</button>" in client.get(here).content.decode()
+    refused = client.post(f"{here}/hoan-tac", {"reason": " "})
+    assert (refused.status_code, "Ghi lý do" in refused.content.decode()) == (422, True)
+    told = client.post(f"{here}/hoan-tac", {"reason": "nhầm kỳ"}, follow=True).content.decode()
+    assert "đã hoàn tác lúc" in told
+    assert "nhầm kỳ" in told
+    assert "Hoàn tác kết chuyển" not in told
+    assert not FactVersion.objects.filter(known_to=None, source=posted.source).exists()
+
+
 def test_what_a_register_comes_to_is_told_of_no_day_to_come(world: World) -> None:
     page = world.client("officer").get("/so-theo-doi/petitions/so-lieu?unit=A&den=2030-12-31").content.decode()
     assert "31/12/2030" not in page

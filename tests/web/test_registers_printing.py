@@ -111,6 +111,22 @@ def test_what_the_chair_decides_is_his_also_where_a_department_keeps_the_case(wo
         assert client.get(f"{room}/decision.docx?buoc={decided}&ky={form}").status_code == 422
 
 
+def test_a_decision_on_a_violation_has_one_symbol_before_and_after_and_no_fine_of_nothing(world: World) -> None:
+    officer, leader, unit = world.people["officer"], world.people["leader"], world.places["own"].unit
+    fields = {"behaviour": "Xây không phép", "field": "building_no_permit", "offender": NAME, "authority": "local"}
+    made = cases.receive(officer, "violations", unit, fields, date(2026, 6, 1))
+    client, room = world.client("leader"), f"{ROOM}/{made.pk}/van-ban"
+    for key in ("decision", "warning"):
+        assert "/QĐ-XPHC\n" in told(client, f"{room}/{key}.docx")
+    cases.take(leader, made.pk, "decide", date(2026, 6, 3), {"fine": "0"}, seen=1, document="05/QĐ-XPHC")
+    step = made.steps.get(transition="decide").pk
+    warning = told(client, f"{room}/warning.docx?buoc={step}")
+    assert "Số: 05/QĐ-XPHC\n" in warning
+    assert "Hình thức xử phạt chính: cảnh cáo." in warning
+    assert "0 đồng" not in warning
+    assert client.get(f"{room}/decision.docx?buoc={step}").status_code == 422
+
+
 def test_of_several_documents_of_a_step_one_has_its_number(world: World) -> None:
     officer, unit = world.people["officer"], world.places["own"].unit
     made = cases.receive(officer, "petitions", unit, LETTER, date(2026, 6, 1))

@@ -3,13 +3,17 @@
 import csv
 import re
 from datetime import date
-from io import StringIO
+from io import BytesIO, StringIO
 
+import pytest
+from docx import Document
+from openpyxl import load_workbook
 from tests.api.world import World
 
 from tonghop.ledger import cases
 
 ROOM = "/so-theo-doi"
+LETTER = {"sender": "Trần Thị Bé", "kind": "request", "competence": "own", "content": "Xin lắp đèn đường"}
 
 
 def test_a_view_is_kept_for_oneself_under_a_name_and_dropped_again(world: World) -> None:
@@ -71,6 +75,68 @@ def test_a_list_is_narrowed_by_what_its_register_has_choices_for_and_every_way_o
     sent = {"name": "Việc khó", "query": "unit=A&loc-kind=difficult&loc-content=x&tu=2026-05-01"}
     kept = head.post(f"{here}/cach-xem", sent).headers["Location"]
     assert kept == f"{here}?unit=A&tu=2026-05-01&loc-kind=difficult"
+
+
+def test_every_filter_is_told_and_taken_off_by_itself(world: World) -> None:
+    here = f"{ROOM}/petitions"
+    asked = "unit=A&q=dat&trang-thai=received&han=qua-han&dang-mo=1"
+    page = world.client("head").get(f"{here}?{asked}").content.decode()
+    chips = dict(re.findall(r'<li><a href="\?([^"]+)" title="Bỏ lọc">([^<]+) <span', page))
+    assert {words: rest.replace("&amp;", "&") for rest, words in chips.items()} == {
+        "Tìm: “dat”": "unit=A&trang-thai=received&han=qua-han&dang-mo=1",
+        "Trạng thái: Mới tiếp nhận": "unit=A&q=dat&han=qua-han&dang-mo=1",
+        "Thời hạn: quá hạn": "unit=A&q=dat&trang-thai=received&dang-mo=1",
+        "Chỉ hồ sơ đang mở": "unit=A&q=dat&trang-thai=received&han=qua-han",
+    }
+    assert "Lọc thêm</summary>" in page
+
+
+def test_a_file_or_book_tells_what_it_is_narrowed_to(world: World) -> None:
+    head, here = world.client("head"), f"{ROOM}/petitions"
+    asked = "unit=A&trang-thai=received&loc-kind=complaint&tu=2026-01-01"
+    told = "Lọc theo: Trạng thái: Mới tiếp nhận; Loại đơn: Khiếu nại; Tiếp nhận từ ngày: 01/01/2026."
+    lines = csv.reader(StringIO(head.get(f"{here}/so.csv?{asked}").content.decode("utf-8-sig")), delimiter=";")
+    assert (next(lines), next(lines)[:2]) == ([told], ["Số", "Ngày tiếp nhận"])
+    assert head.get(f"{here}/so.csv?unit=A").content.decode("utf-8-sig").startswith("Số;Ngày tiếp nhận")
+    sheet = load_workbook(BytesIO(head.get(f"{here}/so.xlsx?{asked}").content)).worksheets[0]
+    assert (sheet["A1"].value, sheet["A2"].value, sheet["A2"].font.bold, sheet.freeze_panes) == (told, "Số", True, "A3")
+    book = Document(BytesIO(head.get(f"{here}/so.docx?{asked}").content))
+    assert [paragraph.text for paragraph in book.paragraphs].count(told) == 2
+    whole = Document(BytesIO(head.get(f"{here}/so.docx?unit=A").content))
+    assert not [paragraph.text for paragraph in whole.paragraphs if "Lọc theo" in paragraph.text]
+
+
+def test_a_filter_that_says_nothing_is_named_and_narrows_nothing(world: World) -> None:
+    head, here = world.client("head"), f"{ROOM}/petitions"
+    wrong = "tu=31/02/2026&den=mai&han=tre&trang-thai=bay&loc-kind=tho&loc-sender=An"
+    page = head.get(f"{here}?unit=A&{wrong}").content.decode()
+    for label, text in (
+        ("Tiếp nhận từ ngày", "31/02/2026"),
+        ("Tiếp nhận đến ngày", "mai"),
+        ("Thời hạn", "tre"),
+        ("Trạng thái", "bay"),
+        ("Loại đơn", "tho"),
+        ("loc-sender", "An"),
+    ):
+        assert f"Không hiểu điều kiện “{label}: {text}”" in page
+    assert ("Đòi lại đất" in page, 'title="Bỏ lọc"' in page) == (True, False)
+    assert "Lọc theo" not in head.get(f"{here}/so.csv?unit=A&{wrong}").content.decode()
+    assert "Không hiểu" not in head.get(f"{here}?unit=A&tu=28/02/2026&loc-kind=complaint").content.decode()
+    for other in (f"{here}/so-lieu?den=2026-13-01", f"{ROOM}/dieu-hanh?tu=2026-13-01"):
+        assert "2026-13-01”, nên trang này không theo" in head.get(other).content.decode()
+
+
+def test_the_board_leads_to_the_cases_that_it_leaves_out(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tonghop.web.registers.listing._ON_A_BOARD", 1)
+    officer, unit = world.people["officer"], world.places["own"].unit
+    for _ in range(3):
+        cases.receive(officer, "petitions", unit, LETTER, date(2026, 6, 1))
+    client = world.client("officer")
+    page = client.get(f"{ROOM}/petitions?unit=A&xem=bang&q=duong").content.decode()
+    link = re.findall(r'<a href="(\?[^"]+)">còn 2 hồ sơ nữa</a>', page)
+    assert link == ["?unit=A&amp;q=duong&amp;trang-thai=received"]
+    listed = client.get(f"{ROOM}/petitions{link[0].replace('&amp;', '&')}").content.decode()
+    assert listed.count(">Xin lắp đèn đường</a>") == 3
 
 
 def test_what_not_everybody_may_see_is_no_filter(world: World) -> None:

@@ -21,6 +21,25 @@ STARTING: Work[Path, None] = Work(jobs.__name__, "start_another")
 SLEEPING: Work[float, None] = Work("time", "sleep")
 MISBEHAVING: Work[str, str] = Work(jobs.__name__, "misbehave")
 
+KILLED = """
+import os, sys, time
+from pathlib import Path
+from threading import Thread
+from tonghop.workers import *
+
+_, module, work, note, *sys.path = sys.argv
+place = Path(note)
+
+def kill_when_noted():
+    while not (place.exists() and place.read_text()):
+        time.sleep(0.05)
+    os.kill(os.getpid(), 9)
+
+Thread(target=kill_when_noted).start()
+Worker(Work(module, work), Limits()).ask(place)
+"""
+"""Somebody who is killed when the process that he asked has noted a number."""
+
 
 def ended(pid: int) -> bool:
     """Whether a process is gone, soon."""
@@ -120,12 +139,7 @@ def test_no_process_outlives_the_pool():
 @pytest.mark.parametrize("work", ["note", "start_another"])
 def test_a_process_ends_with_whoever_asked_it_and_so_does_what_it_started(tmp_path: Path, work: str):
     note = tmp_path / "pid"
-    code = (
-        "import os, sys; from pathlib import Path; from threading import Timer; from tonghop.workers import *;"
-        f"sys.path[:] = {sys.path!r}; worker = Worker(Work({jobs.__name__!r}, {work!r}), Limits());"
-        f"Timer(3, os.kill, (os.getpid(), 9)).start(); worker.ask(Path({str(note)!r})); Timer(9, exit).start()"
-    )
-    subprocess.run([sys.executable, "-c", code], check=False)
+    subprocess.run([sys.executable, "-c", KILLED, jobs.__name__, work, str(note), *sys.path], check=False, timeout=60)
     assert ended(int(note.read_text()))
 
 

@@ -251,8 +251,26 @@ def test_the_last_month_is_told_before_all_that_was_done_until_its_end() -> None
     )
 
 
-def test_most_sentences_tell_the_last_month_in_brackets_where_they_have_no_others() -> None:
+def test_most_sentences_tell_the_last_month_in_brackets_but_for_parts_of_a_whole_and_before_other_brackets() -> None:
     permits = replace(known("construction_permits", 863), month=(fact("construction_permits", 112, Span(2024, 6, 6)),))
     assert said(permits, 1).endswith("đã cấp 863 giấy phép xây dựng (riêng tháng 6: 112 giấy phép xây dựng).")
     done = replace(permits, of=fact("construction_inspections", 900))
     assert "(" not in said(done, 1)
+    few = known("fires", 4, plans=(plan("fires", 9, "TP"),), month=(fact("fires", 1, Span(2024, 6, 6)),))
+    assert said(few, 1).startswith("Trong tháng 6, trên địa bàn đã xảy ra 01 vụ cháy, nổ; lũy kế 6 tháng ")
+
+
+def test_the_month_in_brackets_stands_before_the_pace_of_the_year_before_which_stands_beside_its_plan() -> None:
+    key = "budget_revenue"
+    item = known(
+        key,
+        2_500_000_000_000,
+        plans=(plan(key, 5_000_000_000_000, "TP"), plan(key, 6_250_000_000_000, "Phường")),
+        before=before(key, 1_920_000_000_000),
+        plans_before=(fact(key, 4_000_000_000_000, Span(2023, 1, 12), Measure.PLAN, "TP"),),
+        month=(fact(key, 311_000_000_000, Span(2024, 6, 6)),),
+    )
+    assert said(item, 2).endswith(
+        "đạt 2.500 tỷ đồng (riêng tháng 6: 311 tỷ đồng), bằng 50% dự toán Thành phố giao (cùng kỳ đạt 48% dự toán "
+        "Thành phố giao) và 40% dự toán Phường giao, tăng 30,2% so với cùng kỳ."
+    )

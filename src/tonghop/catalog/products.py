@@ -1,5 +1,6 @@
 """Units that multiply to another unit (`data/products.tsv`)."""
 
+import re
 from collections.abc import Mapping
 from fractions import Fraction
 from functools import cache
@@ -7,6 +8,7 @@ from functools import cache
 from tonghop.catalog.table import data, rows
 
 _FILE = "products.tsv"
+_DIVISOR = re.compile(r"[1-9]\d*(?:/[1-9]\d*)?")
 
 
 @cache
@@ -17,7 +19,7 @@ def scales() -> Mapping[frozenset[str], Fraction]:
     """
     found: dict[frozenset[str], Fraction] = {}
     for row in rows(_FILE, data(_FILE), ("units", "product", "divisor")):
-        if not row["divisor"].isdecimal() or int(row["divisor"]) == 0:
-            raise row.error(f"`{row['divisor']}` không phải là số nguyên dương")
-        found[frozenset((*row.list("units"), row["product"]))] = Fraction(1, int(row["divisor"]))
+        if not _DIVISOR.fullmatch(row["divisor"]):
+            raise row.error(f"`{row['divisor']}` không phải là số nguyên dương hay phân số")
+        found[frozenset((*row.list("units"), row["product"]))] = 1 / Fraction(row["divisor"])
     return found

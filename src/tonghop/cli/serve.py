@@ -2,7 +2,6 @@
 
 import os
 import select
-import signal
 import socket
 import threading
 from collections.abc import Callable, Iterator
@@ -17,6 +16,7 @@ import click
 from tonghop.cli import options
 from tonghop.cli.causes import cause
 from tonghop.cli.office import is_embedded, office
+from tonghop.cli.signals import heed
 from tonghop.cli.status import Status
 from tonghop.core.language import translator
 
@@ -53,9 +53,7 @@ def command(language: str) -> click.Command:
 
 def _run(language: str, host: str, port: int) -> Status:
     _ = translator(language).gettext
-    for name in ("SIGTERM", "SIGHUP", "SIGBREAK"):
-        if known := getattr(signal, name, None):
-            signal.signal(known, _interrupt)
+    heed(("SIGTERM", "SIGHUP", "SIGBREAK"), _interrupt)
     with _listening(host, port, _) as listener:
         address = _address(listener)
         with suppress(KeyboardInterrupt), _alone(address), office(), _watched(), _background():

@@ -1,6 +1,5 @@
 """`tonghop worker`: what the office does in the background, for an office that is served by other processes."""
 
-import signal
 from functools import partial
 from threading import Event
 
@@ -8,10 +7,9 @@ import click
 
 from tonghop.cli import options
 from tonghop.cli.office import office
+from tonghop.cli.signals import heed
 from tonghop.cli.status import Status
 from tonghop.core.language import translator
-
-_SIGNALS = ("SIGINT", "SIGTERM", "SIGHUP", "SIGBREAK")
 
 
 def command(language: str) -> click.Command:
@@ -29,9 +27,7 @@ def command(language: str) -> click.Command:
 def _run(language: str) -> Status:
     _ = translator(language).gettext
     over = Event()
-    for name in _SIGNALS:
-        if known := getattr(signal, name, None):
-            signal.signal(known, lambda *_: over.set())
+    heed(("SIGINT", "SIGTERM", "SIGHUP", "SIGBREAK"), lambda *_: over.set())
     with office():
         from tonghop.drafting.background import work
 

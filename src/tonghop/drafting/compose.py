@@ -37,6 +37,8 @@ _WORST = 4
 """How many targets that stand badly a summary names."""
 _DIGESTED = 3
 """How many indicators of a field a summary tells."""
+_BESIDES = Paragraph(("Ngoài ra, còn một số tồn tại, hạn chế:",))
+"""Between what the figures tell of shortcomings and what units wrote of them."""
 _NO_TASKS = blank("nhiệm vụ trọng tâm của kỳ tới")
 
 
@@ -84,7 +86,8 @@ def compose(wanted: Wanted) -> Paper:
         material = material.on(topic)
     if not material.knowns:
         raise NothingKnown(issued_by.body, period_in_words(issued_by.span.code, str))
-    words = {**issued_by.words(), "topic": _small(topic.title) if topic else ""}
+    monthly = any(known.month for known in material.knowns)
+    words = {**issued_by.words(monthly=monthly), "topic": _small(topic.title) if topic else ""}
     signature = issued_by.signature(wanted.signed, wanted.signer)
     sections = _Sections(wanted, outline, issued_by, material, ask.thresholds(wanted.unit), topic, words)
     return Paper(
@@ -170,18 +173,14 @@ class _Sections:
             case Content.TARGETS:
                 return standings(material.knowns, setting, self.limits) or (blank("tình hình thực hiện các chỉ tiêu"),)
             case Content.ACHIEVED:
-                return achieved(
-                    material.knowns,
-                    setting,
-                    self.limits,
-                    groups=not (self._tells_targets or self._brief),
-                    most=heading.most,
-                ) or (blank("kết quả đạt được"),)
+                told = achieved(material.knowns, setting, self.limits, most=heading.most)
+                return told or (blank("kết quả đạt được"),)
             case Content.LACKING:
                 most = 0 if self._tells_targets else heading.most or (_WORST if self._brief else None)
                 told = lacking(material.knowns, setting, self.limits, most=most)
-                written = material.narrated(Written.DIFFICULTIES, listed=True)[: heading.most]
-                return (*told, *self._late(), *written) or (blank("tồn tại, hạn chế"),)
+                others = (*self._late(), *material.narrated(Written.DIFFICULTIES, listed=True)[: heading.most])
+                besides = (_BESIDES,) if told and others else ()
+                return (*told, *besides, *others) or (blank("tồn tại, hạn chế"),)
             case Content.CAUSES:
                 return material.narrated(Written.CAUSES, listed=True)[: heading.most] or (
                     blank("nguyên nhân của tồn tại, hạn chế"),

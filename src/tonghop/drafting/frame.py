@@ -17,6 +17,7 @@ from tonghop.writing import Setting
 _COMMITTEE = "Ủy ban nhân dân"
 _KINDS = ("Thành phố", "Tỉnh", "Quận", "Huyện", "Thị xã", "Thị trấn", "Phường", "Xã", "Đặc khu")
 _AUTHORITIES = {"TP": "Thành phố", "TW": "Trung ương"}
+_REPORTED = "tháng {month} và {period}"
 _CHAIR = Head("Chủ tịch", "Phó Chủ tịch", "Chủ tịch")
 _GOVERNED = (UnitKind.NATION, UnitKind.PROVINCE, UnitKind.DISTRICT, UnitKind.COMMUNE)
 
@@ -46,12 +47,13 @@ class Issuer:
         """Who heads it."""
         return replace(_CHAIR, whole=f"{_CHAIR.title} {self.body}") if self.governs else head_of(self.name)
 
-    def words(self) -> Mapping[str, str]:
-        """What the words in braces of the outlines mean."""
+    def words(self, *, monthly: bool = False) -> Mapping[str, str]:
+        """What the words in braces of the outlines mean; where it is told `monthly`, the last month is named too."""
         period, ahead = period_in_words(self.span.code, str), period_in_words(self.ahead.code, str)
         return {
             "period": period,
             "PERIOD": period.upper(),
+            "reported": _REPORTED.format(month=self.span.last, period=period) if monthly else period,
             "ahead": ahead,
             "AHEAD": ahead.upper(),
             "year": str(self.span.year),

@@ -8,12 +8,14 @@ from itertools import groupby
 from tonghop.core.paper import Block, Chip, Note, Paragraph, Section
 from tonghop.core.period import date_in_words
 from tonghop.core.span import Span
+from tonghop.drafting.frame import within
 from tonghop.ledger import units
 from tonghop.ledger.units import Step
 from tonghop.writing.rounding import spelled
 
 _OWN_COUNCIL = "Hội đồng nhân dân {unit}"
 _BODY = "{body}"
+_BY = "theo "
 
 
 def restated(unit: str, span: Span, known_on: datetime | None = None) -> str:
@@ -25,20 +27,22 @@ def restated(unit: str, span: Span, known_on: datetime | None = None) -> str:
         if step.successor == unit and step.date <= span.ends and step.indicator is None
     ]
     names = units.names_of({step.predecessor for step in steps}, span.ends) if steps else {}
-    steps.sort(key=lambda step: (step.date, names.get(step.predecessor, step.predecessor)))
+    steps.sort(key=lambda step: (step.date, step.share != 1, names.get(step.predecessor, step.predecessor)))
     told = []
     for day, group in groupby(steps, key=lambda step: step.date):
-        before = "; ".join(_share(step, names.get(step.predecessor, step.predecessor)) for step in group)
+        before = "; ".join(_share(step, within(names.get(step.predecessor, step.predecessor))) for step in group)
         told.append(f"Số liệu trước ngày {date_in_words(day.isoformat())} được quy đổi từ các đơn vị cũ: {before}.")
     return " ".join(told)
 
 
 def _share(step: Step, name: str) -> str:
+    """`toàn bộ phường Hòa An`; a percentage stands before what it is of, for nobody to take it for another's."""
     if step.share is None:
         return f"một phần {name} ({step.method.label})"
     if step.share == 1:
         return f"toàn bộ {name}"
-    return f"{spelled(step.share * 100, 2)}% {name} ({step.method.label})"
+    shared = step.method.label.removeprefix(_BY)
+    return f"một phần {name}, tính {_BY}{spelled(step.share * 100, 2)}% {shared}"
 
 
 def noted(sections: Iterable[Section], words: str) -> Iterator[Section]:

@@ -3,6 +3,7 @@
 A form says of itself what each figure is, so what the catalog knows of its indicators is certain here.
 """
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
@@ -231,17 +232,19 @@ def _before(given: _Given) -> dict[Cell, Fact]:
         year__in={cell.span.year for cell in wanted},
         value__isnull=False,
     )
-    facts = [fact_of(row) for row in rows.select_related("indicator", "unit").order_by("last")]
-    found: dict[Cell, Fact] = {}
-    for fact in facts:
-        found |= {cell: fact for cell in wanted if _precedes(fact.cell, cell)}
-    return found
+    known: defaultdict[tuple[object, ...], list[Fact]] = defaultdict(list)
+    for row in rows.select_related("indicator", "unit").order_by("last"):
+        fact = fact_of(row)
+        known[_figure(fact.cell)].append(fact)
+    earlier = {
+        cell: [fact for fact in known[_figure(cell)] if fact.cell.span.last < cell.span.last] for cell in wanted
+    }
+    return {cell: facts[-1] for cell, facts in earlier.items() if facts}
 
 
-def _precedes(earlier: Cell, later: Cell) -> bool:
-    """Whether a cell is of the same figure, in the same year, of fewer months."""
-    same = replace(earlier, span=later.span, measure=later.measure, authority=later.authority, version=later.version)
-    return same == later and earlier.span.year == later.span.year and earlier.span.last < later.span.last
+def _figure(cell: Cell) -> tuple[object, ...]:
+    """What cells of one figure have in common over the months of a year."""
+    return cell.indicator, cell.unit, cell.breakdown, cell.span.year
 
 
 def _claims(claims: Sequence[Claim], given: _Given, board: _Board) -> _Rules:

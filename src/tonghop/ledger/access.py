@@ -21,17 +21,27 @@ from tonghop.ledger.units.hierarchy import name_of
 Person = Account | AnonymousUser
 
 _BELOW = """(
-    with recursive reach(unit_id) as (
-        select below.unit_id from ledger_ancestry as below join ledger_unit as unit on unit.id = below.unit_id
-        where below.ancestor_id = any(%s) and below.depth between %s and %s
+    with recursive reach(unit_id, depth) as (
+        select below.unit_id, below.depth::integer
+        from ledger_ancestry as below join ledger_unit as unit on unit.id = below.unit_id
+        where below.ancestor_id = any(%s) and below.depth <= %s
             and (below.start is null or below.start <= %s)
             and (below."end" is null or below."end" > %s or below."end" = unit.closed)
         union
-        select lineage.predecessor_id from reach
-        join ledger_lineage as lineage on lineage.successor_id = reach.unit_id
-        join ledger_unit as unit on unit.id = lineage.predecessor_id and unit.closed <= %s
+        select former.unit_id, reach.depth + former.deeper from reach join (
+            select lineage.successor_id, lineage.predecessor_id as unit_id, 0 as deeper
+            from ledger_lineage as lineage
+            union all
+            select lineage.successor_id, child.unit_id, 1
+            from ledger_lineage as lineage join ledger_unit as upper on upper.id = lineage.predecessor_id
+            join ledger_unitparent as child on child.parent_id = upper.id and child."end" = upper.closed
+            join ledger_unit as part on part.id = child.unit_id
+            where part.kind = 'department' and part.closed = upper.closed
+        ) as former on former.successor_id = reach.unit_id
+        join ledger_unit as unit on unit.id = former.unit_id and unit.closed <= %s
+        where reach.depth + former.deeper <= %s
     )
-    select unit_id from reach
+    select unit_id from reach where depth >= %s
 )"""
 _ABOVE = """(
     select above.ancestor_id from ledger_ancestry as above
@@ -99,10 +109,11 @@ def _reached(held: Iterable[tuple[frozenset[Relation], int]], path: str) -> Q:
 def below(units: Iterable[int], day: date | None = None, first: int = 0, last: int = _DEEPEST) -> RawSQL:
     """The ids of the units `first` to `last` levels below `units` on a day (today), with those they came from.
 
-    A closed unit stays below those it was below on its last day.
+    A closed unit stays below those it was below on its last day; departments that ended with their unit are below
+    whatever that has become.
     """
     day = day or localdate()
-    return RawSQL(_BELOW, (list(units), first, last, day, day, day))
+    return RawSQL(_BELOW, (list(units), last, day, day, day, last, first))
 
 
 def _nowhere(path: str) -> Q:

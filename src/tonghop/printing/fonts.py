@@ -20,7 +20,9 @@ _BOX = "\u25a1"
 _PRIVATE = range(0xE000, 0xF900)
 _LEFTWARDS = ("R", "AL", "AN")
 _UNIT = 1000
-_WORD = re.compile(r"(?:(?:\d+ tháng (?:đầu|cuối)|tháng \d+|quý [IVX]+) )?năm \d{4}\S*|\S+", re.IGNORECASE)
+_WORD = re.compile(
+    r"(?:tháng \d+ và )?(?:(?:\d+ tháng (?:đầu|cuối)|tháng \d+|quý [IVX]+) )?năm \d{4}\S*|\S+", re.IGNORECASE
+)
 """A word, or the words of a period: one that is broken between two lines is read otherwise."""
 _MILLIMETRES = 25.4 / 72
 

@@ -51,7 +51,9 @@ _IN_MONTHS: Final = re.compile(
     r"(?:trong|qua|cộng|cộng dồn|chung|cả|bình quân|sau|của|luỹ kế|lũy kế|kết quả|được|nhiệm vụ|xã hội"
     r"|tình hình|công tác|báo cáo|và|,|;|[^\d]\.|^|\n)[ ]*$"
 )
-_MONTHS_TELL: Final = re.compile(r" (?:đạt|ước|thực hiện|tăng|giảm|xảy ra|toàn|(?:của )?năm \d|\d)| ?:")
+_MONTHS_TELL: Final = re.compile(
+    r" (?:đạt|ước|thực hiện|tăng|giảm|xảy ra|toàn|(?:của )?năm \d|\d)| ?:|(?:,| và) (?:dự )?ước"
+)
 _LASTING: Final = re.compile(
     r"(?:thời gian|vòng|kéo dài|tù|hạn|tối thiểu|ít nhất|trên|hơn|quá|dưới|đủ|từ|đến|mỗi|thêm|trước|suốt|gần|cứ"
     r"|treo)[ :]*$"

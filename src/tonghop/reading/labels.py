@@ -1,6 +1,7 @@
 """Bare numbers that name instead of measure: after a label word (`lần thứ 29`, `ngõ 47`) or in a name (`Cổ Nhuế 1`)."""
 
 import re
+from decimal import Decimal
 from typing import Final
 
 from tonghop.catalog.cues import cues
@@ -18,6 +19,8 @@ _ALWAYS: Final = frozenset(cues().labels["always"])
 _DIGITS: Final = {"ordinal": 2, "document_number": 5, "address": 5, "name": 3}
 _DECIMAL_NAMES: Final = ("đường", "mức", "công nghiệp")
 _HOUSE: Final = re.compile(r"\d+[a-z]?(?:/\d+[a-z]?)*(?!\w|[.,]\d)")
+_RANKED: Final = re.compile(r"(?<!\w)(?:xếp|đứng)(?: hạng| ở)?(?: vị trí)? (?:thứ |thứ hạng )$")
+_BESIDE: Final = 40
 _STREET: Final = re.compile(r"\d+[^\n,;]{0,3}(?:đường|phố|ngõ|thôn|tổ)")
 _QUOTED: Final = re.compile(r"[^\W\d_][^\"\n]{0,24}\"")
 _DISTRICT: Final = re.compile(r"(?<!\w)[PQ]\. ?$")
@@ -33,7 +36,9 @@ def label_before(before: str) -> str | None:
     """The longest label word with which the text before a number ends, or None."""
     words = before.replace("(", " ").replace('"', " ").rstrip(" .:")
     label = _LABELS.longest(words)
-    return None if label is None or words.endswith(_NO_LABEL) else label
+    if label is None or (words.endswith(_NO_LABEL) and not label.endswith(_NO_LABEL)):
+        return None
+    return label
 
 
 def read_label(text: str, folded: str, number: re.Match[str], named: Named, previous: Token | None) -> Token | None:
@@ -52,6 +57,8 @@ def read_label(text: str, folded: str, number: re.Match[str], named: Named, prev
     fraction = folded[end : end + 1] == "/" and folded[end + 1 : end + 2].isdigit()
     if label is None:
         return None if measured or fraction else _in_name(text, folded, number)
+    if label.endswith("thứ") and not fraction and _is_rank(before, start, previous):
+        return Token(start, end, read_digits(printed).value, None, Decimal(1), unit_kind="bare", label=label)
     role = Role(_ROLE_OF[label])
     quantity = unit is not None and unit.kind != "time"
     if role is Role.ADDRESS and not quantity and (house := _HOUSE.match(folded, start)):
@@ -63,6 +70,14 @@ def read_label(text: str, folded: str, number: re.Match[str], named: Named, prev
         end += folded.startswith(("a ", "b "), end)
         return Token(start, end, text[start:end], role, label=label)
     return None if measured else _in_name(text, folded, number)
+
+
+def _is_rank(before: str, start: int, previous: Token | None) -> bool:
+    """`xếp thứ 11 toàn quốc và thứ 3 trong vùng`: a place among others, not a number in a row."""
+    if _RANKED.search(before):
+        return True
+    beside = previous is not None and previous.role is None and previous.label and start - previous.end < _BESIDE
+    return bool(beside) and before.endswith((" và thứ ", ", thứ "))
 
 
 def _is_label(word: str, role: Role, printed: str, quantity: bool, measured: bool) -> bool:

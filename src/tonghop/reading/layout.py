@@ -16,7 +16,7 @@ _HEADING_MARK: Final = re.compile(
 )
 _HASHES: Final = re.compile(r"(?P<hashes>#{1,6})\s")
 _EMPHASIS: Final = "*_# "
-_NOTE: Final = re.compile(rf"\s*(?P<mark>[{SUPERSCRIPTS}]+)\s*(?=\S)")
+_NOTE: Final = re.compile(rf"\s*(?:(?P<mark>[{SUPERSCRIPTS}]+)|\[(?P<number>\d{{1,2}})\])\s*(?=\S)")
 _BULLET: Final = re.compile(r"\s*[-+•●*]\s+|\s*\(\d{1,2}\)\s*")
 _STOP, _FULL_STOP = (re.compile(rf"{mark}(?=[\"')\]\s{SUPERSCRIPTS}])") for mark in ("[.!?]", r"\."))
 _OPENING: Final = re.compile(rf"[\"')\]]*(?:\s+|[{SUPERSCRIPTS}]+\s*)[\"'(\[-]*\s*(\S)")
@@ -83,7 +83,7 @@ def paragraphs(source: Source, folded: str) -> list[Paragraph]:
             result.append(Paragraph(start, end, Kind.ROW, above))
             continue
         if note := _NOTE.match(source.text, start, end):
-            result.append(Paragraph(start, end, Kind.NOTE, above, note["mark"]))
+            result.append(Paragraph(start, end, Kind.NOTE, above, note["mark"] or note["number"]))
             continue
         line = folded[start:end].strip(_EMPHASIS)
         if level := _heading_level(source.text[start:end].strip(), line):

@@ -46,9 +46,13 @@ _PAIRED: Final = re.compile(r" ?(/) ?(?=\d)| ?- ?(?=\d)| (?:đến|tới) (?=\d)
 _FRACTION_LEADS: Final = ("đạt ", "có ", "thứ ", "được ", "hạng ", "hoàn thành ", "là ", "giảm ")
 
 
+_LONGEST_TIME: Final = 1000
+"""More days are not how long something lasts: they are counted, as days of treatment are."""
 _LONGEST_NUMBER: Final = 40
 _REACH_BACK: Final = 40
 _SHORT, _PUPILS, _FILES, _SPELLED = " hs", "học sinh", "hồ sơ", 400
+_CASES, _SCHOOLS = " th", ("tiểu học", "thcs")
+"""`23 TH khai sinh`: cases, where the text speaks of no schools."""
 _WITH_SHORT: Final = re.compile(r"[\d.,/ ]+(?:nghìn |ngàn )?hs(?!\w)")
 
 
@@ -236,6 +240,8 @@ class _Scanner:
     def number(self, match: re.Match[str], named: Named) -> int:
         spaced = _SPACED.match(self.folded, match.start())
         token = self.quantity(spaced) if spaced else read_quantity(self.text, self.folded, match, named)
+        if token.unit_kind == "time" and token.number > _LONGEST_TIME:
+            token = token._replace(unit_kind="count")
         if token.unit_kind in ("time", "age"):
             role = Role.PERIOD if token.unit_kind == "time" else Role.OTHER
             return self.noise(token.start, token.end, role, token.value)
@@ -246,7 +252,11 @@ class _Scanner:
 def scan(text: str, folded: str) -> list[Token]:
     """Every number of `text` in order, none overlapping; `folded` is its shadow."""
     tokens = _Scanner(text, folded).run()
-    return [_spelled_out(folded, token) for token in tokens] if _SHORT in folded else tokens
+    if _SHORT in folded:
+        tokens = [_spelled_out(folded, token) for token in tokens]
+    if _CASES in folded and not any(school in folded for school in _SCHOOLS):
+        tokens = [token._replace(unit="trường hợp") if token.unit == "th" else token for token in tokens]
+    return tokens
 
 
 def _spelled_out(folded: str, token: Token) -> Token:

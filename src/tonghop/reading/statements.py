@@ -66,11 +66,13 @@ class Measure:
 class Statement:
     """One sentence: its folded text in one piece, and its measures in order.
 
-    `previous` is the sentence before it in its paragraph, `above` the one before it in the text.
+    `previous` is the sentence before it in its paragraph, `above` the one before it in the text, `note_of` the one that
+    a note belongs to.
     """
 
     previous: "Statement | None" = None
     above: "Statement | None" = None
+    note_of: "Statement | None" = None
 
     def __init__(self, sentence: Sentence, folded: str, printed: str) -> None:
         self.sentence = sentence
@@ -97,7 +99,10 @@ class Statement:
         return measure.at + measure.token.end - measure.token.start
 
 
-_SAME_PERIOD: Final = re.compile(r"\(\*?\s*(?:cùng kỳ|năm trước|kỳ trước)[^()]*$|cùng kỳ[^,;()]{0,20}\(\*?\s*$")
+_SAME_PERIOD: Final = re.compile(
+    r"\(\*?\s*(?:cùng kỳ|năm trước|kỳ trước)[^()]*$"
+    r"|cùng kỳ(?:(?:năm )?20\d\d|[^,;()\d]){0,20}\(\*?\s*$"
+)
 
 
 _SAID_OF_ANOTHER: Final = ("cùng kỳ", "năm trước", "kỳ trước")

@@ -29,7 +29,7 @@ _EXTREME_ENDS: Final = (" với ", " với khoảng ")
 _COMPLEMENT: Final = re.compile(r"[^,;.():\n]{0,80}")
 _TO_STOP: Final = re.compile(r".*(?:[;:()]|\.(?!\d)|trong đó)", re.DOTALL)
 _JOINT: Final = re.compile(r", | và ")
-_MARKS: Final = re.compile(rf"[{SUPERSCRIPTS}](?<!m[{SUPERSCRIPTS}])[{SUPERSCRIPTS}]*")
+_MARKS: Final = re.compile(rf"[{SUPERSCRIPTS}](?<!m[{SUPERSCRIPTS}])[{SUPERSCRIPTS}]*|\[\d{{1,2}}\]")
 _PUNCTUATION: Final = ' \t:,-–*"“(=/+•'
 _COUNTED: Final = frozenset({Role.COUNT, Role.FRACTION, Role.DELTA})
 _TITLED, _LONGEST_TITLE = 6, 200
@@ -52,10 +52,10 @@ def assign(statements: Iterable[Statement], title: str = "") -> None:
     before: tuple[Statement, Passage] | None = None
     for statement in statements:
         passage, previous = Passage(statement.folded), None
-        if statement.previous:
-            known = before and before[0] is statement.previous
-            previous = before[1] if before and known else Passage(statement.previous.folded)
-        _assign(statement, passage, around.of(statement.headings, previous))
+        if told := statement.previous or statement.note_of:
+            known = before and before[0] is told
+            previous = before[1] if before and known else Passage(told.folded)
+        _assign(statement, passage, around.of((statement.note_of or statement).headings, previous))
         before = statement, passage
 
 
@@ -95,7 +95,7 @@ def _only_says_whose(statement: Statement, measure: Measure) -> bool:
 
 def _place_alone(statement: Statement, measure: Measure) -> str | None:
     """`12 vụ, gồm: phường An Lạc 07 vụ; …`: the place where it is all that is told of a part."""
-    words = statement.printed[measure.at - len(lead(measure)) : measure.at].strip()
+    words = _MARKS.sub("", statement.printed[measure.at - len(lead(measure)) : measure.at]).strip()
     match = _PLACE.match(words)
     return words if match and leading_name(match[2]) == match[2] else None
 
@@ -138,7 +138,7 @@ def _understood(statement: Statement, index: int) -> Measure | None:
     earlier = statement.previous.measures if opens and statement.previous else reversed(statement.measures[:index])
     alike = (m for m in earlier if m.unit == measure.unit and not m.path and m.of is None and not m.is_percent)
     named = next(alike, None)
-    own = set(_TIME.sub(" ", match[1]).split())
+    own = set(_TIME.sub(" ", match[1]).replace(",", " ").split())
     return named if named and own <= set((named.subject or "").lower().split()) else None
 
 

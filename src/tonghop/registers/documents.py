@@ -9,13 +9,29 @@ from tonghop.registers.history import Value, meets
 _DOTS, _LINE, _DAY = " ".join(["………"] * 4), " ".join(["………"] * 7), "…/…/……"  # with gaps, where lines may break
 _BLANKS = {"received": _DAY, "due": _DAY, "on": _DAY, "line": _LINE}
 _BLANK_FIELDS = {Kind.DATE: _DAY, Kind.LONG: _LINE}
-_CONTINUING = re.compile(r"[^\W\d_],? $|\) $")
+_CONTINUING = re.compile(r"[^\W\d_],? $|\) $|\($")
 
 
-def documents_at(register: Register, step: str, fields: Mapping[str, Value]) -> dict[str, DocumentOf]:
-    """The documents that are issued at a step (empty: at any time) of a case with these fields."""
+def documents_at(
+    register: Register, step: str, fields: Mapping[str, Value], *, ahead: bool = False
+) -> dict[str, DocumentOf]:
+    """The documents that are issued at a step (empty: at any time) of a case with these fields.
+
+    Where the step is still `ahead`, the numbers for which it asks may be any.
+    """
+    asked = register.transitions[step].needs if ahead and step else ()
+    known = {key: value for key, value in fields.items() if key not in asked and value is not None}
     at_step = {key: item for key, item in register.documents.items() if not item.steps or step in item.steps}
-    return {key: item for key, item in at_step.items() if bool(item.steps) is bool(step) and meets(fields, item.when)}
+    return {
+        key: item
+        for key, item in at_step.items()
+        if bool(item.steps) is bool(step) and meets(fields, item.when) and _come_to(known, item.amounts)
+    }
+
+
+def _come_to(fields: Mapping[str, Value], amounts: Mapping[str, str]) -> bool:
+    """Whether the numbers that are known are nothing, or more, as told."""
+    return all(bool(fields[key]) is (told == "some") for key, told in amounts.items() if key in fields)
 
 
 def filled_in(register: Register, text: str, told: Mapping[str, str], *, dotted: bool = True) -> str:

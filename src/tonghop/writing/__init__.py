@@ -1,5 +1,6 @@
 """Figures as sentences of an official report, in the numbers and words that reading gives back unchanged."""
 
+from tonghop.writing.claims import claim
 from tonghop.writing.companions import united
 from tonghop.writing.known import Known, Part, Silence
 from tonghop.writing.paragraphs import paragraph
@@ -15,6 +16,7 @@ __all__ = [
     "Places",
     "Setting",
     "Silence",
+    "claim",
     "extremes",
     "indicator_table",
     "paragraph",

@@ -64,15 +64,19 @@ def difference(now: Fact, before: Fact, style: Style) -> Runs:
     return joined((_chip(kind, (now, before), style.text(said), printed_unit(style)),), _behind(style))
 
 
-def in_between(facts: Sequence[Fact], style: Style) -> Runs:
-    """What was done in a month, with its unit: its fact, or what was done to its end less what was to its beginning.
+def in_between(facts: Sequence[Fact], style: Style) -> Chip:
+    """What was done in a month without its unit: its fact, or what was done to its end less what was to its beginning.
 
     Printed beside what is told in a style.
     """
     kind = Kind.VALUE if len(facts) == 1 else Kind.ADDED
     said = computed(kind, _values(facts))
-    style = beside(style, said)
-    return joined((_chip(kind, tuple(facts), style.text(said), printed_unit(style)),), _behind(style))
+    return _chip(kind, tuple(facts), beside(style, said).text(said), printed_unit(style))
+
+
+def done_in_between(facts: Sequence[Fact], style: Style) -> Runs:
+    """The same with its unit."""
+    return joined((in_between(facts, style),), _behind(style))
 
 
 def ratio(kind: Kind, *facts: Fact) -> Chip:

@@ -53,9 +53,11 @@ def of_plans(known: Known, fact: Fact, setting: Setting, style: Style, variant: 
     first, *others = together(plans)
     ways = phrases("of_plan", "percent_of_reached" if reached else "percent")
     said = joined(", ", _percent(chosen(ways, variant), known, fact, first, setting))
+    if fact is known.fact:
+        said = joined(said, _earlier_percent(known, setting, variant))
     for alike in others:
         said = joined(said, _percent(phrases("of_plan", "more")[0], known, fact, alike, setting))
-    return joined(said, _earlier_percent(known, setting, variant)) if fact is known.fact else said
+    return said
 
 
 def together(plans: Iterable[Fact]) -> tuple[tuple[Fact, ...], ...]:
@@ -141,7 +143,7 @@ def _change(known: Known, before: Fact, style: Style, variant: int, earlier: str
         more = difference(known.fact, before, style_of(known.indicator.unit, abs(now - then)))
         return filled(chosen(phrases("change", f"{way}_rate"), variant), d=more, before=earlier)
     growth = ratio(Kind.GROWTH if way == "more" else Kind.DECLINE, known.fact, before)
-    if _is_few(style, now, then):
+    if is_few(style, now, then):
         ways = phrases("change", f"{way}_by")
         return filled(chosen(ways, variant), d=difference(known.fact, before, style), p=(growth,), before=earlier)
     if now and variant % 5 == 4 and known.indicator.direction is not Better.LOWER:
@@ -153,7 +155,8 @@ def _change(known: Known, before: Fact, style: Style, variant: int, earlier: str
     return joined(said, _base(before, style)) if told else said
 
 
-def _is_few(style: Style, now: Fraction, then: Fraction) -> bool:
+def is_few(style: Style, now: Fraction, then: Fraction) -> bool:
+    """Whether so few things are counted that their change is told by their number."""
     return style.counted and now.denominator == then.denominator == 1 and max(now, then) < _FEW
 
 

@@ -13,6 +13,7 @@ _COARSEST = 10  # last printed digits that a part should have at least
 _FINEST = 9  # decimals beyond which nothing is printed
 _THOUSANDS = 3  # decimals that can be taken for thousands parted by a comma
 _FINER = 4  # how many decimals of a unit are tried before a smaller unit
+_SHORTEST, _LONGEST = Fraction(1, 10), 10**6  # between which numbers of neighbours are, where they share a unit
 _PERCENT_DECIMALS, _LARGE_PERCENT = 1, 1000
 
 
@@ -94,6 +95,29 @@ def common(unit: str, wholes: Sequence[Whole]) -> Style:
         if all(whole.suits(style) for whole in wholes):
             return style
     return finer[-1]
+
+
+def in_one_unit(unit: str, families: Sequence[Sequence[Whole]]) -> list[Style]:
+    """Styles in one unit for families of totals and their parts; none where there is no unit for all.
+
+    The smallest unit in which no number is too long to be read nor too short to tell enough.
+    """
+    for form, factor in reversed([scale for scale in _scales(unit) if scale[1] > 1]):
+        styles = [_in(form, factor, wholes) for wholes in families]
+        told = [style for style in styles if style]
+        if len(told) == len(styles):
+            return told
+    return []
+
+
+def _in(form: str, factor: Fraction, wholes: Sequence[Whole]) -> Style | None:
+    """The first style in a unit that suits totals and their parts."""
+    totals = [abs(whole.total) / factor for whole in wholes]
+    if max(totals) >= _LONGEST or any(0 < total < _SHORTEST for total in totals):
+        return None
+    styles = islice(_decimals(form, factor, max(totals) * factor), _THOUSANDS)
+    short = (style for style in styles if style.decimals < _THOUSANDS)
+    return next((style for style in short if all(whole.suits(style) for whole in wholes)), None)
 
 
 def _finer(unit: str, value: Fraction, *, whole: bool) -> Iterator[Style]:

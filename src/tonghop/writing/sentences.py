@@ -11,9 +11,9 @@ from tonghop.core.fact import Fact, Measure
 from tonghop.core.paper import Kind, Runs
 from tonghop.core.period import date_in_words, period_in_words
 from tonghop.core.span import Span
-from tonghop.writing.chips import exact, in_between, number, quantity, ratio, stands
+from tonghop.writing.chips import done_in_between, exact, number, quantity, ratio, stands
 from tonghop.writing.companions import follows_comparison
-from tonghop.writing.comparisons import SHORT, of_plans, with_before
+from tonghop.writing.comparisons import SHORT, measured_by_plan, of_plans, with_before
 from tonghop.writing.known import Known, Part
 from tonghop.writing.rounding import Style, beside
 from tonghop.writing.setting import Setting
@@ -51,7 +51,7 @@ def statement(
     if stands(known.to_date):
         known = replace(known, month=())
     style = style_for(known, setting)
-    month_first = _opens_with_month(known, setting, style, variant)
+    month_first = _opens_with_month(known, variant)
     said = _reached(known, setting, style, variant, month_first=month_first)
     if known.month and not month_first:
         said = joined(said, _month_alone(known, style))
@@ -141,11 +141,10 @@ def _to_date(known: Known, done: Fact, setting: Setting, variant: int) -> Runs:
     return joined(told, of_plans(known, done, setting, style, variant, reached=_is_reached(told)))
 
 
-def _opens_with_month(known: Known, setting: Setting, style: Style, variant: int) -> bool:
-    """Whether the month comes first; always of a part of a whole, and where its brackets would not be the only ones."""
-    if not known.month:
-        return False
-    return not variant % _IN_TURN or stands(known.of) or _has_brackets(known, setting, style, variant)
+def _opens_with_month(known: Known, variant: int) -> bool:
+    """Whether the month comes first: of a part of a whole and before plans in brackets always, else in turn."""
+    bracketed = bool(known.plans) and not measured_by_plan(known.indicator)
+    return bool(known.month) and (not variant % _IN_TURN or stands(known.of) or bracketed)
 
 
 def _has_brackets(known: Known, setting: Setting, style: Style, variant: int) -> bool:
@@ -154,15 +153,14 @@ def _has_brackets(known: Known, setting: Setting, style: Style, variant: int) ->
 
 
 def _month_alone(known: Known, style: Style) -> Runs:
-    """` (riêng tháng 10: 12 giấy phép xây dựng)`"""
-    month, counted = str(known.cell.span.last), saying(known.indicator).text.partition("{}")[2]
-    done = joined(in_between(known.month, style), counted)
-    return joined(" ", filled(phrases("leads", "alone")[0], month=month, done=done))
+    """` (riêng tháng 10: 12 giấy phép)`"""
+    done = done_in_between(known.month, style)
+    return joined(" ", filled(phrases("leads", "alone")[0], month=str(known.cell.span.last), done=done))
 
 
 def _in_month(known: Known, setting: Setting, variant: int) -> Runs:
     """`Trong tháng 10, đã cấp 12 giấy phép xây dựng; lũy kế 10 tháng `"""
-    done = in_between(known.month, style_for(known, setting))
+    done = done_in_between(known.month, style_for(known, setting))
     told = _worded(known, done, way(known, known.fact), "actual", setting, variant)
     end = known.cell.span
     until = phrases("leads", "until")[end.last == _YEAR].format(month=end.last, year=end.year)

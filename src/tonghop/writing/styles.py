@@ -1,25 +1,44 @@
 """One way to print each cell throughout a report, so that no figure is told in two roundings."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
 
 from tonghop.core.fact import Cell
 from tonghop.writing.chips import exact, own_style, stands
 from tonghop.writing.known import Known
-from tonghop.writing.rounding import Style, Whole, common
+from tonghop.writing.rounding import Style, Whole, common, in_one_unit
 
 
 def styles_of(knowns: Iterable[Known]) -> Mapping[Cell, Style]:
     """How the values of a report are printed: totals and parts that hang together all in one style.
 
-    Things that are counted are each called by their own name.
+    Neighbours of a group are measured in one unit where there is one for all. Things that are counted are each called
+    by their own name.
     """
     styles: dict[Cell, Style] = {}
-    for members in _together([known for known in knowns if stands(known.fact)]):
-        style = _style(members)
-        for known in members:
-            own = {known.cell: own_style(known.indicator, exact(known.fact))}
-            styles |= own if style.counted else dict.fromkeys(_cells(known), style)
+    families = sorted(_together([known for known in knowns if stands(known.fact)]), key=_kind)
+    for (_, unit), near in groupby(families, key=_kind):
+        for members, style in _side_by_side(unit, list(near)):
+            for known in members:
+                own = {known.cell: own_style(known.indicator, exact(known.fact))}
+                styles |= own if style.counted else dict.fromkeys(_cells(known), style)
     return styles
+
+
+def _kind(members: Sequence[Known]) -> tuple[str, str]:
+    """What is told side by side: indicators of one group that are measured alike."""
+    return members[0].indicator.group, members[0].indicator.unit
+
+
+def _side_by_side(unit: str, families: Sequence[list[Known]]) -> Iterator[tuple[list[Known], Style]]:
+    """The families with their styles: those in multiples of the unit in the same, where one suits them all."""
+    styles = [_style(members) for members in families]
+    scaled = [place for place, style in enumerate(styles) if style.factor > 1]
+    if len({styles[place].unit for place in scaled}) > 1:
+        wholes = [[_whole(known) for known in families[place]] for place in scaled]
+        for place, style in zip(scaled, in_one_unit(unit, wholes), strict=False):
+            styles[place] = style
+    yield from zip(families, styles, strict=True)
 
 
 def _together(knowns: Iterable[Known]) -> list[list[Known]]:

@@ -9,7 +9,7 @@ from tonghop.core.fact import Fact, Measure
 from tonghop.core.paper import Align, Column, Kind, Row, Runs, Table
 from tonghop.core.paper_text import line
 from tonghop.core.span import Span
-from tonghop.writing.chips import exact, printed_unit, ratio, stands, tabular
+from tonghop.writing.chips import exact, in_between, printed_unit, ratio, stands, tabular
 from tonghop.writing.comparisons import measured_by_plan, of_percent
 from tonghop.writing.known import Known
 from tonghop.writing.rounding import Style, beside
@@ -88,6 +88,8 @@ def _columns(knowns: Sequence[Known], setting: Setting) -> Iterator[_Figures]:
     for span in spans:
         yield _Figures(_column("before", period=printed_span(span.years_before())), _value(_earlier(span)))
     yield _Figures(_column("to_date", date=day), _value(lambda known: known.to_date))
+    month = Span(setting.span.year, setting.span.last, setting.span.last)
+    yield _Figures(_column("actual", period=printed_span(month)), _in_month)
     for span in spans:
         for measure in (Measure.ACTUAL, Measure.ESTIMATE):
             yield _Figures(_column(measure.value, period=printed_span(span)), _value(_done(span, measure)))
@@ -114,6 +116,10 @@ def _earlier(span: Span) -> Callable[[Known], Fact | None]:
 
 def _done(span: Span, measure: Measure) -> Callable[[Known], Fact | None]:
     return lambda known: known.fact if (known.cell.span, known.cell.measure) == (span, measure) else None
+
+
+def _in_month(known: Known, style: Style) -> Runs:
+    return (in_between(known.month, style),) if known.month else ()
 
 
 def _value(of: Callable[[Known], Fact | None]) -> Callable[[Known, Style], Runs]:

@@ -43,6 +43,13 @@ def capitalised(runs: Runs) -> Runs:
     return runs
 
 
+def uncapitalised(runs: Runs) -> Runs:
+    """The same with its first letter in lower case, as within a sentence."""
+    if runs and isinstance(runs[0], str):
+        return (runs[0][:1].lower() + runs[0][1:], *runs[1:])
+    return runs
+
+
 def chosen(ways: Sequence[str], variant: int) -> str:
     """One of several ways to say something, the same for the same `variant`."""
     return ways[variant % len(ways)]

@@ -14,6 +14,17 @@ LETTER = {
     "content": "Đề nghị xem lại mức bồi thường",
 }
 
+TASK = {
+    "content": "Chỉnh trang ngõ xóm",
+    "kind": "key",
+    "source": "05/CTr-UBND",
+    "lead": UNIT,
+    "handler": "an",
+    "product": "Biên bản nghiệm thu",
+    "timing": "dated",
+    "deadline": "2026-06-30",
+}
+
 
 def person(name: str, *roles: Role, unit: str = UNIT) -> Account:
     """An account with roles over a unit."""

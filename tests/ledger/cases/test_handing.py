@@ -5,8 +5,7 @@ from decimal import Decimal
 
 import pytest
 from django.utils.timezone import localdate
-from tests.ledger.cases.people import LETTER, person
-from tests.ledger.cases.test_parts import TASK
+from tests.ledger.cases.people import LETTER, TASK, person
 
 from tonghop.core.span import Span
 from tonghop.ledger import cases, units
@@ -100,6 +99,20 @@ def test_when_units_merge_what_is_open_goes_on_at_the_new_one_and_what_is_closed
         assert values["opening"] + values["received"] == values["resolved"] + values["pending"]
     assert (before["pending"], after["pending"]) == (2, 1)
     assert cases.measure_all(register, [ids["C"]], JUNE, AUGUST)["received"] == 2
+
+
+def test_what_departments_of_a_merged_unit_closed_is_counted_and_listed_at_the_new_one(boss: Account) -> None:
+    units.create([New("A.VH", UnitKind.DEPARTMENT, "Phòng Văn hóa", "A")], NOBODY)
+    case = closed(boss, "A.VH")
+    stranger = person("xa", Role.HEAD, unit="b1")
+    units.merge(["A", "B"], New("C", UnitKind.COMMUNE, "Xã C", "P", JULY), JULY, NOBODY)
+    new = units.find("C")
+    head, officer = person("binh", Role.HEAD, unit="C"), person("chi", Role.OFFICER, unit="C")
+    counted = cases.measure_all(cases.register_of("petitions"), reach([new.pk])[new.pk], JUNE, localdate())
+    assert counted["resolved"] == 1
+    for account, seen in ((head, [case]), (boss, [case]), (officer, []), (stranger, [])):
+        assert list(cases.found(account, cases.Sought("petitions", new))) == seen
+        assert list(Case.objects.filter(cases.visible(account))) == seen
 
 
 def test_when_a_unit_is_divided_a_case_goes_with_its_place_or_to_the_greater_part(boss: Account) -> None:

@@ -4,25 +4,24 @@ from datetime import date
 from itertools import product
 
 import pytest
-from tests.ledger.cases.people import LETTER, UNIT, letter, person
+from tests.ledger.cases.people import LETTER, TASK, UNIT, letter, person
 
 from tonghop.ledger import cases, units
 from tonghop.ledger.access import Forbidden
-from tonghop.ledger.cases.errors import Circular, NoPart, NoSuchNumber, NotFilled, PartsOpen, UnknownCase, UpperClosed
+from tonghop.ledger.cases.errors import (
+    Circular,
+    NoPart,
+    NoSuchNumber,
+    NotFilled,
+    PartsOpen,
+    PartStays,
+    UnknownCase,
+    UpperClosed,
+)
 from tonghop.ledger.models import Account, Case, Entry, Role
 
 pytestmark = pytest.mark.usefixtures("office")
 JUNE = date(2026, 6, 1)
-TASK = {
-    "content": "Chỉnh trang ngõ xóm",
-    "kind": "key",
-    "source": "05/CTr-UBND",
-    "lead": UNIT,
-    "handler": "an",
-    "product": "Biên bản nghiệm thu",
-    "timing": "dated",
-    "deadline": "2026-06-30",
-}
 
 
 @pytest.fixture
@@ -36,7 +35,8 @@ def task(account: Account, parent: Case | None = None, **texts: str) -> Case:
 
 def end(account: Account, case: Case) -> None:
     case = cases.take(account, case.pk, "report", JUNE, {"evidence": "ảnh"}, seen=1)
-    cases.take(account, case.pk, "confirm", JUNE, {}, seen=2)
+    confirmer = Account.objects.filter(username="lan").first() or person("lan", Role.LEADER)
+    cases.take(confirmer, case.pk, "confirm", JUNE, {}, seen=2)
 
 
 def test_a_tree_of_tasks_tells_how_far_it_has_come(officer: Account) -> None:
@@ -111,13 +111,14 @@ def test_no_task_is_done_before_its_parts_and_none_opens_below_one_that_is(offic
     top = task(officer, content="Chỉnh trang phường")
     middle = task(officer, top, content="Chỉnh trang chợ")
     low = task(officer, middle, content="Sơn lại mái chợ")
-    cases.take(leader, middle.pk, "drop", JUNE, {"reason": "gộp việc"}, seen=1)
     top = cases.take(officer, top.pk, "report", JUNE, {"evidence": "ảnh"}, seen=1)
     with pytest.raises(PartsOpen) as refused:
-        cases.take(officer, top.pk, "confirm", JUNE, {}, seen=2)
-    assert f"còn 1 phần chưa kết thúc: nhiệm vụ {low.number}/2026 (Sơn lại mái chợ)." in str(refused.value)
+        cases.take(leader, top.pk, "confirm", JUNE, {}, seen=2)
+    named = f"nhiệm vụ {middle.number}/2026 (Chỉnh trang chợ); nhiệm vụ {low.number}/2026 (Sơn lại mái chợ)."
+    assert f"còn 2 phần chưa kết thúc: {named}" in str(refused.value)
     end(officer, low)
-    top = cases.take(officer, top.pk, "confirm", JUNE, {}, seen=2)
+    end(officer, middle)
+    top = cases.take(leader, top.pk, "confirm", JUNE, {}, seen=2)
     assert top.state == "done"
     alone = task(officer)
     for put in (
@@ -129,6 +130,47 @@ def test_no_task_is_done_before_its_parts_and_none_opens_below_one_that_is(offic
             put()
     end(officer, alone)
     cases.put_below(officer, Case.objects.get(pk=alone.pk), top)
+
+
+def test_a_task_is_given_up_with_its_open_parts_or_after_them(officer: Account) -> None:
+    leader = person("lan", Role.LEADER)
+    top = task(officer, content="Chỉnh trang phường")
+    middle, done = task(officer, top, content="Chỉnh trang chợ"), task(officer, top)
+    low = task(officer, middle, content="Sơn lại mái chợ")
+    end(officer, done)
+    why = {"reason": "Thành phố đã giao đơn vị khác"}
+    with pytest.raises(PartsOpen, match=r"còn 2 phần .*Sơn lại mái chợ.* hoặc đánh dấu để kết thúc cùng lúc"):
+        cases.take(leader, top.pk, "drop", JUNE, why, seen=1)
+    cases.take(leader, top.pk, "drop", JUNE, why, seen=1, document="9/TB-UBND", together=True)
+    for dropped in (top, middle, low):
+        dropped.refresh_from_db()
+        last = dropped.steps.latest("id")
+        assert (dropped.state, last.document, last.fields) == ("dropped", "9/TB-UBND", why)
+    done.refresh_from_db()
+    assert done.state == "done"
+    with pytest.raises(UpperClosed, match="ở trạng thái “Thôi thực hiện”"):
+        task(officer, middle)
+
+
+def test_nothing_is_given_up_where_a_part_cannot_be(officer: Account) -> None:
+    leader = person("lan", Role.LEADER)
+    top = task(officer)
+    late = cases.receive(officer, "tasks", units.find(UNIT), TASK | {"content": "Sơn mái chợ"}, date(2026, 6, 9), top)
+    with pytest.raises(PartStays, match="“Thôi thực hiện” cùng lúc được với nhiệm vụ 2/2026"):
+        cases.take(leader, top.pk, "drop", JUNE, {"reason": "gộp việc"}, seen=1, together=True)
+    assert Case.objects.filter(pk__in=[top.pk, late.pk], closed=None).count() == 2
+
+
+def test_what_has_ended_takes_only_the_parts_that_its_register_adds(officer: Account) -> None:
+    meeting = {"content": "Giao ban", "kind": "heads", "day": "2026-06-01", "chair": "an"}
+    held = cases.receive(officer, "meetings", units.find(UNIT), meeting, JUNE)
+    held = cases.take(officer, held.pk, "hold", JUNE, {"attending": "các phòng"}, seen=1)
+    held = cases.take(officer, held.pk, "conclude", JUNE, {"notice": "12/TB-UBND"}, seen=2)
+    assert task(officer, held).parent == held
+    cancelled = cases.receive(officer, "meetings", units.find(UNIT), meeting, JUNE)
+    cancelled = cases.take(officer, cancelled.pk, "cancel", JUNE, {"reason": "chưa đủ hồ sơ"}, seen=1)
+    with pytest.raises(UpperClosed, match="ở trạng thái “Hoãn, không họp”"):
+        task(officer, cancelled)
 
 
 def test_open_parts_that_somebody_may_not_see_are_counted_and_not_named(officer: Account) -> None:

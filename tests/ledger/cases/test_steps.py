@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 from django.utils.timezone import localdate
-from tests.ledger.cases.people import LETTER, UNIT, letter, person
+from tests.ledger.cases.people import LETTER, TASK, UNIT, letter, person
 
 from tonghop.core.errors import Refusal
 from tonghop.ledger import cases, units
@@ -13,11 +13,13 @@ from tonghop.ledger.cases.errors import (
     BeforeLastStep,
     ImpossibleReception,
     InFuture,
+    LeftToAnother,
     MovedMeanwhile,
     NeedsReason,
     NoSuchStep,
     NotExtended,
     NotFilled,
+    NothingChanged,
     NotInList,
     NotToOneself,
     NotYours,
@@ -165,6 +167,16 @@ def test_a_correction_changes_fields_and_leaves_the_state(officer: Account) -> N
     assert (entry.before["fields"]["kind"], entry.after["fields"]["kind"]) == ("complaint", "denunciation")
 
 
+def test_a_correction_writes_what_it_changes_and_is_refused_where_that_is_nothing(officer: Account) -> None:
+    case = letter(officer, JUNE, {"signers": "3"})
+    form = {"kind": "complaint", "content": LETTER["content"], "matter": "", "signers": "3"}
+    with pytest.raises(NothingChanged, match="Chưa sửa ô nào"):
+        cases.amend(officer, case.pk, form, seen=1, reason="đọc lại đơn")
+    case = cases.amend(officer, case.pk, form | {"matter": "Ngõ 5", "signers": ""}, seen=1, reason="đọc lại đơn")
+    assert case.steps.latest("id").fields == {"matter": "Ngõ 5", "signers": None}
+    assert (case.version, case.fields["matter"], case.fields["signers"]) == (2, "Ngõ 5", None)
+
+
 def test_a_step_taken_before_a_correction_was_made_keeps_its_day(officer: Account) -> None:
     case = letter(officer, JUNE)
     case = cases.amend(officer, case.pk, {"content": "Việc khác"}, seen=1, reason="ghi nhầm")
@@ -292,3 +304,25 @@ def test_a_petition_of_others_is_forwarded_and_never_accepted(officer: Account) 
     assert (
         cases.take(officer, later.pk, "forward", JUNE, {"competence": "other"}, seen=1).fields["competence"] == "other"
     )
+
+
+def test_what_somebody_reported_another_one_confirms(officer: Account, head: Account) -> None:
+    Grant.objects.create(account=officer, role=Role.SYNTHESIS, unit=units.find(UNIT))
+    made = cases.receive(officer, "tasks", units.find(UNIT), TASK, JUNE)
+    made = cases.take(officer, made.pk, "report", JUNE, {"evidence": "ảnh"}, seen=1)
+    mine, left = cases.ahead(officer, made)
+    assert (sorted(mine), [step.label for step in left]) == (["return"], ["Xác nhận hoàn thành"])
+    with pytest.raises(LeftToAnother, match="đã thực hiện “Báo cáo hoàn thành” không tự thực hiện “Xác nhận"):
+        cases.take(officer, made.pk, "confirm", JUNE, {}, seen=2)
+    assert cases.take(head, made.pk, "confirm", JUNE, {}, seen=2).state == "done"
+
+
+def test_who_is_alone_in_the_office_confirms_what_he_reported_himself(officer: Account, head: Account) -> None:
+    Grant.objects.create(account=officer, role=Role.SYNTHESIS, unit=units.find(UNIT))
+    person("xa", Role.HEAD, unit="B")
+    Account.objects.filter(pk=head.pk).update(is_active=False)
+    made = cases.receive(officer, "tasks", units.find(UNIT), TASK, JUNE)
+    made = cases.take(officer, made.pk, "report", JUNE, {"evidence": "ảnh"}, seen=1)
+    made = cases.take(officer, made.pk, "confirm", JUNE, {}, seen=2)
+    actors = made.steps.order_by("id").values_list("transition", "entry__actor")
+    assert list(actors) == [("", officer.pk), ("report", officer.pk), ("confirm", officer.pk)]

@@ -11,6 +11,7 @@ from tonghop.core.fact import Cell, Fact
 from tonghop.ledger import ask, cases, permitted, rounds, units
 from tonghop.ledger.access import Forbidden
 from tonghop.ledger.cases import posting
+from tonghop.ledger.cases.errors import NeedsReason, NothingPosted, PostingPublished
 from tonghop.ledger.cases.posted import cases_of, find_posting, of_span
 from tonghop.ledger.models import Entry, FactVersion, Posting, Source
 from tonghop.ledger.record import Change, record
@@ -118,6 +119,62 @@ class TestClosing:
     def test_a_unit_that_keeps_no_register_has_no_figure(self, office):
         rounds.close_round(office.synthesis, office.round.pk, WHY)
         assert value(office) is None
+
+
+class TestUndoing:
+    def test_what_was_posted_goes_and_what_it_replaced_holds_again(self, office):
+        above = office.round.unit.code
+        elsewhere = Source.objects.create(
+            kind=Source.Kind.DOCUMENT, name="Báo cáo tháng", unit=units.find("VP"), entry=Entry.objects.earliest("id")
+        )
+        record([Fact(cell(office), Decimal(10))], Change(office.synthesis, "fact.record", source=elsewhere))
+        received(office, 2)
+        letter(office.synthesis, JUNE, unit=above)
+        rounds.post(office.synthesis, office.round.pk, "theo sổ", replacing=True)
+        assert (value(office), value(office, above)) == (2, 3)
+        posting = Posting.objects.get(unit__code="VP")
+        assert cases.undoable(office.synthesis, posting) == 2
+        assert cases.undo(office.synthesis, posting.pk, "chọn nhầm") == cases.Undone(figures=2, restored=1)
+        assert (value(office), value(office, above)) == (10, 10)  # the ward has what its parts add up to again
+        row = FactVersion.objects.get(unit__code="VP", known_to=None)
+        assert (row.source, row.entry.action, row.entry.reason) == (elsewhere, "case.unpost", "chọn nhầm")
+        entry = Entry.objects.get(action="case.unpost", subject=f"posting {posting.pk}")
+        assert (entry.actor, entry.after) == (office.synthesis, {"figures": 2, "restored": 1})
+        assert cases.undone_by(Posting.objects.get(unit__code=above)) == entry
+        assert of_span(office.round.unit, rounds.span_of(office.round)) == []
+
+    def test_it_is_posted_anew_after_it_was_taken_back(self, office):
+        received(office, 2)
+        rounds.post(office.synthesis, office.round.pk)
+        cases.undo(office.synthesis, Posting.objects.get().pk, "chọn nhầm")
+        assert value(office) is None
+        assert rounds.post(office.synthesis, office.round.pk).written == 1
+        assert value(office) == 2
+
+    def test_a_figure_that_was_replaced_since_stays(self, office):
+        received(office, 2)
+        rounds.post(office.synthesis, office.round.pk)
+        posting = Posting.objects.get()
+        record([Fact(cell(office), Decimal(7))], Change(office.synthesis, "fact.correct", "đếm lại"))
+        assert (cases.undoable(office.synthesis, posting), cases.undone_by(posting)) == (0, None)
+        with pytest.raises(NothingPosted, match="đã được thay hoặc đã hoàn tác"):
+            cases.undo(office.synthesis, posting.pk, "chọn nhầm")
+        assert value(office) == 7
+
+    def test_it_is_refused_without_a_right_a_reason_or_once_published(self, office):
+        received(office, 2)
+        rounds.post(office.synthesis, office.round.pk)
+        posting = Posting.objects.get()
+        with pytest.raises(Forbidden):
+            cases.undo(office.VP, posting.pk, "chọn nhầm")
+        assert cases.undoable(office.VP, posting) == 0
+        with pytest.raises(NeedsReason):
+            cases.undo(office.synthesis, posting.pk, " ")
+        permitted.publish(office.chief, [FactVersion.objects.get(known_to=None).pk])
+        assert cases.undoable(office.synthesis, posting) == 0
+        with pytest.raises(PostingPublished, match="đã công bố"):
+            cases.undo(office.synthesis, posting.pk, "chọn nhầm")
+        assert value(office) == 2
 
 
 def test_the_cases_of_a_posting_are_told_as_they_were(office):

@@ -11,9 +11,8 @@ from tonghop.catalog.outlines.tables import HeadingTable, KindTable, OutlineFile
 Place = tuple[str | int, ...]
 Problems = Iterator[tuple[Place, str]]
 
-_WORDS = frozenset(
-    {"period", "PERIOD", "ahead", "AHEAD", "year", "YEAR", "unit", "superior", "body", "BODY", "head", "topic"}
-)
+_CAPITALS = ("PERIOD", "AHEAD", "YEAR", "BODY")
+_WORDS = frozenset({"period", "reported", "ahead", "year", "unit", "superior", "body", "head", "topic", *_CAPITALS})
 """What may stand in braces."""
 _SIGNING = _WORDS | {"CHIEF", "DEPUTY"}
 """The same of signature blocks."""

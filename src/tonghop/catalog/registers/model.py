@@ -1,7 +1,7 @@
 """What the file of a register may say: its parts as types."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from enum import StrEnum
 from typing import Annotated, Literal
@@ -74,6 +74,8 @@ class Part(BaseModel):
 
 MEASURED_IN = {Kind.MONEY: "đồng", Kind.AREA: "m²"}
 """What numbers are measured in that have no noun of their own."""
+PERCENT = "%"
+"""The unit that stands close behind its number."""
 
 
 class FieldOf(Part):
@@ -93,24 +95,32 @@ class FieldOf(Part):
     most: Annotated[int, Field(ge=0)] | None = None
     when: Mapping[str, tuple[str, ...]] = Field(default_factory=dict)
 
+    def measured(self, number: str, say: Callable[[str], str] = str) -> str:
+        """A number that it holds, as written, with what that is measured in."""
+        unit = self.unit or MEASURED_IN.get(self.type, "")
+        return number + say(unit) if unit == PERCENT else f"{number} {say(unit)}" if unit else number
+
 
 class State(Part):
     """A state; `outcome` is how a case ended that is in it, empty where it is open.
 
     A case is in it only while its fields have one of the choices that `when` names for each, and comes into it only
-    once none of its parts of the kinds `awaits` is open.
+    once none of its parts of the kinds `awaits` is open. Where it has ended, open parts come below it only if they are
+    of the kinds `adds`.
     """
 
     label: str
     outcome: str = ""
     when: Mapping[str, tuple[str, ...]] = Field(default_factory=dict)
     awaits: tuple[str, ...] = ()
+    adds: tuple[str, ...] = ()
 
 
 class Transition(Part):
     """A step from one of `sources` to `target`: who may take it, what must be filled, which document is issued.
 
-    An empty target leaves the case where it is (an extension, a reminder).
+    An empty target leaves the case where it is (an extension, a reminder). `together` are the kinds of open parts that
+    may end with it, each with the step that those take. It is not for who took the step `other_than`.
     """
 
     label: str
@@ -120,6 +130,8 @@ class Transition(Part):
     needs: tuple[str, ...] = ()
     issues: str = ""
     clock: Clock = Clock.GOES_ON
+    together: Mapping[str, str] = Field(default_factory=dict)
+    other_than: str = ""
 
 
 PLACE = re.compile(r"\{(\w+(?::\w+)?)\}")
@@ -140,15 +152,18 @@ class DocumentOf(Part):
     that begins with a dash is one of a list, one in capitals a heading. It is issued `by` the unit that keeps the case,
     or by the committee that decides for the unit, or by the chair of that in his own name. Up to two `signers`, each
     with a name, sign in place of the head of the unit. A ruled table of empty rows with these `columns` stands
-    before the last paragraph. `when` limits it to cases whose fields have one of these choices.
+    before the last paragraph. `when` limits it to cases whose fields have one of these choices, `amounts` to those
+    whose numbers are nothing or more. The symbol of a `bare` one is not followed by who issues it.
     """
 
     label: str
     steps: tuple[str, ...] = ()
     when: Mapping[str, tuple[str, ...]] = Field(default_factory=dict)
+    amounts: Mapping[str, Literal["none", "some"]] = Field(default_factory=dict)
     title: str = ""
     subject: str
     symbol: str = ""
+    bare: bool = False
     by: Literal["unit", "committee", "chair"] = "unit"
     to: str = ""
     body: tuple[str, ...] = Field(min_length=1)
@@ -346,6 +361,16 @@ class Register(Part):
     def awaited_by(self, state: str) -> frozenset[str]:
         """The registers of the parts of which none may be open once a case has come into a state."""
         return frozenset(self.parts[key].to for key in self.states[state].awaits)
+
+    def addable(self, state: str) -> Mapping[str, Offshoot]:
+        """The parts that may still come open below a case in a state."""
+        of, awaited = self.states[state], self.awaited_by(state)
+        kinds = of.adds if of.outcome else self.parts
+        return {key: self.parts[key] for key in kinds if self.parts[key].to not in awaited}
+
+    def ended_with(self, step: str) -> Mapping[str, str]:
+        """The steps that open parts below a case may take with one of its own, by the register of the part."""
+        return {self.parts[key].to: lower for key, lower in self.transitions[step].together.items()}
 
     def conversion_by(self, step: str) -> Conversion | None:
         """The conversion by which a case takes a transition, None where it takes it by itself."""

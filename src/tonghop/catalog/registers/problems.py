@@ -15,7 +15,9 @@ from tonghop.catalog.registers.model import (
     Offshoot,
     Privacy,
     Register,
+    State,
     Take,
+    Transition,
 )
 
 Place = tuple[str | int, ...]
@@ -40,9 +42,13 @@ def problems(register: Register) -> Problems:
         yield from _missing((*at, "from"), step.sources, states, "trạng thái")
         yield from _missing((*at, "to"), _named(step.target), states, "trạng thái")
         yield from _missing((*at, "needs"), step.needs, fields, "trường")
+        yield from _missing((*at, "other_than"), _named(step.other_than), register.transitions, "bước")
+        if step.other_than == key:
+            yield (*at, "other_than"), "phải là một bước khác"
+        yield from _of_together(register, (*at, "together"), step)
     for key, state in states.items():
         yield from _conditions(("states", key, "when"), state.when, fields)
-        yield from _missing(("states", key, "awaits"), state.awaits, register.parts, "phần")
+        yield from _of_parts(register, ("states", key), state)
     for key in sorted(states.keys() - _ending(register)):
         yield ("states", key), f"từ trạng thái `{key}` không có bước nào dẫn tới kết thúc"
     for key, limit in register.limits.items():
@@ -77,6 +83,19 @@ def problems_between(register: Register, known: Mapping[str, Register]) -> Probl
         for name, value in item.given.items():
             if target[name].choices:
                 yield from _missing((*place, "given"), (value,), target[name].choices, f"lựa chọn của `{name}`")
+    yield from _together_between(register, known)
+
+
+def _together_between(register: Register, known: Mapping[str, Register]) -> Problems:
+    """The steps of parts end them, and ask for nothing but what the step asks for with which they are taken."""
+    for key, step in register.transitions.items():
+        place = ("transitions", key, "together")
+        for to, lower in register.ended_with(key).items():
+            yield from _missing(place, (lower,), known[to].transitions, f"bước của sổ `{to}`:")
+            taken = known[to].transitions[lower]
+            if not (taken.target and known[to].states[taken.target].outcome):
+                yield place, f"bước `{lower}` của sổ `{to}` không kết thúc hồ sơ"
+            yield from _missing(place, taken.needs, step.needs, "trong `needs` trường")
 
 
 def fed_twice(known: Iterable[Register]) -> Iterator[tuple[str, Fed, Fed]]:
@@ -96,6 +115,22 @@ def _ending(register: Register) -> set[str]:
     for _ in register.states:
         ending |= {source for step in register.transitions.values() if step.target in ending for source in step.sources}
     return ending
+
+
+def _of_parts(register: Register, place: Place, state: State) -> Problems:
+    """The parts that must have ended before a state, and those that may still be added to what has ended."""
+    yield from _missing((*place, "awaits"), state.awaits, register.parts, "phần")
+    yield from _missing((*place, "adds"), state.adds, register.parts, "phần")
+    if state.adds and not state.outcome:
+        yield (*place, "adds"), "chỉ ghi `adds` ở trạng thái đã kết thúc"
+    for key in set(state.adds) & set(state.awaits):
+        yield (*place, "adds"), f"phần `{key}` đã có ở `awaits`, không thêm được nữa"
+
+
+def _of_together(register: Register, place: Place, step: Transition) -> Problems:
+    """The parts that end with a case are among those that must have ended before."""
+    awaited = register.states[step.target].awaits if step.target else ()
+    yield from _missing(place, step.together, awaited, "trong `awaits` của trạng thái đích phần")
 
 
 def _of_title(register: Register) -> Problems:
@@ -119,6 +154,7 @@ def _long(register: Register) -> Problems:
 def _of_document(register: Register, place: Place, document: DocumentOf) -> Problems:
     yield from _missing((*place, "steps"), document.steps, register.transitions, "bước")
     yield from _conditions((*place, "when"), document.when, register.fields)
+    yield from _missing((*place, "amounts"), document.amounts, _summed(register.fields), "trường số")
     for at, text in document.texts():
         yield from _missing((*place, *at), PLACE.findall(text), register.places, "trường")
         if set(PLACE.sub("", text)) & set("{}"):

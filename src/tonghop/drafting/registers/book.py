@@ -14,7 +14,7 @@ from tonghop.core.paper import Align, Appendix, Column, Paper, Paragraph, Row, S
 from tonghop.drafting.frame import issuer_on
 from tonghop.ledger.cases import Sought
 from tonghop.ledger.cases.errors import TooLongToPrint
-from tonghop.ledger.cases.exporting import Book, open_book
+from tonghop.ledger.cases.exporting import NARROWED, Book, open_book
 from tonghop.ledger.exchange import Content
 from tonghop.ledger.exchange.tables import in_words
 from tonghop.ledger.models import Account, Unit
@@ -25,7 +25,7 @@ MOST = 2000
 _SYMBOL = "STD"
 _NUMBER, _RECEIVED = 0, 1
 _CLOSING = (
-    "Sổ có {count} hồ sơ, in theo thông tin trong sổ theo dõi đến hết ngày {day}; "
+    "Bản in có {count} hồ sơ, theo thông tin trong sổ theo dõi đến hết ngày {day}; "
     "danh sách từng hồ sơ ở phụ lục kèm theo, nội dung dài được rút gọn và có đầy đủ ở phiếu theo dõi của hồ sơ."
 )
 _OWN, _STATE, _WIDEST = 4, 2, 9
@@ -44,9 +44,10 @@ _WIDTHS = {
 _LONGEST = 300  # letters of a text; the whole stands on the card of the case
 
 
-def register_book(account: Account, sought: Sought, unit: Unit, form: str) -> Paper:
+def register_book(account: Account, sought: Sought, unit: Unit, form: str, narrowed: str = "") -> Paper:
     """The book of the cases that answer, masked as every file of a register and recorded like it.
 
+    Where these are not all cases, what they are `narrowed` to is told at its beginning and above the list.
     Raises UnknownRegister, Forbidden, TooLongToPrint.
     """
     book = open_book(account, sought, unit, form)
@@ -55,14 +56,16 @@ def register_book(account: Account, sought: Sought, unit: Unit, form: str) -> Pa
     today, lines = localdate(), sorted(book.lines, key=_order)
     head = issuer_on(unit, today)
     day = f"{today:%d/%m/%Y}"
+    told = (Paragraph((NARROWED.format(narrowed),)),) if narrowed else ()
     return Paper(
         letterhead=replace(head.letterhead(_SYMBOL), dated=today),
         title=book.register.name.upper(),
         subject=f"của {head.body}, lập ngày {day}",
+        opening=told,
         sections=(Section("tinh-hinh", 1, "Tình hình chung", (_states(lines),)),),
         closing=(Paragraph((_CLOSING.format(count=number(Decimal(book.count)), day=day),)),),
         signature=Signature(("NGƯỜI LẬP SỔ",), account.full_name),
-        appendices=(Appendix(f"{book.register.name}, đến ngày {day}", (_cases(book, lines),), wide=True),),
+        appendices=(Appendix(f"{book.register.name}, đến ngày {day}", (*told, _cases(book, lines)), wide=True),),
     )
 
 

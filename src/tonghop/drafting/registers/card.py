@@ -1,8 +1,9 @@
 """The card of a case: all that its reader may see of it, on paper."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 from django.utils.timezone import localdate, localtime
 
@@ -108,12 +109,24 @@ def _part(branch: cases.Branch) -> Sequence[str]:
 
 
 def _steps(told: Telling) -> Iterator[Sequence[str]]:
+    corrected = cases.corrected(told.taken)
     for at, step in enumerate(told.taken):
         label, names = cases.called(step, told.register, first=not at)
         lines = [" ".join(filter(None, (label.format_map(names), step.document)))]
-        lines += [f"{field.label}: {text}" for field, text in told.rows(step.fields)] if at else []
+        if step.pk in corrected:
+            lines += _changes(told, corrected[step.pk], step.fields)
+        elif at:
+            lines += [f"{field.label}: {text}" for field, text in told.rows(step.fields)]
         lines += [step.entry.reason] if step.entry.reason else []
         yield in_figures(step.on), "\n".join(lines), _who(step)
+
+
+def _changes(told: Telling, before: Mapping[str, Any], after: Mapping[str, Any]) -> Iterator[str]:
+    """The fields that a correction changed, from what to what."""
+    for key, field in told.register.fields.items():
+        if key in before:
+            was, now = told.masked(key, before[key]), told.masked(key, after[key])
+            yield f"{field.label}: {was or 'chưa ghi'} → {now or 'bỏ trống'}"
 
 
 def _who(step: CaseStep) -> str:

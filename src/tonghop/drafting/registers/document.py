@@ -51,7 +51,9 @@ def case_document(account: Account, number: int, key: str, step: int | None = No
     words = _words(told, head, taken)
     if taken is None:
         words |= {place: "" for name in _asked_anew(told.register, document) for place in (name, f"{name}:{WORDS}")}
-    letterhead = _letterhead(head.letterhead(document.symbol), taken, "" if alone else document.symbol)
+    open_ = head.letterhead(document.symbol)
+    open_ = replace(open_, symbol=document.symbol) if document.bare else open_
+    letterhead = _letterhead(open_, taken, "" if alone else document.symbol)
     return _paper(told.register, document, head, words, letterhead, signed)
 
 

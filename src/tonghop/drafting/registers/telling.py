@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from tonghop.catalog.registers import MEASURED_IN, WORDS, FieldOf, Kind, Privacy, Register
+from tonghop.catalog.registers import WORDS, FieldOf, Kind, Privacy, Register
 from tonghop.ledger import cases
 from tonghop.ledger.cases.exporting import content_of
 from tonghop.ledger.cases.naming import Names, names_at
@@ -30,7 +30,7 @@ class Telling:
 
     def rows(self, values: Mapping[str, Any]) -> list[tuple[FieldOf, str]]:
         """The fields that are filled, in words; what the reader may not see is masked."""
-        told = ((field, self._masked(key, field, values.get(key))) for key, field in self.register.fields.items())
+        told = ((field, self.masked(key, values.get(key))) for key, field in self.register.fields.items())
         return [(field, text) for field, text in told if text]
 
     def seen_words(self, values: Mapping[str, Any]) -> dict[str, str]:
@@ -42,14 +42,14 @@ class Telling:
         amounts = ((key, values.get(key)) for key in self.seen if self.register.fields[key].type is Kind.MONEY)
         return {f"{key}:{WORDS}": amount(value) for key, value in amounts if value is not None}
 
-    def _masked(self, key: str, field: FieldOf, value: Any) -> str:
-        return self._words(field, value) if key in self.seen or value in (None, "") else cases.MASK
+    def masked(self, key: str, value: Any) -> str:
+        """The value of a field in words; a mask where it is filled and the reader may not see it."""
+        return self._words(self.register.fields[key], value) if key in self.seen or value in (None, "") else cases.MASK
 
     def _words(self, field: FieldOf, value: Any) -> str:
         content = content_of(field, value, self.names)
-        unit = field.unit or MEASURED_IN.get(field.type, "")
         text = " ".join(in_words(content, number).split())
-        return f"{text} {unit}" if text and unit else text
+        return field.measured(text) if text else text
 
 
 def telling(account: Account, case: Case, today: date) -> Telling:

@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from fractions import Fraction
+from functools import cache
 
 from tonghop.catalog.indicators import Aggregation
 from tonghop.core.fact import Cell, Standing
@@ -103,16 +104,28 @@ def _halves(cell: Cell, born: date | None) -> tuple[Cell, Cell] | None:
 def _restated(pairs: Collection[Restated], known_on: datetime | None) -> dict[Restated, Value]:
     """For each cell the value of its base, an earlier cell of the same unit, for what it is in the span of the cell."""
     lineages = units.lineages({(base.unit, base.span.ends) for _, base in pairs}, known_on)
-    shares = _that_add_up({(cell, base): _shares(cell, lineages[base.unit, base.span.ends]) for cell, base in pairs})
+    shares = _that_add_up(_shares(pairs, lineages))
     parts = {(cell, base): [replace(base, unit=share.unit) for share in shares[cell, base]] for cell, base in pairs}
     known = values([part for each in parts.values() for part in each], known_on)
     return {pair: share_out([known[part] for part in parts[pair]], shares[pair]) for pair in pairs}
 
 
-def _shares(cell: Cell, lineage: Lineage) -> tuple[Share, ...]:
-    """What the unit as it is at the end of the cell's span was made of; empty where that cannot be told."""
-    steps = tuple(step for step in lineage.steps if step.date <= cell.span.ends)
-    return replace(lineage, steps=steps).shares(cell.indicator) or ()
+def _shares(
+    pairs: Iterable[Restated], lineages: Mapping[tuple[str, date], Lineage]
+) -> dict[Restated, tuple[Share, ...]]:
+    """What units as they are at the end of a cell's span were made of; empty where that cannot be told."""
+    special = {asked: lineage.special for asked, lineage in lineages.items()}
+
+    @cache
+    def made_of(asked: tuple[str, date], until: date, indicator: str | None) -> tuple[Share, ...]:
+        steps = tuple(step for step in lineages[asked].steps if step.date <= until)
+        return replace(lineages[asked], steps=steps).shares(indicator) or ()
+
+    def of(cell: Cell, base: Cell) -> tuple[Share, ...]:
+        asked = base.unit, base.span.ends
+        return made_of(asked, cell.span.ends, cell.indicator if cell.indicator in special[asked] else None)
+
+    return {(cell, base): of(cell, base) for cell, base in pairs}
 
 
 def _that_add_up(shares: Mapping[Restated, tuple[Share, ...]]) -> dict[Restated, tuple[Share, ...]]:

@@ -15,14 +15,15 @@ from tonghop.ledger.cases.links import (
     text_of,
 )
 from tonghop.ledger.cases.measuring import measure, measure_all
-from tonghop.ledger.cases.parts import Branch, above, numbered, progress, put_below, tree, uppers_of
+from tonghop.ledger.cases.parts import Branch, above, numbered, progress, put_below, still_open, tree, uppers_of
 from tonghop.ledger.cases.passing import pass_on, takers
 from tonghop.ledger.cases.posted import Compared, cases_of, compare, find_posting, of_register, of_span, of_versions
 from tonghop.ledger.cases.posting import Posted, Query, post
-from tonghop.ledger.cases.privacy import MASK, fields_of, levels, record_access, seen_by, seen_of_all, shown
+from tonghop.ledger.cases.privacy import MASK, covered, fields_of, levels, record_access, seen_by, seen_of_all, shown
 from tonghop.ledger.cases.reviewing import Review, review
-from tonghop.ledger.cases.steps import amend, amendable, possible, receive, take
-from tonghop.ledger.cases.values import history_of, register_of
+from tonghop.ledger.cases.steps import ahead, amend, amendable, possible, receive, take
+from tonghop.ledger.cases.undoing import Undone, undo, undoable, undone_by
+from tonghop.ledger.cases.values import corrected, history_of, register_of
 from tonghop.registers.measures import rate
 
 __all__ = [
@@ -38,7 +39,9 @@ __all__ = [
     "Query",
     "Review",
     "Sought",
+    "Undone",
     "above",
+    "ahead",
     "amend",
     "amendable",
     "attach",
@@ -52,6 +55,8 @@ __all__ = [
     "conversion_of",
     "convert",
     "convertible",
+    "corrected",
+    "covered",
     "detach",
     "fetch",
     "fields_of",
@@ -85,10 +90,14 @@ __all__ = [
     "seen_of_all",
     "shown",
     "sieves",
+    "still_open",
     "take",
     "takers",
     "text_of",
     "tree",
+    "undo",
+    "undoable",
+    "undone_by",
     "uppers_of",
     "visible",
 ]

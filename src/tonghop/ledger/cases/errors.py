@@ -35,6 +35,23 @@ class UnknownPosting(LedgerError):
         super().__init__("Không có lần kết chuyển này, hoặc tài khoản không được xem.")
 
 
+class PostingPublished(LedgerError):
+    """A posting that would be taken back although its figures were published."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Không hoàn tác được: số liệu của lần kết chuyển này đã công bố. Số đã công bố chỉ được đính chính rồi "
+            "công bố lại."
+        )
+
+
+class NothingPosted(LedgerError):
+    """A posting of which no figure is in force any more."""
+
+    def __init__(self) -> None:
+        super().__init__("Không còn gì để hoàn tác: số liệu của lần kết chuyển này đã được thay hoặc đã hoàn tác.")
+
+
 class EmptyFile(LedgerError):
     """A file without any case."""
 
@@ -77,6 +94,17 @@ class NotYours(LedgerError):
 
     def __init__(self, step: str) -> None:
         super().__init__("Tài khoản không có quyền thực hiện bước “{step}”.", step=step)
+
+
+class LeftToAnother(LedgerError):
+    """A step that is not for who took the one which it confirms."""
+
+    def __init__(self, step: str, reported: str) -> None:
+        super().__init__(
+            "Người đã thực hiện “{reported}” không tự thực hiện “{step}”. Đề nghị người khác có quyền xem xét.",
+            step=step,
+            reported=reported,
+        )
 
 
 class NotToOneself(LedgerError):
@@ -129,27 +157,43 @@ class NoPart(LedgerError):
 
 
 class PartsOpen(LedgerError):
-    """A case that would come into a state although parts below it are open, some of them `named`."""
+    """A case that would come into a state although parts below it are open, some of them `named`.
 
-    def __init__(self, state: str, count: int, named: Sequence[str]) -> None:
+    They may end `together` with it.
+    """
+
+    def __init__(self, state: str, count: int, named: Sequence[str], *, together: bool = False) -> None:
         cases = "; ".join(named) + ("; …" if count > len(named) else "")
+        if not named:
+            told = "Chưa chuyển được sang “{state}”: còn {count} phần chưa kết thúc mà tài khoản không được xem."
+        elif together:
+            told = (
+                "Chưa chuyển được sang “{state}”: còn {count} phần chưa kết thúc: {cases}. Kết thúc từng phần trước, "
+                "hoặc đánh dấu để kết thúc cùng lúc."
+            )
+        else:
+            told = (
+                "Chưa chuyển được sang “{state}”: còn {count} phần chưa kết thúc: {cases}. Kết thúc các phần đó trước."
+            )
+        super().__init__(told, state=state, count=count, cases=cases)
+
+
+class PartStays(LedgerError):
+    """A part that cannot end together with what it is part of."""
+
+    def __init__(self, step: str, case: str) -> None:
         super().__init__(
-            "Chưa chuyển được sang “{state}”: còn {count} phần chưa kết thúc: {cases}. Kết thúc các phần đó trước."
-            if named
-            else "Chưa chuyển được sang “{state}”: còn {count} phần chưa kết thúc mà tài khoản không được xem.",
-            state=state,
-            count=count,
-            cases=cases,
+            "Không thực hiện “{step}” cùng lúc được với {case}. Kết thúc riêng phần đó trước.", step=step, case=case
         )
 
 
 class UpperClosed(LedgerError):
-    """An open case below one that is where none may be open below it."""
+    """An open case below one that takes no more of them."""
 
     def __init__(self, state: str) -> None:
         super().__init__(
-            "Hồ sơ cấp trên đã ở trạng thái “{state}”, chỉ có khi mọi phần đã kết thúc. Chọn hồ sơ cấp trên khác, hoặc "
-            "không đặt hồ sơ này dưới hồ sơ nào.",
+            "Hồ sơ cấp trên đã ở trạng thái “{state}”, không nhận thêm phần chưa kết thúc. Chọn hồ sơ cấp trên khác, "
+            "hoặc không đặt hồ sơ này dưới hồ sơ nào.",
             state=state,
         )
 
@@ -295,6 +339,13 @@ class NeedsReason(LedgerError):
 
     def __init__(self) -> None:
         super().__init__("Ghi lý do rồi thực hiện lại.")
+
+
+class NothingChanged(LedgerError):
+    """A correction that leaves everything as it is."""
+
+    def __init__(self) -> None:
+        super().__init__("Chưa sửa ô nào: thông tin vẫn như đang ghi trong sổ. Sửa ô cần sửa rồi ghi lại.")
 
 
 class NothingReviewed(LedgerError):

@@ -25,6 +25,8 @@ _AT_ONCE = 500
 _NUMBERS = frozenset({Kind.COUNT, Kind.MONEY, Kind.AREA})
 FORMS = {"xlsx": write_rows, "csv": write_lines}
 """The forms of a file, and what writes each."""
+NARROWED = "Lọc theo: {}."
+"""What is told of cases that are not all of a register."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,13 +63,17 @@ def open_book(account: Account, sought: Sought, unit: Unit, form: str) -> Book:
     return Book(register, count, above, _lines(account, register, rows, seen, names_at(unit, localdate())))
 
 
-def export_cases(account: Account, sought: Sought, unit: Unit, file: IO[bytes], form: str = "xlsx") -> int:
+def export_cases(
+    account: Account, sought: Sought, unit: Unit, file: IO[bytes], form: str = "xlsx", narrowed: str = ""
+) -> int:
     """Write the cases of a register that answer in one of FORMS; how many. Raises as `open_book`.
 
-    Whoever watches progress is told of each case.
+    Where it is not the whole register, what it is `narrowed` to stands in the first line, before the headings. Whoever
+    watches progress is told of each case.
     """
     book = open_book(account, sought, unit, form)
-    FORMS[form](Table(book.register.name, (), book.headings, ()), counted(book.lines, book.count), file)
+    table = Table(book.register.name, (), book.headings, (), NARROWED.format(narrowed) if narrowed else "")
+    FORMS[form](table, counted(book.lines, book.count), file)
     return book.count
 
 

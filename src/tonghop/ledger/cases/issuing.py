@@ -31,12 +31,14 @@ def offered(register: Register, taken: Sequence[CaseStep], possible: Collection[
         if step.transition:
             yield from (Offered(key, item, step.pk) for key, item in _of(register, step.transition, fields))
     for name in possible:
-        yield from (Offered(key, item, None, name) for key, item in _of(register, name, fields))
+        yield from (Offered(key, item, None, name) for key, item in _of(register, name, fields, ahead=True))
     yield from (Offered(key, item) for key, item in _of(register, "", fields))
 
 
-def _of(register: Register, step: str, fields: Mapping[str, Any]) -> Collection[tuple[str, DocumentOf]]:
-    return documents_at(register, step, fields).items()
+def _of(
+    register: Register, step: str, fields: Mapping[str, Any], *, ahead: bool = False
+) -> Collection[tuple[str, DocumentOf]]:
+    return documents_at(register, step, fields, ahead=ahead).items()
 
 
 def called(step: CaseStep, register: Register, *, first: bool) -> tuple[str, dict[str, object]]:

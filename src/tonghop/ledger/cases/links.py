@@ -13,7 +13,7 @@ from tonghop.ledger import access
 from tonghop.ledger.cases.errors import AlreadyConverted, NoSuchOffshoot
 from tonghop.ledger.cases.finding import visible
 from tonghop.ledger.cases.privacy import seen_by
-from tonghop.ledger.cases.steps import locked, move, receive
+from tonghop.ledger.cases.steps import Done, locked, move, receive
 from tonghop.ledger.cases.values import register_of
 from tonghop.ledger.models import Account, Case, CaseLink, Entry
 from tonghop.ledger.rights import Action
@@ -87,7 +87,7 @@ def convert(
     new = receive(account, conversion.to, case.unit, texts, on, unseen=unseen)
     CaseLink.objects.create(source=case, target=new, kind=key, entry=_note(account, case, new, key))
     if conversion.step and not made:
-        move(account, case, conversion.step, on, {})
+        move(account, case, conversion.step, Done(on, {}))
     return new
 
 

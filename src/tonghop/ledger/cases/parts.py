@@ -33,12 +33,13 @@ with recursive above(id, parent_id, height) as (
 select id from above order by height desc
 """
 _OPEN = """
-with recursive below(id) as (
-    select id from ledger_case where parent_id = %(case)s
+with recursive below(id, depth) as (
+    select id, 1 from ledger_case where parent_id = %(case)s
     union
-    select part.id from below join ledger_case as part on part.parent_id = below.id
+    select part.id, below.depth + 1 from below join ledger_case as part on part.parent_id = below.id
 )
 select id from below join ledger_case using (id) where closed is null and register = any(%(registers)s)
+order by depth desc, id
 """
 _NAMED = 5
 _ALONE = "select pg_advisory_xact_lock(hashtext('parents of cases'))"
@@ -118,9 +119,9 @@ def numbered(account: Account, key: str, case: Case, text: str) -> Case:
 
     Raises NoSuchNumber.
     """
-    if named := NUMBER.fullmatch(text.strip()):
+    if told := NUMBER.fullmatch(text.strip()):
         rows = Case.objects.filter(visible(account), register=key, unit=case.unit)
-        if found := rows.filter(number=int(named[1]), year=int(named[2])).first():
+        if found := rows.filter(number=int(told[1]), year=int(told[2])).first():
             return found
     raise NoSuchNumber(text.strip(), register_of(key).name)
 
@@ -134,28 +135,37 @@ def insist_part(account: Account, key: str, parent: Case) -> None:
         raise NoPart(upper.case, lower.case)
 
 
-def insist_parts_closed(account: Account | None, case: Case, register: Register, state: str) -> None:
-    """Raise PartsOpen where a case would come into a state for which parts below it still have to be closed."""
-    if not (awaited := register.awaited_by(state)):
-        return
+def still_open(case: Case, registers: Iterable[str]) -> list[int]:
+    """The open cases (ids) of some registers below a case, those of whatever is below another before that."""
+    if not (wanted := list(registers)):
+        return []
     with connection.cursor() as cursor:
-        cursor.execute(_OPEN, {"case": case.pk, "registers": list(awaited)})
-        still = [pk for (pk,) in cursor.fetchall()]
-    if still:
+        cursor.execute(_OPEN, {"case": case.pk, "registers": wanted})
+        return [pk for (pk,) in cursor.fetchall()]
+
+
+def named(case: Case) -> str:
+    """A case as sentences name it: `nhiệm vụ 12/2026 (Sơn lại mái chợ)`."""
+    return f"{register_of(case.register).case} {case.number}/{case.year} ({case.title})"
+
+
+def insist_parts_closed(account: Account | None, case: Case, register: Register, step: str) -> None:
+    """Raise PartsOpen where a step leads to a state for which parts below a case still have to be closed."""
+    state = register.transitions[step].target
+    if still := still_open(case, register.awaited_by(state)):
         rows = Case.objects.filter(visible(account), pk__in=still) if account else Case.objects.none()
-        named = [
-            f"{register_of(row.register).case} {row.number}/{row.year} ({row.title})"
-            for row in rows.order_by("register", "year", "number", "id")[:_NAMED]
-        ]
-        raise PartsOpen(register.states[state].label, len(still), named)
+        first = [named(row) for row in rows.order_by("register", "year", "number", "id")[:_NAMED]]
+        together = bool(register.transitions[step].together)
+        raise PartsOpen(register.states[state].label, len(still), first, together=together)
 
 
 def insist_room(key: str, parent: Case) -> None:
-    """Raise UpperClosed where an open case of a register would be below one which came to where none may be."""
+    """Raise UpperClosed where an open case of a register would be below one that has ended, or that awaited its end."""
     uppers = Case.objects.select_for_update(of=("self",)).filter(pk__in=_uppers(parent)).order_by("pk")
     for upper in uppers:
         register = register_of(upper.register)
-        if key in register.awaited_by(upper.state):
+        ended = upper.pk == parent.pk and key not in {part.to for part in register.addable(upper.state).values()}
+        if ended or key in register.awaited_by(upper.state):
             raise UpperClosed(register.states[upper.state].label)
 
 

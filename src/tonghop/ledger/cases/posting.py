@@ -27,6 +27,8 @@ from tonghop.ledger.models import Account, Case, Entry, FactVersion, Indicator, 
 from tonghop.ledger.record import Change, lock, record
 from tonghop.ledger.rights import Action
 
+POSTED = "case.post"
+"""The action of the entry that has the figures of a posting."""
 _INHERITED = f"""exists (
     with recursive former(id) as (
         select lineage.predecessor_id from ledger_lineage as lineage
@@ -193,5 +195,5 @@ class _Posting:
             for (unit, name), (item, _) in fresh.items()
         )
         by_code = {units[unit].code: source for unit, source in sources.items()}
-        change = Change(self.account, "case.post", self.reason, sources=by_code)
+        change = Change(self.account, POSTED, self.reason, sources=by_code)
         record([fact for _, fact in fresh.values()], change, State.ACCEPTED, seen)

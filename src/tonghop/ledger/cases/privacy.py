@@ -57,7 +57,12 @@ def fields_of(register: Register, seen: Collection[Privacy]) -> frozenset[str]:
 
 def shown(case: Case, seen: frozenset[str]) -> dict[str, Any]:
     """The values of a case, with a mask in place of those that are filled and not to be seen."""
-    return {key: value if key in seen or value in (None, "") else MASK for key, value in case.fields.items()}
+    return covered(case.fields, seen)
+
+
+def covered(values: Mapping[str, Any], seen: frozenset[str]) -> dict[str, Any]:
+    """Values of fields, with a mask in place of those that are filled and not to be seen."""
+    return {key: value if key in seen or value in (None, "") else MASK for key, value in values.items()}
 
 
 def record_access(account: Account, case: Case, register: Register, seen: frozenset[str]) -> None:

@@ -1,35 +1,41 @@
 """Cases are received and take steps; each step has its entry, and two people never move one case at once."""
 
 from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date
 
 from django.db import transaction
 from django.utils.timezone import localdate
 
 from tonghop.catalog.registers import Kind, Register, Transition
+from tonghop.core.errors import Refusal
 from tonghop.ledger import access
+from tonghop.ledger.cases.confirming import left_to_another
 from tonghop.ledger.cases.errors import (
     BeforeLastStep,
     ImpossibleReception,
     InFuture,
+    LeftToAnother,
     MovedMeanwhile,
     NeedsReason,
     NoSuchStep,
     NotExtended,
     NotFilled,
+    NothingChanged,
     NotToOneself,
     NotYours,
     OnlyConverted,
     OutOfBounds,
+    PartStays,
     TooEarly,
     UnknownCase,
     UnknownRegister,
 )
 from tonghop.ledger.cases.finding import handling, visible
 from tonghop.ledger.cases.naming import insist_known
-from tonghop.ledger.cases.parts import insist_part, insist_parts_closed, insist_room, note_parent
+from tonghop.ledger.cases.parts import insist_part, insist_parts_closed, insist_room, named, note_parent, still_open
 from tonghop.ledger.cases.privacy import hides, masked, seen_by
-from tonghop.ledger.cases.values import apply, history_of, register_of
+from tonghop.ledger.cases.values import apply, history_of, register_of, same
 from tonghop.ledger.handing import next_number
 from tonghop.ledger.models import Account, Case, CaseStanding, CaseStep, Entry, Role, Unit
 from tonghop.ledger.rights import Action
@@ -39,6 +45,16 @@ from tonghop.registers.rules import awaited, broken, fits, unextendable
 
 _DAYS = {"received": "Ngày tiếp nhận", "today": "Ngày hôm nay"}
 """What the days are called that bounds name beside the fields of a case."""
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What is told of a step that is taken: its day, the texts of fields, why, the document that it issued."""
+
+    on: date
+    texts: Mapping[str, str]
+    reason: str = ""
+    document: str = ""
 
 
 @transaction.atomic
@@ -94,43 +110,54 @@ def take(
     seen: int,
     reason: str = "",
     document: str = "",
+    together: bool = False,
 ) -> Case:
-    """Take a step with a case of which the account saw version `seen`.
+    """Take a step with a case of which the account saw version `seen`, `together` with its open parts or not.
 
-    Raises UnknownCase, MovedMeanwhile, NoSuchStep, NotYours, WronglyFilled, NotFilled, OutOfBounds, NotInList,
-    BeforeLastStep, InFuture, TooEarly, PartsOpen, UpperClosed, and OnlyConverted for a step that is part of a
-    conversion.
+    Raises UnknownCase, MovedMeanwhile, NoSuchStep, NotYours, LeftToAnother, WronglyFilled, NotFilled, OutOfBounds,
+    NotInList, BeforeLastStep, InFuture, TooEarly, PartsOpen, PartStays, UpperClosed, and OnlyConverted for a step that
+    is part of a conversion.
     """
     case = locked(account, number, seen)
     register = register_of(case.register)
     if register.conversion_by(transition):
         raise OnlyConverted(register.transitions[transition].label)
-    return move(account, case, transition, on, texts, reason=reason, document=document)
+    done = Done(on, texts, reason, document)
+    if together:
+        _end_parts(account, case, _possible(register, case, transition), register.ended_with(transition), done)
+    return move(account, case, transition, done)
 
 
-def move(
-    account: Account,
-    case: Case,
-    transition: str,
-    on: date,
-    texts: Mapping[str, str],
-    *,
-    reason: str = "",
-    document: str = "",
-) -> Case:
-    """Take a step with a case that is `locked`; of `texts` only what the step asks for. Raises as `take` does."""
+def _end_parts(account: Account, case: Case, step: Transition, ending: Mapping[str, str], done: Done) -> None:
+    """End the open parts below a case that the account may see by their own steps, those of a part before it.
+
+    Raises PartStays.
+    """
+    numbers = still_open(case, ending)
+    rows = Case.objects.filter(visible(account), pk__in=numbers).select_related("unit").select_for_update(of=("self",))
+    parts = rows.in_bulk()
+    for part in (parts[number] for number in numbers if number in parts):
+        try:
+            move(account, part, ending[part.register], done)
+        except Refusal as refusal:
+            raise PartStays(step.label, named(part)) from refusal
+
+
+def move(account: Account, case: Case, transition: str, done: Done) -> Case:
+    """Take a step with a case that is `locked`; of the texts only what the step asks for. Raises as `take` does."""
     register = register_of(case.register)
     step = _possible(register, case, transition)
     if not handling(account, case) & set(step.who):
         raise NotYours(step.label)
-    asked = {key: text for key, text in texts.items() if key in step.needs}
+    if left_to_another(account, case, step):
+        raise LeftToAnother(step.label, register.transitions[step.other_than].label)
+    asked = {key: text for key, text in done.texts.items() if key in step.needs}
     history, values = history_of(case), filled(register, asked)
-    _refuse_day(on, history.steps[-1].on)
-    together = {**_fields(history), **values}
-    _refuse_empty(register, together, step.needs)
-    _refuse_beside_parts(account, case, register, step)
-    moved = History(register, (*history.steps, Step(on, transition, values)))
-    return _write(account, case, moved, f"case.{transition}", reason, document)
+    _refuse_day(done.on, history.steps[-1].on)
+    _refuse_empty(register, {**_fields(history), **values}, step.needs)
+    _refuse_beside_parts(account, case, register, transition)
+    moved = History(register, (*history.steps, Step(done.on, transition, values)))
+    return _write(account, case, moved, f"case.{transition}", done.reason, done.document)
 
 
 @transaction.atomic
@@ -138,7 +165,7 @@ def amend(account: Account, number: int, texts: Mapping[str, str], *, seen: int,
     """Change fields of a case that the account may see and decide, without any step.
 
     What steps ask for counts from today on, anything else from the last step on.
-    Raises as `take` does, and Forbidden, NeedsReason.
+    Raises as `take` does, and Forbidden, NeedsReason, NothingChanged.
     """
     case = locked(account, number, seen)
     register = register_of(case.register)
@@ -151,9 +178,11 @@ def amend(account: Account, number: int, texts: Mapping[str, str], *, seen: int,
     history, values = history_of(case), filled(register, {key: text for key, text in texts.items() if key in free})
     before, last = _fields(history), history.steps[-1].on
     _refuse_empty(register, {**before, **values}, [name for name, item in register.fields.items() if item.required])
-    decided = any(values[name] != before.get(name) for name in asked_by_steps(register) & values.keys())
-    on = max(localdate(), last) if decided else last
-    moved = History(register, (*history.steps, Step(on, "", values)))
+    changed = {name: value for name, value in values.items() if not same(value, before.get(name))}
+    if not changed:
+        raise NothingChanged
+    on = max(localdate(), last) if asked_by_steps(register) & changed.keys() else last
+    moved = History(register, (*history.steps, Step(on, "", changed)))
     return _write(account, case, moved, "case.amend", reason)
 
 
@@ -205,11 +234,22 @@ def rate_outside(number: int, choice: str) -> Case:
 
 def possible(account: Account, case: Case) -> dict[str, Transition]:
     """The steps that a case can take next and that the account may take."""
-    held = handling(account, case)
-    register = register_of(case.register)
-    alone = ((key, step) for key, step in register.transitions.items() if not register.conversion_by(key))
-    mine = ((key, step) for key, step in alone if case.state in step.sources and held & set(step.who))
-    return {key: step for key, step in mine if fits(register, step, case.fields)}
+    return ahead(account, case)[0]
+
+
+def ahead(account: Account, case: Case) -> tuple[dict[str, Transition], list[Transition]]:
+    """The steps that a case can take next by a role of the account: those it may take, those left to another person."""
+    held, register = handling(account, case), register_of(case.register)
+    mine, left = {}, []
+    for key, step in register.transitions.items():
+        alone = case.state in step.sources and not register.conversion_by(key)
+        if not (alone and held & set(step.who) and fits(register, step, case.fields)):
+            continue
+        if left_to_another(account, case, step):
+            left.append(step)
+        else:
+            mine[key] = step
+    return mine, left
 
 
 def locked(account: Account, number: int, seen: int) -> Case:
@@ -232,12 +272,12 @@ def _possible(register: Register, case: Case, transition: str) -> Transition:
     return step
 
 
-def _refuse_beside_parts(account: Account, case: Case, register: Register, step: Transition) -> None:
+def _refuse_beside_parts(account: Account, case: Case, register: Register, step: str) -> None:
     """Raise PartsOpen or UpperClosed where what is below a case, or above it, does not go with where a step leads."""
-    if not step.target:
+    if not (target := register.transitions[step].target):
         return
-    insist_parts_closed(account, case, register, step.target)
-    if case.parent and case.closed and not register.states[step.target].outcome:
+    insist_parts_closed(account, case, register, step)
+    if case.parent and case.closed and not register.states[target].outcome:
         insist_room(case.register, case.parent)
 
 

@@ -1,6 +1,7 @@
 """What a case is made of when it is written: its row and its standings from the steps it took."""
 
 from collections.abc import Iterable, Mapping
+from typing import Any
 
 from tonghop.catalog.registers import Privacy, Register, registers
 from tonghop.catalog.search import fold
@@ -25,6 +26,24 @@ def history_of(case: Case, rows: Iterable[CaseStep] | None = None) -> History:
     rows = CaseStep.objects.filter(case=case).order_by("id") if rows is None else rows
     steps = (Step(row.on, row.transition, restored(register, row.fields)) for row in rows)
     return History(register, tuple(steps))
+
+
+def same(value: Any, other: Any) -> bool:
+    """Whether two values of a field are one, whichever way an empty one is kept."""
+    return (None if value == "" else value) == (None if other == "" else other)
+
+
+def corrected(taken: Iterable[CaseStep]) -> dict[int, dict[str, Any]]:
+    """What the corrections (ids) among the steps of a case changed: its fields, with what they held before."""
+    held: dict[str, Any] = {}
+    found: dict[int, dict[str, Any]] = {}
+    for step in taken:
+        if held and not step.transition:
+            found[step.pk] = {
+                key: held.get(key) for key, value in step.fields.items() if not same(value, held.get(key))
+            }
+        held |= step.fields
+    return found
 
 
 def apply(case: Case, history: History) -> CaseStanding:

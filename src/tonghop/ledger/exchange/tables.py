@@ -25,12 +25,18 @@ _FITS = 16
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table with its name, what is to be known of it, the headings of its columns, and its rows."""
+    """A table with its name, what is to be known of it, the headings of its columns, its rows, a line above all."""
 
     name: str
     notes: Sequence[str]
     headings: Sequence[str]
     rows: Sequence[Sequence[Content]]
+    above: str = ""
+
+    @property
+    def top(self) -> list[Sequence[Content]]:
+        """What stands before the rows of a file: the line above, if there is one, and the headings."""
+        return [[self.above], self.headings] if self.above else [self.headings]
 
 
 def write_table(table: Table, file: IO[bytes]) -> None:
@@ -70,12 +76,12 @@ def write_rows(table: Table, rows: Iterable[Sequence[Content]], file: IO[bytes])
 
     book = Workbook(write_only=True)
     page: Any = book.create_sheet(table.name[:31])
-    page.freeze_panes = "A2"
-    for number, row in enumerate(chain([table.headings, *table.rows], rows)):
+    page.freeze_panes = f"A{len(table.top) + 1}"
+    for number, row in enumerate(chain(table.top, table.rows, rows), 1):
         cells = [WriteOnlyCell(page) for _ in row]
         for cell, content in zip(cells, row, strict=True):
             _write(cell, content)
-            if not number:
+            if number == len(table.top):
                 cell.font = Font(bold=True)
         page.append(cells)
     notes: Any = book.create_sheet("Ghi chú")
@@ -90,7 +96,7 @@ def write_lines(table: Table, rows: Iterable[Sequence[Content]], file: IO[bytes]
     """Write a table and more `rows` as CSV, parted by semicolons; what a spreadsheet would run stays text."""
     text = TextIOWrapper(file, "utf-8-sig", newline="")
     writer = csv.writer(text, delimiter=";")
-    for row in chain([table.headings, *table.rows], rows):
+    for row in chain(table.top, table.rows, rows):
         writer.writerow([inert(content) if isinstance(content, str) else in_words(content, typed) for content in row])
     text.detach()
 

@@ -35,9 +35,12 @@ def _balance(surplus: Measure, sides: tuple[str, str], told: list[Measure]) -> I
 
 
 def _told(statement: Statement, surplus: Measure) -> list[Measure]:
-    """The amounts before the surplus in its sentence and the one before it, nearest first."""
+    """The amounts before the surplus in its sentence and the one before it, nearest first; none that is part of
+    another."""
     earlier = statement.previous.measures if statement.previous else []
     before = [*earlier, *takewhile(lambda m: m is not surplus, statement.measures)]
     return [
-        m for m in reversed(before) if m.role is Role.AMOUNT and m.unit == surplus.unit and m.period == surplus.period
+        m
+        for m in reversed(before)
+        if m.role is Role.AMOUNT and m.unit == surplus.unit and m.period == surplus.period and m.parent is None
     ]

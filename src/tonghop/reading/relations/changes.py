@@ -9,11 +9,12 @@ from tonghop.core.relation import Certainty, Change
 from tonghop.reading.relations.quotients import Found, is_change, is_change_by, is_whole
 from tonghop.reading.relations.units import is_quantity, same_kind
 from tonghop.reading.roles.qualifying import content_words, described
+from tonghop.reading.roles.within import is_open
 from tonghop.reading.statements import Measure, Statement
 
 CHANGES: Final = frozenset({Role.GROWTH, Role.DECLINE, Role.INDEX})
 _BASE: Final = re.compile(
-    r"(?:cùng kỳ|năm trước|kỳ trước(?! chuyển)|năm 20\d\d|tháng trước|quý trước|năm ngoái)"
+    r"(?:cùng kỳ|năm trước|kỳ trước(?! chuyển)|năm 20\d\d|tháng trước|quý trước|năm ngoái|so với đầu (?:năm|kỳ))"
     r"(?:(?! và )[^,;()]){0,24}\(?[ :]*$"
 )
 _START: Final = re.compile(r"(?:đầu năm|đầu kỳ|cuối năm 20\d\d|năm 20\d\d|năm trước)[^,;]{0,30}$")
@@ -62,7 +63,8 @@ def change(statement: Statement, percent: Measure, recent: list[Measure]) -> Ite
     if delta or base or (is_whole(current) and not _RATE_FALLS.search(percent.before)):
         ids = (current.id, base.id if base else None, delta.id if delta else None, percent.id)
         direction = percent.direction or (delta.direction if delta else None)
-        certainty = Certainty.DEFINITE if delta or base else Certainty.PRESUMED
+        certain = base or (delta and not is_open(statement, current, delta, percent))
+        certainty = Certainty.DEFINITE if certain else Certainty.PRESUMED
         yield Change(*ids, direction, percent.role is Role.INDEX), certainty, "so với"
 
 

@@ -10,9 +10,10 @@ from tonghop.core.figure import Hedge, Role
 from tonghop.core.relation import Certainty, Change, Fraction, Product, RatioToPlan
 from tonghop.reading.relations.changes import CHANGES, bare_difference, change
 from tonghop.reading.relations.plans import stated_plan, unsaid_plan
-from tonghop.reading.relations.quotients import Found, fits, is_change, is_part, is_quotient, is_whole
+from tonghop.reading.relations.quotients import Found, fits, is_change, is_part, is_product, is_quotient, is_whole
 from tonghop.reading.relations.shares import RATE_WORDS, share
-from tonghop.reading.relations.units import is_quantity
+from tonghop.reading.relations.units import counts_people, is_quantity
+from tonghop.reading.relations.worths import worth
 from tonghop.reading.statements import Measure, Statement
 
 _TOTALLED: Final = re.compile(r"(?:tổng|số tiền|kinh phí|trị giá|giá trị|thành tiền|=)[^;.]{0,40}$")
@@ -171,14 +172,24 @@ def _compared_before(statement: Statement, now: Measure, then: Measure) -> Chang
 def _product(statement: Statement, rate: Measure) -> Iterator[Found]:
     if rate.unit == _YIELD:
         yield from _harvest(statement, rate)
+    yield from worth(statement, rate)
     if not (rate.unit or "").startswith("VND"):
         return
     near = [m for m in statement.measures if m.clause == rate.clause]
     counts = [m for m in near if m.at < rate.at and m.role is Role.COUNT]
     amounts = [m for m in near if m.role is Role.AMOUNT and m.unit == "VND" and counts and m.at > counts[-1].at]
     total = next((m for m in amounts if _TOTALLED.search(m.before[-60:])), None)
-    if total and total.token.number > rate.token.number > Decimal(0):
+    if total is None or not total.token.number > rate.token.number > Decimal(0):
+        return
+    rivals = sum(m.role is Role.RATE and m.unit == rate.unit for m in near if m.at > counts[-1].at)
+    if (rivals == 1 and _is_for_each(counts[-1], rate)) or is_product(counts[-1], rate, total):
         yield Product((counts[-1].id, rate.id), total.id), Certainty.DEFINITE, "×"
+
+
+def _is_for_each(count: Measure, rate: Measure) -> bool:
+    """Whether a rate is paid for each thing counted: `300.000 đồng`, `VND/người` for 12 pupils, but not `VND/tháng`."""
+    per = (rate.unit or "").partition("/")[2]
+    return not per or per in (count.unit or "") or (per == "người" and counts_people(count))
 
 
 def _harvest(statement: Statement, rate: Measure) -> Iterator[Found]:

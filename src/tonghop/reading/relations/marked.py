@@ -34,6 +34,8 @@ _STOP_OR_COMMA: Final = re.compile(r"[.;,]")
 _MAY_OPEN: Final = ("trong ", "số ", "hơn ", "trên ", "gần ")
 _OPENED: Final = re.compile(r"(?:^\W*|, )trong (?:(?:tổng )?số |hơn |trên |gần )?$")
 _AMONG: Final = re.compile(r"^[\s\-+•*]*trong (?:tổng )?số (?:các |những )?(?P<noun>[^\W\d_]+(?: [^\W\d_]+){0,5})[,:]")
+_CAUSES: Final = re.compile(r"(?<!\w)nguyên nhân(?:[ :]|chính|chủ yếu|được xác định|ban đầu)*(?=do |đang |chưa )")
+_CAUSE: Final = re.compile(r"(?:^|[ ,:;])(?:do|đang|chưa|nguyên nhân khác)(?!\w)[^;.:()]*$")
 _SIBLING: Final = re.compile(r"(?<!\w)(?:kế đến|tiếp đến|kế tiếp|tiếp sau)(?!\w)")
 _BOUND_BEFORE: Final = re.compile(r"(?:từ|dưới|đến|trên) $")
 _BOUND_AFTER: Final = re.compile(r" ?(?::|đến |trở lên|trở xuống)")
@@ -179,14 +181,31 @@ def among(statements: list[Statement], index: int) -> list[Group]:
     return [group for group in told if len(parts) > 1][:1]
 
 
+def caused(statement: Statement) -> list[Group]:
+    """`Cháy xảy ra 5 vụ; nguyên nhân do điện 3 vụ, do sơ suất 1 vụ, đang điều tra 1 vụ`: the causes of all."""
+    match = _CAUSES.search(statement.folded) if "nguyên nhân" in statement.folded else None
+    after = [m for m in statement.measures if match and m.at >= match.end()][:_LONGEST_LIST]
+    if match is None or len(after) < _BOTH:
+        return []
+    parts = [m for m in _scope(after) if m.token.unit_kind == "count" and not m.is_percent]
+    before = [m for m in reversed(statement.measures) if m.at < match.start() and is_quantity(m) and not m.path]
+    total = next((m for m in before if parts and m.unit == parts[0].unit), None)
+    told = all(_CAUSE.search(part.before) and part.unit == parts[0].unit for part in parts)
+    return [Group(total, tuple(parts), whole=True, certain=False)] if total and told and len(parts) > 1 else []
+
+
 def noted(statement: Statement) -> list[Group]:
-    """A footnote that splits the figure it stands by: `¹ Trong đó: vốn tỉnh 60 tỷ đồng; vốn huyện 40 tỷ đồng`."""
+    """A footnote that splits the figure it stands by: `¹ Trong đó: vốn tỉnh 60 tỷ đồng; vốn huyện 40 tỷ đồng`, or
+    whose values make it up with no such words."""
     owner = statement.measures[0].footnote_of if len(statement.measures) > 1 else None
-    match = _NOTED.match(statement.folded) if owner else None
-    if owner is None or match is None or not is_quantity(owner):
+    owner = owner.of if owner and owner.is_percent else owner
+    if owner is None or not is_quantity(owner):
         return []
     parts = _scope(statement.measures[:_LONGEST_LIST])
-    return groups_of(statement, str(match.lastgroup), [owner], parts)
+    if match := _NOTED.match(statement.folded):
+        return groups_of(statement, str(match.lastgroup), [owner], parts)
+    run = run_of(owner, parts, exact=True)
+    return [Group(owner, tuple(run), whole=True)] if len(run) > 1 else []
 
 
 def _earlier(statements: list[Statement], index: int) -> list[Measure]:

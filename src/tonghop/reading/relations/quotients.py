@@ -1,5 +1,6 @@
 """Quotients of two measures: whether a percentage can be that of one to the other."""
 
+import math
 from decimal import Decimal
 from typing import Final
 
@@ -11,6 +12,7 @@ from tonghop.reading.relations.units import same_kind
 from tonghop.reading.statements import Measure
 
 _FAR: Final = 20
+_ALL: Final = 100
 
 Found = tuple[Stated, Certainty, str]
 """A relation, whether the words assert it, and the words."""
@@ -59,6 +61,12 @@ def fits(part: Measure, whole: Measure, percent: Measure) -> bool:
     return part.token.number <= whole.token.number and is_quotient(part, whole, percent)
 
 
+def is_product(first: Measure, second: Measure, whole: Measure) -> bool:
+    """Whether two values can multiply to a third, inside the printed intervals."""
+    (low, high), (least, most), (bottom, top) = span(first), span(second), span(whole)
+    return low * least <= top and high * most >= bottom
+
+
 def is_quotient(first: Measure, second: Measure, percent: Measure) -> bool:
     """Whether a percentage can be that of one value to another, inside the printed intervals."""
     (low, high), (least, most) = span(first), span(second)
@@ -74,6 +82,17 @@ def is_change(now: Measure, then: Measure, percent: Measure) -> bool:
         return False
     low, high = span(percent)
     return low <= abs(now.token.number / then.token.number - 1) * 100 <= high
+
+
+def leads_to_whole(now: Measure, percent: Measure) -> bool:
+    """Whether a whole number can have grown or declined by a percentage to what a count is now."""
+    low, high = span(percent)
+    if percent.direction is Direction.DOWN:
+        low, high = -high, -low
+    if low <= -_ALL:
+        return True
+    value = now.token.number * _ALL
+    return math.floor(value / (_ALL + low)) >= math.ceil(value / (_ALL + high))
 
 
 def is_change_by(now: Measure, delta: Measure, percent: Measure) -> bool:

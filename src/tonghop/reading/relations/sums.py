@@ -24,10 +24,13 @@ _LEFT: Final = re.compile(
 _REST: Final = re.compile(r"^ (?:[^\W\d_]+ )?còn lại(?! (?:là|có)(?!\w))")
 _GOING: Final = re.compile(r"^ (?:[^\W\d_]+ )?(?:đang|chưa|trong (?:thời )?hạn)(?!\w)")
 _WITHOUT: Final = re.compile(r"^ (?:không|chưa)(?!\w)")
+_DENIED: Final = re.compile(r" (?:không|chưa)(?: (?:được|bị|có|phải))* ([^\W\d_]+)")
+_WORD: Final = re.compile(r"[^\W\d_]+")
 _DONE: Final = re.compile(r"(?<!\w)đã(?: [^\W\d_]+){1,4} $")
 _BOTH: Final = 2
 _NEAREST: Final = 24
 _TELLING: Final = 10
+_FEW: Final = 4
 _NEARLY_ALL: Final = Decimal("0.9")
 _WORTH_A_NOTE: Final = Decimal("0.15")
 
@@ -90,18 +93,26 @@ def _left_over(statement: Statement, wholes: set[int], listed: set[int]) -> Iter
     measures = [m for m in statement.measures if is_quantity(m)]
     for index, measure in enumerate(measures):
         left = _LEFT.search(measure.before[-40:]) or _REST.match(measure.after)
-        told, going = left or _WITHOUT.match(measure.after), _GOING.match(measure.after)
+        without, going = _WITHOUT.match(measure.after), _GOING.match(measure.after)
+        told = left or without
         if not (told or going) or id(measure) in wholes or measure.token.pair is not None:
             continue
         before = measures[max(0, index - _NEAREST) : index]
         earlier = [m for m in before if same_kind(m, measure) or same_kind(measure, m)]
         whole = next((m for m in reversed(earlier) if m.token.pair_role == "denominator" and m.partner), None)
         part = whole.partner if whole else None
-        if whole and part and (told or adding(whole, [part, measure]) == _BOTH):
+        denied = without and whole and not left and not _denies(statement, measure)
+        if whole and part and ((told and not denied) or adding(whole, [part, measure]) == _BOTH):
             yield Difference(whole.id, part.id, measure.id), Certainty.DEFINITE, "còn lại"
         elif left and whole is None:
             inside = list(_remainder(earlier, measure, told=id(measure) not in listed))
             yield from inside or _from_before(statement, earlier, measure)
+
+
+def _denies(statement: Statement, measure: Measure) -> bool:
+    """`7/9 xã đạt chuẩn, 2 xã không đạt`, but not `7/63 công trình chậm tiến độ; 3 công trình chưa quyết toán`."""
+    denied = _DENIED.match(measure.after)
+    return denied is not None and denied[1] in _WORD.findall(statement.folded[: measure.at])
 
 
 def _from_before(statement: Statement, earlier: list[Measure], measure: Measure) -> Iterator[Found]:
@@ -134,7 +145,9 @@ def _remainder(earlier: list[Measure], measure: Measure, *, told: bool) -> Itera
         return
     falling = earlier[0].token.number > max(earlier[1].token.number, measure.token.number)
     done = {earlier[0].unit, earlier[1].unit, measure.unit} == {measure.unit} and _DONE.search(earlier[1].before)
-    if falling or done:
+    left_open = abs(earlier[0].token.number - earlier[1].token.number - measure.token.number)
+    plain = "còn lại" in measure.before[-40:] or left_open * _FEW < earlier[0].token.number
+    if (falling or done) and plain:
         yield Difference(earlier[0].id, earlier[1].id, measure.id), Certainty.PRESUMED, "còn lại"
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from tonghop.reading.relations.columns import accompanying, beside
 from tonghop.reading.relations.groups import Group, adopt
-from tonghop.reading.relations.marked import among, headed, inside, noted, opened, resulting
+from tonghop.reading.relations.marked import among, caused, headed, inside, noted, opened, resulting
 from tonghop.reading.relations.outlines import outlined
 from tonghop.reading.relations.partitions import partitioned
 from tonghop.reading.statements import Statement
@@ -36,6 +36,7 @@ def _found(statements: list[Statement], index: int) -> Iterator[Group]:
     if len(statement.measures) > 1:
         yield from partitioned(statement)
         yield from noted(statement)
+        yield from caused(statement)
         yield from opened(statement)
         yield from inside(statement)
         yield from headed(statements, index)

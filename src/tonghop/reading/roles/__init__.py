@@ -6,7 +6,7 @@ from tonghop.reading.roles.hedges import hedge_of
 from tonghop.reading.roles.neighbours import settle, take_over
 from tonghop.reading.roles.percentages import percentage_role
 from tonghop.reading.roles.qualifying import qualified
-from tonghop.reading.roles.quantities import quantity_role
+from tonghop.reading.roles.quantities import named_in_front, quantity_role
 from tonghop.reading.statements import Statement
 
 __all__ = ["assign"]
@@ -17,6 +17,8 @@ def assign(statement: Statement) -> None:
     following = None
     for measure in reversed(statement.measures):
         measure.hedge = hedge_of(measure)
+        if measure.token.unit_kind == "bare":
+            named_in_front(measure)
         measure.role = percentage_role(measure, following) if measure.is_percent else quantity_role(measure)
         following = measure
     settle(statement)

@@ -16,7 +16,9 @@ _AFTER: Final = re.compile(r" ?(?:(?P<over>trở lên|đổ lên)|(?P<under>tr�
 
 
 def hedge_of(measure: Measure) -> Hedge:
-    """The hedge around a measure."""
+    """The hedge around a measure; `trên 11/14 tuyến phố` tells where something is."""
+    if measure.token.pair_role == "numerator" and measure.before.endswith("trên "):
+        return Hedge.EXACT
     match = _AFTER.match(measure.after)
     if match is None and (before := measure.before[-28:]).rstrip(" :").endswith(_MAY_END):
         match = _BEFORE.search(before)

@@ -6,6 +6,7 @@ from typing import Final
 
 from tonghop.core.figure import Direction, Role
 from tonghop.reading.names import next_name
+from tonghop.reading.relations.quotients import fits
 from tonghop.reading.roles.phrases import (
     CHANGES,
     QUANTITIES,
@@ -27,6 +28,8 @@ _SHORT: Final = re.compile(r"(?:thiếu|kém|hụt) (?:\w+ )?$")
 _EXCEEDS: Final = re.compile(r"\((?:\w+ )?vượt (?:\w+ )?$")
 _ROW: Final = re.compile(r"\),? (?:và )?")
 _RATED: Final = 2
+_ITEM: Final = re.compile(r"\s*(?:[-+•*]|(?:\d{1,2}|[a-hđ])[.)]) ?(?=[^\W\d])")
+_LONGEST_LIST: Final = 40
 _ENDS_HERE: Final = re.compile(r"\s*(?:[,;.)]|$)")
 
 
@@ -135,11 +138,33 @@ def take_over(statement: Statement, index: int) -> None:
     own = next((m for m in reversed(earlier) if not m.is_percent), None)
     sibling = next((m for m in reversed(earlier) if m.is_percent and m.role not in CHANGES), None)
     sibling = sibling or _planned_after(statement, index, own)
-    if own is None or sibling is None or own.at < sibling.at < measure.at or own.token.pair is not None:
+    if own is None or own.token.pair is not None:
+        return
+    if sibling is None:
+        if _is_listed_below_plans(statement, own, measure, verb):
+            measure.role = Role.PERCENT_OF_PLAN
+        return
+    if own.at < sibling.at < measure.at:
         return
     alike = own.token.unit_kind == (sibling.of or own).token.unit_kind and verb_before(sibling, 40) == verb
     if alike and sibling.role in (Role.PERCENT_OF_PLAN, Role.INDEX):
         measure.role, measure.plan_of = sibling.role, sibling.plan_of
+
+
+def _is_listed_below_plans(statement: Statement, own: Measure, measure: Measure, verb: str) -> bool:
+    """`Tổng thu 48 tỷ đồng, đạt 58% dự toán, trong đó:` over items that say `đạt 61%`: no share of the total."""
+    if not _ITEM.match(statement.folded):
+        return False
+    lead = statement.above
+    for _ in range(_LONGEST_LIST):
+        if lead is None or lead.folded.rstrip().endswith(":") or not _ITEM.match(lead.folded):
+            break
+        lead = lead.above
+    if lead is None or not lead.folded.rstrip().endswith(":"):
+        return False
+    planned = [m for m in lead.measures if m.role is Role.PERCENT_OF_PLAN and verb_before(m, 40) == verb]
+    totals = [m.of for m in planned if m.of and m.of.unit == own.unit]
+    return bool(totals) and not any(fits(own, total, measure) for total in totals)
 
 
 def _planned_after(statement: Statement, index: int, own: Measure | None) -> Measure | None:

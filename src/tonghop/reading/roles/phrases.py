@@ -16,7 +16,7 @@ _COMPARISON: Final = cues().comparison
 _ALL_VERBS: Final = (*_VERBS["up"], *_VERBS["down"], *_VERBS["level"])
 _VERB: Final = re.compile(rf"({beginning(_ALL_VERBS)})(?: ?(?:{alternatives(_VERBS['filler'])}))*[ (:]*$")
 _EXCEEDING: Final = re.compile(
-    r"((?:cao|thấp|nhiều|ít) hơn) (?:so với )?(?:cùng kỳ|tháng|quý|năm|kỳ|mức|bình quân|trung bình)[^,;.:()]{0,30}$"
+    r"((?:cao|thấp|nhiều|ít) hơn) (?:so với )?(?:cùng kỳ|tháng|quý|năm|kỳ|vụ|mức|bình quân|trung bình)[^,;.:()]{0,30}$"
 )
 _MAY_END: Final = (*_ALL_VERBS, *_VERBS["filler"])
 _SEGMENT_END: Final = re.compile(r"[;.()]|,(?! ?(?:ubnd|hđnd|tỉnh|thành phố|huyện|quận))")

@@ -7,6 +7,7 @@ from tonghop.catalog.cues import cues
 from tonghop.core.figure import Role
 from tonghop.reading.lexicon import alternatives, beginning
 from tonghop.reading.roles.phrases import CHANGES, RATE_OF_SAME, lead
+from tonghop.reading.roles.within import meant
 from tonghop.reading.statements import Measure, Statement, in_same_period
 
 _EMPTY: Final = re.compile(rf"(?:{beginning(cues().comparison['empty'])})(?!\w)|[\d.,%*\-]+")
@@ -64,7 +65,7 @@ def qualified(statement: Statement, index: int) -> Measure | None:
         if _carries(candidate, measure) and not (measure.is_percent and _told_with_money(statement, place)):
             found = _better(statement, place, measure)
             denominator = found.token.pair_role == "denominator" and found.role is not Role.RANK
-            return found.partner if denominator else found
+            return found.partner if denominator else meant(statement, found, index)
     return None
 
 

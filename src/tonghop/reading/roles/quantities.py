@@ -6,12 +6,12 @@ from typing import Final
 
 from tonghop.catalog.cues import cues
 from tonghop.core.figure import Direction, Role
-from tonghop.reading.lexicon import alternatives, beginning, shortest_endings
+from tonghop.reading.lexicon import alternatives, beginning, noun_at, shortest_endings
 from tonghop.reading.roles.phrases import MINUS, direction_of, exceeding, verb_before
-from tonghop.reading.statements import Measure
+from tonghop.reading.statements import Measure, with_unit
 
 _WORDS: Final = cues().comparison
-_RANKED: Final = re.compile(rf"(?:{beginning(_WORDS['ranked'])})(?: \w+){{0,2}}[ :]*$")
+_RANKED: Final = re.compile(rf"(?:{beginning(_WORDS['ranked'])})(?! nhất| hai| ba| tư)(?: \w+){{0,2}}[ :]*$")
 _EACH: Final = re.compile(rf"(?<!tổng )(?:{beginning(_WORDS['each'])}) (?:[^\W\d_]+ ){{0,3}}(?:là |trị giá |: ?)?$")
 _PLAN_WORDS: Final = alternatives(_WORDS["plan_value"])
 _PLAN_FILLER: Final = alternatives(_WORDS["plan_filler"])
@@ -24,6 +24,10 @@ _NO_PLAN_VALUE: Final = re.compile(
     rf"(?<!\w)(?:(?:{alternatives(_WORDS['no_plan_value'])}) (?:{_PLAN_WORDS})(?!\w)|đạt (?:{_PLAN_WORDS})[^:]*:)"
 )
 _ADDED: Final = re.compile(r"(?:cấp mới|đăng ký|vốn|điều chỉnh|bổ sung)(?: và|,)? tăng thêm(?: [^\W\d_]+){0,2}[ :]*$")
+_TIMES: Final = (" x ", " × ", " * ", " x", " ×")
+_NUMBERED: Final = re.compile(
+    r"(?<!\w)(?<!mã )(?<!hệ )(?<!chỉ )số (?=[^\W\d_])(?P<named>[^,;.:()]{2,70}?)(?: (?:ước )?(?:là|đạt|có)|:) ?$"
+)
 _OWN_ROLES: Final = {"area": Role.AREA, "length": Role.LENGTH, "rate": Role.RATE, "score": Role.SCORE}
 
 
@@ -47,6 +51,8 @@ def quantity_role(measure: Measure) -> Role:
         return Role.DELTA
     if measure.token.unit_kind in ("money", "rate") and _EACH.search(measure.before[-40:]):
         return Role.RATE
+    if measure.unit == "VND" and measure.before.endswith(_TIMES):
+        return Role.RATE
     verb = verb or exceeding(measure)
     measure.direction = None if verb == "tăng" and _ADDED.search(measure.before[-48:]) else direction_of(verb)
     if measure.direction or measure.unit == "điểm %":
@@ -59,6 +65,14 @@ def quantity_role(measure: Measure) -> Role:
     if measure.token.unit_kind == "bare" and _RANKED.search(measure.before[-24:]):
         return Role.RANK
     return plain_role(measure)
+
+
+def named_in_front(measure: Measure) -> None:
+    """`Số doanh nghiệp thành lập mới là 862`: a bare number is of the noun that its sentence opens with."""
+    named = _NUMBERED.search(measure.before) if "số " in measure.before else None
+    noun = noun_at(named["named"], 0) if named else None
+    if noun and measure.token.step >= 1 and measure.token.pair is None:
+        with_unit(measure, noun[0], "count")
 
 
 def _side_role(measure: Measure) -> Role:

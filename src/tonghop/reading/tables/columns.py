@@ -85,11 +85,17 @@ def column_of(index: int, header: str, era: Era) -> Column:
     kind = kind_of(header, era)
     if not kind.holds_values:
         return Column(index, kind, header)
-    unit = PERCENT if kind.is_percent else unit_in_brackets(header) or unit_of(header) or counted_in(header)
+    unit = PERCENT if kind.is_percent else unit_in_brackets(header) or _named_unit(header, kind)
     authority = _authority(header) if kind in (Kind.PLAN, Kind.PERCENT_OF_PLAN) else None
     date = _DATE.search(header)
     as_of = f"{date[3]}-{int(date[2]):02}-{int(date[1]):02}" if date and kind is not Kind.PLAN else None
     return Column(index, kind, header, unit, _period(header, kind, era), as_of, _basis(header, kind), authority)
+
+
+def _named_unit(header: str, kind: Kind) -> Unit | None:
+    """The unit or counted noun of a header; under `kế hoạch 2026` stand plans of things, not so many plans."""
+    unit = unit_of(header) or counted_in(header)
+    return None if unit and kind is Kind.PLAN and headers().values["plan"].fullmatch(unit.name) else unit
 
 
 def kind_of(header: str, era: Era) -> Kind:

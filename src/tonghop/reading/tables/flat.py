@@ -48,8 +48,8 @@ def _split_tables(lines: Lines) -> Iterator[Table]:
 def _split_table(text: str, run: list[Piece], mark: str) -> Iterator[Table]:
     cells: list[Cell] = []
     for row, line in enumerate(run):
-        start = line.start
-        for column, printed in enumerate(text[line.start : line.end].split(mark)):
+        start = text.rfind("\n", 0, line.start) + 1 if mark == "\t" else line.start
+        for column, printed in enumerate(text[start : line.end].split(mark)):
             piece = trimmed(text, start, start + len(printed))
             if printed.strip(" \t:-+"):
                 cells.append(Cell(row, column, piece.start, piece.end))

@@ -1,6 +1,10 @@
 """When each figure was true, and whether it was done, estimated or planned."""
 
+import re
+from typing import Final
+
 from tonghop.core.figure import Basis, Role
+from tonghop.reading.relations.spans import adding
 from tonghop.reading.statements import Measure, Statement
 from tonghop.reading.timing.basis import in_tasks, is_intended, set_basis
 from tonghop.reading.timing.era import Era, era_of
@@ -15,6 +19,8 @@ from tonghop.reading.timing.periods import (
     set_period,
 )
 from tonghop.reading.timing.sections import eras
+
+_DATED: Final = re.compile(r"(?<!\w)(?:tháng|quý) (?:\d|[iv]+(?!\w))")
 
 __all__ = ["Era", "assign", "era_of", "settle"]
 
@@ -46,10 +52,15 @@ def assign(statements: list[Statement], whole: Era) -> None:
 
 
 def settle(total: Measure, parts: tuple[Measure, ...], statements: list[Statement], era: Era) -> None:
-    """Parts of an estimated total are estimated too, parts without a time of their own are of its period; and their
-    percentages with them."""
+    """Parts of an estimated total are estimated too, parts that make up a plan are planned, parts without a time of
+    their own are of its period; and their percentages with them."""
+    if total.role is Role.PLAN_VALUE and adding(total, list(parts)) == len(parts):
+        for part in parts:
+            part.role, part.basis = Role.PLAN_VALUE, Basis.PLAN
     estimated = {id(part) for part in parts if part.basis is Basis.ACTUAL and total.basis is Basis.ESTIMATE}
-    timeless = {id(part) for part in parts if part.period == era.period != total.period}
+    timeless = {
+        id(part) for part in parts if part.period == era.period != total.period and not _DATED.search(part.before)
+    }
     own = estimated | timeless
     for part in parts:
         if id(part) in estimated:

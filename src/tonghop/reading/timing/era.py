@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from tonghop.core.figure import Role
+from tonghop.core.period import from_january
 from tonghop.reading.statements import Statement
 
 _OTHER_TIME: Final = re.compile(
@@ -21,6 +22,7 @@ _PASSED: Final = re.compile(r"thông qua[^.;]{0,60}(?:nghị quyết|chỉ tiêu
 _ENACTED: Final = re.compile(
     r"(?:\bsố|luật|nghị quyết|nghị định|quyết định|thông tư|chỉ thị|kế hoạch|công văn|-[a-zđ]+)[^;.]{0,40}ngày $"
 )
+_AGAINST: Final = re.compile(r"so (?:với )?(?:thời điểm |ngày |cuối ngày )*$")
 _TITLE_REACH: Final = 1500
 
 
@@ -47,7 +49,14 @@ def era_of(statements: list[Statement]) -> Era:
     title = opening[0][0]
     beside = [value for statement, value in opening if statement is title or not _is_title(title)]
     value = next((value for value in beside if "-" in value and not _is_later(value, year)), opening[0][1])
+    value = _with_those_before(value, [period for statement, period in opening if statement is title])
     return Era(value.replace("?", year or "?") if year or "?" not in value else None, year)
+
+
+def _with_those_before(period: str, titled: list[str]) -> str:
+    """All until the end of a month where the title names both (`tháng 10 và 10 tháng đầu năm 2024`)."""
+    until = from_january(period) or period
+    return next((each for each in titled if each in (until, until.replace("-M1..M3", "-Q1"))), period)
 
 
 def _is_later(value: str, year: str | None) -> bool:
@@ -69,9 +78,10 @@ def _periods(statement: Statement) -> list[str]:
 
 
 def _year_of_dates(statements: list[Statement]) -> str | None:
-    """The year of the first date in the opening that is not the day of a law or a letter."""
+    """The year of the first date in the opening that is not the day of a law or a letter; what is compared with the
+    last day of a year is of the year after it."""
     dates = (
-        str(token.value)
+        _compared(str(token.value), statement.folded[max(0, at - 24) : at])
         for statement in statements
         for at, token in statement.times
         if token.role is Role.DATE
@@ -79,6 +89,11 @@ def _year_of_dates(statements: list[Statement]) -> str | None:
         and not _ENACTED.search(statement.folded[max(0, at - 80) : at])
     )
     return next((date[:4] for date in dates if date[:2] in ("19", "20")), None)
+
+
+def _compared(date: str, before: str) -> str:
+    ends_year = date.endswith("-12-31") and date[:4].isdigit() and _AGAINST.search(before)
+    return str(int(date[:4]) + 1) if ends_year else date
 
 
 def _is_title(statement: Statement) -> bool:

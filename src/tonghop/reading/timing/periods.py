@@ -56,8 +56,10 @@ _FRAMES: Final = re.compile(
 )
 _OPENING: Final = 120  # where no opening ends so late
 _SUMMED: Final = re.compile(r"[;,] (?:lũy kế|luỹ kế|cộng dồn)(?: quý| năm)? $")
+_SUMMED_UP: Final = re.compile(r"(?<!\w)(?:lũy|luỹ) kế(?! (?:đến|các|từ|giai|qua|trong) )[^;.()]{0,60}$")
+_LEVEL: Final = re.compile(r"(?:từ|còn|lên|xuống|đến|là) $")
 _NOW: Final = re.compile(r"[\s*\-+•]*(?:tính )?(?:đến nay|đến thời điểm|hiện)")
-_CONTINUING: Final = re.compile(r"[\s*\-+•]*(?:trong (?:đó|số)|cụ thể|gồm|bao gồm)")
+_CONTINUING: Final = re.compile(r"[\s*\-+•]*(?:trong (?:đó|số|mức tăng)|cụ thể|gồm|bao gồm)")
 _YEARLY: Final = re.compile(r"dự toán|(?:kế hoạch|kh|chỉ tiêu|nghị quyết)(?!\w)[^;.]{0,20}năm")
 _TERM_AFTER: Final = re.compile(r"[^;.()]{0,110}giai đoạn ")
 _YEAR_AFTER: Final = re.compile(r"[^,;.()]{0,40}năm ")
@@ -121,24 +123,37 @@ def set_period(
     whole year goes on only where the sentence goes on with what the one before told."""
     cue = _governing(statement, measure, era)
     measure.period, measure.as_of = era.period, None
-    if _at_tet(statement, measure, cue):
+    if named := _right_behind(statement, measure):
+        measure.period = named
+    elif _at_tet(statement, measure, cue):
         measure.period = f"{era.year}-Tet"
     elif era.year and "năm" in measure.before and _of_whole_year(statement, measure, cue):
         measure.period = era.year
     elif "từ đầu năm" in statement.folded and _SINCE_JANUARY.search(statement.folded, cue[0] if cue else 0, measure.at):
         measure.period = from_january(era.period)
-    elif cue:
-        measure.period, measure.as_of = _meaning(statement, cue, era)
+    elif cue or _summed_since(statement, measure, 0):
+        measure.period, measure.as_of = _meaning(statement, cue, era) if cue else (era.period, None)
+        if _summed_since(statement, measure, cue[0] if cue else 0):
+            measure.period = from_january(measure.period)
+    elif measure.footnote_of and measure.footnote_of.period:
+        measure.period, measure.as_of = measure.footnote_of.period, measure.footnote_of.as_of
     elif school:
         measure.period = school
     elif year := _trailing(statement, measure):
         measure.period = year
     elif statement.previous and (dated := _last_date(statement.previous)):
         measure.period, measure.as_of = _meaning(statement.previous, dated, era)
+    elif told := _continued(statement):
+        measure.period, measure.as_of = told.period, told.as_of
     elif frame and (_CONTINUING.match(statement.folded) or not _YEAR.fullmatch(frame[0] or "")):
         measure.period, measure.as_of = frame
     if in_same_period(statement, measure):
         measure.period, measure.as_of = year_before(measure.period), _day_a_year_before(measure.as_of)
+
+
+def _summed_since(statement: Statement, measure: Measure, start: int) -> bool:
+    """`Tháng 9 thu 12 tỷ đồng, lũy kế 100 tỷ đồng`: whether a figure is summed up since January, with no more words."""
+    return "kế " in statement.folded and _SUMMED_UP.search(statement.folded, start, measure.at) is not None
 
 
 def _of_whole_year(statement: Statement, measure: Measure, cue: Cue | None) -> bool:
@@ -217,6 +232,27 @@ def _trailing(statement: Statement, measure: Measure) -> str | None:
         plain = _YEAR.fullmatch(value) and _YEAR_AFTER.fullmatch(between)
         if plain and not _COMPARED.search(between) and not _TITLED.search(between):
             return value
+    return None
+
+
+def _continued(statement: Statement) -> Measure | None:
+    """`Tổng sản phẩm 9 tháng tăng 8,4%. Trong mức tăng chung, …`: the last figure of what a sentence goes on with."""
+    before = statement.previous.measures if statement.previous else []
+    if not before or not _CONTINUING.match(statement.folded):
+        return None
+    return next((m for m in reversed(before) if m.role is not Role.PLAN_VALUE and not m.path), None)
+
+
+def _right_behind(statement: Statement, measure: Measure) -> str | None:
+    """`giảm từ 5,4% năm 2020 còn 1,9% năm 2025`, `so với năm 2020 (928 tỷ đồng)`: the year right beside a measure."""
+    end = statement.end_of(measure)
+    told = statement.folded.startswith(" năm ", end) and (not measure.is_percent or _LEVEL.search(measure.before))
+    in_bracket = statement.folded.endswith(" (", 0, measure.at)
+    for at, token in statement.times if told or in_bracket else ():
+        behind = told and at == end + len(" năm ")
+        before = in_bracket and at + token.end - token.start + len(" (") == measure.at
+        if (behind or before) and token.role is Role.PERIOD and _YEAR.fullmatch(str(token.value)):
+            return str(token.value)
     return None
 
 

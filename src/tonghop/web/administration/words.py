@@ -28,6 +28,7 @@ ACTIONS = {
     "case.parent": "đặt hồ sơ dưới hồ sơ khác",
     "case.post": "kết chuyển số liệu từ sổ theo dõi",
     "case.receive": "tiếp nhận hồ sơ",
+    "case.unpost": "hoàn tác kết chuyển số liệu từ sổ theo dõi",
     "case.seen": "xem thông tin riêng của hồ sơ",
     "digest": "gửi thư tuần",
     "duty.accept": "tiếp nhận biểu",

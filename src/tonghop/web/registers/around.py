@@ -38,7 +38,7 @@ def around(account: Account, case: Case, register: Register, *, may_handle: bool
         tree,
         cases.progress(tree),
         cases.linked(account, case),
-        register.parts if may_handle else {},
+        register.addable(case.state) if may_handle else {},
         cases.uppers_of(register, registers().values()) if may_handle else (),
         cases.convertible(account, case) if may_handle and register.conversions else {},
         _takers(account, case) if may_handle and not case.closed else {},

@@ -23,16 +23,16 @@ from tonghop.web.numbers import Speech
 from tonghop.web.people import MemberRequest, members
 from tonghop.web.registers.around import around
 from tonghop.web.registers.form import Blank, answer
-from tonghop.web.registers.values import rows
+from tonghop.web.registers.values import changed, rows
 from tonghop.web.rendering import language, page
 from tonghop.web.saying import sentence_of
 
-_AMEND = "sua"
+_AMEND, _TOGETHER = "sua", "ca-cac-phan"
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A step of a case in words: what was done, the fields that it set, and the documents that it issued."""
+    """A step of a case in words: what was done, the fields that it set or corrected, the documents that it issued."""
 
     step: CaseStep
     label: str
@@ -82,7 +82,10 @@ def step(request: MemberRequest, number: int, action: str) -> HttpResponse:
             cases.amend(account, number, sent, seen=seen, reason=sent.get("why", "").strip())
         else:
             on = stated_day(sent.get("on", ""), "Ngày thực hiện")
-            cases.take(account, number, action, on, sent, seen=seen, reason=reason, document=document)
+            together = bool(sent.get(_TOGETHER))
+            cases.take(
+                account, number, action, on, sent, seen=seen, reason=reason, document=document, together=together
+            )
     except Refusal as refusal:
         return case_page(request, cases.find(account, number), sentence_of(request, refusal), sent)
     return redirect("case", number)
@@ -103,7 +106,7 @@ def case_page(
     speech, chosen = Speech(language(request)), names_at(row.unit, today)
     taken = list(row.steps.select_related("entry__actor").order_by("id"))
     history, held = cases.history_of(row, taken), cases.handling(request.account, row)
-    possible = cases.possible(request.account, row)
+    possible, left = cases.ahead(request.account, row)
     documents = list(cases.offered(register, taken, possible))
     return page(
         request,
@@ -116,6 +119,8 @@ def case_page(
         documents=[item for item in documents if not item.taken],
         limits=[_limit(item, register, today) for item in history.limits(today)],
         possible=possible,
+        left=left,
+        open_parts={key: len(cases.still_open(row, register.ended_with(key))) for key in possible},
         chosen=chosen,
         values=_texts(row, seen) | dict(sent or {}),
         asked=_texts(row, seen - register.told_anew()) | dict(sent or {}),
@@ -142,14 +147,16 @@ def _told(
     documents: Sequence[Offered],
 ) -> list[Told]:
     """The steps of a case, the last first."""
-    told = []
+    told, corrected = [], cases.corrected(taken)
     for at, item in enumerate(taken):
-        values = {key: value if key in seen else cases.MASK for key, value in item.fields.items() if value is not None}
         label, names = cases.called(item, register, first=not at)
+        before, after = corrected.get(item.pk), cases.covered(item.fields, seen)
+        if before is None:
+            fields = rows(register, after, chosen, speech) if at else []
+        else:
+            fields = changed(register, cases.covered(before, seen), after, chosen, speech)
         issued = [document for document in documents if document.taken == item.pk]
-        told.append(
-            Told(item, speech.say(label, **names), rows(register, values, chosen, speech) if at else [], issued)
-        )
+        told.append(Told(item, speech.say(label, **names), fields, issued))
     return told[::-1]
 
 

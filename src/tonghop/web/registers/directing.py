@@ -17,9 +17,11 @@ from tonghop.ledger.models import Account, Indicator, Unit
 from tonghop.ledger.rights import Action
 from tonghop.web.asked import Asked, asked, day_of
 from tonghop.web.people import MemberRequest, members
+from tonghop.web.registers.filters import misread_days
 from tonghop.web.rendering import page
 
 _WEEK = timedelta(days=7)
+_SINCE = {"tu": "Từ ngày"}
 _ON_A_PAGE = 50
 _CONDITIONS = {
     "dang-mo": "open",
@@ -50,6 +52,7 @@ def directing(request: MemberRequest) -> HttpResponse:
         name=units.name_of(place.code, today),
         today=today,
         since=since,
+        unclear=misread_days(request.GET, _SINCE),
         meeting=meeting,
         board=board,
         registers=registers(),

@@ -17,7 +17,7 @@ from tonghop.ledger.cases.importing import headings, import_cases
 from tonghop.ledger.rights import Action
 from tonghop.web.downloads import XLSX, download
 from tonghop.web.people import MemberRequest, members
-from tonghop.web.registers.filters import sought_by
+from tonghop.web.registers.filters import narrowed_to, sought_by, understood
 from tonghop.web.registers.listing import asked
 from tonghop.web.rendering import language, page
 from tonghop.web.uploads import on_disk
@@ -33,11 +33,13 @@ def book(request: MemberRequest, key: str, form: str) -> HttpResponse:
     if form not in (*FORMS, *_PRINTED):
         raise Http404
     register, place = asked(request, key)
+    sought = sought_by(request, register, place)
+    narrowed = narrowed_to(register, place, understood(register, request.GET), sought)
     if form in _PRINTED:
-        paper = register_book(request.account, sought_by(request, register, place), place, form)
+        paper = register_book(request.account, sought, place, form, narrowed)
         return download(PRINTERS[form](paper), TYPES[form], f"{key}-{place.code}.{form}")
     file = BytesIO()
-    export_cases(request.account, sought_by(request, register, place), place, file, form)
+    export_cases(request.account, sought, place, file, form, narrowed)
     return download(file.getvalue(), _TYPES[form], f"{key}-{place.code}.{form}")
 
 

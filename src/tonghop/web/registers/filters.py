@@ -1,8 +1,7 @@
 """What the list of a register is asked for, and by what its file lets it be narrowed."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
 
 from django.http import QueryDict
 from django.utils.timezone import localdate
@@ -17,12 +16,20 @@ from tonghop.web.asked import day_of
 from tonghop.web.numbers import Speech
 from tonghop.web.people import MemberRequest
 
-FIRST, LAST = "tu", "den"
+FIRST, LAST, STATE = "tu", "den", "trang-thai"
+_WORDS, _DUE, _MINE, _OPEN = "q", "han", "cua-toi", "dang-mo"
 _BELOW, _PERSON, _FIELD = "don-vi", "nguoi", "loc-"
 _LATE = {"qua-han": "overdue", "sap-den-han": "soon"}
-_KEPT = ("unit", "q", "trang-thai", "han", "cua-toi", "dang-mo", "xem", _BELOW, _PERSON, FIRST, LAST)
+_LATE_IN_WORDS = {"overdue": "quá hạn", "soon": "đến hạn trong 7 ngày"}
+IN_SIGHT = frozenset({_WORDS, STATE, _DUE, _MINE, _OPEN})
+"""What is asked for in the first line of the form, before anything is opened."""
+_YES_NO = ("yes", "no")
+_KEPT = ("unit", _WORDS, STATE, _DUE, _MINE, _OPEN, "xem", _BELOW, _PERSON, FIRST, LAST)
 _MOST = 400
 """How many choices a list to choose from may have."""
+_PAPER = "vi"
+_SHOWN = 40
+"""How much of what was not understood is repeated."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +44,14 @@ class Filter:
 
 @dataclass(frozen=True, slots=True)
 class Active:
-    """What narrows a list now, in words, and the question of the address without it."""
+    """What narrows a list now: its name in the address, what it is called, and its choice in words, if it has some."""
 
+    name: str
     label: str
-    words: str
-    rest: str
+    words: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.label}: {self.words}" if self.words else self.label
 
 
 def kept(register: Register) -> tuple[str, ...]:
@@ -51,23 +61,60 @@ def kept(register: Register) -> tuple[str, ...]:
 
 def sought_by(request: MemberRequest, register: Register, place: Unit) -> Sought:
     """The cases that the address asks for, at a unit or one below it; raises UnknownUnit, Forbidden."""
-    given = request.GET
-    if code := given.get(_BELOW, "").strip():
+    asked = understood(register, request.GET)
+    if code := asked.get(_BELOW, "").strip():
         place = units.find(code)
         access.require(request.account, Action.SEE_CASES, place)
     return Sought(
         register.key,
         place,
-        state=given.get("trang-thai", ""),
-        words=given.get("q", "")[:200],
-        late=_LATE.get(given.get("han", ""), ""),
-        handler=request.account if given.get("cua-toi") else None,
-        only_open=bool(given.get("dang-mo")),
-        person=given.get(_PERSON, ""),
-        first=day_of(given.get(FIRST, "")),
-        last=day_of(given.get(LAST, "")),
-        fields={key: given.get(_FIELD + key, "") for key in cases.sieves(register)},
+        state=asked.get(STATE, ""),
+        words=asked.get(_WORDS, "")[:200],
+        late=_LATE.get(asked.get(_DUE, ""), ""),
+        handler=request.account if asked.get(_MINE) else None,
+        only_open=bool(asked.get(_OPEN)),
+        person=asked.get(_PERSON, ""),
+        first=day_of(asked.get(FIRST, "")),
+        last=day_of(asked.get(LAST, "")),
+        fields={key: asked.get(_FIELD + key, "") for key in cases.sieves(register)},
     )
+
+
+def understood(register: Register, given: Mapping[str, str]) -> dict[str, str]:
+    """What an address asks for, without what says nothing."""
+    wrong = {item.name for item in misread(register, given)}
+    return {name: text for name, text in given.items() if name not in wrong}
+
+
+def misread(register: Register, given: Mapping[str, str]) -> list[Active]:
+    """What would narrow a list, but says nothing that can be asked for; so it narrows nothing.
+
+    Fields by which the register is not narrowed are called as the address calls them.
+    """
+    told = [(name, label, given.get(name, "").strip(), valid) for name, label, valid in _checked(register)]
+    wrong = [(name, label, text) for name, label, text, valid in told if text and not valid(text)]
+    strange = given.keys() - set(kept(register))
+    wrong += [(name, name, given[name]) for name in sorted(strange) if name.startswith(_FIELD)]
+    return [Active(name, label, text[:_SHOWN]) for name, label, text in wrong]
+
+
+def misread_days(given: Mapping[str, str], labels: Mapping[str, str]) -> list[Active]:
+    """Those of the days that an address names, each called as `labels` say, that are none."""
+    told = [(name, label, given.get(name, "").strip()) for name, label in labels.items()]
+    return [Active(name, label, text[:_SHOWN]) for name, label, text in told if text and not day_of(text)]
+
+
+def _checked(register: Register) -> Iterator[tuple[str, str, Callable[[str], object]]]:
+    """The ways to narrow a list that take only some texts, with what says which."""
+    yield STATE, "Trạng thái", register.states.__contains__
+    yield _DUE, "Thời hạn", _LATE.__contains__
+    yield FIRST, "Tiếp nhận từ ngày", day_of
+    yield LAST, "Tiếp nhận đến ngày", day_of
+    for key, item in cases.sieves(register).items():
+        if item.type is Kind.CHOICE:
+            yield _FIELD + key, item.label, item.choices.__contains__
+        elif item.type is Kind.YES_NO:
+            yield _FIELD + key, item.label, _YES_NO.__contains__
 
 
 def narrows(sought: Sought, place: Unit) -> bool:
@@ -109,18 +156,29 @@ def _options(item: FieldOf, names: Names, speech: Speech) -> Mapping[str, str]:
     return {key: speech.say(label) for key, label in options.items()} if item.type is Kind.CHOICE else options
 
 
-def active(offered: list[Filter], sought: Sought, query: QueryDict, speech: Speech) -> list[Active]:
-    """What narrows a list now, each with the address that leaves it out."""
-    days: list[tuple[str, str, date | None]] = [
-        (FIRST, "Tiếp nhận từ ngày", sought.first),
-        (LAST, "Tiếp nhận đến ngày", sought.last),
+def active(register: Register, offered: list[Filter], sought: Sought, speech: Speech) -> list[Active]:
+    """What narrows a list now."""
+    say, words = speech.say, sought.words.strip()
+    alone = [(_MINE, "Chỉ việc của tôi", sought.handler), (_OPEN, "Chỉ hồ sơ đang mở", sought.only_open)]
+    told = [
+        Active(_WORDS, say("Tìm"), f"“{words}”" if words else ""),
+        Active(STATE, say("Trạng thái"), say(register.states[sought.state].label) if sought.state else ""),
+        Active(_DUE, say("Thời hạn"), say(_LATE_IN_WORDS[sought.late]) if sought.late else ""),
+        *(Active(item.name, item.label, item.options[item.chosen] if item.chosen else "") for item in offered),
+        Active(FIRST, say("Tiếp nhận từ ngày"), speech.day(sought.first) if sought.first else ""),
+        Active(LAST, say("Tiếp nhận đến ngày"), speech.day(sought.last) if sought.last else ""),
     ]
-    chosen = [(item.name, item.label, item.options[item.chosen]) for item in offered if item.chosen]
-    chosen += [(name, speech.say(label), speech.day(day)) for name, label, day in days if day]
-    return [Active(label, words, _without(query, name)) for name, label, words in chosen]
+    return [item for item in told if item.words] + [Active(name, say(label)) for name, label, holds in alone if holds]
 
 
-def _without(query: QueryDict, name: str) -> str:
+def narrowed_to(register: Register, place: Unit, given: Mapping[str, str], sought: Sought) -> str:
+    """What a list is narrowed to, as official papers tell it; empty where it is not."""
+    speech = Speech(_PAPER)
+    return "; ".join(map(str, active(register, filters(register, place, given, speech), sought, speech)))
+
+
+def without(query: QueryDict, name: str) -> str:
+    """The question of an address without what a name asks for."""
     rest = query.copy()
     rest.pop(name, None)
     return rest.urlencode()

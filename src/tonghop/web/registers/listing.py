@@ -19,13 +19,25 @@ from tonghop.ledger.rights import Action
 from tonghop.web.asked import day_of
 from tonghop.web.numbers import Speech
 from tonghop.web.people import MemberRequest, members
-from tonghop.web.registers.filters import active, filters, narrows, sought_by
+from tonghop.web.registers.filters import (
+    IN_SIGHT,
+    STATE,
+    active,
+    filters,
+    misread,
+    misread_days,
+    narrows,
+    sought_by,
+    understood,
+    without,
+)
 from tonghop.web.registers.values import words
 from tonghop.web.registers.views import saved
 from tonghop.web.rendering import language, page
 
 _ON_A_PAGE, _ON_A_BOARD = 50, 20
 _WHERE = ("trang", "xem")
+_FROM_TO = {"tu": "Từ ngày", "den": "Đến hết ngày"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +73,8 @@ def listing(request: MemberRequest, key: str) -> HttpResponse:
     Somebody whose unit has none in it is shown those of others that he was given.
     """
     register, place = asked(request, key)
-    sought, speech = sought_by(request, register, place), Speech(language(request))
+    told, speech = understood(register, request.GET), Speech(language(request))
+    sought = asked_for = sought_by(request, register, place)
     states, given = cases.by_state(request.account, sought), False
     if not states and not narrows(sought, place):
         own = replace(sought, handler=request.account)
@@ -70,8 +83,9 @@ def listing(request: MemberRequest, key: str) -> HttpResponse:
     found = cases.found(request.account, sought)
     board = request.GET.get("xem") == "bang"
     shown = Paginator(found, _ON_A_PAGE).get_page(request.GET.get("trang"))
-    query = _query(request.GET, unit=place.code, **{"cua-toi": "1"} if given else {})
-    offered = filters(register, place, request.GET, speech)
+    query = _query(told, unit=place.code, **{"cua-toi": "1"} if given else {})
+    offered = filters(register, place, told, speech)
+    chosen = active(register, offered, asked_for, speech)
     return page(
         request,
         "registers/listing.html.j2",
@@ -81,11 +95,14 @@ def listing(request: MemberRequest, key: str) -> HttpResponse:
         states=states,
         given=given,
         filters=offered,
-        active=active(offered, sought, query, speech),
+        active=[(item, without(query, item.name)) for item in chosen],
+        further=len({item.name for item in chosen} - IN_SIGHT),
+        unclear=misread(register, request.GET),
         shown=None if board else shown,
         keepers=_keepers(shown, place),
         board=_board(found, register, states) if board else (),
         query=query.urlencode(),
+        all_states=without(query, STATE),
         views=saved(request.account, key),
         today=localdate(),
         may_receive=access.may(request.account, Action.HANDLE_CASES, place),
@@ -112,6 +129,7 @@ def measures(request: MemberRequest, key: str) -> HttpResponse:
         place=place,
         first=first,
         last=last,
+        unclear=misread_days(request.GET, _FROM_TO),
         field=field,
         parts=named,
         totals=totals,
@@ -128,7 +146,7 @@ def asked(request: MemberRequest, key: str) -> tuple[Register, Unit]:
     return register, place
 
 
-def _query(given: QueryDict, **more: str) -> QueryDict:
+def _query(given: Mapping[str, str], **more: str) -> QueryDict:
     """What the address of a list asks for, without where in it somebody is."""
     query = QueryDict(mutable=True)
     query.update({name: str(value) for name, value in given.items() if value and name not in _WHERE} | more)

@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from tonghop.catalog.registers import MEASURED_IN, FieldOf, Kind, Register
+from tonghop.catalog.registers import FieldOf, Kind, Register
 from tonghop.ledger.cases import MASK
 from tonghop.ledger.cases.naming import Names
 from tonghop.web.numbers import Speech
@@ -23,8 +23,7 @@ def words(field: FieldOf, value: Any, chosen: Names, speech: Speech) -> str:
         case Kind.YES_NO:
             return speech.say("có" if value else "không")
         case Kind.COUNT | Kind.MONEY | Kind.AREA:
-            unit = field.unit or MEASURED_IN.get(field.type, "")
-            return f"{speech.number(Decimal(value))} {speech.say(unit) if unit else ''}".strip()
+            return field.measured(speech.number(Decimal(value)), speech.say)
         case _:
             return chosen.of(field).get(str(value), str(value))
 
@@ -33,3 +32,17 @@ def rows(register: Register, values: Mapping[str, Any], chosen: Names, speech: S
     """The fields that are filled, with their values in words."""
     told = ((field, words(field, values.get(key), chosen, speech)) for key, field in register.fields.items())
     return [(field, text) for field, text in told if text]
+
+
+def changed(
+    register: Register, before: Mapping[str, Any], after: Mapping[str, Any], chosen: Names, speech: Speech
+) -> list[tuple[FieldOf, str]]:
+    """The fields that were corrected, each with what it held before and what it holds after."""
+
+    def told(field: FieldOf, value: Any) -> str:
+        text = words(field, value, chosen, speech)
+        return speech.say(text) if field.type is Kind.CHOICE and text else text
+
+    among = ((key, field) for key, field in register.fields.items() if key in before)
+    pairs = ((field, told(field, before[key]), told(field, after[key])) for key, field in among)
+    return [(field, f"{was or speech.say('chưa ghi')} → {now or speech.say('bỏ trống')}") for field, was, now in pairs]
