@@ -241,7 +241,7 @@ class _Scanner:
         spaced = _SPACED.match(self.folded, match.start())
         token = self.quantity(spaced) if spaced else read_quantity(self.text, self.folded, match, named)
         if token.unit_kind == "time" and token.number > _LONGEST_TIME:
-            token = token._replace(unit_kind="count")
+            token.unit_kind = "count"
         if token.unit_kind in ("time", "age"):
             role = Role.PERIOD if token.unit_kind == "time" else Role.OTHER
             return self.noise(token.start, token.end, role, token.value)
@@ -253,17 +253,18 @@ def scan(text: str, folded: str) -> list[Token]:
     """Every number of `text` in order, none overlapping; `folded` is its shadow."""
     tokens = _Scanner(text, folded).run()
     if _SHORT in folded:
-        tokens = [_spelled_out(folded, token) for token in tokens]
+        _spell_out(folded, tokens)
     if _CASES in folded and not any(school in folded for school in _SCHOOLS):
-        tokens = [token._replace(unit="trường hợp") if token.unit == "th" else token for token in tokens]
+        for token in tokens:
+            if token.unit == "th":
+                token.unit = "trường hợp"
     return tokens
 
 
-def _spelled_out(folded: str, token: Token) -> Token:
+def _spell_out(folded: str, tokens: list[Token]) -> None:
     """`Tiếp nhận 1.247 hồ sơ … . Giải quyết 1.198 hs`: `hs` is the one of its two nouns that was written out last."""
-    if token.unit != _PUPILS or not _WITH_SHORT.match(folded, token.start):
-        return token
-    before = folded[max(0, token.start - _SPELLED) : token.start]
-    if before.rfind(_FILES) > before.rfind(_PUPILS):
-        token.unit = _FILES
-    return token
+    for token in tokens:
+        if token.unit == _PUPILS and _WITH_SHORT.match(folded, token.start):
+            before = folded[max(0, token.start - _SPELLED) : token.start]
+            if before.rfind(_FILES) > before.rfind(_PUPILS):
+                token.unit = _FILES
