@@ -59,6 +59,7 @@ def test_a_later_change_shows_wherever_the_figure_is(world: World, posted: Posti
 def test_a_closed_round_is_posted_again_for_a_reason_and_it_is_told_what_was_written(world: World) -> None:
     rules = {"direction": "neutral", "time": "flow", "over_units": "sum", "over_time": "sum"}
     Indicator.objects.create(key="petitions", name="đơn thư", unit="đơn", **rules)
+    cases.receive(world.people["officer"], "petitions", world.places["own"].unit, LETTER, date(2025, 1, 6))
     client, here = world.client("synthesis"), f"/ky-bao-cao/{world.places['own'].ids['round_waiting']}"
     assert client.post(f"{here}/dong", {"reason": "hết hạn"}).status_code == 302
     assert "đã đóng" in client.get(here).content.decode()
@@ -66,6 +67,8 @@ def test_a_closed_round_is_posted_again_for_a_reason_and_it_is_told_what_was_wri
     assert (refused.status_code, "Đề nghị nêu lý do" in refused.content.decode()) == (422, True)
     sent = client.post(f"{here}/ket-chuyen", {"reason": "đơn vào sổ muộn"}, follow=True).content.decode()
     assert "Đã kết chuyển 0 số liệu mới hoặc thay đổi." in sent
+    newest = Posting.objects.filter(register="petitions", last__year=2025).latest("id").pk
+    assert f'/so-theo-doi/ket-chuyen/{newest}">Sổ tiếp nhận, xử lý đơn</a>' in sent
 
 
 def test_a_posting_is_taken_back_by_who_may_post_and_that_is_told(world: World, posted: Posting) -> None:

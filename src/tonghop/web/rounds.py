@@ -159,6 +159,7 @@ def _round(request: MemberRequest, number: int, sentence: str = "", status: int 
         timeliness=rounds_of_ledger.Timeliness,
         posted=[item for item in posted if item.differs][:_SHOWN],
         agreeing=sum(not item.differs for item in posted),
+        sources=_by_register(posted),
         names=units.names_of({item.posting.unit.code for item in posted}, rounds_of_ledger.span_of(row).ends),
         may_post=access.may(request.account, Action.SETTLE, row.unit),
         may_publish=access.may(request.account, Action.PUBLISH, row.unit),
@@ -171,6 +172,14 @@ def _posted(request: MemberRequest, row: Round) -> list[Compared]:
     if not access.may(request.account, Action.SEE_CASES, row.unit):
         return []
     return cases.of_span(row.unit, rounds_of_ledger.span_of(row))
+
+
+def _by_register(posted: Sequence[Compared]) -> list[tuple[str, int, int]]:
+    """The registers that were posted: what each is called, how many figures it has, the newest of its postings."""
+    held: dict[str, list[int]] = {}
+    for item in posted:
+        held.setdefault(item.posting.register, []).append(item.posting.pk)
+    return sorted((cases.register_of(key).name, len(numbers), max(numbers)) for key, numbers in held.items())
 
 
 def _matrix(progress: Sequence[Progress], row: Round) -> Matrix:
