@@ -34,7 +34,8 @@ where unit.born > ledger_period_end(incoming.year, incoming.last)
 order by 1 limit %s
 """
 _UNCHANGED = f"""
-delete from incoming using ledger_fact as open where {_SAME_CELL} and {_SAME_VALUE} and {_OPEN} and open.state = %s
+delete from incoming using ledger_fact as open
+where {_SAME_CELL} and {_SAME_VALUE} and {_OPEN} and open.state in (%s, {State.PUBLISHED.value})
 """
 _LOCK = "select ledger_lock(array(select distinct indicator_id from incoming))"
 _SUPERSEDE = f"""

@@ -57,7 +57,8 @@ def record(
 ) -> Recorded:
     """Write facts, all or nothing, superseding what their cells held on the same track.
 
-    What is settled supersedes a proposal of just that, too, unless the proposal is of another form.
+    What is settled supersedes a proposal of just that, too, unless the proposal is of another form. What is published
+    stays published where just that is written again.
     `seen` maps cells to the version the writer saw (None: nothing); cells left out are written whatever they hold.
     Raises Conflict where somebody else was faster, UnknownIndicator, UnknownUnit, OutsideLife.
     """
@@ -133,7 +134,8 @@ def _write(
     for fact in facts:
         old = held.get(keys[fact.cell])
         content = cells.columns(fact, keys[fact.cell])
-        if old and old.state == state and all(getattr(old, name) == content[name] for name in _CONTENT):
+        same = old and all(getattr(old, name) == content[name] for name in _CONTENT)
+        if old and same and old.state in (state, State.PUBLISHED):
             versions[fact.cell] = old.id
             unchanged.append(fact.cell)
             continue

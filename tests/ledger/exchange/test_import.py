@@ -1,5 +1,6 @@
 """Importing files: what is understood, what is refused by row, and that it is all rows or none."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -12,7 +13,7 @@ from tonghop.core.span import Span
 from tonghop.ledger import permitted
 from tonghop.ledger.exchange import RefusedFile, UnknownFormat, WrongTemplate, import_file, read
 from tonghop.ledger.models import FactVersion, Source, State
-from tonghop.ledger.permitted import NeedsReason
+from tonghop.ledger.permitted import AlreadyPublished, NeedsReason
 from tonghop.ledger.record import Change
 
 pytestmark = pytest.mark.usefixtures("office")
@@ -176,6 +177,15 @@ class TestImport:
         import_file(path, Change(None, "import", "rà soát lại"))
         held = permitted.open_versions([Cell("poor_households", "P1", H1)], settled=True)
         assert [row.value for row in held.values()] == [13]
+
+    def test_what_is_published_stays_so_where_a_file_says_the_same(self, csv):
+        import_file(csv("poor_households;P1;2025-H1;;12;"), CHANGE, State.PUBLISHED)
+        again = import_file(csv("poor_households;P1;2025-H1;;12;", "poor_households;P1;2025;;15;"), CHANGE)
+        assert (again.given, again.written, again.superseded) == (2, 1, 0)
+        held = FactVersion.objects.filter(known_to=None).order_by("last")
+        assert [(row.value, row.state) for row in held] == [(12, State.PUBLISHED), (15, State.ACCEPTED)]
+        with pytest.raises(AlreadyPublished):
+            import_file(csv("poor_households;P1;2025-H1;;13;"), replace(CHANGE, reason="rà soát"))
 
     def test_one_wrong_row_refuses_all(self, csv):
         with pytest.raises(RefusedFile):
