@@ -122,8 +122,14 @@ def test_a_filter_that_says_nothing_is_named_and_narrows_nothing(world: World) -
     assert ("Đòi lại đất" in page, 'title="Bỏ lọc"' in page) == (True, False)
     assert "Lọc theo" not in head.get(f"{here}/so.csv?unit=A&{wrong}").content.decode()
     assert "Không hiểu" not in head.get(f"{here}?unit=A&tu=28/02/2026&loc-kind=complaint").content.decode()
-    for other in (f"{here}/so-lieu?den=2026-13-01", f"{ROOM}/dieu-hanh?tu=2026-13-01"):
-        assert "2026-13-01”, nên trang này không theo" in head.get(other).content.decode()
+    for other in ("petitions/so-lieu?den", "petitions/so-lieu?theo", "petitions/lich?thang", "dieu-hanh?tu"):
+        assert "2026-13-01”, nên trang này không theo" in head.get(f"{ROOM}/{other}=2026-13-01").content.decode()
+    for other in (
+        "petitions/so-lieu?theo=kind&den=2026-06-01",
+        "petitions/lich?thang=2026-06",
+        "dieu-hanh?tu=1/6/2026",
+    ):
+        assert "Không hiểu" not in head.get(f"{ROOM}/{other}").content.decode()
 
 
 def test_the_board_leads_to_the_cases_that_it_leaves_out(world: World, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -98,6 +98,12 @@ def misread(register: Register, given: Mapping[str, str]) -> list[Active]:
     return [Active(name, label, text[:_SHOWN]) for name, label, text in wrong]
 
 
+def misread_as(name: str, label: str, given: Mapping[str, str], taken: str) -> list[Active]:
+    """What an address says under a name, called `label`, where something else was taken for it."""
+    text = given.get(name, "").strip()
+    return [Active(name, label, text[:_SHOWN])] if text and text != taken else []
+
+
 def misread_days(given: Mapping[str, str], labels: Mapping[str, str]) -> list[Active]:
     """Those of the days that an address names, each called as `labels` say, that are none."""
     told = [(name, label, given.get(name, "").strip()) for name, label in labels.items()]

@@ -14,6 +14,7 @@ from tonghop.ledger.models import Case
 from tonghop.ledger.rights import Action
 from tonghop.web.agenda import first_of
 from tonghop.web.people import MemberRequest, members
+from tonghop.web.registers.filters import misread_as
 from tonghop.web.rendering import page
 
 _MOST, _ON_A_DAY = 1000, 5
@@ -49,6 +50,7 @@ def month(request: MemberRequest, key: str) -> HttpResponse:
         register=register,
         place=place,
         first=first,
+        unclear=misread_as("thang", "Tháng", request.GET, f"{first:%Y-%m}"),
         weeks=[[_day(day, due.get(day, [])) for day in week] for week in weeks],
         before=f"{first - timedelta(days=1):%Y-%m}",
         after=f"{first + timedelta(days=31):%Y-%m}",
