@@ -2,12 +2,12 @@
 
 import json
 import os
-import time
+import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from socketserver import ThreadingMixIn
 
 import pytest
-from django.db import connection
 from playwright.sync_api import Browser, Page
 from pytest_django.live_server_helper import LiveServer
 from tests.conftest import PATIENCE
@@ -45,24 +45,18 @@ def office(browser: Browser, live_server: LiveServer, settings: object) -> Offic
 
 @pytest.fixture(autouse=True)
 def settled(browser: Browser, transactional_db: None) -> Iterator[None]:  # noqa: ARG001
-    """The windows of a test are closed with it, and what the server still does for them is awaited.
+    """The windows of a test are closed with it, and the end of every request that the server still answers is awaited.
 
     Emptying the tables locks them one by one: a request under way may hold one and wait for another.
     """
     yield
     for context in browser.contexts:
         context.close()
-    ends = time.monotonic() + PATIENCE / 1000
-    with connection.cursor() as cursor:
-        while cursor.execute(_BUSY).fetchone():
-            assert time.monotonic() < ends, "the server is still at work for a page that was closed"
-            time.sleep(0.05)
+    for thread in threading.enumerate():
+        if ThreadingMixIn.process_request_thread.__name__ in thread.name:
+            thread.join(PATIENCE / 1000)
+            assert not thread.is_alive(), "the server is still at work for a page that was closed"
 
-
-_BUSY = """
-    select 1 from pg_stat_activity
-    where datname = current_database() and pid <> pg_backend_pid() and state <> 'idle'
-"""
 
 Enter = Callable[..., Page]
 
