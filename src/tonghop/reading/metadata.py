@@ -2,11 +2,13 @@
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 from typing import Final
 
 from tonghop.core.document import Document, Source
 from tonghop.core.figure import Figure
 from tonghop.core.relation import Relation
+from tonghop.reading.lexicon import beginning
 from tonghop.reading.names import leading_name
 
 _LINE: Final = re.compile(r"[^\n]*\S[^\n]*")
@@ -18,9 +20,8 @@ _KINDS: Final = {
     "nghị quyết": "decision",
     "kế hoạch": "decision",
 }
-_UNIT: Final = re.compile(
-    r"(?<!\w)(quận|huyện|thị xã|thành phố|tỉnh|phường|xã(?! hội)|thị trấn|đặc khu)((?: [^\W_]+){1,5})", re.IGNORECASE
-)
+_KINDS_OF_UNITS: Final = ("quận", "huyện", "thị xã", "thành phố", "tỉnh", "phường", "xã", "thị trấn", "đặc khu")
+_UNIT: Final = re.compile(rf"({beginning(_KINDS_OF_UNITS)})(?!(?<=xã) hội)((?: [^\W_]+){{1,5}})")
 _BODY: Final = re.compile(r"(?:NHÂN DÂN|UBND|HĐND)\s*$")
 _OUTLINE: Final = re.compile(r"\s*(?:[IVX]+[.\s]|[A-D][.)]|\d+ ?[.)/]|[-+*(]|phần)", re.IGNORECASE)
 _TITLE_REACH: Final = 2500
@@ -33,7 +34,7 @@ def describe(
 ) -> Document:
     """The document with its title, organisation and kind."""
     title, kind = _title(source.text, folded)
-    return Document(source, title, _organisation(source.text), kind, period, None, figures, relations)
+    return Document(source, title, _organisation(source.text, folded), kind, period, None, figures, relations)
 
 
 def _title(text: str, folded: str) -> tuple[str | None, str]:
@@ -60,16 +61,22 @@ def _subject_lines(lines: list[re.Match[str]]) -> list[re.Match[str]]:
     return result[:2]
 
 
-def _organisation(text: str) -> str | None:
+def _organisation(text: str, folded: str) -> str | None:
     """The unit of the letterhead or the signature, else the one the text names most often.
 
     A letterhead may open with the unit above; the one behind `ỦY BAN NHÂN DÂN` signs.
     """
-    for part in (text[:_HEAD_REACH], text[-_HEAD_REACH:]):
-        printed = [(match, leading_name(match[2])) for match in _UNIT.finditer(part) if match[1].isupper()]
-        units = [(match, name) for match, name in printed if name]
-        for match, name in [unit for unit in units if _BODY.search(part[: unit[0].start()])] or units:
-            return f"{match[1].capitalize()} {name.title()}"
-    named = ((match[1].capitalize(), leading_name(match[2])) for match in _UNIT.finditer(text[:_TEXT_REACH]))
-    found = Counter(f"{kind} {name}" for kind, name in named if name and not name.isupper())
+    for start, end in ((0, _HEAD_REACH), (max(0, len(text) - _HEAD_REACH), len(text))):
+        units = [unit for unit in _units(text, folded, start, end) if unit[1].isupper()]
+        for _, kind, name in [unit for unit in units if _BODY.search(text, start, unit[0])] or units:
+            return f"{kind.capitalize()} {name.title()}"
+    named = (unit for unit in _units(text, folded, 0, _TEXT_REACH) if not unit[2].isupper())
+    found = Counter(f"{kind.capitalize()} {name}" for _, kind, name in named)
     return found.most_common(1)[0][0] if found else None
+
+
+def _units(text: str, folded: str, start: int, end: int) -> Iterator[tuple[int, str, str]]:
+    """(place, kind, name) of the units that are named in a part of the text, as printed."""
+    for match in _UNIT.finditer(folded, start, end):
+        if name := leading_name(text[match.start(2) : match.end(2)]):
+            yield match.start(), text[match.start(1) : match.end(1)], name

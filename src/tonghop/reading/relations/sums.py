@@ -27,6 +27,7 @@ _WITHOUT: Final = re.compile(r"^ (?:không|chưa)(?!\w)")
 _DENIED: Final = re.compile(r" (?:không|chưa)(?: (?:được|bị|có|phải))* ([^\W\d_]+)")
 _WORD: Final = re.compile(r"[^\W\d_]+")
 _DONE: Final = re.compile(r"(?<!\w)đã(?: [^\W\d_]+){1,4} $")
+_LEAVING: Final = ("còn", "tồn", "chưa", "đang", "không", "hạn")  # without one of them nothing is left over
 _BOTH: Final = 2
 _NEAREST: Final = 24
 _TELLING: Final = 10
@@ -50,7 +51,8 @@ def relations(statements: list[Statement], groups: list[Group]) -> Iterator[Foun
         yield from _sum(group)
     listed = taken.union(id(part) for group in found if group.adds_up for part in group.parts)
     for index in told:
-        yield from _left_over(statements[index], wholes, listed)
+        if any(word in statements[index].folded for word in _LEAVING):
+            yield from _left_over(statements[index], wholes, listed)
 
 
 def _sum(group: Group) -> Iterator[Found]:
@@ -92,10 +94,12 @@ def _left_over(statement: Statement, wholes: set[int], listed: set[int]) -> Iter
     """What a part leaves of its whole; one of the `listed` parts of a sum is left of another only where that fits."""
     measures = [m for m in statement.measures if is_quantity(m)]
     for index, measure in enumerate(measures):
+        if id(measure) in wholes or measure.token.pair is not None:
+            continue
         left = _LEFT.search(measure.before[-40:]) or _REST.match(measure.after)
         without, going = _WITHOUT.match(measure.after), _GOING.match(measure.after)
         told = left or without
-        if not (told or going) or id(measure) in wholes or measure.token.pair is not None:
+        if not (told or going):
             continue
         before = measures[max(0, index - _NEAREST) : index]
         earlier = [m for m in before if same_kind(m, measure) or same_kind(measure, m)]
