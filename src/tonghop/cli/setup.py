@@ -108,6 +108,7 @@ def _demo_data(language: str, output: Path | None) -> Status:
         made = fill()
         if made is None:
             click.echo(_("Văn phòng mẫu đã có; không thay đổi gì."))
+            click.echo(_("Quên mật khẩu thì đặt lại bằng lệnh “tonghop account reset-password TÊN”."))
         else:
             said = _("Đã lập văn phòng mẫu {name} ({code}): {facts} số liệu, một đợt báo cáo đang mở.")
             click.echo(said.format(name=made.name, code=made.unit, facts=made.facts))
