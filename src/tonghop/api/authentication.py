@@ -50,7 +50,7 @@ class Session(SessionAuth):
         if account is None:
             return None
         super().__call__(request)
-        if second_factor.wanted(account) and not account.is_verified():  # type: ignore[attr-defined]
+        if not account.is_verified() and second_factor.wanted(account):  # type: ignore[attr-defined]
             raise Problem(403, _SECOND_FACTOR, code="second-factor-required")
         if must_change(request, account):
             raise Problem(403, _PROVISIONAL, code="password-change-required")

@@ -100,7 +100,7 @@ def _of(account: Account, request: Any) -> MemberRequest:
 
 def _first(request: HttpRequest, account: Account) -> str:
     """The page on which the sign-in is completed first; nothing where it is complete."""
-    if second_factor.wanted(account) and not account.is_verified():  # type: ignore[attr-defined]
+    if not account.is_verified() and second_factor.wanted(account):  # type: ignore[attr-defined]
         return "second-factor"
     return "password" if must_change(request, account) else ""
 
