@@ -40,6 +40,14 @@ def test_imports_beside_exports_are_imports() -> None:
     assert [figure(text, printed).indicator for printed in ("52", "44")] == ["export_value", "import_value"]
 
 
+def test_exports_that_are_part_of_all_trade_are_exports() -> None:
+    text = (
+        "Tổng kim ngạch xuất, nhập khẩu đạt 18,4 triệu USD, trong đó xuất khẩu 10,2 triệu USD; nhập khẩu 8,2 triệu "
+        "USD, xuất siêu 2,0 triệu USD."
+    )
+    assert Difference("10,2", "8,2", "2,0") in stated(text)
+
+
 def test_part_of_the_exports_is_not_the_exports() -> None:
     text = (
         "Kim ngạch xuất khẩu đạt 96 triệu USD, trong đó kinh tế trong nước 30 triệu USD, vốn nước ngoài 66 triệu USD; "

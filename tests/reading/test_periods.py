@@ -219,3 +219,16 @@ def test_what_goes_on_with_a_sentence_is_of_its_time() -> None:
 def test_a_part_named_by_its_month_is_of_the_month() -> None:
     text = "Báo cáo tháng 10 năm 2026\nTừ đầu năm đến nay xảy ra 52 vụ, trong đó tháng 10 là 07 vụ."
     assert [figure(text, printed).period for printed in ("52", "07")] == ["2026-M1..M10", "2026-10"]
+
+
+def test_in_the_month_is_the_month_that_a_title_names_beside_the_months_until_then() -> None:
+    text = (
+        "BÁO CÁO\nTình hình kinh tế - xã hội tháng 10 và 10 tháng năm 2026\n\n"
+        "Trong tháng, trồng được 15 ha rừng. Đàn lợn có 412 con. Trong tháng 9 trồng được 21 ha."
+    )
+    assert [figure(text, printed).period for printed in ("15", "412", "21")] == ["2026-10", "2026-M1..M10", "2026-09"]
+
+
+def test_petitions_carried_over_are_of_this_period() -> None:
+    text = "Báo cáo 9 tháng năm 2026\nTổng số 921 đơn (kỳ trước chuyển sang 38 đơn, tiếp nhận mới 883 đơn)."
+    assert [figure(text, printed).period for printed in ("38", "883")] == ["2026-M1..M9"] * 2

@@ -201,3 +201,17 @@ def test_items_below_a_percentage_of_plan_are_rated_alike() -> None:
 def test_items_that_are_shares_of_the_total_above_stay_shares() -> None:
     text = "Tổng thu ngân sách ước 48 tỷ đồng, đạt 58% dự toán; trong đó:\n- Thuế: 18 tỷ đồng, đạt 37,5%;\n"
     assert figure(text, "37,5").role is Role.SHARE
+
+
+@pytest.mark.parametrize(
+    ("text", "printed", "role"),
+    [
+        ("Còn 3.740 hộ nghèo (4,73%), giảm 872 hộ (giảm 1,14%) so với đầu năm.", "1,14", Role.DELTA),
+        ("Còn 3.740 hộ nghèo (4,73%), giảm 872 hộ (giảm 18,9%) so với đầu năm.", "18,9", Role.DECLINE),
+        ("Có 1.245 doanh nghiệp với vốn 7.630 tỷ đồng, lần lượt tăng 8,4% và 15,7%.", "15,7", Role.GROWTH),
+        ("Thu 31 tỷ đồng (108,1%) thuế, 12 tỷ đồng (99,3%) phí.", "99,3", Role.PERCENT_OF_PLAN),
+        ("Dân tộc thiểu số 418 người, nữ 12 người.", "418", Role.COUNT),
+    ],
+)
+def test_rates_beside_differences_and_in_rows(text: str, printed: str, role: Role) -> None:
+    assert figure(text, printed).role is role

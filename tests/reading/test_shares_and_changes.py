@@ -261,3 +261,8 @@ def test_differences_in_a_row_may_have_their_rates_in_brackets() -> None:
 def test_the_value_at_the_start_of_the_year_in_brackets_is_the_base() -> None:
     text = "Hộ nghèo còn 86 hộ, chiếm 2,31%, giảm 24 hộ so với đầu năm (110 hộ)."
     assert stated_of(text, Change) == [Change("86", "110", "24", None, Direction.DOWN)]
+
+
+def test_a_highest_rate_is_no_share_of_how_many_are_told_of() -> None:
+    text = "Lấy phiếu tín nhiệm 12 người do 25 người bỏ phiếu, tỷ lệ tín nhiệm cao thấp nhất 56%, cao nhất 92%."
+    assert stated_of(text, Share) == []

@@ -266,3 +266,24 @@ def test_parts_of_parts_do_not_go_beyond_the_total(text: str) -> None:
 def test_causes_that_do_not_make_up_what_happened_are_asked_about() -> None:
     text = "Cháy xảy ra 05 vụ; nguyên nhân do thiết bị điện, hàn cắt 03 vụ, do sơ suất 01 vụ, đang điều tra 02 vụ."
     assert stated(text)[Sum("05", ("03", "01", "02"))] is Certainty.PRESUMED
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Hiện có 25 đại biểu: nữ 09 đại biểu (36%), trẻ tuổi 07 đại biểu (28%), ngoài Đảng 03 đại biểu (12%).",
+        "Kết nạp 2.864 đảng viên, cơ cấu: nữ 1.342, dân tộc thiểu số 418, đoàn viên 1.905, sinh viên 164.",
+    ],
+)
+def test_kinds_of_people_that_overlap_or_leave_others_out_are_no_sum(text: str) -> None:
+    assert [relation for relation in stated(text) if isinstance(relation, Sum)] == []
+
+
+def test_parts_whose_shares_are_those_of_all_are_a_sum_however_they_miss_it() -> None:
+    text = "Thiệt hại 393,7 tỷ đồng, gồm: nhà ở 62,8 tỷ đồng, chiếm 16,0%; hạ tầng 330,6 tỷ đồng, chiếm 84,0%."
+    assert stated_of(text, Sum) == [Sum("393,7", ("62,8", "330,6"))]
+
+
+def test_parts_of_which_one_does_not_fit_its_share_are_asked_about() -> None:
+    text = "Hiện có 25 đại biểu: nữ 09 đại biểu (36%), nam 15 đại biểu (64%)."
+    assert stated_of(text, Sum) or stated_of(text, Share)

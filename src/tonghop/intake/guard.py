@@ -236,9 +236,7 @@ def _before(given: _Given) -> dict[Cell, Fact]:
     for row in rows.select_related("indicator", "unit").order_by("last"):
         fact = fact_of(row)
         known[_figure(fact.cell)].append(fact)
-    earlier = {
-        cell: [fact for fact in known[_figure(cell)] if fact.cell.span.last < cell.span.last] for cell in wanted
-    }
+    earlier = {cell: [fact for fact in known[_figure(cell)] if fact.cell.span.last < cell.span.last] for cell in wanted}
     return {cell: facts[-1] for cell, facts in earlier.items() if facts}
 
 

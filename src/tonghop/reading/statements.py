@@ -100,7 +100,7 @@ class Statement:
 
 
 _SAME_PERIOD: Final = re.compile(
-    r"\(\*?\s*(?:cùng kỳ|năm trước|kỳ trước)[^()]*$"
+    r"\(\*?\s*(?:cùng kỳ|(?:năm|kỳ) trước(?! chuyển| còn| tồn))[^()]*$"
     r"|cùng kỳ(?:(?:năm )?20\d\d|[^,;()\d]){0,20}\(\*?\s*$"
 )
 

@@ -24,7 +24,8 @@ def relations(statements: list[Statement]) -> Iterator[Found]:
         for measure in statement.measures:
             side = _BALANCE.search(measure.before[-40:]) if measure.role is Role.AMOUNT else None
             if side:
-                yield from _balance(measure, _SIDES[side[1]], _told(statement, measure))
+                sides = _SIDES[side[1]]
+                yield from _balance(measure, sides, _told(statement, measure, sides))
 
 
 def _balance(surplus: Measure, sides: tuple[str, str], told: list[Measure]) -> Iterator[Found]:
@@ -34,13 +35,16 @@ def _balance(surplus: Measure, sides: tuple[str, str], told: list[Measure]) -> I
         yield Difference(larger.id, smaller.id, surplus.id), Certainty.DEFINITE if fits else Certainty.PRESUMED, "siêu"
 
 
-def _told(statement: Statement, surplus: Measure) -> list[Measure]:
-    """The amounts before the surplus in its sentence and the one before it, nearest first; none that is part of
-    another."""
+def _told(statement: Statement, surplus: Measure, sides: tuple[str, str]) -> list[Measure]:
+    """The amounts before the surplus in its sentence and the one before it, nearest first; no part of exports or
+    imports."""
     earlier = statement.previous.measures if statement.previous else []
     before = [*earlier, *takewhile(lambda m: m is not surplus, statement.measures)]
     return [
         m
         for m in reversed(before)
-        if m.role is Role.AMOUNT and m.unit == surplus.unit and m.period == surplus.period and m.parent is None
+        if m.role is Role.AMOUNT
+        and m.unit == surplus.unit
+        and m.period == surplus.period
+        and not (m.parent and m.parent.indicator in sides)
     ]

@@ -22,6 +22,7 @@ _IN_BRACKETS: Final = re.compile(
 )
 _NAMED_WHOLE: Final = re.compile(r" ?(?:của |trên |trong |so với )?(?:tổng số |tổng |toàn bộ |toàn )")
 _RATE_OF_ITS_OWN: Final = re.compile(r"(?:tỷ lệ|tỉ lệ)(?! \()[^,;.()]*$")
+_EXTREME: Final = re.compile(r"(?:cao|thấp) nhất(?: là| đạt)? ?$")
 _IS: Final = re.compile(r"[^,;()]{0,16}(?:là|đạt) ?")
 _NAME_END: Final = re.compile(r"[,;.:()]|(?<!\w)(?:và|tăng|giảm|trong đó)(?!\w)")
 _OF_THOSE: Final = re.compile(r"\W*trong (?:tổng )?số (?!\d)")
@@ -53,6 +54,8 @@ def share(
         plan = part.partner if part.role is not Role.FRACTION else None
         if plan and is_quotient(part, plan, percent):
             yield RatioToPlan(part.id, percent.id, plan.id), Certainty.DEFINITE, "kế hoạch"
+        return
+    if _EXTREME.search(percent.before):
         return
     if _RATE_OF_ITS_OWN.search(part.before) and _IS.fullmatch(statement.between(part, percent)):
         return

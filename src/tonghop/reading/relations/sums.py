@@ -5,12 +5,14 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Final
 
+from tonghop.catalog.cues import cues
+from tonghop.core.figure import Role
 from tonghop.core.relation import Certainty, Difference, Sum
 from tonghop.reading.relations.assembled import assembled
 from tonghop.reading.relations.columns import parallel
 from tonghop.reading.relations.groups import Group
 from tonghop.reading.relations.pairs import shared
-from tonghop.reading.relations.quotients import Found
+from tonghop.reading.relations.quotients import Found, is_quotient
 from tonghop.reading.relations.slips import is_closed_by_a_slip
 from tonghop.reading.relations.spans import adding
 from tonghop.reading.relations.stacks import stacked
@@ -32,14 +34,19 @@ _BOTH: Final = 2
 _NEAREST: Final = 24
 _TELLING: Final = 10
 _FEW: Final = 4
+_ALL: Final = 100
+_NEARLY: Final = 3
+_CROSSWISE: Final = tuple(cues().grammar["crosswise"])
 _NEARLY_ALL: Final = Decimal("0.9")
 _WORTH_A_NOTE: Final = Decimal("0.15")
 
 
 def relations(statements: list[Statement], groups: list[Group]) -> Iterator[Found]:
     """Sums of the groups, and differences for what is left over."""
+    rated = {id(m.of): m for statement in statements for m in statement.measures if m.role is Role.SHARE and m.of}
     for group in groups:
-        yield from _sum(group)
+        if not _is_rated_part_by_part(group, rated):
+            yield from _sum(group)
     wholes = {id(part) for group in groups if group.whole and len(group.parts) > 1 for part in group.parts}
     taken = {id(part) for group in groups if group.adds_up for part in group.parts}
     told = [index for index, statement in enumerate(statements) if statement.measures]
@@ -53,6 +60,15 @@ def relations(statements: list[Statement], groups: list[Group]) -> Iterator[Foun
     for index in told:
         if any(word in statements[index].folded for word in _LEAVING):
             yield from _left_over(statements[index], wholes, listed)
+
+
+def _is_rated_part_by_part(group: Group, rated: dict[int, Measure]) -> bool:
+    """`25 đại biểu: nữ 9 (36%), trẻ 7 (28%), ngoài Đảng 3 (12%)`: parts whose shares are right, and not of all."""
+    if group.adds_up or not all(id(part) in rated for part in group.parts):
+        return False
+    told = sum((rated[id(part)].token.number for part in group.parts), start=Decimal(0))
+    right = all(is_quotient(part, group.total, rated[id(part)]) for part in group.parts)
+    return right and abs(told - _ALL) > _NEARLY
 
 
 def _sum(group: Group) -> Iterator[Found]:
@@ -71,11 +87,19 @@ def _sum(group: Group) -> Iterator[Found]:
         if beyond and group.total.token.unit_kind == "count":
             one_of = Sum(group.total.id, ids, at_most=True) if group.certain else Difference(group.total.id, ids[0])
             yield one_of, Certainty.PRESUMED, "trong đó"
-    elif group.whole:
+    elif group.whole and (group.adds_up or not _is_crosswise(group)):
         certainty = Certainty.DEFINITE if group.certain or group.adds_up else Certainty.PRESUMED
         yield Sum(group.total.id, ids), certainty, "gồm"
     elif (beyond and not counts_people(group.total)) or listed <= total <= listed * (1 + _WORTH_A_NOTE):
         yield Sum(group.total.id, ids, at_most=True), Certainty.PRESUMED, "trong đó"
+
+
+def _is_crosswise(group: Group) -> bool:
+    """`kết nạp 2.864 đảng viên: nữ 1.342, dân tộc thiểu số 418, đoàn viên 1.905`: people told of in several ways."""
+    if not counts_people(group.total):
+        return False
+    told = {word for part in group.parts for word in _CROSSWISE if word in f"{part.before[-_NEAREST:]}{part.unit}"}
+    return len(told) > 1
 
 
 def _nested(group: Group) -> bool:

@@ -7,6 +7,7 @@ from typing import Final
 from tonghop.core.figure import Direction, Role
 from tonghop.reading.names import next_name
 from tonghop.reading.relations.quotients import fits
+from tonghop.reading.relations.units import same_kind
 from tonghop.reading.roles.phrases import (
     CHANGES,
     QUANTITIES,
@@ -29,6 +30,7 @@ _EXCEEDS: Final = re.compile(r"\((?:\w+ )?vượt (?:\w+ )?$")
 _ROW: Final = re.compile(r"\),? (?:và )?")
 _RATED: Final = 2
 _ITEM: Final = re.compile(r"\s*(?:[-+•*]|(?:\d{1,2}|[a-hđ])[.)]) ?(?=[^\W\d])")
+_MUCH: Final = 2
 _LONGEST_LIST: Final = 40
 _ENDS_HERE: Final = re.compile(r"\s*(?:[,;.)]|$)")
 
@@ -92,6 +94,12 @@ def _settle_percentage(statement: Statement, previous: Measure, measure: Measure
     if _COORDINATED.fullmatch(between) and previous.role in CHANGES and measure.after.startswith(" về "):
         measure.role, measure.direction = previous.role, previous.direction
         return
+    if between == " và " and previous.role in CHANGES and measure.role is Role.SHARE:
+        measure.role, measure.direction = previous.role, previous.direction
+        return
+    if measure.role in CHANGES and previous.role is Role.DELTA and _is_of_shares(statement, previous, measure):
+        measure.role = Role.DELTA
+        return
     if measure.role in CHANGES and previous.role in QUANTITIES and _SAME_CHANGE.match(between):
         if direction_of(verb_before(previous, 40)):
             previous.role, previous.direction = Role.DELTA, measure.direction
@@ -105,6 +113,19 @@ def _settle_percentage(statement: Statement, previous: Measure, measure: Measure
         measure.direction = previous.direction
         shares = any(m.role is Role.SHARE for m in statement.measures if m.at < previous.at)
         measure.role = Role.DELTA if shares and same[0].rstrip().endswith("(") else change_role(measure)
+
+
+def _is_of_shares(statement: Statement, delta: Measure, rate: Measure) -> bool:
+    """`còn 86 hộ, chiếm 2,3%, giảm 24 hộ (giảm 0,7%)`: a rate beside a difference that is by far not its own, where a
+    share is told of what changed, is by how much that changed."""
+    before = statement.measures[: statement.place_of(delta)]
+    shares = [m for m in before if m.role is Role.SHARE and m.clause == delta.clause]
+    value = next((m for m in reversed(before) if m.role is Role.COUNT and same_kind(m, delta)), None)
+    if delta.is_percent or not shares or value is None or rate.token.number >= shares[-1].token.number * _MUCH:
+        return False
+    up = delta.direction is Direction.UP
+    base = value.token.number - delta.token.number if up else value.token.number + delta.token.number
+    return base > 0 and rate.token.number * base * _MUCH < delta.token.number * 100
 
 
 def _is_in_points(level: Measure, measure: Measure) -> bool:
@@ -131,8 +152,9 @@ def take_over(statement: Statement, index: int) -> None:
     """`… đạt 93% KH, đàn gia cầm … đạt 117%`: a sibling takes over the comparison that the words leave out."""
     measure = statement.measures[index]
     verb = verb_before(measure, 40)
-    unsaid = measure.role is Role.SHARE and verb in ("đạt", "bằng") and "tỷ lệ" not in measure.before[-16:]
-    if not unsaid or not _ENDS_HERE.match(measure.after):
+    bracketed = measure.before.endswith("(") and not verb
+    rated = bracketed or (verb in ("đạt", "bằng") and "tỷ lệ" not in measure.before[-16:])
+    if measure.role is not Role.SHARE or not rated or not _ENDS_HERE.match(measure.after):
         return
     earlier = statement.measures[:index]
     own = next((m for m in reversed(earlier) if not m.is_percent), None)

@@ -28,10 +28,14 @@ _TITLE_REACH: Final = 1500
 
 @dataclass(frozen=True, slots=True)
 class Era:
-    """The document's period (`2024-H1`) and year (`2024`), None where the text does not tell."""
+    """The document's period (`2024-H1`) and year (`2024`), None where the text does not tell.
+
+    `latest` is the month or quarter that its title names beside all until its end, which `trong tháng` is.
+    """
 
     period: str | None
     year: str | None
+    latest: str | None = None
 
 
 def era_of(statements: list[Statement]) -> Era:
@@ -49,8 +53,13 @@ def era_of(statements: list[Statement]) -> Era:
     title = opening[0][0]
     beside = [value for statement, value in opening if statement is title or not _is_title(title)]
     value = next((value for value in beside if "-" in value and not _is_later(value, year)), opening[0][1])
-    value = _with_those_before(value, [period for statement, period in opening if statement is title])
-    return Era(value.replace("?", year or "?") if year or "?" not in value else None, year)
+    whole = _with_those_before(value, [period for statement, period in opening if statement is title])
+    latest = None if whole == value else _dated(value, year)
+    return Era(_dated(whole, year), year, latest)
+
+
+def _dated(value: str, year: str | None) -> str | None:
+    return value.replace("?", year or "?") if year or "?" not in value else None
 
 
 def _with_those_before(period: str, titled: list[str]) -> str:

@@ -58,6 +58,9 @@ _OPENING: Final = 120  # where no opening ends so late
 _SUMMED: Final = re.compile(r"[;,] (?:lũy kế|luỹ kế|cộng dồn)(?: quý| năm)? $")
 _SUMMED_UP: Final = re.compile(r"(?<!\w)(?:lũy|luỹ) kế(?! (?:đến|các|từ|giai|qua|trong) )[^;.()]{0,60}$")
 _LEVEL: Final = re.compile(r"(?:từ|còn|lên|xuống|đến|là) $")
+_IN_IT: Final = re.compile(
+    r"(?<!\w)(?:trong (?:tháng|quý)|(?:tháng|quý) này)(?! \d| [ivx]+(?!\w)|[^\W\d_])[^;.()]{0,120}$"
+)
 _NOW: Final = re.compile(r"[\s*\-+•]*(?:tính )?(?:đến nay|đến thời điểm|hiện)")
 _CONTINUING: Final = re.compile(r"[\s*\-+•]*(?:trong (?:đó|số|mức tăng)|cụ thể|gồm|bao gồm)")
 _YEARLY: Final = re.compile(r"dự toán|(?:kế hoạch|kh|chỉ tiêu|nghị quyết)(?!\w)[^;.]{0,20}năm")
@@ -123,7 +126,8 @@ def set_period(
     whole year goes on only where the sentence goes on with what the one before told."""
     cue = _governing(statement, measure, era)
     measure.period, measure.as_of = era.period, None
-    if named := _right_behind(statement, measure):
+    named = _right_behind(statement, measure) if statement.times else None
+    if named and not in_same_period(statement, measure):
         measure.period = named
     elif _at_tet(statement, measure, cue):
         measure.period = f"{era.year}-Tet"
@@ -131,24 +135,32 @@ def set_period(
         measure.period = era.year
     elif "từ đầu năm" in statement.folded and _SINCE_JANUARY.search(statement.folded, cue[0] if cue else 0, measure.at):
         measure.period = from_january(era.period)
-    elif cue or _summed_since(statement, measure, 0):
-        measure.period, measure.as_of = _meaning(statement, cue, era) if cue else (era.period, None)
-        if _summed_since(statement, measure, cue[0] if cue else 0):
-            measure.period = from_january(measure.period)
-    elif measure.footnote_of and measure.footnote_of.period:
-        measure.period, measure.as_of = measure.footnote_of.period, measure.footnote_of.as_of
-    elif school:
-        measure.period = school
-    elif year := _trailing(statement, measure):
-        measure.period = year
-    elif statement.previous and (dated := _last_date(statement.previous)):
-        measure.period, measure.as_of = _meaning(statement.previous, dated, era)
-    elif told := _continued(statement):
-        measure.period, measure.as_of = told.period, told.as_of
-    elif frame and (_CONTINUING.match(statement.folded) or not _YEAR.fullmatch(frame[0] or "")):
-        measure.period, measure.as_of = frame
+    elif _summed_since(statement, measure, cue[0] if cue else 0):
+        period, measure.as_of = _meaning(statement, cue, era) if cue else (era.period, None)
+        measure.period = from_january(period)
+    elif cue:
+        measure.period, measure.as_of = _meaning(statement, cue, era)
+    else:
+        measure.period, measure.as_of = _undated(statement, measure, era, school, frame)
     if in_same_period(statement, measure):
         measure.period, measure.as_of = year_before(measure.period), _day_a_year_before(measure.as_of)
+
+
+def _undated(statement: Statement, measure: Measure, era: Era, school: str | None, frame: Frame | None) -> Frame:
+    """The period and as-of date of a measure before which its sentence names no time."""
+    if era.latest and _IN_IT.search(statement.folded, 0, measure.at):
+        return era.latest, None
+    if measure.footnote_of and measure.footnote_of.period:
+        return measure.footnote_of.period, measure.footnote_of.as_of
+    if period := school or _trailing(statement, measure):
+        return period, None
+    if statement.previous and (dated := _last_date(statement.previous)):
+        return _meaning(statement.previous, dated, era)
+    if told := _continued(statement):
+        return told.period, told.as_of
+    if frame and (_CONTINUING.match(statement.folded) or not _YEAR.fullmatch(frame[0] or "")):
+        return frame
+    return era.period, None
 
 
 def _summed_since(statement: Statement, measure: Measure, start: int) -> bool:
