@@ -95,7 +95,7 @@ def test_the_counts_of_the_assessment_partition_the_targets() -> None:
 def test_a_year_that_runs_is_told_by_its_pace_a_finished_one_by_its_status() -> None:
     running = compose(SIX).sections
     assert "cơ bản đạt" not in said(running, "danh-gia-1")
-    assert "Chậm so với tiến độ: " in said(running, "danh-gia-2")
+    assert "Chỉ tiêu chậm so với tiến độ: " in said(running, "danh-gia-2")
     put(fact("jobs_created", 390, YEAR), fact("budget_revenue", 20 * BILLION, YEAR))
     finished = compose(Wanted("year", WARD, YEAR)).sections
     assert "cơ bản đạt kế hoạch" in said(finished, "danh-gia-1")
@@ -281,3 +281,10 @@ def test_parts_that_a_sentence_has_told_are_not_told_again_in_its_footnote() -> 
     put(fact("schools", 22), fact("schools_public", 15), fact("schools_non_public", 7))
     section = next(each for each in compose(SIX).sections if each.key == "xa-hoi/giao-duc")
     assert len([chip for chip in chips(section.blocks) if chip.text in ("22", "15", "07")]) == 3
+
+
+def test_the_paragraphs_of_a_topic_are_of_about_the_same_length() -> None:
+    keys = ("staff_payroll", "party_members_admitted", "party_members", "staff_rotations", "staff_downsizing")
+    put(*(fact(key, 40 + place) for place, key in enumerate(keys)))
+    section = next(each for each in compose(SIX).sections if each.key == "chinh-quyen/to-chuc")
+    assert [len(list(chips([block]))) for block in section.blocks] == [3, 2]

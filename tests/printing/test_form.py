@@ -255,7 +255,18 @@ def test_a_line_of_a_decision_stands_in_the_middle_in_bold() -> None:
     assert '<p class="line">QUYẾT ĐỊNH:</p>' in printing.html(decision)
 
 
-@pytest.mark.parametrize("period", ["5 tháng đầu năm 2026", "tháng 12 năm 2026", "quý III năm 2026", "năm 2026"])
+@pytest.mark.parametrize(
+    "period",
+    [
+        "5 tháng đầu năm 2026",
+        "tháng 5 và 5 tháng đầu năm 2026",
+        "tháng 12 và năm 2026",
+        "tháng 12 năm 2026",
+        "quý III năm 2026",
+        "năm 2026",
+        "kinh tế - xã hội",
+    ],
+)
 def test_a_period_in_a_title_stays_on_one_line(period: str) -> None:
     for words in range(1, 12):
         subject = " ".join(

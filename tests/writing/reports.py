@@ -20,7 +20,9 @@ def paper(ledger: Ledger, variant: int = 0, *, full: bool = False) -> Paper:
     """The ledger as a report: a paragraph for each group; `full` with footnotes and the table of all indicators."""
     every = [known for group in ledger.groups for known in group]
     setting = replace(ledger.setting, styles=styles_of(every))
-    said = [paragraph(united(group), setting, variant + 5 * place) for place, group in enumerate(ledger.groups)]
+    groups = [united(group) for group in ledger.groups]
+    cited = [group[-1] if full and _is_note(place) else None for place, group in enumerate([(), *groups][:-1])]
+    said = [paragraph(group, setting, variant + 5 * place, cited=cited[place]) for place, group in enumerate(groups)]
     if full:
         said = list(_with_notes(said))
     sections = [Section("results", 1, "KẾT QUẢ THỰC HIỆN NHIỆM VỤ")]
@@ -39,11 +41,15 @@ def paper(ledger: Ledger, variant: int = 0, *, full: bool = False) -> Paper:
     )
 
 
+def _is_note(place: int) -> bool:
+    return place % NOTED == NOTED - 1
+
+
 def _with_notes(said: Sequence[Paragraph]) -> Iterator[Paragraph]:
     """The paragraphs, every third one in a footnote of that before it."""
     for place, made in enumerate(said):
         note = said[place + 1 : place + 2] if place % NOTED == 1 else ()
-        if place % NOTED != NOTED - 1:
+        if not _is_note(place):
             yield replace(made, runs=(*made.runs, *(Note(each.runs) for each in note)))
 
 

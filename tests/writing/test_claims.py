@@ -53,6 +53,11 @@ def test_a_claim_is_how_it_compares(item: Known, text: str) -> None:
     assert line(claim(item, SETTING)) == text
 
 
+def test_an_acronym_stays_one_within_a_sentence() -> None:
+    item = known("grdp_per_capita", 4_000_000, plans=(plan("grdp_per_capita", 7_000_000, "TP"),))
+    assert line(claim(item, SETTING)).startswith("GRDP bình quân đầu người đạt 4 triệu đồng (kế hoạch")
+
+
 def test_an_estimate_is_said_to_be_one() -> None:
     item = known("jobs_created", 3100, before=before("jobs_created", 2500))
     item = replace(item, fact=fact("jobs_created", 3100, measure=Measure.ESTIMATE))

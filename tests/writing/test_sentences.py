@@ -274,3 +274,31 @@ def test_the_month_in_brackets_stands_before_the_pace_of_the_year_before_which_s
         "đạt 2.500 tỷ đồng (riêng tháng 6: 311 tỷ đồng), bằng 50% dự toán Thành phố giao (cùng kỳ đạt 48% dự toán "
         "Thành phố giao) và 40% dự toán Phường giao, tăng 30,2% so với cùng kỳ."
     )
+
+
+def test_behind_a_percentage_of_plan_or_the_end_of_the_last_year_none_is_of_the_year_before() -> None:
+    planned = known("household_waste_collected", 900, plans=(plan("household_waste_collected", 2000, "TP"),))
+    planned = replace(planned, before=before("household_waste_collected", 800))
+    stock = known("pupils", 900, before=before("pupils", 800), year_end=fact("pupils", 850, Span(2023, 1, 12)))
+    for variant in range(10):
+        assert "tăng 12,5% so với" in said(planned, variant)
+        assert "tăng 12,5% so với" in said(stock, variant)
+    assert any("bằng 112,5% so với" in said(replace(planned, plans=()), variant) for variant in range(10))
+
+
+def test_what_is_called_by_what_it_reached_does_not_reach_it_again() -> None:
+    key = "public_schools_national_standard"
+    assert said(known(key, 12)).endswith("trường công lập đạt chuẩn quốc gia là 12 trường.")
+
+
+def test_a_note_behind_another_time_tells_its_own_in_every_sentence() -> None:
+    notes, year = [known("petitions", 12), known("pupils", 900)], known("jobs_created", 9)
+    year = replace(year, fact=fact("jobs_created", 9, YEAR))
+    told = line(paragraph(notes, SETTING, opens=False, cited=year).runs)
+    assert told.count("Trong 6 tháng đầu năm 2024, ") == 2
+    assert "6 tháng" not in line(paragraph(notes, SETTING, opens=False, cited=known("jobs_created", 9)).runs)
+
+
+def test_groups_are_written_out_in_a_table() -> None:
+    table = indicator_table([known("food_safety_inspections", 12), known("fires", 2)], SETTING)
+    assert [line(row.cells[1]) for row in table.rows if row.heading] == ["An toàn thực phẩm", "Phòng cháy, chữa cháy"]

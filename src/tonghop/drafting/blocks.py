@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import zip_longest
+from math import ceil
 
 from tonghop.catalog.outlines import Field, Topic, outlines
 from tonghop.core.paper import Block, Note, Paragraph, Section
@@ -13,7 +14,7 @@ from tonghop.writing import Known, Setting, extremes, paragraph, united
 from tonghop.writing.wording import joined
 
 _SENTENCES = 4
-"""How many sentences make a paragraph."""
+"""How many sentences make a paragraph at most; those of a topic are about equal."""
 _COMPARED = 4
 """How many indicators of a field are compared between the units below."""
 
@@ -157,21 +158,23 @@ def topic_blocks(material: Material, topic: Topic, knowns: Sequence[Known], vari
     notes = [known for known in notes if known.cell not in listed or known.before or known.parts or known.companions]
     if not main:
         main, notes = notes, []
-    chunks = [main[start : start + _SENTENCES] for start in range(0, len(main), _SENTENCES)]
+    size = ceil(len(main) / ceil(len(main) / _SENTENCES))
+    chunks = [main[start : start + size] for start in range(0, len(main), size)]
     blocks = []
     for place, chunk in enumerate(chunks):
         within = {part.fact.cell for known in chunk for part in known.parts}
         noted = [known for known in notes if known.cell in within or chunk is chunks[-1]]
         notes = [known for known in notes if known not in noted]
         told = paragraph(chunk, material.setting, variant + place * _SENTENCES, opens=not place)
-        blocks.append(_noted(told, noted, material.setting, variant + place * _SENTENCES))
+        note = paragraph(
+            [replace(known, month=()) for known in noted],
+            material.setting,
+            variant + place * _SENTENCES,
+            opens=False,
+            cited=chunk[-1],
+        )
+        blocks.append(replace(told, runs=joined(told.runs, (Note(note.runs),))) if note.runs else told)
     return tuple(blocks)
-
-
-def _noted(told: Paragraph, noted: Sequence[Known], setting: Setting, variant: int) -> Paragraph:
-    """The paragraph with a footnote where there is something for one."""
-    note = paragraph([replace(known, month=()) for known in noted], setting, variant, opens=False).runs
-    return replace(told, runs=joined(told.runs, (Note(note),))) if note else told
 
 
 def _narrated(written: Written, listed: bool = False) -> Paragraph:

@@ -21,9 +21,10 @@ _PRIVATE = range(0xE000, 0xF900)
 _LEFTWARDS = ("R", "AL", "AN")
 _UNIT = 1000
 _WORD = re.compile(
-    r"(?:tháng \d+ và )?(?:(?:\d+ tháng (?:đầu|cuối)|tháng \d+|quý [IVX]+) )?năm \d{4}\S*|\S+", re.IGNORECASE
+    r"(?:tháng \d+ và )?(?:(?:\d+ tháng (?:đầu|cuối)|tháng \d+|quý [IVX]+) )?năm \d{4}\S*|kinh tế ?- ?xã hội\S*|\S+",
+    re.IGNORECASE,
 )
-"""A word, or the words of a period: one that is broken between two lines is read otherwise."""
+"""A word, or words that stay in one line: a period that is broken is read otherwise, a term at its dash looks so."""
 _MILLIMETRES = 25.4 / 72
 
 

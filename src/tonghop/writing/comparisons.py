@@ -146,7 +146,8 @@ def _change(known: Known, before: Fact, style: Style, variant: int, earlier: str
     if is_few(style, now, then):
         ways = phrases("change", f"{way}_by")
         return filled(chosen(ways, variant), d=difference(known.fact, before, style), p=(growth,), before=earlier)
-    if now and variant % 5 == 4 and known.indicator.direction is not Better.LOWER:
+    alone = not known.plans and (known.year_end is None or before is known.year_end)
+    if now and alone and variant % 5 == 4 and known.indicator.direction is not Better.LOWER:
         index = ratio(Kind.INDEX, known.fact, before)
         return filled(phrases("change", "index")[0], p=(index,), before=earlier)
     said = filled(chosen(phrases("change", way), variant), p=(growth,), before=earlier)

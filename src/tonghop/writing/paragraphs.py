@@ -18,20 +18,33 @@ _SHARING = (Form.DO, Form.HAVE, Form.IS)
 
 
 def paragraph(
-    knowns: Sequence[Known], setting: Setting, variant: int = 0, *, listed: bool = False, opens: bool = True
+    knowns: Sequence[Known],
+    setting: Setting,
+    variant: int = 0,
+    *,
+    listed: bool = False,
+    opens: bool = True,
+    cited: Known | None = None,
 ) -> Paragraph:
     """A paragraph of sentences, the first worded by `variant`; empty where nothing is known.
 
-    The time of the report is told at its beginning only, and only where it `opens` what is told of something.
+    The time of the report is told at its beginning only, and only where it `opens` what is told of something. A note
+    is of the time of the sentence by which it is `cited`: where that is another, all of it tells its own.
     """
     said: Runs = ()
-    place, behind_day = variant, False
+    elsewhen = cited is not None and _is_elsewhen(cited, setting)
+    place, behind_day = variant, elsewhen
     for group in _together([known for known in knowns if stands(known.fact)]):
         first = statement(group[0], setting, place, timed=opens and not said, behind_day=behind_day)
         rest = (joined(phrases("paragraph", "between")[0], each) for each in _continued(group, setting, place))
         said = joined(said, " " if said else "", ended(joined(first, *rest)))
-        place, behind_day = place + len(group), group[-1].fact.as_of is not None
+        place, behind_day = place + len(group), elsewhen or group[-1].fact.as_of is not None
     return Paragraph(said, listed=listed)
+
+
+def _is_elsewhen(known: Known, setting: Setting) -> bool:
+    """Whether it is told of another time than the report."""
+    return known.fact.as_of is not None or known.cell.span != setting.span
 
 
 def _continued(group: Sequence[Known], setting: Setting, variant: int) -> Iterator[Runs]:

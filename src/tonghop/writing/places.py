@@ -16,7 +16,7 @@ from tonghop.writing.known import Known, Part
 from tonghop.writing.rounding import Style, beside
 from tonghop.writing.sentences import printed_span, style_for
 from tonghop.writing.setting import Setting
-from tonghop.writing.tables import fitting, head
+from tonghop.writing.tables import fitting, group_row, head
 from tonghop.writing.wording import capitalised, filled, joined
 
 _WIDEST = 8
@@ -122,7 +122,7 @@ def _side_by_side(knowns: Sequence[Known], places: Places, setting: Setting, *, 
     columns = (("", places.whole), *places.named) if whole else places.named
     rows: list[Row] = []
     for group, members in groupby(knowns, key=lambda known: known.indicator.group):
-        rows.append(Row(((), capitalised((group,)), (), *(() for _ in columns)), heading=True))
+        rows.append(group_row(group, len(columns)))
         rows += (_of_indicator(known, columns, setting) for known in members)
     marked = _marked(rows)
     fixed = (head("mark", Align.CENTRE), head("name", Align.START), head("unit", Align.CENTRE))

@@ -51,7 +51,7 @@ def statement(
     if stands(known.to_date):
         known = replace(known, month=())
     style = style_for(known, setting)
-    month_first = _opens_with_month(known, variant)
+    month_first = _opens_with_month(known, setting, style, variant)
     said = _reached(known, setting, style, variant, month_first=month_first)
     if known.month and not month_first:
         said = joined(said, _month_alone(known, style))
@@ -141,10 +141,18 @@ def _to_date(known: Known, done: Fact, setting: Setting, variant: int) -> Runs:
     return joined(told, of_plans(known, done, setting, style, variant, reached=_is_reached(told)))
 
 
-def _opens_with_month(known: Known, variant: int) -> bool:
-    """Whether the month comes first: of a part of a whole and before plans in brackets always, else in turn."""
+def _opens_with_month(known: Known, setting: Setting, style: Style, variant: int) -> bool:
+    """Whether the month comes first: of a part of a whole and before plans in brackets always, else in turn.
+
+    Not where the subject would be told twice for that.
+    """
+    if not known.month:
+        return False
     bracketed = bool(known.plans) and not measured_by_plan(known.indicator)
-    return bool(known.month) and (not variant % _IN_TURN or stands(known.of) or bracketed)
+    turned = not variant % _IN_TURN and not (
+        saying(known.indicator).form is Form.IS and _has_brackets(known, setting, style, variant)
+    )
+    return turned or stands(known.of) or bracketed
 
 
 def _has_brackets(known: Known, setting: Setting, style: Style, variant: int) -> bool:
@@ -202,7 +210,8 @@ def way(known: Known, fact: Fact) -> str:
     fell = known.before and stands(known.before) and exact(fact) < exact(known.before)
     if fell and indicator.direction is Better.LOWER and indicator.time is TimeType.STOCK:
         return "fell"
-    return "reach" if indicator.direction is Better.HIGHER and not stands(known.of) else "is"
+    reached = indicator.direction is Better.HIGHER and not stands(known.of)
+    return "reach" if reached and _REACHED not in f"{saying(indicator).text} " else "is"
 
 
 def _place(known: Known, fact: Fact) -> Runs:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from tonghop.catalog.phrases import called, phrases
+from tonghop.catalog.phrases import called, named, phrases
 from tonghop.core.fact import Fact, Measure
 from tonghop.core.paper import Align, Column, Kind, Row, Runs, Table
 from tonghop.core.paper_text import line
@@ -65,12 +65,18 @@ def _style(known: Known, setting: Setting) -> Style:
 def _rows(knowns: Sequence[Known], columns: Sequence[_Figures], setting: Setting) -> Iterator[Row]:
     place = 0
     for group, members in groupby(knowns, key=lambda known: known.indicator.group):
-        yield Row(((), capitalised((group,)), (), *(() for _ in columns)), heading=True)
+        yield group_row(group, len(columns))
         for known in members:
             place += 1
             style = _style(known, setting)
-            named = (str(place),), capitalised((label(known),)), (printed_unit(style),)
-            yield Row((*named, *(column.cell(known, style) for column in columns)))
+            words = (str(place),), capitalised((label(known),)), (printed_unit(style),)
+            yield Row((*words, *(column.cell(known, style) for column in columns)))
+
+
+def group_row(group: str, figures: int) -> Row:
+    """The name of a group of indicators above them, in a table with so many columns of figures."""
+    name = (*named("groups", group), group)[0]
+    return Row(((), capitalised((name,)), (), *(() for _ in range(figures))), heading=True)
 
 
 def label(known: Known) -> str:

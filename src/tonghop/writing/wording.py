@@ -44,8 +44,8 @@ def capitalised(runs: Runs) -> Runs:
 
 
 def uncapitalised(runs: Runs) -> Runs:
-    """The same with its first letter in lower case, as within a sentence."""
-    if runs and isinstance(runs[0], str):
+    """The same with its first letter in lower case, as within a sentence, unless it begins with an acronym."""
+    if runs and isinstance(runs[0], str) and not runs[0][1:2].isupper():
         return (runs[0][:1].lower() + runs[0][1:], *runs[1:])
     return runs
 
