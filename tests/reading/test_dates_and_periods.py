@@ -106,3 +106,8 @@ def test_years_from_to_are_one_period() -> None:
 
 def test_a_time_zone_measures_nothing() -> None:
     assert measures("Thứ Ba, 14/5/2024, 09:16 (GMT+7)") == []
+
+
+def test_the_last_day_of_a_stretch_is_a_date_whatever_follows() -> None:
+    assert [figure.text for figure in measures("Từ ngày 15/9 đến 14/10 xảy ra 2 vụ.")] == ["2 vụ"]
+    assert [figure.text for figure in measures("Tính đến 14/16 xã đạt chuẩn.")] == ["14", "16 xã đạt chuẩn"]

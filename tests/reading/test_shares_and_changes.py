@@ -266,3 +266,19 @@ def test_the_value_at_the_start_of_the_year_in_brackets_is_the_base() -> None:
 def test_a_highest_rate_is_no_share_of_how_many_are_told_of() -> None:
     text = "Lấy phiếu tín nhiệm 12 người do 25 người bỏ phiếu, tỷ lệ tín nhiệm cao thấp nhất 56%, cao nhất 92%."
     assert stated_of(text, Share) == []
+
+
+def test_a_share_rounded_so_that_all_make_up_a_hundred_is_no_error() -> None:
+    text = "Xảy ra 21 vụ cháy, do điện 12 vụ (57,1%), sơ suất 5 vụ (23,8%), đang điều tra 4 vụ (19,1%)."
+    assert [share.percent for share in stated_of(text, Share)] == ["57,1", "23,8"]
+    assert [share.percent for share in stated_of(text.replace("19,1", "16,1"), Share)] == ["57,1", "23,8", "16,1"]
+
+
+def test_the_plan_of_the_year_in_brackets_is_no_earlier_value() -> None:
+    text = "Lũy kế xuất khẩu 702,8 triệu USD, tăng 10,6%, đạt 73,2% kế hoạch năm 2026 (960 triệu USD)."
+    assert stated_of(text, Change) == []
+
+
+def test_a_pair_may_leave_out_the_end_of_its_noun() -> None:
+    text = "Hiến 418 đơn vị máu/400 đơn vị (104,5%)."
+    assert stated_of(text, RatioToPlan) == [RatioToPlan("418", "104,5", "400")]

@@ -287,3 +287,8 @@ def test_parts_whose_shares_are_those_of_all_are_a_sum_however_they_miss_it() ->
 def test_parts_of_which_one_does_not_fit_its_share_are_asked_about() -> None:
     text = "Hiện có 25 đại biểu: nữ 09 đại biểu (36%), nam 15 đại biểu (64%)."
     assert stated_of(text, Sum) or stated_of(text, Share)
+
+
+def test_ways_of_counting_visits_are_no_parts_of_the_plan_they_go_beyond() -> None:
+    text = "Khám 8.946 lượt/8.500 lượt, đạt 105,2%; trong đó khám BHYT 7.812 lượt, người cao tuổi 2.318 lượt."
+    assert stated_of(text, Sum) == []

@@ -77,6 +77,8 @@ class _Scanner:
         before = self.folded[max(0, start - _REACH_BACK) : start]
         if end := self.glued(start, before) or self.heading(start, before) or self.shaped(start, before):
             return end
+        if before.endswith("đến ") and (end := self.last_day(start)):
+            return end
         number = NUMBER.match(self.folded, start)
         assert number
         if len(number[0]) > _LONGEST_NUMBER:
@@ -183,6 +185,13 @@ class _Scanner:
             if counted or calendar.is_counting_context(before):
                 return None
         return self.noise(start, found[1], Role.PERIOD, found[0])
+
+    def last_day(self, start: int) -> int | None:
+        """`từ ngày 15/9 đến 14/10`: the day and month on which a stretch of days ends."""
+        previous = self.tokens[-1] if self.tokens else None
+        dated = previous is not None and previous.role is Role.DATE and previous.end + len(" đến ") == start
+        found = calendar.loose_day_month(self.folded, start) if dated else None
+        return self.noise(start, found[1], Role.DATE, found[0]) if found else None
 
     def labelled(self, number: re.Match[str], named: Named) -> int | None:
         previous = self.tokens[-1] if self.tokens else None

@@ -199,8 +199,10 @@ def _pair(statement: Statement) -> None:
 
 
 def _against_plan(statement: Statement, first: Measure, second: Measure) -> bool:
-    """`4.862 triệu đồng/8.150 triệu đồng`, `17.919 con/14.066 con`: two quantities of one unit with a slash between."""
-    same = first.token.unit == second.token.unit and first.token.unit_kind in (
+    """`4.862 triệu đồng/8.150 triệu đồng`, `17.919 con/14.066 con`, `418 đơn vị máu/400 đơn vị`: two quantities of one
+    unit with a slash between."""
+    shortened = second.token.unit_kind == "count" and (first.token.unit or "").startswith(f"{second.token.unit} ")
+    same = (first.token.unit == second.token.unit or shortened) and first.token.unit_kind in (
         "money",
         "area",
         "mass",

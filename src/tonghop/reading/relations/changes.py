@@ -17,6 +17,7 @@ _BASE: Final = re.compile(
     r"(?:cùng kỳ|năm trước|kỳ trước(?! chuyển)|năm 20\d\d|tháng trước|quý trước|năm ngoái|so với đầu (?:năm|kỳ))"
     r"(?:(?! và )[^,;()]){0,24}\(?[ :]*$"
 )
+_PLANNED: Final = re.compile(r"(?:kế hoạch|dự toán|chỉ tiêu|nghị quyết|(?<!\w)kh)(?!\w)[^,;()]{0,30}\(?[ :]*$")
 _START: Final = re.compile(r"(?:đầu năm|đầu kỳ|cuối năm 20\d\d|năm 20\d\d|năm trước)[^,;]{0,30}$")
 _NOW: Final = re.compile(r"(?:cuối năm|cuối kỳ|đến nay|hiện còn|hiện nay|năm nay|nay)[^,;]{0,20}$")
 _BASE_SENTENCE: Final = re.compile(r"^[\s\-+]*so (?:với )?(?:cùng kỳ|năm)[^,;:()]{0,30}(?:là|có|:) ?$")
@@ -176,6 +177,7 @@ def _base_beside(statement: Statement, current: Measure, change: Measure) -> Mea
         if (
             change.at < measure.at < change.at + 110
             and _BASE.search(measure.before)
+            and not _PLANNED.search(measure.before)
             and measure.clause == change.clause
         ):
             return measure

@@ -117,8 +117,11 @@ def _totals(statement: Statement, before: list[Measure], at: int, path: tuple[in
 
 
 def _is_plan(measure: Measure) -> bool:
-    """Whether a measure is the plan of the actual it stands beside."""
-    return measure.role is Role.PLAN_VALUE and measure.partner is not None
+    """Whether a measure is the plan of the actual it stands beside, or what that goes beyond."""
+    if measure.partner is None:
+        return False
+    beyond = measure.token.pair_role == "denominator" and measure.partner.token.number > measure.token.number
+    return measure.role is Role.PLAN_VALUE or beyond
 
 
 def headed(statements: list[Statement], index: int) -> list[Group]:

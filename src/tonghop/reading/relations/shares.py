@@ -27,6 +27,7 @@ _IS: Final = re.compile(r"[^,;()]{0,16}(?:là|đạt) ?")
 _NAME_END: Final = re.compile(r"[,;.:()]|(?<!\w)(?:và|tăng|giảm|trong đó)(?!\w)")
 _OF_THOSE: Final = re.compile(r"\W*trong (?:tổng )?số (?!\d)")
 _CLOSED: Final = re.compile(r"[^,;()]{0,60}\) ?(?:ước )?(?:đạt|là|có|với|được)? ?(?:trên|hơn|gần|khoảng)? ?")
+_ALL: Final = 100
 _SLIP: Final = 5
 _NEAR: Final = 60
 _NAMED: Final = 80
@@ -61,9 +62,19 @@ def share(
         return
     if guess := _guess(statement, part, percent, recent, used) or _named_later(part, percent, later):
         part, whole, certainty = guess
+        if _is_rounded_off(statement, part, whole, percent):
+            return
         if certainty is Certainty.DEFINITE:
             used.append(whole)
         yield Share(part.id, whole.id, percent.id), certainty, "tỷ lệ"
+
+
+def _is_rounded_off(statement: Statement, part: Measure, whole: Measure, percent: Measure) -> bool:
+    """`12 vụ (57,1%), 5 vụ (23,8%), 4 vụ (19,1%)`: a last digit changed so that the shares of a list make up 100%."""
+    if fits(part, whole, percent) or misses(part, whole, percent) > percent.token.step:
+        return False
+    shares = [m.token.number for m in statement.measures if m.role is Role.SHARE and m.of and m.of.unit == part.unit]
+    return len(shares) > 1 and sum(shares) == _ALL
 
 
 def _behind_bracket(statement: Statement, percent: Measure) -> Measure | None:

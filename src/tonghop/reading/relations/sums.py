@@ -87,17 +87,17 @@ def _sum(group: Group) -> Iterator[Found]:
         if beyond and group.total.token.unit_kind == "count":
             one_of = Sum(group.total.id, ids, at_most=True) if group.certain else Difference(group.total.id, ids[0])
             yield one_of, Certainty.PRESUMED, "trong đó"
-    elif group.whole and (group.adds_up or not _is_crosswise(group)):
+    elif group.whole and (group.adds_up or not (counts_people(group.total) and _is_crosswise(group))):
         certainty = Certainty.DEFINITE if group.certain or group.adds_up else Certainty.PRESUMED
         yield Sum(group.total.id, ids), certainty, "gồm"
-    elif (beyond and not counts_people(group.total)) or listed <= total <= listed * (1 + _WORTH_A_NOTE):
+    elif (beyond and not counts_people(group.total) and not _is_crosswise(group)) or listed <= total <= listed * (
+        1 + _WORTH_A_NOTE
+    ):
         yield Sum(group.total.id, ids, at_most=True), Certainty.PRESUMED, "trong đó"
 
 
 def _is_crosswise(group: Group) -> bool:
-    """`kết nạp 2.864 đảng viên: nữ 1.342, dân tộc thiểu số 418, đoàn viên 1.905`: people told of in several ways."""
-    if not counts_people(group.total):
-        return False
+    """`2.864 đảng viên: nữ 1.342, dân tộc thiểu số 418, đoàn viên 1.905`: or visits, told of in several ways."""
     told = {word for part in group.parts for word in _CROSSWISE if word in f"{part.before[-_NEAREST:]}{part.unit}"}
     return len(told) > 1
 
