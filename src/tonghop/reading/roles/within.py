@@ -18,8 +18,8 @@ def whole_of(statement: Statement, part: Measure) -> Measure | None:
     """The last quantity of its unit before the words that make it a part, in the same clause."""
     if "trong " not in statement.folded and "riêng" not in statement.folded:
         return None
-    *_, marker = (None, *_PART.finditer(statement.folded, 0, part.at))
-    before = (m for m in reversed(statement.measures) if marker and m.at < marker.start())
+    markers = [marker.start() for marker in _PART.finditer(statement.folded, 0, part.at)]
+    before = (m for m in reversed(statement.measures) if markers and m.at < markers[-1])
     alike = (m for m in before if m.unit == part.unit and m.role is part.role and m.path == part.path[: len(m.path)])
     whole = next(alike, None)
     return whole if whole and whole.clause == part.clause and whole.token.number > part.token.number else None
