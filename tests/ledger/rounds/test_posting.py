@@ -151,6 +151,22 @@ class TestUndoing:
         assert rounds.post(office.synthesis, office.round.pk).written == 1
         assert value(office) == 2
 
+    def test_a_posting_that_holds_again_can_be_taken_back_too(self, office):
+        received(office, 2)
+        rounds.post(office.synthesis, office.round.pk)
+        earlier = Posting.objects.get()
+        received(office)
+        rounds.post(office.synthesis, office.round.pk)
+        later = Posting.objects.latest("pk")
+        cases.undo(office.synthesis, later.pk, "đếm nhầm")
+        assert (value(office), cases.undoable(office.synthesis, earlier)) == (2, 1)
+        assert [entry and entry.reason for entry in map(cases.undone_by, (earlier, later))] == [None, "đếm nhầm"]
+        assert cases.undo(office.synthesis, earlier.pk, "chưa hết kỳ") == cases.Undone(figures=1, restored=0)
+        assert value(office) is None
+        assert cases.undone_by(earlier) == Entry.objects.get(subject=f"posting {earlier.pk}")
+        with pytest.raises(NothingPosted):
+            cases.undo(office.synthesis, earlier.pk, "lần nữa")
+
     def test_a_figure_that_was_replaced_since_stays(self, office):
         received(office, 2)
         rounds.post(office.synthesis, office.round.pk)

@@ -41,7 +41,7 @@ def undo(account: Account, number: int, reason: str) -> Undone:
     lock(row.indicator_id for row in written)
     if _published(written):
         raise PostingPublished
-    held = {cells.key_of(row): row.pk for row in _written(posting).filter(known_to=None)}
+    held = {cells.key_of(row): row.pk for row in _held(written)}
     if not held:
         raise NothingPosted
     replaced = [row for row in _replaced(written) if cells.key_of(row) in held]
@@ -68,13 +68,24 @@ def undoable(account: Account, posting: Posting) -> int:
     reached = Unit.objects.filter(access.within(account, Action.SETTLE, "id"), pk__in=units).count()
     if reached < len(units) or _published(written):
         return 0
-    return sum(row.known_to is None for row in written)
+    return _held(written).count()
 
 
 def undone_by(posting: Posting) -> Entry | None:
     """The entry that took a posting back; None where it stands, or another figure replaced it."""
-    row = _of(posting).filter(superseded_by__action=ACTION).select_related("superseded_by__actor").first()
+    rows = _standing().filter(source=posting.source_id, indicator=posting.indicator_id, superseded_by__action=ACTION)
+    row = rows.select_related("superseded_by__actor").order_by("-known_to").first()
     return row.superseded_by if row else None
+
+
+def _standing() -> QuerySet[FactVersion]:
+    """Figures as registers posted them, also those that hold again since a later posting was taken back."""
+    return FactVersion.objects.filter(entry__action__in=(POSTED, ACTION))
+
+
+def _held(written: Collection[FactVersion]) -> QuerySet[FactVersion]:
+    """Those in force of the figures that were written with a posting."""
+    return _standing().filter(source__in={row.source_id for row in written}, known_to=None)
 
 
 def _of(posting: Posting) -> QuerySet[FactVersion]:
