@@ -282,3 +282,25 @@ def test_the_plan_of_the_year_in_brackets_is_no_earlier_value() -> None:
 def test_a_pair_may_leave_out_the_end_of_its_noun() -> None:
     text = "Hiến 418 đơn vị máu/400 đơn vị (104,5%)."
     assert stated_of(text, RatioToPlan) == [RatioToPlan("418", "104,5", "400")]
+
+
+@pytest.mark.parametrize(
+    ("text", "change"),
+    [
+        (
+            "Đón 1.246.800 lượt khách, tăng 14,6% so với năm 2024 (1.087.900 lượt).",
+            Change("1.246.800", "1.087.900", None, "14,6", UP),
+        ),
+        (
+            "Trang có 86.400 lượt theo dõi, tăng 22,4% so với cuối năm 2025 (70.600 lượt).",
+            Change("86.400", "70.600", None, "22,4", UP),
+        ),
+    ],
+)
+def test_a_value_in_brackets_behind_the_year_compared_with_is_the_base(text: str, change: Change) -> None:
+    assert stated_of(text, Change) == [change]
+
+
+def test_rates_in_brackets_behind_the_names_of_a_list_are_not_of_how_many_are_named() -> None:
+    text = "Có 03/15 chỉ tiêu chưa đạt, gồm: thu ngân sách (đạt 91,4%), số doanh nghiệp mới (đạt 84%)."
+    assert stated_of(text, Fraction, Share) == [Fraction("03", "15", None)]

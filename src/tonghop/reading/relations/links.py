@@ -32,6 +32,7 @@ _TONNES: Final = 100_000
 _SLIPS: Final = (Decimal("0.1"), Decimal(1), Decimal(10))
 _OUTPUT: Final = re.compile(r"sản lượng[^,;.]{0,40}$")
 _ANOTHER_RATE: Final = re.compile(r"(?:tốc độ|tỷ lệ|tỉ lệ|mức|chỉ số) [^\W\d_]+ [^,;]*(?:đạt|là|bằng) ?$")
+_OPENS: Final = re.compile(r"\([^()]{0,16}$")
 _NAMES: Final = re.compile(r"(?<!\w)(?:là|gồm|như)(?!\w)|:")
 _BEHIND: Final = re.compile(r"[^,;.()]{0,30}\(\*? ?")
 
@@ -148,7 +149,7 @@ def _is_rate_of(statement: Statement, numerator: Measure, denominator: Measure, 
     """Whether a percentage is told of a pair, and not of a thing named behind it: `4/7 khoản thu là thuế đất (98%)`."""
     exact = percent.hedge is Hedge.EXACT and percent.role is not Role.INDEX
     told = exact and RATE_WORDS.search(percent.before[-40:]) and not _ANOTHER_RATE.search(percent.before)
-    named = percent.before.endswith("(") and _NAMES.search(statement.between(denominator, percent))
+    named = _OPENS.search(percent.before) and _NAMES.search(statement.between(denominator, percent))
     return bool(told and not named) or is_quotient(numerator, denominator, percent)
 
 

@@ -21,7 +21,10 @@ from tonghop.reading.statements import Measure, Statement, with_unit
 
 _SAME_CHANGE: Final = re.compile(r"[^,;()]{0,30}\((?:tăng|giảm) ?$")
 _REACHED: Final = re.compile(r"[ )]*,? ?(?:\(? ?(?:đạt|bằng|hoàn thành) (?:tỷ lệ |tỉ lệ )?|\( ?)")
-_ON_BASE: Final = re.compile(r"(?:cùng kỳ|năm trước|kỳ trước)[^,;()]{0,16}\(")
+_ON_BASE: Final = re.compile(
+    r"(?:cùng kỳ|năm trước|kỳ trước)[^,;()]{0,16}\("
+    r"|so (?:với )?(?:thời điểm )?(?:đầu |cuối )?(?:năm|tháng|quý|kỳ|nhiệm kỳ)(?: [\w/.]+)?(?: năm \d{4})? ?\( ?$"
+)
 _COORDINATED: Final = re.compile(r" về [^,;().%\d]{1,24} và ")
 _LEVELS: Final = frozenset({Role.SHARE, *CHANGES})
 _AGAINST_BASE: Final = frozenset({Role.INDEX, *CHANGES})
