@@ -149,10 +149,14 @@ def _opens_with_month(known: Known, setting: Setting, style: Style, variant: int
     if not known.month:
         return False
     bracketed = bool(known.plans) and not measured_by_plan(known.indicator)
-    turned = not variant % _IN_TURN and not (
-        saying(known.indicator).form is Form.IS and _has_brackets(known, setting, style, variant)
-    )
-    return turned or stands(known.of) or bracketed
+    named = saying(known.indicator).form is Form.IS and _is_named_again(known, setting, style, variant)
+    return (not variant % _IN_TURN and not named) or stands(known.of) or bracketed
+
+
+def _is_named_again(known: Known, setting: Setting, style: Style, variant: int) -> bool:
+    """Whether all until the end of a month needs its subject behind what was done in it."""
+    named = saying(known.indicator).text.startswith(phrases("summed", "named"))
+    return style.counted or named or _has_brackets(known, setting, style, variant)
 
 
 def _has_brackets(known: Known, setting: Setting, style: Style, variant: int) -> bool:
@@ -178,8 +182,7 @@ def _in_month(known: Known, setting: Setting, variant: int) -> Runs:
 def _reached(known: Known, setting: Setting, style: Style, variant: int, *, month_first: bool) -> Runs:
     """The value in words; behind that of a month without its subject, where what follows needs none before it."""
     said = saying(known.indicator)
-    named_again = style.counted or said.form is not Form.IS or said.text.startswith(phrases("summed", "named"))
-    if month_first and not named_again and not _has_brackets(known, setting, style, variant):
+    if month_first and said.form is Form.IS and not _is_named_again(known, setting, style, variant):
         return filled(named("summed", way(known, known.fact))[0], n=quantity(known.fact, style))
     then = month_first or stands(known.to_date)
     return _told(known, known.fact, setting, style, variant, "then" if then else None)
