@@ -265,6 +265,7 @@ def test_a_line_of_a_decision_stands_in_the_middle_in_bold() -> None:
         "quý III năm 2026",
         "năm 2026",
         "kinh tế - xã hội",
+        "an ninh",
     ],
 )
 def test_a_period_in_a_title_stays_on_one_line(period: str) -> None:

@@ -162,7 +162,7 @@ def _claims(title: str, knowns: Sequence[Known], setting: Setting) -> Iterator[P
     """Claims of one kind, each in a line of its own: what is told of one would be taken for the next."""
     told = [claim(known, setting) for known in knowns]
     if len(told) == 1:
-        yield _group(f"{_TARGETS} {title}", told)
+        yield _group(title, told)
     elif told:
         yield Paragraph((f"Các chỉ tiêu {title}:",))
         yield from (Paragraph(joined(capitalised(each), "."), listed=True) for each in told)

@@ -21,10 +21,11 @@ _PRIVATE = range(0xE000, 0xF900)
 _LEFTWARDS = ("R", "AL", "AN")
 _UNIT = 1000
 _WORD = re.compile(
-    r"(?:tháng \d+ và )?(?:(?:\d+ tháng (?:đầu|cuối)|tháng \d+|quý [IVX]+) )?năm \d{4}\S*|kinh tế ?- ?xã hội\S*|\S+",
+    r"(?:tháng \d+ và )?(?:(?:\d+ tháng (?:đầu|cuối)|tháng \d+|quý [IVX]+) )?năm \d{4}\S*"
+    r"|(?:kinh tế ?- ?xã hội|an ninh)(?!\w)\S*|\S+",
     re.IGNORECASE,
 )
-"""A word, or words that stay in one line: a period that is broken is read otherwise, a term at its dash looks so."""
+"""A word, or words that stay in one line: a period that is broken is read otherwise, a term looks so."""
 _MILLIMETRES = 25.4 / 72
 
 

@@ -7,6 +7,7 @@ from tonghop.catalog.phrases import Form, phrases, saying
 from tonghop.core.fact import Measure
 from tonghop.core.paper import Paragraph, Runs
 from tonghop.writing.chips import stands
+from tonghop.writing.comparisons import measured_by_plan
 from tonghop.writing.known import Known, Silence
 from tonghop.writing.sentences import continued, statement, way
 from tonghop.writing.setting import Setting
@@ -43,8 +44,9 @@ def paragraph(
 
 
 def _is_elsewhen(known: Known, setting: Setting) -> bool:
-    """Whether it is told of another time than the report."""
-    return known.fact.as_of is not None or known.cell.span != setting.span
+    """Whether it names another time than that of the report: its own, or the year of a plan in brackets."""
+    planned = bool(known.plans) and not measured_by_plan(known.indicator)
+    return known.fact.as_of is not None or known.cell.span != setting.span or planned
 
 
 def _continued(group: Sequence[Known], setting: Setting, variant: int) -> Iterator[Runs]:
