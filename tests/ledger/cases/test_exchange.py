@@ -94,6 +94,14 @@ def test_a_row_with_more_cells_than_the_heading_is_wrong(officer: Account, tmp_p
         import_cases(officer, "petitions", units.find(UNIT), path)
     assert [item.row for item in refused.value.first] == [3]
     assert "Thừa cột: dòng có 1 ô ngoài các cột của mẫu (“thừa”)" in refused.value.sentence(str)
+    assert refused.value.sentence(str).startswith("Tệp don.csv có 1 dòng sai nên không ghi dòng nào.")
+    assert not Case.objects.exists()
+
+
+def test_a_text_that_no_database_holds_is_refused(officer: Account, tmp_path: Path) -> None:
+    path = written(tmp_path / "don.csv", [row(1), row(2, Nội_dung="Xin\0phép")])
+    with pytest.raises(WrongTemplate, match="Không đọc được tệp don"):
+        import_cases(officer, "petitions", units.find(UNIT), path)
     assert not Case.objects.exists()
 
 

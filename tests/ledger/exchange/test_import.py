@@ -156,6 +156,15 @@ class TestRefusals:
         with pytest.raises(WrongTemplate):
             read(broken)
 
+    def test_a_text_that_no_database_holds(self, csv, tmp_path):
+        path = tmp_path / "a.json"
+        path.write_text(
+            '[{"Chỉ tiêu": "poor_households", "Đơn vị": "P1\\u0000", "Kỳ": "2025-H1", "Giá trị": "1"}]', "utf-8"
+        )
+        for file in (csv("poor_households;P1;2025-H1;;1;a\0"), path):
+            with pytest.raises(WrongTemplate, match="Không đọc được tệp"):
+                import_file(file, CHANGE)
+
 
 class TestImport:
     def test_it_records_with_its_source(self, csv):

@@ -28,7 +28,7 @@ class RefusedFile(LedgerError):
     """A file of which nothing was written: `first` problems of `count`, all of them in the file `place`, if any."""
 
     def __init__(self, name: str, first: Sequence[Problem], count: int, place: Path | None) -> None:
-        super().__init__("Tệp {name} có {count} dòng sai nên không ghi số liệu nào.", name=name, count=count)
+        super().__init__("Tệp {name} có {count} dòng sai nên không ghi dòng nào.", name=name, count=count)
         self.first, self.count, self.place = tuple(first), count, place
 
     def sentence(self, say: Callable[[str], str]) -> str:

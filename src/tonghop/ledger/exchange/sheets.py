@@ -217,7 +217,7 @@ def _csv_lines(path: Path, known: Callable[[Cells], int] = _figures_known) -> It
         reader = csv.reader(file, delimiter=_delimiter(sample, known))
         before = 0
         for cells in reader:
-            yield before + 1, [restored(text.strip()) for text in cells]
+            yield before + 1, [restored(_plain(text).strip()) for text in cells]
             before = reader.line_num
 
 
@@ -241,10 +241,19 @@ def _json_sheet(path: Path) -> Sheet:
         raise WrongTemplate("Tệp {name} phải là một danh sách các đối tượng JSON, mỗi số liệu một.", name=path.name)
     if not content:
         return Sheet(Heading(form), iter(()))
+    for text in (value for item in content for value in item.values() if isinstance(value, str)):
+        _plain(text)
     names = tuple(dict.fromkeys(name for item in content for name in item))
     lines = ([_json_cell(item.get(name)) for name in names] for item in content)
     found = _found(path.name, enumerate(chain([names], lines)))
     return replace(found, heading=replace(found.heading, form=form))
+
+
+def _plain(text: str) -> str:
+    """A text that a database can hold; raises ValueError."""
+    if "\0" in text:
+        raise ValueError("a NUL in a text")
+    return text
 
 
 def _json_cell(value: object) -> Content:
