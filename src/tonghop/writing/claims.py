@@ -42,7 +42,7 @@ def _is_clear(known: Known, setting: Setting) -> bool:
     rate = of_percent(known.indicator) or is_rate(known.indicator)
     named = not rate and known.indicator.key not in phrases("claims", "valued")
     based = before is None or bool(stands(before) and exact(before))
-    moved = before is not None and exact(before) != exact(known.fact)
+    moved = based and before is not None and exact(before) != exact(known.fact)
     counted = not stands(known.of) and saying(known.indicator).form is not Form.RANK
     return of_now and named and measured and based and counted and (moved or bool(known.plans))
 
