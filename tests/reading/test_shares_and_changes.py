@@ -304,3 +304,13 @@ def test_a_value_in_brackets_behind_the_year_compared_with_is_the_base(text: str
 def test_rates_in_brackets_behind_the_names_of_a_list_are_not_of_how_many_are_named() -> None:
     text = "Có 03/15 chỉ tiêu chưa đạt, gồm: thu ngân sách (đạt 91,4%), số doanh nghiệp mới (đạt 84%)."
     assert stated_of(text, Fraction, Share) == [Fraction("03", "15", None)]
+
+
+def test_changes_of_what_brackets_name_are_not_of_how_many_are_named() -> None:
+    text = "Có 8/11 nhóm hàng tăng giá (giáo dục tăng 1,42%; nhà ở tăng 0,51%), 2 nhóm giảm (giao thông giảm 0,64%)."
+    assert stated_of(text, Change) == []
+
+
+def test_percentages_of_all_parts_that_miss_their_total_are_of_something_else() -> None:
+    text = "Cấp nước cho 62.418 hộ (nông thôn 48.206 hộ, đạt 92,1%; đô thị 14.212 hộ, đạt 98,6%)."
+    assert stated_of(text, Share) == []

@@ -225,8 +225,14 @@ def _of_unsaid_whole(
     whole = part.parent or (alike[0] if len(alike) == 1 else None)
     if whole is None or not is_part(part, whole) or not RATE_WORDS.search(percent.before[-24:]):
         return None
-    plain = misses(part, whole, percent) < _SLIP or whole is part.parent
+    plain = misses(part, whole, percent) < _SLIP or (whole is part.parent and not _miss_alike(statement, whole))
     return (part, whole, Certainty.PRESUMED) if plain and not is_far(part, whole, percent) else None
+
+
+def _miss_alike(statement: Statement, total: Measure) -> bool:
+    """`62 hộ (nông thôn 48 hộ, đạt 92%; đô thị 14 hộ, đạt 99%)`: percentages of parts, all of something else."""
+    told = [(m.of, m) for m in statement.measures if m.role is Role.SHARE and m.of and m.of.parent is total]
+    return len(told) > 1 and all(misses(part, total, share) >= _SLIP for part, share in told)
 
 
 def _reaches_back(statement: Statement, percent: Measure) -> bool:

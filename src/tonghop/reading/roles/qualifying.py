@@ -25,13 +25,17 @@ _NAMED_AFTER: Final = re.compile(r" (?:về )?số ([^\W\d_]+)")
 _MEASURED_BY: Final = re.compile(
     r" về (?:(?:khối |sản |số )?lượng|((?:trị )?giá(?: trị)?|kim ngạch|(?:số )?tiền|(?:số )?vốn))(?!\w)"
 )
+_NAMES: Final = re.compile(rf" ?(?!so |về )(?:[^\W\d_]+ ){{2,}}?{_CHANGE}")
 _OWN_SUBJECT: Final = 3
 _FARTHEST: Final = 40
 _FEW: Final = 4
 
 
 def qualified(statement: Statement, index: int) -> Measure | None:
-    """The measure that a percentage or difference speaks of: the nearest before it in reach that can carry it."""
+    """The measure that a percentage or difference speaks of: the nearest before it in reach that can carry it.
+
+    None of those outside its bracket for the change of what the bracket names: `8/11 nhóm tăng (giáo dục tăng 1,4%)`.
+    """
     measure = statement.measures[index]
     if in_same_period(statement, measure):
         return None
@@ -49,11 +53,14 @@ def qualified(statement: Statement, index: int) -> Measure | None:
     if scope and not _told_within(statement, index, scope):
         return _before_scope(statement, index, scope)
     by = _MEASURED_BY.match(measure.after) if measure.role in CHANGES else None
+    names = measure.role in CHANGES and not scope and bool(_EMPTY.sub(" ", own).split()) and bool(_NAMES.match(own))
     named_after = _NAMED_AFTER.match(measure.after) if measure.role in CHANGES and not by else None
     for place in range(index - 1, max(0, index - _FARTHEST) - 1, -1):
         candidate = statement.measures[place]
         if candidate.path != measure.path[: len(candidate.path)]:
             continue
+        if names and len(candidate.path) < len(measure.path):
+            return None
         if candidate.clause < measure.clause and _clause_has_subject(statement, measure):
             return None
         if candidate.clause < measure.clause - 1 and measure.role is not Role.SHARE:
