@@ -94,11 +94,15 @@ def _columns(knowns: Sequence[Known], setting: Setting) -> Iterator[_Figures]:
     for span in spans:
         yield _Figures(_column("before", period=printed_span(span.years_before())), _value(_earlier(span)))
     yield _Figures(_column("to_date", date=day), _value(lambda known: known.to_date))
+    last = Span(setting.span.year, setting.span.last, setting.span.last)
+    month = _Figures(_column("actual", period=printed_span(last)), _in_month)
+    if len(spans) == 1:
+        yield month
     for span in spans:
         for measure in (Measure.ACTUAL, Measure.ESTIMATE):
             yield _Figures(_column(measure.value, period=printed_span(span)), _value(_done(span, measure)))
-    month = Span(setting.span.year, setting.span.last, setting.span.last)
-    yield _Figures(_column("month", period=printed_span(month)), _in_month)
+    if len(spans) > 1:  # a comparison whose own column is empty in a row is taken for that of the next on its left
+        yield month
     for authority in authorities:
         yield _Figures(_of_plan("percent", authority, setting), _percent(authority))
     yield _Figures(_column("index"), _index)
