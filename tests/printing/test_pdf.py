@@ -10,7 +10,7 @@ from pypdfium2 import PdfDocument
 from tests.printing.papers import PAPER, long_paper, numbers_as_read, row
 
 from tonghop import printing
-from tonghop.core.paper import Align, Column, Paper, Paragraph, Section, Table
+from tonghop.core.paper import Align, Column, Note, Paper, Paragraph, Section, Table
 from tonghop.reading.loaders import load
 
 
@@ -156,3 +156,21 @@ def test_a_row_higher_than_a_page_is_parted() -> None:
     document = PdfDocument(printing.pdf(replace(PAPER, sections=(Section("s", 1, "MỘT", (table,)),), appendices=())))
     told = " ".join(page.get_textpage().get_text_range() for page in document).split()
     assert set(words) <= set(told)
+
+
+def test_a_note_stands_whole_on_the_page_that_cites_it_and_only_a_long_one_goes_on() -> None:
+    told = " ".join(f"lời{number}" for number in range(90))
+    others = [Paragraph((f"Đoạn {number}.",)) for number in range(40)]
+    for count in range(14, 20):
+        cited = Paragraph((f"Đoạn {'nói thêm vài lời ' * 12} có chú thích", Note((f"đầu {told} đuôi",)), "."))
+        opening = (*others[:count], cited, *others[count:])
+        document = PdfDocument(printing.pdf(replace(PAPER, opening=opening, sections=(), appendices=())))
+        pages = [page.get_textpage().get_text_range() for page in document]
+        (page,) = (text for text in pages if "có chú thích" in text)
+        assert "đầu" in page
+        assert "đuôi" in page
+
+    words = [f"từ{number}" for number in range(1500)]
+    opening = (Paragraph(("Đoạn có chú thích", Note((" ".join(words),)), ".")),)
+    document = PdfDocument(printing.pdf(replace(PAPER, opening=opening, sections=(), appendices=())))
+    assert set(words) <= set(" ".join(page.get_textpage().get_text_range() for page in document).split())
