@@ -158,6 +158,15 @@ def test_a_row_higher_than_a_page_is_parted() -> None:
     assert set(words) <= set(told)
 
 
+def test_the_note_of_a_last_paragraph_stands_on_its_page_wherever_the_signature_comes_to_stand() -> None:
+    cited = Paragraph(("Đoạn có chú thích", Note((f"đầu {'lời ' * 50}đuôi",)), "."))
+    for count in range(10, 20):
+        opening = (*(Paragraph((f"Đoạn {number}.",)) for number in range(count)), cited)
+        document = PdfDocument(printing.pdf(replace(PAPER, opening=opening, sections=(), appendices=())))
+        pages = [page.get_textpage().get_text_range() for page in document]
+        assert [("có chú thích" in text) for text in pages] == [("đầu lời" in text) for text in pages]
+
+
 def test_a_note_stands_whole_on_the_page_that_cites_it_and_only_a_long_one_goes_on() -> None:
     told = " ".join(f"lời{number}" for number in range(90))
     others = [Paragraph((f"Đoạn {number}.",)) for number in range(40)]

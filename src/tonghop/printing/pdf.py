@@ -5,7 +5,7 @@ from dataclasses import asdict
 from datetime import UTC, datetime, time
 from typing import Any
 
-from tonghop.core.paper import Appendix, Block, Chart, Paper, Paragraph, Runs, Section, Table
+from tonghop.core.paper import Appendix, Block, Chart, Note, Paper, Paragraph, Runs, Section, Table
 from tonghop.printing import charts, form, heads, wording
 from tonghop.printing.fitting import fitted, tall
 from tonghop.printing.form import TEXT_WIDTH, WIDE_TEXT_WIDTH
@@ -85,7 +85,7 @@ def _blocks(
                 "listed": block.listed,
                 "letters": "basis" if block.basis else "body",
                 "article": wording.clean(block.article),
-                "kept": id(block) in kept,
+                "kept": id(block) in kept and not any(isinstance(run, Note) for run in block.runs),
                 "pieces": _pieces(block.runs),
             }
         elif isinstance(block, Chart):
