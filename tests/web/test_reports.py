@@ -286,6 +286,32 @@ class TestIssuing:
         draft.refresh_from_db()
         assert draft.state == Report.State.DRAFT
 
+    @pytest.mark.parametrize(
+        ("name", "text", "told"),
+        [
+            ("form", "PP.", "Thẩm quyền ký: không hiểu “PP.”"),
+            ("kept", f"bảy/{SYMBOL}", f"Số: không hiểu “bảy/{SYMBOL}”"),
+            ("kept", f"/{SYMBOL}", f"Số: không hiểu “/{SYMBOL}”"),
+        ],
+    )
+    def test_how_to_sign_or_a_number_that_is_none_is_refused_and_what_was_typed_stays(
+        self, world, draft, examiner, name, text, told
+    ):
+        reports.open_register(world.people["head"], world.places["own"].unit, localdate().year, SYMBOL)
+        client, address = world.client("head"), f"/bao-cao/{draft.pk}/ban-hanh"
+        client.post(address, form())
+        checked(examiner, draft)
+        answer = client.post(address, form() | {name: text})
+        assert answer.status_code == 422
+        assert told in answer.text
+        assert f'<option value="{text}" selected>' in answer.text
+        assert 'name="signer" required maxlength="200" value="Nguyễn Văn An"' in answer.text
+        draft.refresh_from_db()
+        assert draft.state == Report.State.DRAFT
+        without = {key: told for key, told in form().items() if key != "form"}
+        assert client.post(address, without).status_code == 422
+        assert client.post(address, form() | {"kept": ""}).status_code == 302
+
     def test_an_issued_report_is_public_with_its_files_and_what_became_of_it(self, world, draft, examiner):
         head = world.client("head")
         reports.open_register(world.people["head"], world.places["own"].unit, localdate().year, SYMBOL)

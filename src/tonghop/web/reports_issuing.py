@@ -35,6 +35,19 @@ FORMS = {
     Form.ACTING: "Q. – quyền người đứng đầu",
 }
 
+_UNCLEAR = {
+    "form": "Thẩm quyền ký: không hiểu “{text}”. Chọn lại thẩm quyền ký rồi ban hành.",
+    "kept": "Số: không hiểu “{text}”. Chọn lại số đã giữ, hoặc số tiếp theo của sổ, rồi ban hành.",
+}
+_SHOWN = 40
+
+
+class Unclear(Refusal):
+    """How to issue a report, said in a way that no page of ours says it; `name` is the field."""
+
+    def __init__(self, name: str, text: str) -> None:
+        super().__init__(_UNCLEAR[name], text=text)
+
 
 @require_http_methods(["GET", "POST"])
 @members
@@ -50,6 +63,8 @@ def issue(request: MemberRequest, number: int) -> HttpResponse:
         if reports.findings_of(row) is None:
             ask_for_check(request.account, number)
         dated = stated_day(request.POST.get("dated", ""), "Ngày ban hành")
+        for name, text in _unclear(request.POST).items():
+            raise Unclear(name, text)
         reports.issue(request.account, number, _how(request.POST, dated), PRINTERS, hear)
     except (Forbidden, UnknownReport):
         raise
@@ -59,7 +74,18 @@ def issue(request: MemberRequest, number: int) -> HttpResponse:
     return redirect("report", number)
 
 
+def _unclear(sent: QueryDict) -> dict[str, str]:
+    """What the form says of how it is signed, or of the number, that is neither; by its field."""
+    form, kept = sent.get("form", "–"), sent.get("kept", "").strip()
+    wrong = {} if form in set(Form) else {"form": form[:_SHOWN]}
+    if kept and number_in(kept.partition("/")[0]) is None:
+        wrong["kept"] = kept[:_SHOWN]
+    return wrong
+
+
 def _how(sent: QueryDict, dated: date) -> Issuing:
+    """What the form says, as far as it is clear."""
+
     def line(name: str) -> str:
         return " ".join(sent.get(name, "").split())[:200]
 
@@ -96,6 +122,7 @@ def _page(request: MemberRequest, row: Report, sentence: str = "") -> HttpRespon
         fresh=reports.findings_of(row) is not None,
         underway=reports.underway(row),
         how=how,
+        unclear=_unclear(request.POST) if request.method == "POST" else {},
         forms=FORMS,
         registers=[(each, reports.following(each), _kept(each)) for each in registers],
         may_publish=access.may(request.account, Action.PUBLISH, row.unit),
