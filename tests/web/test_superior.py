@@ -56,6 +56,30 @@ def test_a_form_is_received_confirmed_and_filled(world: World) -> None:
     assert "2026-M1..M4" in answer.headers["Content-Disposition"]
 
 
+@pytest.mark.parametrize("month", ["abc", "2026-13"])
+def test_a_month_that_is_none_is_told_and_no_form_is_filled_for_another(world: World, month: str) -> None:
+    client = world.client("officer")
+    address = sent(client, workbook())
+    confirmed(client, address)
+    told = f"Không hiểu điều kiện “Tháng: {month}”"
+    page = client.get(f"{address}?thang={month}").content.decode()
+    assert told in page
+    assert "điền được" not in page
+    assert told in client.get(f"{address}/tep?thang={month}", follow=True).content.decode()
+    assert "Không hiểu" not in client.get(f"{address}?thang=2026-04").content.decode()
+
+
+def test_the_month_that_was_chosen_stays_when_the_cells_are_confirmed_again(world: World) -> None:
+    client = world.client("officer")
+    address = sent(client, workbook())
+    confirmed(client, address)
+    target = f"{address}/gan?thang=2026-04"
+    assert f'action="{target}"' in client.get(f"{address}?thang=2026-04").content.decode()
+    answer = client.post(target, {"row:thu ngan sach trieu dong": "Thu ngân sách"})
+    assert answer.headers["Location"] == f"{address}?thang=2026-04"
+    assert client.post(f"{address}/gan", {}).headers["Location"] == address
+
+
 def test_a_changed_form_is_known_again_and_what_moved_is_named(world: World) -> None:
     client = world.client("officer")
     confirmed(client, sent(client, workbook()))
@@ -75,12 +99,14 @@ def test_an_unknown_indicator_is_told_and_nothing_is_confirmed(world: World) -> 
     assert SuperiorForm.objects.get(pk=int(address.rsplit("/", 1)[1])).agreed is None
 
 
-def test_what_is_no_form_is_told_above_the_list(world: World) -> None:
+def test_what_is_no_form_or_damaged_is_told_above_the_list(world: World) -> None:
     client = world.client("officer")
-    file = SimpleUploadedFile("bieu.pdf", b"%PDF-1.7")
-    answer = client.post("/bieu-cap-tren/nhan", {"unit": "A", "file": file})
-    assert answer.status_code == 422
-    assert "Biểu mẫu phải là tệp Excel" in answer.content.decode()
+    for name, content in (("bieu.pdf", b"%PDF-1.7"), ("bieu.xlsx", b"\0" * 4 + workbook()[4:])):
+        answer = client.post("/bieu-cap-tren/nhan", {"unit": "A", "file": SimpleUploadedFile(name, content)})
+        assert answer.status_code == 422
+        page = answer.content.decode()
+        assert "Biểu mẫu phải là tệp Excel (.xlsx) hoặc Word (.docx); tệp này không phải, hoặc đã hỏng." in page
+        assert "lưu thành .xlsx hoặc .docx" in page
 
 
 def test_hostile_names_in_a_form_are_shown_as_text(world: World) -> None:

@@ -4,9 +4,10 @@ import os
 from collections.abc import Sequence
 from functools import cache
 from pathlib import PurePath
+from urllib.parse import urlencode
 
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, resolve_url
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_GET, require_POST
 
@@ -22,6 +23,7 @@ from tonghop.ledger.rights import Action
 from tonghop.web.asked import TIMES, last_month, number_in
 from tonghop.web.downloads import BYTES, download
 from tonghop.web.people import MemberRequest, members
+from tonghop.web.registers.filters import Active, misread_as
 from tonghop.web.rendering import page
 from tonghop.web.reports import drafters
 from tonghop.web.saying import sentence_of
@@ -30,6 +32,7 @@ from tonghop.workers import Limits, Stopped, Worker, refuse_size
 from tonghop.workers.limits import MEGABYTE
 
 _MOST, _SECONDS = 200, 60
+_MONTH = "thang"
 
 
 @require_GET
@@ -79,8 +82,10 @@ def step(request: MemberRequest, number: int, action: str) -> HttpResponse:
 @require_GET
 @members
 def file(request: MemberRequest, number: int) -> HttpResponse:
-    """The form, filled for a period."""
+    """The form, filled for a period; of a month that is none, the page says so."""
     row, span = papers.form(request.account, number), _span(request) or last_month()
+    if _unclear(request):
+        return _again(request, row)
     done = office.filled(request.account, row, _studied(_sent(row)), span)
     name = PurePath(row.name)
     return download(done.content, BYTES, f"{name.stem}-{span.code}{name.suffix}")
@@ -93,7 +98,13 @@ def _agreed(request: MemberRequest, row: SuperiorForm) -> HttpResponse:
         office.agree(request.account, row, cells, given.rows, given.columns)
     except NoSuchIndicator as refusal:
         return _shown(request, row, cells, sentence_of(request, refusal), given)
-    return redirect("superior-form", row.pk)
+    return _again(request, row)
+
+
+def _again(request: MemberRequest, row: SuperiorForm) -> HttpResponse:
+    """Go to the page of a form, for the month that was chosen."""
+    asked = {name: text for name, text in request.GET.items() if name == _MONTH}
+    return redirect(f"{resolve_url('superior-form', row.pk)}?{urlencode(asked)}".rstrip("?"))
 
 
 def _listed(request: MemberRequest, sentence: str = "") -> HttpResponse:
@@ -136,7 +147,9 @@ def _shown(
         before=before,
         changed=changes(of_json(before.agreed), slots) if before and before.agreed else None,
         may_change=access.may(request.account, Action.DRAFT_REPORTS, row.unit),
+        unclear=_unclear(request),
         span=span or last_month(),
+        chosen=span is not None,
         done=office.filled(request.account, row, cells, span) if span and row.agreed else None,
     )
 
@@ -173,6 +186,11 @@ def _student() -> Worker[Sent, tuple[Studied, ...]]:
 
 def _span(request: MemberRequest) -> Span | None:
     """The period that is asked for: from January to the end of a month."""
-    year, _, month = request.GET.get("thang", "").partition("-")
+    year, _, month = request.GET.get(_MONTH, "").partition("-")
     number, last = number_in(year) or 0, number_in(month) or 0
     return Span(number, 1, last) if number in TIMES and last in range(1, 13) else None
+
+
+def _unclear(request: MemberRequest) -> list[Active]:
+    """The period that is asked for, where it is none."""
+    return [] if _span(request) else misread_as(_MONTH, "Tháng", request.GET, "")

@@ -51,7 +51,7 @@ class Form(Protocol):
 
 
 def opened(content: bytes) -> Form:
-    """The form in a file; raises UnknownForm for what is neither xlsx nor docx."""
+    """The form in a file; raises UnknownForm for what is neither xlsx nor docx, or damaged."""
     try:
         names = members(content)
         if names:
@@ -62,7 +62,10 @@ def opened(content: bytes) -> Form:
             return _Document(content)
     except (Damaged, BadZipFile, PackageNotFoundError, InvalidFileException, KeyError, ValueError, SyntaxError):
         raise UnknownForm("Tệp biểu mẫu đã hỏng. Mở bằng Excel hoặc Word, lưu lại rồi thử lại.") from None
-    raise UnknownForm("Biểu mẫu phải là tệp Excel (.xlsx) hoặc Word (.docx).")
+    raise UnknownForm(
+        "Biểu mẫu phải là tệp Excel (.xlsx) hoặc Word (.docx); tệp này không phải, hoặc đã hỏng. "
+        "Mở bằng Excel hoặc Word, lưu thành .xlsx hoặc .docx rồi thử lại."
+    )
 
 
 def slots_of(form: Form) -> tuple[Slot, ...]:
