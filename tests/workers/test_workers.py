@@ -14,7 +14,8 @@ from tests.workers import jobs
 from tonghop.core.errors import Refusal, UnreadableDocument
 from tonghop.workers import Died, Limits, OutOfMemory, OutOfTime, Stopped, Work, Worker, Workers, process, refuse_size
 
-SHORT = Limits(seconds=3, memory=300)
+SHORT, TIGHT = Limits(seconds=6), Limits(memory=300)
+"""Little time, where that is to run out, and little memory."""
 DOUBLE: Work[int, int] = Work(jobs.__name__, "double")
 PROCESS: Work[object, int] = Work(jobs.__name__, "process")
 STARTING: Work[Path, None] = Work(jobs.__name__, "start_another")
@@ -71,17 +72,17 @@ def test_requests_are_taken_only_a_few_ahead():
 
 
 @pytest.mark.parametrize(
-    ("how", "kind"),
+    ("how", "limits", "kind"),
     [
-        ("sleep", OutOfTime),
-        ("turn", OutOfTime),
-        ("swell", OutOfMemory),
-        ("crash", Died),
-        ("leave", Died),
+        ("sleep", SHORT, OutOfTime),
+        ("turn", SHORT, OutOfTime),
+        ("swell", TIGHT, OutOfMemory),
+        ("crash", TIGHT, Died),
+        ("leave", TIGHT, Died),
     ],
 )
-def test_what_misbehaves_costs_its_own_answer_only(how: str, kind: type[Stopped]):
-    with Workers(MISBEHAVING, SHORT, 2) as workers:
+def test_what_misbehaves_costs_its_own_answer_only(how: str, limits: Limits, kind: type[Stopped]):
+    with Workers(MISBEHAVING, limits, 2) as workers:
         given = list(workers.in_order(["a", "b", how, "c", "d"]))
     assert [type(item) if isinstance(item, Stopped) else item for item in given] == ["a", "b", kind, "c", "d"]
 
@@ -94,12 +95,12 @@ def test_memory_is_watched_where_the_system_holds_nobody_to_a_limit(monkeypatch:
 
 
 def test_what_earlier_requests_left_in_memory_is_no_reason_to_fail():
-    with Worker(MISBEHAVING, SHORT) as worker:
+    with Worker(MISBEHAVING, TIGHT) as worker:
         assert [worker.ask("keep") for _ in range(3)] == ["keep"] * 3
 
 
 def test_a_mistake_is_raised_and_the_process_goes_on():
-    with Worker(MISBEHAVING, SHORT) as worker:
+    with Worker(MISBEHAVING, TIGHT) as worker:
         with pytest.raises(ValueError, match="sai"):
             worker.ask("raise")
         assert worker.ask("a") == "a"
@@ -113,10 +114,7 @@ def test_what_libraries_print_is_no_answer(capfd: pytest.CaptureFixture[str]):
 
 def test_what_a_worker_started_ends_with_it(tmp_path: Path):
     note = tmp_path / "pid"
-    with (
-        Worker(STARTING, Limits(seconds=3)) as worker,
-        pytest.raises(OutOfTime),
-    ):
+    with Worker(STARTING, SHORT) as worker, pytest.raises(OutOfTime):
         worker.ask(note)
     assert ended(int(note.read_text()))
 
@@ -174,8 +172,8 @@ def test_each_end_is_a_sentence_with_the_name_and_a_remedy(kind: type[Stopped]):
 
 
 def test_the_time_of_one_request_is_not_that_of_all():
-    with Worker(SLEEPING, Limits(seconds=2)) as worker:
+    with Worker(SLEEPING, SHORT) as worker:
         start = time.monotonic()
-        for _ in range(6):
-            worker.ask(0.5)
-    assert time.monotonic() - start >= 3
+        for _ in range(5):
+            worker.ask(1.5)
+    assert time.monotonic() - start > SHORT.seconds

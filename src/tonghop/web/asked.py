@@ -20,10 +20,8 @@ _YEARS = 3
 _LONGEST = 10
 TIMES = range(1900, 2200)
 """The years that can be asked for."""
-
-
-_SHOWN = 40
-"""How much of what is no day is repeated."""
+REPEATED = 40
+"""How much of what was not understood is repeated."""
 
 
 class NotADay(Refusal):
@@ -96,7 +94,7 @@ def stated_day(text: str, label: str) -> date:
     """The day that a field says by which something is done for good; raises NotADay where it says none."""
     if day := day_of(text.strip()):
         return day
-    raise NotADay(label, text[:_SHOWN])
+    raise NotADay(label, text[:REPEATED])
 
 
 def last_month() -> Span:

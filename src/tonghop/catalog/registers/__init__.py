@@ -7,7 +7,6 @@ from tonghop.catalog.registers.files import read_register, read_registers, regis
 from tonghop.catalog.registers.model import (
     BASIS,
     DUE,
-    MEASURED_IN,
     NUMBER,
     ON,
     PLACE,
@@ -37,7 +36,6 @@ from tonghop.catalog.registers.model import (
 __all__ = [
     "BASIS",
     "DUE",
-    "MEASURED_IN",
     "NUMBER",
     "ON",
     "PLACE",

@@ -72,7 +72,7 @@ class Part(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
-MEASURED_IN = {Kind.MONEY: "đồng", Kind.AREA: "m²"}
+_MEASURED_IN = {Kind.MONEY: "đồng", Kind.AREA: "m²"}
 """What numbers are measured in that have no noun of their own."""
 PERCENT = "%"
 """The unit that stands close behind its number."""
@@ -97,7 +97,7 @@ class FieldOf(Part):
 
     def measured(self, number: str, say: Callable[[str], str] = str) -> str:
         """A number that it holds, as written, with what that is measured in."""
-        unit = self.unit or MEASURED_IN.get(self.type, "")
+        unit = self.unit or _MEASURED_IN.get(self.type, "")
         return number + say(unit) if unit == PERCENT else f"{number} {say(unit)}" if unit else number
 
 

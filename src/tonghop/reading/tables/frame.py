@@ -40,10 +40,6 @@ class Frame:
     above: tuple[Cell, ...]
     title: str
 
-    def of_kind(self, *kinds: Kind) -> list[Column]:
-        """The columns of these kinds, from left to right."""
-        return [column for column in self.columns if column.kind in kinds]
-
 
 def frame_of(table: Table, text: str, folded: str, era: Era) -> Frame | None:
     """The frame of a table, or None where it has no row of numbers under a header."""

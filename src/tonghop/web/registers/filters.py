@@ -12,7 +12,7 @@ from tonghop.ledger.cases import Sought
 from tonghop.ledger.cases.naming import Names, names_at
 from tonghop.ledger.models import Unit
 from tonghop.ledger.rights import Action
-from tonghop.web.asked import day_of
+from tonghop.web.asked import REPEATED, day_of
 from tonghop.web.numbers import Speech
 from tonghop.web.people import MemberRequest
 
@@ -28,8 +28,6 @@ _KEPT = ("unit", _WORDS, STATE, _DUE, _MINE, _OPEN, "xem", _BELOW, _PERSON, FIRS
 _MOST = 400
 """How many choices a list to choose from may have."""
 _PAPER = "vi"
-_SHOWN = 40
-"""How much of what was not understood is repeated."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,19 +93,19 @@ def misread(register: Register, given: Mapping[str, str]) -> list[Active]:
     wrong = [(name, label, text) for name, label, text, valid in told if text and not valid(text)]
     strange = given.keys() - set(kept(register))
     wrong += [(name, name, given[name]) for name in sorted(strange) if name.startswith(_FIELD)]
-    return [Active(name, label, text[:_SHOWN]) for name, label, text in wrong]
+    return [Active(name, label, text[:REPEATED]) for name, label, text in wrong]
 
 
 def misread_as(name: str, label: str, given: Mapping[str, str], taken: str) -> list[Active]:
     """What an address says under a name, called `label`, where something else was taken for it."""
     text = given.get(name, "").strip()
-    return [Active(name, label, text[:_SHOWN])] if text and text != taken else []
+    return [Active(name, label, text[:REPEATED])] if text and text != taken else []
 
 
 def misread_days(given: Mapping[str, str], labels: Mapping[str, str]) -> list[Active]:
     """Those of the days that an address names, each called as `labels` say, that are none."""
     told = [(name, label, given.get(name, "").strip()) for name, label in labels.items()]
-    return [Active(name, label, text[:_SHOWN]) for name, label, text in told if text and not day_of(text)]
+    return [Active(name, label, text[:REPEATED]) for name, label, text in told if text and not day_of(text)]
 
 
 def _checked(register: Register) -> Iterator[tuple[str, str, Callable[[str], object]]]:
