@@ -56,14 +56,14 @@ def test_a_missing_file_is_named(tonghop, tmp_path):
 
 
 WRONG = {
-    "cham.txt": "Đọc tệp quá thời gian cho phép (5 giây)",
+    "cham.txt": "Đọc tệp quá thời gian cho phép (10 giây)",
     "chet.txt": "Tiến trình đọc tệp bị dừng đột ngột",
     "kin.txt": "Không có quyền đọc tệp",
     "lon.txt": "Đọc tệp cần nhiều bộ nhớ hơn mức cho phép (1000 MB)",
     "mat.txt": "Không tìm thấy tệp",
     "to.txt": "Tệp lớn hơn mức cho phép (1 MB)",
 }
-LIMITS = ("--limit-time", "5", "--limit-memory", "1000", "--limit-size", "1")
+LIMITS = ("--limit-time", "10", "--limit-memory", "1000", "--limit-size", "1")
 
 
 @pytest.mark.usefixtures("hostile")
