@@ -68,6 +68,8 @@ def test_what_cannot_be_written_is_said_and_leaves_no_file(tonghop: Tonghop, tmp
         ("Không có đơn vị “Z”", (*SIX, "--unit", "Z")),
         ("Cần mã đơn vị", SIX),
         ("Kỳ “2026-13” không hợp lệ", ("write", "--kind", "year", "--period", "2026-13", "--unit", "A")),
+        ("Nếu là tháng, ghi 2026-10;", ("write", "--kind", "year", "--period", "2026-M10", "--unit", "A")),
+        ("Nếu là tháng, ghi 2026-05;", ("write", "--kind", "year", "--period", "2026-5", "--unit", "A")),
         ("không hợp với tên tệp", (*SIX, "--unit", "A", "--format", "pdf")),
         ("phải là một thư mục", (*SIX, "--unit", "A", "--unit", "B")),
         ("không phải kỳ của báo cáo năm", ("write", "--kind", "year", "--period", "2026-H1", "--unit", "A")),

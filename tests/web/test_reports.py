@@ -149,7 +149,14 @@ class TestWriting:
         assert 'name="version" value="2"' in answer.text
         assert "data-runs>Bản của chuyên viên.</div>" in answer.text
 
-    @pytest.mark.parametrize(("period", "told"), [("2026-13", "“2026-13” không hợp lệ"), ("", "Chưa chọn kỳ báo cáo")])
+    @pytest.mark.parametrize(
+        ("period", "told"),
+        [
+            ("2026-13", "“2026-13” không hợp lệ. Ghi như 2026-10"),
+            ("2026-M10", "“2026-M10” không hợp lệ. Nếu là tháng, ghi 2026-10;"),
+            ("", "Chưa chọn kỳ báo cáo"),
+        ],
+    )
     def test_a_period_that_is_none_is_told_from_one_that_is_missing(self, world, period, told):
         answer = world.client("synthesis").post("/bao-cao/moi", {"kind": "year", "period": period})
         assert answer.status_code == 422

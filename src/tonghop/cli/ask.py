@@ -9,6 +9,7 @@ import click
 
 from tonghop.cli import options
 from tonghop.cli.files import written
+from tonghop.cli.groups import period_span
 from tonghop.cli.office import office
 from tonghop.cli.status import Status
 from tonghop.core.fact import Cell
@@ -98,13 +99,7 @@ def _span(language: str, period: str | None) -> Span:
     if period is None:
         today = date.today()
         return Span(today.year, 1, today.month - 1) if today.month > 1 else Span(today.year - 1, 1, 12)
-    try:
-        return Span.of(period)
-    except ValueError:
-        sentence = translator(language).gettext(
-            "Kỳ “{period}” không hợp lệ. Ghi như 2026, 2026-H1, 2026-05, 2026-M1..M10."
-        )
-        raise click.UsageError(sentence.format(period=period)) from None
+    return period_span(period, translator(language).gettext)
 
 
 def moment(known_on: datetime | None) -> datetime | None:

@@ -9,7 +9,7 @@ import click
 from tonghop.cli import options
 from tonghop.cli.options import Say
 from tonghop.cli.status import Status
-from tonghop.core.span import Span
+from tonghop.core.span import Span, month_meant
 
 
 class Spec(NamedTuple):
@@ -55,8 +55,13 @@ def period_span(period: str, _: Say) -> Span:
     try:
         return Span.of(period)
     except ValueError:
-        sentence = _("Kỳ “{period}” không hợp lệ. Ghi như 2026, 2026-H1, 2026-05, 2026-M1..M10.")
-        raise click.UsageError(sentence.format(period=period)) from None
+        month = month_meant(period)
+        sentence = (
+            _("Kỳ “{period}” không hợp lệ. Nếu là tháng, ghi {month}; kỳ khác ghi như 2026, 2026-H1, 2026-M1..M10.")
+            if month
+            else _("Kỳ “{period}” không hợp lệ. Ghi như 2026, 2026-H1, 2026-05, 2026-M1..M10.")
+        )
+        raise click.UsageError(sentence.format(period=period, month=month)) from None
 
 
 def group(name: str, help_: str, commands: Iterable[Spec], _: Say) -> click.Group:

@@ -12,6 +12,7 @@ import click
 from tonghop.cli import options
 from tonghop.cli.ask import MOMENTS, moment
 from tonghop.cli.files import written
+from tonghop.cli.groups import period_span
 from tonghop.cli.office import office
 from tonghop.cli.progress import shown
 from tonghop.cli.status import Status
@@ -113,7 +114,7 @@ def _run(
     _ = translator(language).gettext
     if bool(codes) == all_units:
         raise click.UsageError(_("Cần mã đơn vị (--unit) hoặc --all-units, không dùng cả hai."))
-    spans = [_span(period, _) for period in periods]
+    spans = [period_span(period, _) for period in periods]
     several = all_units or len(codes) * len(spans) > 1
     suffix = _suffix(format, output, several=several, _=_)
     if template and suffix != "docx":
@@ -190,14 +191,6 @@ def _tell(made: "Iterable[_Made]", _: Callable[[str], str]) -> Status:
         for finding in each.contested:
             click.echo(_("{path}: cần xem lại: {finding}").format(path=each.target.name, finding=finding), err=True)
     return status
-
-
-def _span(period: str, _: Callable[[str], str]) -> Span:
-    try:
-        return Span.of(period)
-    except ValueError:
-        sentence = _("Kỳ “{period}” không hợp lệ. Ghi như 2026, 2026-H1, 2026-05, 2026-M1..M10.")
-        raise click.UsageError(sentence.format(period=period)) from None
 
 
 def _suffix(format: str | None, output: Path, *, several: bool, _: Callable[[str], str]) -> str:

@@ -10,6 +10,7 @@ _CODE = re.compile(
     r"(?:\.\.(?P<until>\d{4})|-(?:H(?P<half>[12])|Q(?P<quarter>[1-4])|(?P<month>0[1-9]|1[0-2])"
     r"|M(?P<first>\d{1,2})\.\.M(?P<last>\d{1,2})))?)"
 )
+_MONTH_MEANT = re.compile(r"(\d{4})-[Mm]?(0?[1-9]|1[0-2])")
 _SCHOOL_YEAR = (9, 17)
 _NAMED = {
     (1, 12): "",
@@ -98,3 +99,9 @@ class Span:
 
     def __str__(self) -> str:
         return self.code
+
+
+def month_meant(text: str) -> str:
+    """The code of the month that is meant by what is no period code (`2024-M5`, `2024-5`: `2024-05`), or nothing."""
+    match = _MONTH_MEANT.fullmatch(text)
+    return f"{match[1]}-{int(match[2]):02}" if match else ""

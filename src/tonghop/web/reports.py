@@ -9,7 +9,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from tonghop.catalog.outlines import outlines
 from tonghop.core.errors import Refusal
-from tonghop.core.span import Span
+from tonghop.core.span import Span, month_meant
 from tonghop.drafting.compose import Wanted, draft, title_of
 from tonghop.ledger import access, ask, units
 from tonghop.ledger import reports as kept
@@ -28,12 +28,13 @@ class NoPeriod(LedgerError):
     """A new report without a period, or with one that is none."""
 
     def __init__(self, text: str) -> None:
-        message = (
-            "Kỳ báo cáo “{text}” không hợp lệ. Ghi như 2026-H1, 2026-M1..M10, 2026."
-            if text
-            else "Chưa chọn kỳ báo cáo. Ghi như 2026-H1, 2026-M1..M10, 2026."
-        )
-        super().__init__(message, text=text)
+        month = month_meant(text)
+        message = "Chưa chọn kỳ báo cáo. Ghi như 2026-10, 2026-Q3, 2026-M1..M10, 2026-H1, 2026."
+        if month:
+            message = "Kỳ báo cáo “{text}” không hợp lệ. Nếu là tháng, ghi {month}; kỳ khác như 2026-Q3, 2026-M1..M10."
+        elif text:
+            message = "Kỳ báo cáo “{text}” không hợp lệ. Ghi như 2026-10, 2026-Q3, 2026-M1..M10, 2026-H1, 2026."
+        super().__init__(message, text=text, month=month)
 
 
 @require_GET
