@@ -293,6 +293,25 @@ class TestIssuing:
         draft.refresh_from_db()
         assert draft.state == Report.State.DRAFT
 
+    def test_a_section_that_was_emptied_is_named_before_only_its_heading_is_printed(self, world, draft, examiner):
+        client, address = world.client("head"), f"/bao-cao/{draft.pk}/ban-hanh"
+        client.post(address, form())
+        checked(examiner, draft)
+        ready = client.get(address).text
+        assert "sẵn sàng để ban hành" in ready
+        assert "chỉ có tiêu đề" not in ready
+        send(world.client("synthesis"), draft.sections.get(key="society"), [])
+        client.post(address, form())
+        checked(examiner, draft)
+        emptied = client.get(address).text
+        assert "1 mục chỉ có tiêu đề, còn chỗ cần bổ sung" in emptied
+        assert "<li>Xã hội</li>" in emptied
+        assert "sẵn sàng để ban hành" not in emptied
+        ReportSection.objects.filter(report=draft, key__in=("economy", "society")).update(left_out=True)
+        left = client.get(address).text
+        assert "<li>Kết quả</li>" in left
+        assert "<li>Xã hội</li>" not in left
+
     @pytest.mark.parametrize(
         ("name", "text", "told"),
         [

@@ -1,4 +1,7 @@
-"""Paragraphs that nobody has written yet: shown to the officer, and not to be issued unnoticed."""
+"""What nobody has written yet: shown to the officer, and not to be issued unnoticed."""
+
+from collections.abc import Iterator
+from itertools import zip_longest
 
 from tonghop.core.paper import Paper, Paragraph, Section
 
@@ -23,3 +26,11 @@ def unwritten(paper: Paper) -> tuple[Section, ...]:
         for section in paper.sections
         if any(isinstance(block, Paragraph) and is_blank(block) for block in section.blocks)
     )
+
+
+def bare(paper: Paper) -> Iterator[str]:
+    """The headings below which nothing would be printed, neither text nor a deeper heading."""
+    for section, following in zip_longest(paper.sections, paper.sections[1:]):
+        if not section.blocks and not (following and following.level > section.level):
+            yield section.title
+    yield from (appendix.title for appendix in paper.appendices if not appendix.blocks)

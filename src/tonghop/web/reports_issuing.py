@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods
 from tonghop.core.errors import Refusal
 from tonghop.core.paper import Paper
 from tonghop.drafting.background import ask_for_check
+from tonghop.drafting.blanks import bare
 from tonghop.drafting.files import PRINTERS
 from tonghop.drafting.frame import issuer_on
 from tonghop.drafting.hearing import hear, objections, warnings
@@ -118,6 +119,7 @@ def _page(request: MemberRequest, row: Report, sentence: str = "") -> HttpRespon
         report=row,
         name=units.name_of(row.unit.code, reports.span_of(row).ends),
         objections=[sentence_of(request, each) for each in objections(row, paper)],
+        bare=list(bare(paper)),
         warnings=warnings(row),
         fresh=reports.findings_of(row) is not None,
         underway=reports.underway(row),
