@@ -89,6 +89,9 @@ def test_every_filter_is_told_and_taken_off_by_itself(world: World) -> None:
         "Chỉ hồ sơ đang mở": "unit=A&q=dat&trang-thai=received&han=qua-han",
     }
     assert "Lọc thêm</summary>" in page
+    blanks = world.client("head").get(f"{here}?unit=A&trang-thai=%20received%20&tu=%202026-01-01").content.decode()
+    assert "Trạng thái: Mới tiếp nhận" in blanks
+    assert "Tiếp nhận từ ngày: 01/01/2026" in blanks
 
 
 def test_a_file_or_book_tells_what_it_is_narrowed_to(world: World) -> None:

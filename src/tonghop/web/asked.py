@@ -83,6 +83,7 @@ def number_in(text: str) -> int | None:
 
 def day_of(text: str) -> date | None:
     """The day that a field says, 2026-06-01 or 1/6/2026, if it says one that units can have lived on."""
+    text = text.strip()
     try:
         day = written_day(text) if "/" in text else parse_date(text)
     except ValueError:
@@ -92,7 +93,7 @@ def day_of(text: str) -> date | None:
 
 def stated_day(text: str, label: str) -> date:
     """The day that a field says by which something is done for good; raises NotADay where it says none."""
-    if day := day_of(text.strip()):
+    if day := day_of(text):
         return day
     raise NotADay(label, text[:REPEATED])
 

@@ -74,7 +74,7 @@ class Part(BaseModel):
 
 _MEASURED_IN = {Kind.MONEY: "đồng", Kind.AREA: "m²"}
 """What numbers are measured in that have no noun of their own."""
-PERCENT = "%"
+_PERCENT = "%"
 """The unit that stands close behind its number."""
 
 
@@ -98,7 +98,7 @@ class FieldOf(Part):
     def measured(self, number: str, say: Callable[[str], str] = str) -> str:
         """A number that it holds, as written, with what that is measured in."""
         unit = self.unit or _MEASURED_IN.get(self.type, "")
-        return number + say(unit) if unit == PERCENT else f"{number} {say(unit)}" if unit else number
+        return number + say(unit) if unit == _PERCENT else f"{number} {say(unit)}" if unit else number
 
 
 class State(Part):

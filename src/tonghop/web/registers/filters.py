@@ -60,7 +60,7 @@ def kept(register: Register) -> tuple[str, ...]:
 def sought_by(request: MemberRequest, register: Register, place: Unit) -> Sought:
     """The cases that the address asks for, at a unit or one below it; raises UnknownUnit, Forbidden."""
     asked = understood(register, request.GET)
-    if code := asked.get(_BELOW, "").strip():
+    if code := asked.get(_BELOW, ""):
         place = units.find(code)
         access.require(request.account, Action.SEE_CASES, place)
     return Sought(
@@ -79,9 +79,9 @@ def sought_by(request: MemberRequest, register: Register, place: Unit) -> Sought
 
 
 def understood(register: Register, given: Mapping[str, str]) -> dict[str, str]:
-    """What an address asks for, without what says nothing."""
+    """What an address asks for, without what says nothing and the blanks around it."""
     wrong = {item.name for item in misread(register, given)}
-    return {name: text for name, text in given.items() if name not in wrong}
+    return {name: text.strip() for name, text in given.items() if name not in wrong}
 
 
 def misread(register: Register, given: Mapping[str, str]) -> list[Active]:
@@ -162,7 +162,7 @@ def _options(item: FieldOf, names: Names, speech: Speech) -> Mapping[str, str]:
 
 def active(register: Register, offered: list[Filter], sought: Sought, speech: Speech) -> list[Active]:
     """What narrows a list now."""
-    say, words = speech.say, sought.words.strip()
+    say, words = speech.say, sought.words
     alone = [(_MINE, "Chỉ việc của tôi", sought.handler), (_OPEN, "Chỉ hồ sơ đang mở", sought.only_open)]
     told = [
         Active(_WORDS, say("Tìm"), f"“{words}”" if words else ""),
