@@ -204,7 +204,7 @@ def test_a_name_in_capitals_is_told_in_small_letters_within_a_sentence() -> None
 
 @pytest.fixture
 def face(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """On this machine too, LibreOffice sets letters as wide as those of Times New Roman."""
+    """Whatever faces there are, LibreOffice sets letters as wide as those of Times New Roman."""
     folders = f"<dir>{fonts.FOLDER}</dir><cachedir>{tmp_path}</cachedir>"
     settings = f"<fontconfig><include>/etc/fonts/fonts.conf</include>{folders}</fontconfig>"
     (tmp_path / "fonts.conf").write_text(settings, "utf-8")

@@ -134,8 +134,8 @@ def _end_parts(account: Account, case: Case, step: Transition, ending: Mapping[s
     Raises PartStays.
     """
     numbers = still_open(case, ending)
-    rows = Case.objects.filter(visible(account), pk__in=numbers).select_related("unit").select_for_update(of=("self",))
-    parts = rows.in_bulk()
+    rows = Case.objects.filter(visible(account), pk__in=numbers).select_related("unit").order_by("pk")
+    parts = rows.select_for_update(of=("self",)).in_bulk()
     for part in (parts[number] for number in numbers if number in parts):
         try:
             move(account, part, ending[part.register], done)
