@@ -90,6 +90,11 @@ class Statement:
         """The folded words from the end of one measure to the start of another."""
         return self.folded[self.end_of(first) : second.at]
 
+    def told_before(self, measure: Measure) -> list[Measure]:
+        """The measures of the sentence before it in its paragraph, then its own up to one of them."""
+        earlier = self.previous.measures if self.previous else []
+        return [*earlier, *self.measures[: self.place_of(measure)]]
+
     def place_of(self, measure: Measure) -> int:
         """Which of its measures it is, from 0."""
         return next(place for place, own in enumerate(self.measures) if own is measure)

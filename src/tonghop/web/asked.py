@@ -1,6 +1,6 @@
 """What a page is asked to show: of which unit and which months, as its address says."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from urllib.parse import urlencode
@@ -35,6 +35,15 @@ class NotADay(Refusal):
     def sentence(self, say: Callable[[str], str]) -> str:
         """The message, the label too in the language of `say`."""
         return say(self.message).format_map(self.values | {"label": say(str(self.values["label"]))})
+
+
+@dataclass(frozen=True, slots=True)
+class Misread:
+    """What an address says and nobody understands: its name there, what that is called, what stands there."""
+
+    name: str
+    label: str
+    words: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +105,18 @@ def stated_day(text: str, label: str) -> date:
     if day := day_of(text):
         return day
     raise NotADay(label, text[:REPEATED])
+
+
+def misread_as(name: str, label: str, given: Mapping[str, str], taken: str) -> list[Misread]:
+    """What an address says under a name, called `label`, where something else was taken for it."""
+    text = given.get(name, "").strip()
+    return [Misread(name, label, text[:REPEATED])] if text and text != taken else []
+
+
+def misread_days(given: Mapping[str, str], labels: Mapping[str, str]) -> list[Misread]:
+    """Those of the days that an address names, each called as `labels` say, that are none."""
+    told = [(name, label, given.get(name, "").strip()) for name, label in labels.items()]
+    return [Misread(name, label, text[:REPEATED]) for name, label, text in told if text and not day_of(text)]
 
 
 def last_month() -> Span:

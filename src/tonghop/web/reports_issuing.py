@@ -21,7 +21,7 @@ from tonghop.ledger.models import Register, Report
 from tonghop.ledger.reports import Form, Issuing, Signer
 from tonghop.ledger.reports.errors import UnknownReport, WrongReportState
 from tonghop.ledger.rights import Action
-from tonghop.web.asked import day_of, number_in, stated_day
+from tonghop.web.asked import REPEATED, day_of, number_in, stated_day
 from tonghop.web.people import MemberRequest, members
 from tonghop.web.rendering import page
 from tonghop.web.saying import sentence_of
@@ -40,7 +40,6 @@ _UNCLEAR = {
     "form": "Thẩm quyền ký: không hiểu “{text}”. Chọn lại thẩm quyền ký rồi ban hành.",
     "kept": "Số: không hiểu “{text}”. Chọn lại số đã giữ, hoặc số tiếp theo của sổ, rồi ban hành.",
 }
-_SHOWN = 40
 
 
 class Unclear(Refusal):
@@ -64,8 +63,8 @@ def issue(request: MemberRequest, number: int) -> HttpResponse:
         if reports.findings_of(row) is None:
             ask_for_check(request.account, number)
         dated = stated_day(request.POST.get("dated", ""), "Ngày ban hành")
-        for name, text in _unclear(request.POST).items():
-            raise Unclear(name, text)
+        if unclear := _unclear(request.POST):
+            raise Unclear(*next(iter(unclear.items())))
         reports.issue(request.account, number, _how(request.POST, dated), PRINTERS, hear)
     except (Forbidden, UnknownReport):
         raise
@@ -78,9 +77,9 @@ def issue(request: MemberRequest, number: int) -> HttpResponse:
 def _unclear(sent: QueryDict) -> dict[str, str]:
     """What the form says of how it is signed, or of the number, that is neither; by its field."""
     form, kept = sent.get("form", "–"), sent.get("kept", "").strip()
-    wrong = {} if form in set(Form) else {"form": form[:_SHOWN]}
+    wrong = {} if form in set(Form) else {"form": form[:REPEATED]}
     if kept and number_in(kept.partition("/")[0]) is None:
-        wrong["kept"] = kept[:_SHOWN]
+        wrong["kept"] = kept[:REPEATED]
     return wrong
 
 

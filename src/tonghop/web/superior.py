@@ -20,10 +20,9 @@ from tonghop.drafting.superior.office import NoSuchIndicator
 from tonghop.ledger import access, papers, units
 from tonghop.ledger.models import Indicator, SuperiorForm
 from tonghop.ledger.rights import Action
-from tonghop.web.asked import TIMES, last_month, number_in
+from tonghop.web.asked import TIMES, Misread, last_month, misread_as, number_in
 from tonghop.web.downloads import BYTES, download
 from tonghop.web.people import MemberRequest, members
-from tonghop.web.registers.filters import Active, misread_as
 from tonghop.web.rendering import page
 from tonghop.web.reports import drafters
 from tonghop.web.saying import sentence_of
@@ -191,6 +190,6 @@ def _span(request: MemberRequest) -> Span | None:
     return Span(number, 1, last) if number in TIMES and last in range(1, 13) else None
 
 
-def _unclear(request: MemberRequest) -> list[Active]:
+def _unclear(request: MemberRequest) -> list[Misread]:
     """The period that is asked for, where it is none."""
     return [] if _span(request) else misread_as(_MONTH, "Tháng", request.GET, "")

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from itertools import takewhile
 from typing import Final
 
 from tonghop.core.figure import Role
@@ -38,11 +37,9 @@ def _balance(surplus: Measure, sides: tuple[str, str], told: list[Measure]) -> I
 def _told(statement: Statement, surplus: Measure, sides: tuple[str, str]) -> list[Measure]:
     """The amounts before the surplus in its sentence and the one before it, nearest first; no part of exports or
     imports."""
-    earlier = statement.previous.measures if statement.previous else []
-    before = [*earlier, *takewhile(lambda m: m is not surplus, statement.measures)]
     return [
         m
-        for m in reversed(before)
+        for m in reversed(statement.told_before(surplus))
         if m.role is Role.AMOUNT
         and m.unit == surplus.unit
         and m.period == surplus.period

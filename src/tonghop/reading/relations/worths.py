@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator
 from decimal import Decimal
-from itertools import takewhile
 from typing import Final
 
 from tonghop.catalog.products import scales
@@ -27,9 +26,9 @@ def worth(statement: Statement, price: Measure) -> Iterator[Found]:
     if scale is None:
         return
     index = statement.place_of(price)
-    earlier = statement.previous.measures if statement.previous else []
-    before = [*earlier, *takewhile(lambda m: m is not price, statement.measures)]
-    output = next((m for m in reversed(before) if m.unit == "tấn" and m.role is Role.AMOUNT), None)
+    output = next(
+        (m for m in reversed(statement.told_before(price)) if m.unit == "tấn" and m.role is Role.AMOUNT), None
+    )
     behind = statement.measures[index + 1 : index + 1 + _NEAREST]
     amount = next((m for m in behind if m.unit == "VND" and m.role is Role.AMOUNT and _WORTH.search(m.before)), None)
     if output is None or amount is None or not amount.token.number or output.path != amount.path:

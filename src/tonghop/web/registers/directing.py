@@ -15,9 +15,8 @@ from tonghop.ledger.cases import boarding
 from tonghop.ledger.cases.boarding import Picked
 from tonghop.ledger.models import Account, Indicator, Unit
 from tonghop.ledger.rights import Action
-from tonghop.web.asked import Asked, asked, day_of
+from tonghop.web.asked import Asked, asked, day_of, misread_days
 from tonghop.web.people import MemberRequest, members
-from tonghop.web.registers.filters import misread_days
 from tonghop.web.rendering import page
 
 _WEEK = timedelta(days=7)

@@ -12,7 +12,7 @@ from tonghop.ledger.cases import Sought
 from tonghop.ledger.cases.naming import Names, names_at
 from tonghop.ledger.models import Unit
 from tonghop.ledger.rights import Action
-from tonghop.web.asked import REPEATED, day_of
+from tonghop.web.asked import REPEATED, Misread, day_of
 from tonghop.web.numbers import Speech
 from tonghop.web.people import MemberRequest
 
@@ -84,7 +84,7 @@ def understood(register: Register, given: Mapping[str, str]) -> dict[str, str]:
     return {name: text.strip() for name, text in given.items() if name not in wrong}
 
 
-def misread(register: Register, given: Mapping[str, str]) -> list[Active]:
+def misread(register: Register, given: Mapping[str, str]) -> list[Misread]:
     """What would narrow a list, but says nothing that can be asked for; so it narrows nothing.
 
     Fields by which the register is not narrowed are called as the address calls them.
@@ -93,19 +93,7 @@ def misread(register: Register, given: Mapping[str, str]) -> list[Active]:
     wrong = [(name, label, text) for name, label, text, valid in told if text and not valid(text)]
     strange = given.keys() - set(kept(register))
     wrong += [(name, name, given[name]) for name in sorted(strange) if name.startswith(_FIELD)]
-    return [Active(name, label, text[:REPEATED]) for name, label, text in wrong]
-
-
-def misread_as(name: str, label: str, given: Mapping[str, str], taken: str) -> list[Active]:
-    """What an address says under a name, called `label`, where something else was taken for it."""
-    text = given.get(name, "").strip()
-    return [Active(name, label, text[:REPEATED])] if text and text != taken else []
-
-
-def misread_days(given: Mapping[str, str], labels: Mapping[str, str]) -> list[Active]:
-    """Those of the days that an address names, each called as `labels` say, that are none."""
-    told = [(name, label, given.get(name, "").strip()) for name, label in labels.items()]
-    return [Active(name, label, text[:REPEATED]) for name, label, text in told if text and not day_of(text)]
+    return [Misread(name, label, text[:REPEATED]) for name, label, text in wrong]
 
 
 def _checked(register: Register) -> Iterator[tuple[str, str, Callable[[str], object]]]:

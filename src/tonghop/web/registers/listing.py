@@ -16,7 +16,7 @@ from tonghop.ledger.cases.naming import Names, names_at
 from tonghop.ledger.cases.places import reach
 from tonghop.ledger.models import Case, Unit
 from tonghop.ledger.rights import Action
-from tonghop.web.asked import day_of
+from tonghop.web.asked import day_of, misread_as, misread_days
 from tonghop.web.numbers import Speech
 from tonghop.web.people import MemberRequest, members
 from tonghop.web.registers.filters import (
@@ -25,8 +25,6 @@ from tonghop.web.registers.filters import (
     active,
     filters,
     misread,
-    misread_as,
-    misread_days,
     narrows,
     sought_by,
     understood,

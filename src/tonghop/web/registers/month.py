@@ -13,8 +13,8 @@ from tonghop.ledger.cases import Sought
 from tonghop.ledger.models import Case
 from tonghop.ledger.rights import Action
 from tonghop.web.agenda import first_of
+from tonghop.web.asked import misread_as
 from tonghop.web.people import MemberRequest, members
-from tonghop.web.registers.filters import misread_as
 from tonghop.web.rendering import page
 
 _MOST, _ON_A_DAY = 1000, 5
