@@ -4,6 +4,7 @@ import re
 from datetime import date
 
 import pytest
+from django.db import connection
 from django.test import Client
 from procrastinate.contrib.django.models import ProcrastinateJob
 from tests.api.world import PASSWORD, World
@@ -239,6 +240,15 @@ def test_proposed_words_are_accepted_or_refused_by_whoever_may(world: World):
     synthesis.post(f"/quan-tri/danh-muc/cach-goi/{own}/tu-choi", {"reason": "không rõ"})
     assert last_entry("alias.refuse").reason == "không rõ"
     assert synthesis.post(f"/quan-tri/danh-muc/cach-goi/{own}/nhan").status_code == 422
+
+
+def test_a_job_without_a_document_is_listed_too(world: World):
+    job = world.places["own"].ids["job"]
+    with connection.cursor() as cursor:
+        cursor.execute("update procrastinate_jobs set args = '{}' where id = %s", [job])
+    page = world.client("administrator").get("/quan-tri/viec-nen")
+    assert page.status_code == 200
+    assert f"số {job}" in page.content.decode()
 
 
 def test_a_failed_job_is_tried_again(world: World):
