@@ -172,7 +172,7 @@ def test_no_request_that_fits_the_description_breaks_the_server(world: World):
 
 
 def _try(operation: APIOperation, headers: dict[str, str]) -> None:
-    @settings(max_examples=4, deadline=None, suppress_health_check=list(HealthCheck), database=None)
+    @settings(max_examples=4, suppress_health_check=list(HealthCheck), database=None)
     @given(case=operation.as_strategy())
     def fuzzed(case: Case) -> None:
         response = case.call(headers=headers)

@@ -71,7 +71,7 @@ def test_diagnoses_are_as_small_as_those_of_z3() -> None:
 
 
 @given(st.integers(0, 10**6))
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 def test_true_values_survive_propagation(seed: int) -> None:
     report = world(seed)
     relations = [item for item in report.relations if not isinstance(item.statement, SamePlan)]
@@ -81,7 +81,7 @@ def test_true_values_survive_propagation(seed: int) -> None:
 
 
 @given(st.integers(0, 10**6))
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 def test_the_order_of_relations_does_not_matter(seed: int) -> None:
     document, _ = with_slip(world(seed), Random(seed))
     backwards = Document(document.source, figures=document.figures, relations=document.relations[::-1])

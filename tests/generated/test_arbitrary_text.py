@@ -33,7 +33,7 @@ def check_invariants(text: str) -> None:
 
 
 @given(texts)
-@settings(max_examples=150, deadline=None, derandomize=True)
+@settings(max_examples=150)
 @example("")
 @example("\u0301 1\u0301,5 tỷ")
 @example("\u202e12,5%\u202c")
@@ -47,19 +47,19 @@ def test_any_characters(text: str) -> None:
 
 
 @given(sentences)
-@settings(max_examples=200, deadline=None, derandomize=True)
+@settings(max_examples=200)
 def test_any_words_and_numbers(text: str) -> None:
     check_invariants(text)
 
 
 @given(st.text(max_size=200))
-@settings(max_examples=100, deadline=None, derandomize=True)
+@settings(max_examples=100)
 def test_any_unicode(text: str) -> None:
     check_invariants(text)
 
 
 @given(st.text("0123456789., /%", max_size=400))
-@settings(max_examples=100, deadline=None, derandomize=True)
+@settings(max_examples=100)
 def test_only_digits(text: str) -> None:
     check_invariants(text)
 
@@ -67,7 +67,7 @@ def test_only_digits(text: str) -> None:
 @given(
     st.lists(st.sampled_from(("\t", "\n", "12", "1,5", "STT", "Chỉ tiêu", "Thực hiện", "%", "", "đồng")), max_size=80)
 )
-@settings(max_examples=80, deadline=None, derandomize=True)
+@settings(max_examples=80)
 def test_anything_like_a_table(cells: list[str]) -> None:
     check_invariants("".join(cells))
 
@@ -78,7 +78,7 @@ def test_very_long_lines(unit: str) -> None:
 
 
 @given(sentences)
-@settings(max_examples=30, deadline=None, derandomize=True)
+@settings(max_examples=30)
 def test_decomposed_text_reads_like_composed(text: str) -> None:
     composed, decomposed = (
         tonghop.read(unicodedata.normalize(form, f"{text} báo cáo").encode(), name="a.txt") for form in ("NFC", "NFD")

@@ -12,13 +12,13 @@ CLEAN, SLIPPED = 1_000, 300
 
 
 @given(reports(1, 20))
-@settings(max_examples=40, deadline=None, derandomize=True)
+@settings(max_examples=40)
 def test_what_is_written_is_true(written: Report) -> None:
     assert all(bond.possible(written.intervals) for bond in written.bonds)
 
 
 @given(reports(1, 8))
-@settings(max_examples=40, deadline=None, derandomize=True)
+@settings(max_examples=40)
 def test_every_measure_is_read_back(written: Report) -> None:
     document = read(written)
     assert document.text == written.text
@@ -26,19 +26,19 @@ def test_every_measure_is_read_back(written: Report) -> None:
 
 
 @given(reports(20, 40))
-@settings(max_examples=5, deadline=None, derandomize=True)
+@settings(max_examples=5)
 def test_a_long_report_is_read_like_its_sentences(written: Report) -> None:
     assert misread(written, read(written)) == []
 
 
 @given(reports(1, 8))
-@settings(max_examples=40, deadline=None, derandomize=True)
+@settings(max_examples=40)
 def test_every_relation_is_read_back(written: Report) -> None:
     assert unrelated(written, read(written)) == []
 
 
 @given(reports(5, 15))
-@settings(max_examples=20, deadline=None, derandomize=True)
+@settings(max_examples=20)
 def test_figures_slice_to_what_is_printed(written: Report) -> None:
     document = read(written)
     assert all(document.text[f.start : f.end] == f.text for f in document.figures)

@@ -52,7 +52,7 @@ OFFICE = Setting("x", {key: Measured(item.unit, item.time) for key, item in indi
     st.sampled_from(sorted(MONTHS)),
     st.booleans(),
 )
-@settings(max_examples=25, deadline=None, derandomize=True)
+@settings(max_examples=25)
 def test_facts_written_into_a_report_are_those_of_the_ledger(done: dict[str, int], month: int, estimated: bool) -> None:
     opening, day = "Ước " if estimated else "", date(2024, month, 16)
     lines = [
@@ -88,7 +88,7 @@ def _take(text: str) -> Taken:
 
 
 @given(reports(1, 12))
-@settings(max_examples=60, deadline=None, derandomize=True)
+@settings(max_examples=60)
 def test_generated_reports_give_the_values_that_were_written(written: Report) -> None:
     document = read(written)
     for item in propose(document, OFFICE).proposed:

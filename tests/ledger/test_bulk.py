@@ -53,7 +53,7 @@ def outcome(batches: Sequence[tuple[list[Fact], State]], write: Write) -> tuple[
     return found, totals
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(batches=st.lists(st.tuples(FACTS, st.sampled_from([State.DRAFT, State.ACCEPTED])), min_size=1, max_size=3))
 def test_bulk_comes_to_the_same_as_recording(batches: list[tuple[list[Fact], State]]) -> None:
     assert outcome(batches, bulk) == outcome(batches, lambda facts, state: record(facts, CHANGE, state))

@@ -48,7 +48,7 @@ def found(moment: datetime | None) -> dict[Cell, Fraction | None]:
 
 
 @pytest.mark.usefixtures("office")
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(writes=WRITES)
 def test_totals_are_sums_and_the_past_is_a_replay(writes: list[tuple[str, Decimal | None, State]]) -> None:
     with transaction.atomic():

@@ -122,7 +122,7 @@ def test_swollen_xml_is_not_unpacked(monkeypatch):
 GOOD = [to_docx("Thu 12 tỷ đồng¹\n\n¹ Ước tính"), to_pdf("Thu 12 tỷ đồng"), saved(openpyxl.Workbook())]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.sampled_from(GOOD), st.data())
 def test_a_broken_file_is_read_or_refused_and_never_crashes(good, data):
     start = data.draw(st.integers(0, len(good) - 1))

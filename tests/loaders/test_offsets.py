@@ -68,7 +68,7 @@ def test_rows_of_a_table_are_lines_and_its_cells_stand_between_tabs(grid):
 XML_TEXT = st.text(st.sampled_from("ăđêo 0123456789.,\u0301\u0323%"), min_size=1, max_size=10)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(st.lists(st.lists(XML_TEXT, max_size=4), min_size=1, max_size=4))
 def test_runs_of_a_word_document_map_to_its_text(paragraphs):
     document = docx.Document()
@@ -84,7 +84,7 @@ def test_runs_of_a_word_document_map_to_its_text(paragraphs):
         assert load(data).text == content.text
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(st.lists(st.lists(st.one_of(st.none(), XML_TEXT), min_size=3, max_size=3), min_size=2, max_size=4))
 def test_every_cell_of_a_sheet_is_found_at_its_reference(rows):
     book = openpyxl.Workbook()

@@ -72,7 +72,7 @@ def paper(text: str) -> Paper:
 
 
 @given(ANY)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_word_documents_hold_any_text_as_it_is(text: str) -> None:
     document = docx.Document(BytesIO(printing.docx(paper(text))))
     bodies = [line.text for line in document.paragraphs if line.style.name == "Body Text"]
@@ -80,7 +80,7 @@ def test_word_documents_hold_any_text_as_it_is(text: str) -> None:
 
 
 @given(ANY)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_pages_of_html_hold_any_text_and_no_element_of_its_own(text: str) -> None:
     page = Words(printing.html(paper(text)))
     assert "".join(clean(text).split()) in "".join(page.text.split())
@@ -88,7 +88,7 @@ def test_pages_of_html_hold_any_text_and_no_element_of_its_own(text: str) -> Non
 
 
 @given(ANY)
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_any_text_can_be_set_as_pdf(text: str) -> None:
     assert printing.pdf(paper(text)).startswith(b"%PDF-")
 

@@ -66,7 +66,7 @@ def test_the_scale_of_lines_has_round_steps_from_zero() -> None:
 
 
 @given(st.sampled_from(Shape), st.lists(st.lists(VALUES, min_size=3, max_size=3), min_size=1, max_size=4), VALUES)
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_any_values_can_be_drawn(shape: Shape, values: list[list[Decimal | None]], mark: Decimal | None) -> None:
     series = tuple(Series(f"Dãy {number}", tuple(line)) for number, line in enumerate(values))
     chart = replace(BARS, shape=shape, series=series, mark=mark)

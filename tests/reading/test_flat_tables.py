@@ -126,7 +126,7 @@ def vietnamese(number: int) -> str:
     return f"{number:,}".replace(",", ".")
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     st.lists(st.tuples(NUMBERS, NUMBERS, st.integers(1, 2000)), min_size=3, max_size=8),
     st.sampled_from([("triệu đồng", "VND", 10**6), ("ha", "m2", 10**4), ("hộ", "hộ", 1), ("km", "m", 1000)]),

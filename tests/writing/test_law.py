@@ -38,13 +38,13 @@ def read_as_text(report: Paper) -> list[str]:
 
 
 @given(ledgers(10), st.integers(0, 30))
-@settings(max_examples=60, derandomize=True)
+@settings(max_examples=60)
 def test_sentences_are_read_back(known: Ledger, variant: int) -> None:
     assert read_as_text(paper(known, variant)) == []
 
 
 @given(ledgers(8), st.integers(0, 30))
-@settings(max_examples=12, derandomize=True)
+@settings(max_examples=12)
 def test_word_files_with_footnotes_and_tables_are_read_back(known: Ledger, variant: int) -> None:
     report = paper(known, variant, full=True)
     assert broken(tonghop.read(printing.docx(report), name="báo cáo.docx"), report.chips()) == []
@@ -78,13 +78,13 @@ def test_what_is_told_in_one_breath_is_read_back() -> None:
 
 
 @given(ledgers(8), st.integers(0, 30))
-@settings(max_examples=25, derandomize=True)
+@settings(max_examples=25)
 def test_what_is_known_to_one_side_only_is_read_back(known: Ledger, variant: int) -> None:
     assert read_as_text(paper(hedged(known, Random(variant)), variant)) == []
 
 
 @given(ledgers(8), st.integers(0, 30), st.booleans())
-@settings(max_examples=25, derandomize=True)
+@settings(max_examples=25)
 def test_all_that_it_is_compared_with_is_read_back(known: Ledger, variant: int, full: bool) -> None:
     report = paper(compared(known, Random(variant)), variant, full=full)
     if full:
@@ -94,6 +94,6 @@ def test_all_that_it_is_compared_with_is_read_back(known: Ledger, variant: int, 
 
 
 @given(ledgers(8), st.integers(0, 30))
-@settings(max_examples=25, derandomize=True)
+@settings(max_examples=25)
 def test_what_was_counted_up_to_a_day_is_read_back(known: Ledger, variant: int) -> None:
     assert read_as_text(paper(dated(known, Random(variant)), variant)) == []

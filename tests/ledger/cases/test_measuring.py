@@ -48,7 +48,7 @@ class Measures(TestCase):
                 self._holds(register)
 
     def _holds(self, register: Register) -> None:
-        @settings(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck))
+        @settings(max_examples=8, suppress_health_check=list(HealthCheck))
         @given(st.lists(cases(register), max_size=6), SPANS)
         def hold(held: list[History], span: tuple[date, date]) -> None:
             unit = units.find("A")

@@ -46,7 +46,7 @@ def facts(draw: st.DrawFn) -> Fact:
 
 @pytest.mark.usefixtures("office")
 @pytest.mark.parametrize("form", FORMATS)
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(facts(), max_size=8, unique_by=lambda fact: fact.cell))
 def test_reading_gives_what_was_written(form, given_facts):
     with TemporaryDirectory() as folder:

@@ -45,7 +45,7 @@ TRIES = st.tuples(
 )
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(TRIES, max_size=25))
 def test_any_sequence_of_steps(office, tries):
     with transaction.atomic():

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tonghop.core.span import Span
@@ -33,7 +33,6 @@ def test_windows_of_the_decree_and_of_local_habit(rule, code, first, last):
     assert (found.first, found.last) == (first, last)
 
 
-@settings(deadline=None)
 @given(
     st.lists(st.tuples(st.integers(0, 28), st.dates(date(2018, 1, 1), date(2024, 12, 31))), max_size=4),
     st.integers(0, 28),

@@ -309,7 +309,7 @@ class TestForms:
         with pytest.raises(OtherForm):
             rounds.enter_file(office.KT, office.duty("KT").pk, path)
 
-    @settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+    @settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
     @given(st.lists(st.none() | st.just("x") | VALUES, min_size=5, max_size=5))
     def test_a_filled_workbook_gives_the_figures_that_were_filled_in(self, office, values):
         duty = office.duty("VP")

@@ -250,7 +250,7 @@ def _weighed(shares: Mapping[str, Fraction], facts: Mapping[str, Decimal]) -> Fr
     return sum((share * Fraction(facts.get(unit, 0)) for unit, share in shares.items()), Fraction(0))
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=12, suppress_health_check=list(HealthCheck))
 @given(st.lists(OPERATIONS, min_size=4, max_size=8))
 def test_any_sequence_of_operations_conserves_sums_and_history(operations: Iterable[object]) -> None:
     with transaction.atomic():
