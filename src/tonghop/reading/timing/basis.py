@@ -77,7 +77,7 @@ def _is_planned(measure: Measure) -> bool:
 def _mark(statement: Statement, measure: Measure) -> str | None:
     """The last word of estimate, plan or fact that still governs the measure."""
     mark: str | None = None
-    for match in _marks(statement.folded):
+    for match in _marks(statement.folded, statement.measures[-1].at):
         if match.end() > measure.at:
             break
         since = statement.folded[match.end() : measure.at]
@@ -99,9 +99,9 @@ def _governs_all(folded: str, mark: re.Match[str]) -> bool:
 
 
 @lru_cache(maxsize=8)
-def _marks(folded: str) -> tuple[re.Match[str], ...]:
-    """The marks of a sentence, looked up once for all of its measures."""
-    return tuple(_MARK.finditer(folded))
+def _marks(folded: str, last: int) -> tuple[re.Match[str], ...]:
+    """The marks of a sentence, looked up once for all of its measures, the last of which begins at `last`."""
+    return tuple(_MARK.finditer(folded, 0, last + 1))
 
 
 def is_intended(statement: Statement, measure: Measure, era: Era) -> bool:

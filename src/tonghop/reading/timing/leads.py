@@ -21,7 +21,7 @@ def basis_of_list(statement: Statement, above: Basis | None) -> Basis | None:
     """What a line says of itself and of the list below it; `above` is what the line above it said, if anything."""
     folded = statement.folded
     if ":" in folded:
-        if _ASSIGNED.search(folded):
+        if "như sau" in folded and _ASSIGNED.search(folded):
             return Basis.PLAN
         if _ESTIMATED.match(folded):
             return Basis.ESTIMATE

@@ -41,7 +41,8 @@ _OPENS_SCHOOL_YEAR: Final = re.compile(r"[\s*\-+]*(?:trong )?năm học ")
 _SCHOOL_YEAR_AFTER: Final = re.compile(r"(?!.*(?:tuyển sinh|chuẩn bị))[^,;.()]*năm học ")
 _TET: Final = re.compile(r"tết nguyên đán|quà tết|dịp tết|tết (?:giáp|ất|bính|đinh|mậu|kỷ|canh|tân|nhâm|quý) \w+")
 _TET_GIFTS: Final = re.compile(r"suất|quà")
-_WHOLE_YEAR: Final = re.compile(r"(?<!kế hoạch )(?<!dự toán )(?:cả năm|hết năm|đến cuối năm)[^;.()]{0,80}$")
+_WHOLE_YEARS: Final = ("cả năm", "hết năm", "đến cuối năm")
+_WHOLE_YEAR: Final = re.compile(rf"(?<!kế hoạch )(?<!dự toán )(?:{'|'.join(_WHOLE_YEARS)})[^;.()]{{0,80}}$")
 _SINCE_JANUARY: Final = re.compile(r"(?<!\w)từ đầu năm(?! \d)[^;.()]{0,120}$")
 _YEAR_ITSELF: Final = re.compile(
     r"^[\s*\-+]*(?:trong |cả |tính chung |tính chung cả )?năm $|(?:trong|cả|hết|chung) năm $"
@@ -83,10 +84,11 @@ def school_years(statements: list[Statement]) -> dict[tuple[str, ...], str]:
     """
     result: dict[tuple[str, ...], str] = {}
     for statement in statements:
-        if not (statement.measures and statement.headings and _SCHOOL.search(statement.headings[-1])):
+        if not (statement.measures and statement.headings):
             continue
         for at, token in statement.times:
-            if str(token.value).startswith("SY") and _dates_a_figure(statement, at):
+            school = str(token.value).startswith("SY") and _SCHOOL.search(statement.headings[-1])
+            if school and _dates_a_figure(statement, at):
                 result.setdefault(statement.headings, str(token.value))
     return result
 
@@ -131,7 +133,7 @@ def set_period(
         measure.period = named
     elif _at_tet(statement, measure, cue):
         measure.period = f"{era.year}-Tet"
-    elif era.year and "năm" in measure.before and _of_whole_year(statement, measure, cue):
+    elif era.year and _of_whole_year(statement, measure, cue):
         measure.period = era.year
     elif "từ đầu năm" in statement.folded and _SINCE_JANUARY.search(statement.folded, cue[0] if cue else 0, measure.at):
         measure.period = from_january(era.period)
@@ -165,12 +167,14 @@ def _undated(statement: Statement, measure: Measure, era: Era, school: str | Non
 
 def _summed_since(statement: Statement, measure: Measure, start: int) -> bool:
     """`Tháng 9 thu 12 tỷ đồng, lũy kế 100 tỷ đồng`: whether a figure is summed up since January, with no more words."""
-    return "kế " in statement.folded and _SUMMED_UP.search(statement.folded, start, measure.at) is not None
+    told = "lũy kế" in statement.folded or "luỹ kế" in statement.folded
+    return told and _SUMMED_UP.search(statement.folded, start, measure.at) is not None
 
 
 def _of_whole_year(statement: Statement, measure: Measure, cue: Cue | None) -> bool:
     """`9 tháng thu 46 tỷ đồng, ước cả năm 60 tỷ đồng`."""
-    return _WHOLE_YEAR.search(statement.folded, cue[0] if cue else 0, measure.at) is not None
+    named = any(words in measure.before for words in _WHOLE_YEARS)
+    return named and _WHOLE_YEAR.search(statement.folded, cue[0] if cue else 0, measure.at) is not None
 
 
 def plan_of_the_year(statement: Statement, measure: Measure) -> None:
