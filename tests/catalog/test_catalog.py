@@ -172,11 +172,6 @@ def test_written_forms_of_units_become_canonical_ones(form: str, name: str, fact
     assert (units()[form].name, units()[form].factor) == (name, Decimal(factor))
 
 
-def test_counted_units_are_told_from_continuous_ones() -> None:
-    assert units()["tỷ đồng"].continuous
-    assert not units()["nghìn"].continuous
-
-
 def test_words_have_their_canonical_forms() -> None:
     assert nouns()["dn"] == "doanh nghiệp"
     assert nouns()["lượt người"] == "lượt người"

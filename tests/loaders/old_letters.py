@@ -5,7 +5,6 @@ import unicodedata
 from tonghop.catalog.encodings import encodings
 
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
-_HORN = "\u031b"
 
 
 def encoded(text: str, name: str) -> str:

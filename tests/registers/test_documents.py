@@ -60,6 +60,8 @@ def test_a_fine_of_nothing_is_a_warning_or_a_remission() -> None:
     assert issued("decide", None, ahead=True) == ["decision", "warning"]
     assert issued("postpone", 2_500_000, ahead=True) == ["postponement", "remission"]
     assert issued("postpone", 0) == ["remission"]
+    assert issued("enforce", 2_500_000) == ["enforcement"]
+    assert issued("enforce", 0) == ["remedy_enforcement"]
 
 
 @pytest.mark.parametrize(

@@ -32,7 +32,6 @@ class UnitKind(StrEnum):
     AGE = "age"
 
 
-_COUNTED = frozenset({UnitKind.SCALE, UnitKind.LABOUR, UnitKind.TIME, UnitKind.AGE})
 _KINDS = frozenset(kind.value for kind in UnitKind)
 
 
@@ -43,11 +42,6 @@ class Unit:
     name: str
     factor: Decimal
     kind: UnitKind
-
-    @property
-    def continuous(self) -> bool:
-        """Whether a printed number of it is rounded; a counted one is exact."""
-        return self.kind not in _COUNTED
 
 
 def read_units(lines: Iterable[Row]) -> dict[str, Unit]:

@@ -16,7 +16,7 @@ def _again(kind: type[TonghopError], *args: object) -> TonghopError:
 
 class Refusal(TonghopError):
     """Something refused. `message` says what and what to do, in Vietnamese: a msgid of gettext in which names in
-    braces stand for `values`."""
+    braces stand for `values`, of which some may be what else was refused."""
 
     def __init__(self, message: str, **values: object) -> None:
         super().__init__(message.format_map(values) if values else message)
@@ -24,7 +24,8 @@ class Refusal(TonghopError):
 
     def sentence(self, say: Callable[[str], str]) -> str:
         """The message in the language of `say`."""
-        return say(self.message).format_map(self.values) if self.values else say(self.message)
+        said = {key: told.sentence(say) if isinstance(told, Refusal) else told for key, told in self.values.items()}
+        return say(self.message).format_map(said) if said else say(self.message)
 
 
 class UnreadableDocument(TonghopError):

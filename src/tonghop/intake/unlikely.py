@@ -9,10 +9,10 @@ from tonghop.catalog.plausible import percentages
 from tonghop.checking.kinds import Kind, sentence
 from tonghop.core.fact import Cell, Fact, Measure
 from tonghop.core.language import translator
+from tonghop.core.numbers import written
 from tonghop.core.period import period_in_words
 from tonghop.intake.claims import decimal
 from tonghop.ledger import ask
-from tonghop.ledger.exchange.numbers import written
 from tonghop.ledger.models import Indicator
 
 _PERCENT, _MONEY = "%", ("VND", "USD")

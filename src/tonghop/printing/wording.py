@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from unicodedata import is_normalized, normalize
 
+from tonghop.core.numbers import roman
 from tonghop.core.paper import Chip, Letterhead, Note, Paper, Runs, Section, numbered
 from tonghop.printing import fonts
 from tonghop.printing.form import ISSUER_ROOM, LETTERS, STATE_WIDTH, TITLE_ROOM
@@ -21,7 +22,6 @@ _RANGES = (  # controls, marks of direction and width, variants, halves of pairs
 _UNSEEN = frozenset(chr(code) for first, last in _RANGES for code in range(first, last + 1))
 _RARE = re.compile("[\ufe00-\U0010ffff]")  # among these are printable characters that are not seen
 _VIETNAMESE = str.maketrans(",.", ".,")
-_ROMAN = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
 _BLANK = "\u00a0" * 6  # for filling in by hand
 _ABOUT, _TO = "V/v", "Kính gửi:"
 _KEPT_SMALL = re.compile(
@@ -176,15 +176,7 @@ def _as_name(issuer: str) -> str:
 
 def _appendix_name(index: int, count: int) -> str:
     """`Phụ lục II`; without its number where it is the only one."""
-    return "Phụ lục" if count == 1 else f"Phụ lục {_roman(index + 1)}"
-
-
-def _roman(number: int) -> str:
-    letters = ""
-    for value, letter in _ROMAN:
-        count, number = divmod(number, value)
-        letters += letter * count
-    return letters
+    return "Phụ lục" if count == 1 else f"Phụ lục {roman(index + 1)}"
 
 
 def _recipients(lines: Sequence[str]) -> Iterator[str]:

@@ -2,11 +2,13 @@
 
 from collections.abc import Mapping
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any
 
 from tonghop.catalog.registers import FieldOf, Kind, Register
 from tonghop.core.errors import Refusal
+from tonghop.core.numbers import Form, Trouble
+from tonghop.core.numbers import number as written_number
 from tonghop.registers.history import Value
 
 _MOST = 10**15
@@ -57,21 +59,18 @@ def _choice(key: str, field: FieldOf, text: str) -> str:
 
 
 def _number(key: str, field: FieldOf, text: str) -> Value:
-    try:
-        number = Decimal(text.replace(".", "").replace(" ", "").replace(",", "."))
-    except InvalidOperation:
-        raise WronglyFilled("{label}: “{text}” không phải là số.", key, field.label, text) from None
-    if not number.is_finite() or not 0 <= number < _MOST:
+    number = written_number(text, Form.VIETNAMESE)
+    if isinstance(number, Trouble):
+        raise WronglyFilled("{label}: “{text}” không phải là số.", key, field.label, text)
+    if not 0 <= number < _MOST:
         raise WronglyFilled("{label}: “{text}” không nằm trong khoảng cho phép.", key, field.label, text)
     if field.least is not None and number < field.least:
         raise WronglyFilled("{label}: “{text}” nhỏ hơn {least}.", key, field.label, text, least=field.least)
     if field.most is not None and number > field.most:
         raise WronglyFilled("{label}: “{text}” lớn hơn {most}.", key, field.label, text, most=field.most)
-    if number == number.to_integral_value():
-        return int(number)
-    if field.type is not Kind.AREA:
+    if field.type is not Kind.AREA and number.as_tuple().exponent:
         raise WronglyFilled("{label}: “{text}” phải là số nguyên.", key, field.label, text)
-    return number
+    return int(number) if number == number.to_integral_value() else number
 
 
 def day_of(text: str) -> date:

@@ -9,9 +9,9 @@ from itertools import zip_longest
 
 from django.http import QueryDict
 
+from tonghop.core.numbers import Form, Trouble, number
 from tonghop.ledger import undertakings, units
 from tonghop.ledger.errors import LedgerError
-from tonghop.ledger.exchange.numbers import Form, Trouble, number
 from tonghop.ledger.models import UnitKind
 from tonghop.ledger.undertakings import Undertaking
 from tonghop.ledger.units import Method, New, Part

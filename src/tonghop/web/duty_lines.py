@@ -6,11 +6,11 @@ from decimal import Decimal
 
 from tonghop.catalog.conversion import times
 from tonghop.core.fact import Cell, Fact, Standing
+from tonghop.core.numbers import Form, Trouble, number, written
 from tonghop.core.span import Span
 from tonghop.ledger import ask, permitted, rounds
 from tonghop.ledger.cells import fact_of
 from tonghop.ledger.errors import LedgerError
-from tonghop.ledger.exchange.numbers import Form, Trouble, number, written
 from tonghop.ledger.models import Duty, Entry, FactVersion, FormLine, State
 from tonghop.ledger.rights import Action
 

@@ -8,12 +8,12 @@ from django.db.models import Q
 from django.http import QueryDict
 
 from tonghop.core.fact import Fact
+from tonghop.core.numbers import Form, Trouble, number
 from tonghop.core.span import Span
 from tonghop.ledger import access, ask, inbox
 from tonghop.ledger.ask import Quotation
 from tonghop.ledger.cells import fact_of
 from tonghop.ledger.errors import LedgerError
-from tonghop.ledger.exchange.numbers import Form, Trouble, number
 from tonghop.ledger.models import Account, Arrival, FactVersion, Indicator, State, Unit
 from tonghop.ledger.rights import Action
 

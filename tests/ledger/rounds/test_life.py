@@ -17,13 +17,13 @@ from tests.ledger.rounds.conftest import SPAN
 
 from tonghop.core.fact import Cell, Fact
 from tonghop.core.language import translator
+from tonghop.core.numbers import written
 from tonghop.core.span import Span
 from tonghop.intake import guard
 from tonghop.ledger import ask, permitted, rounds
 from tonghop.ledger.access import Forbidden, OwnSubmission
 from tonghop.ledger.cells import fact_of
 from tonghop.ledger.errors import Conflict
-from tonghop.ledger.exchange.numbers import written
 from tonghop.ledger.models import Duty, Entry, FactVersion, Form, Round, State, Unit
 from tonghop.ledger.record import Change, record
 from tonghop.ledger.rounds import Opening, Timeliness

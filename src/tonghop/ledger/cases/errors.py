@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import date
 
+from tonghop.core.errors import Refusal
 from tonghop.ledger.errors import LedgerError
 from tonghop.registers.clock import Due
 
@@ -181,9 +182,12 @@ class PartsOpen(LedgerError):
 class PartStays(LedgerError):
     """A part that cannot end together with what it is part of."""
 
-    def __init__(self, step: str, case: str) -> None:
+    def __init__(self, step: str, case: str, why: Refusal) -> None:
         super().__init__(
-            "Không thực hiện “{step}” cùng lúc được với {case}. Kết thúc riêng phần đó trước.", step=step, case=case
+            "Không thực hiện “{step}” cùng lúc được với {case}: {why} Kết thúc riêng phần đó trước.",
+            step=step,
+            case=case,
+            why=why,
         )
 
 

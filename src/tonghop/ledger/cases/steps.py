@@ -140,7 +140,7 @@ def _end_parts(account: Account, case: Case, step: Transition, ending: Mapping[s
         try:
             move(account, part, ending[part.register], done)
         except Refusal as refusal:
-            raise PartStays(step.label, named(part)) from refusal
+            raise PartStays(step.label, named(part), refusal) from refusal
 
 
 def move(account: Account, case: Case, transition: str, done: Done) -> Case:

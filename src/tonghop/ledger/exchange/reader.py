@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
+from tonghop.core import numbers
 from tonghop.core.fact import Cell, Fact
-from tonghop.ledger.exchange import numbers
+from tonghop.core.numbers import BOTH, Form
 from tonghop.ledger.exchange.directory import Directory
 from tonghop.ledger.exchange.errors import RowError
-from tonghop.ledger.exchange.numbers import BOTH, Form
 from tonghop.ledger.exchange.problems import Problems
 from tonghop.ledger.exchange.rows import Parser, Row, explains_dash
 from tonghop.ledger.exchange.sheets import Heading, Sheet, sheet

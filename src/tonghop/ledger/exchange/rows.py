@@ -7,12 +7,12 @@ from datetime import date
 from decimal import Decimal
 
 from tonghop.catalog import conversion, plan_authorities
+from tonghop.core import numbers
 from tonghop.core.fact import Cell, Fact, Measure, Standing
+from tonghop.core.numbers import Form, Trouble
 from tonghop.core.span import Span
-from tonghop.ledger.exchange import numbers
 from tonghop.ledger.exchange.directory import Directory
 from tonghop.ledger.exchange.errors import RowError
-from tonghop.ledger.exchange.numbers import Form, Trouble
 from tonghop.ledger.exchange.periods import span_of
 from tonghop.ledger.exchange.sheets import Content
 from tonghop.ledger.exchange.words import Column, key, measure_word, measures, standing_sign, standings

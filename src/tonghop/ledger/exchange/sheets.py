@@ -17,8 +17,8 @@ from typing import Any
 from zipfile import BadZipFile, ZipFile
 
 from tonghop.core.formulas import restored
+from tonghop.core.numbers import BOTH, Form, forms_of
 from tonghop.ledger.exchange.errors import UnknownFormat, WrongTemplate
-from tonghop.ledger.exchange.numbers import BOTH, Form, forms_of
 from tonghop.ledger.exchange.words import Column, form_words, headings, key, required, titles
 
 Content = str | Decimal | date

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from django.db import transaction
 
 from tonghop.core.fact import Fact
+from tonghop.core.numbers import BOTH
 from tonghop.ledger import permitted, units
 from tonghop.ledger.called import called
 from tonghop.ledger.cells import fact_of
 from tonghop.ledger.errors import LedgerError
 from tonghop.ledger.exchange.directory import Directory
-from tonghop.ledger.exchange.numbers import BOTH
 from tonghop.ledger.exchange.rows import Parser, Row
 from tonghop.ledger.models import Account, State
 from tonghop.ledger.record import Change, record

@@ -7,20 +7,12 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
+from tonghop.core.numbers import roman
+
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _VAL = f"{W}val"
 BULLET = "bullet"
 _BULLETS = frozenset("-+*–•")
-_ROMAN = ((1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"), (50, "L"), (40, "XL"),
-          (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))  # fmt: skip
-
-
-def _roman(number: int) -> str:
-    letters = ""
-    for value, letter in _ROMAN:
-        count, number = divmod(number, value)
-        letters += letter * count
-    return letters
 
 
 def _letter(number: int) -> str:
@@ -29,8 +21,8 @@ def _letter(number: int) -> str:
 
 _WRITTEN: dict[str, Callable[[int], str]] = {
     "decimalZero": lambda number: f"{number:02d}",
-    "upperRoman": _roman,
-    "lowerRoman": lambda number: _roman(number).lower(),
+    "upperRoman": roman,
+    "lowerRoman": lambda number: roman(number).lower(),
     "upperLetter": _letter,
     "lowerLetter": lambda number: _letter(number).lower(),
     "none": lambda _: "",

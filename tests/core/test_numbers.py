@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tonghop.ledger.exchange.numbers import BOTH, Form, Trouble, number, readings, settled, written
+from tonghop.core.numbers import BOTH, Form, Trouble, number, readings, roman, settled, written
 
 DECIMALS = st.decimals(allow_nan=False, allow_infinity=False, places=4, min_value=-(10**15), max_value=10**15)
 
@@ -54,3 +54,10 @@ def test_the_other_numbers_of_a_column_settle_it():
 @given(DECIMALS)
 def test_what_is_written_is_read_back(value):
     assert number(written(value), Form.VIETNAMESE) == value
+
+
+@pytest.mark.parametrize(
+    ("value", "letters"), [(1, "I"), (4, "IV"), (9, "IX"), (14, "XIV"), (49, "XLIX"), (1994, "MCMXCIV")]
+)
+def test_roman_numbers(value, letters):
+    assert roman(value) == letters

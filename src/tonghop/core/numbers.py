@@ -9,6 +9,8 @@ from decimal import Decimal
 from enum import Enum, Flag, auto
 
 _MOST = 60
+_ROMAN = ((1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"), (50, "L"), (40, "XL"),
+          (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))  # fmt: skip
 
 
 class Form(Flag):
@@ -86,3 +88,12 @@ def written(value: Decimal) -> str:
     sign, digits = ("-", whole[1:]) if whole.startswith("-") else ("", whole)
     grouped = f"{int(digits):,}".replace(",", ".")
     return f"{sign}{grouped}" + (f",{decimals}" if decimals else "")
+
+
+def roman(number: int) -> str:
+    """The number in Roman capitals; nothing for 0."""
+    letters = ""
+    for value, letter in _ROMAN:
+        count, number = divmod(number, value)
+        letters += letter * count
+    return letters
