@@ -34,12 +34,6 @@ def _second(first: str, rests: Mapping[str, list[str]]) -> str:
     return "|".join(rf"{letter}(?<!\w{first}{letter})(?:{alternatives(rest)})" for letter, rest in nexts)
 
 
-def shortest_endings(phrases: Iterable[str]) -> tuple[str, ...]:
-    """Those of the phrases that end with no other one: what ends with any of all of them ends with one of these."""
-    known = set(phrases)
-    return tuple(sorted(one for one in known if not any(one != other and one.endswith(other) for other in known)))
-
-
 class Endings:
     """Phrases that a text may end with."""
 

@@ -24,6 +24,7 @@ _SCORED: Final = re.compile(
     rf"(?:{alternatives(cues().comparison['scored'])})(?!\w)(?![^.;]*(?:tăng|giảm|đạt tỷ lệ)[^.;]*$)"
 )
 _SIGNED: Final = re.compile(r"\(\s*([+-]) ?$")
+_NEAR: Final = 40
 _CHAINED: Final = re.compile(r"^[ ,]*(?:và|lần lượt)?[ ]*$")
 
 
@@ -35,8 +36,7 @@ def percentage_role(measure: Measure, following: Measure | None) -> Role:
         measure.direction = Direction.UP if signed[1] == "+" else Direction.DOWN
         return change_role(measure)
     own, after = lead(measure), trail(measure)
-    last_year = _LAST_YEAR_OF_PLAN.search(measure.before) and not PRIOR.match(after.strip())
-    if _PLAN_AFTER.match(after) or _ASSIGNED_AFTER.match(after) or last_year:
+    if _PLAN_AFTER.match(after) or _ASSIGNED_AFTER.match(after) or _is_last_year_of_plan(measure, after):
         return Role.PERCENT_OF_PLAN
     if _PLAN_VALUE.search(measure.before):
         return Role.PLAN_VALUE
@@ -56,6 +56,12 @@ def percentage_role(measure: Measure, following: Measure | None) -> Role:
     if _SCORED.search(measure.before[-80:]):
         return Role.SCORE
     return Role.PERCENT_OF_PLAN if measure.token.number > 100 else Role.SHARE
+
+
+def _is_last_year_of_plan(measure: Measure, after: str) -> bool:
+    """`đạt 60% dự toán (cùng kỳ đạt 57%)`: in brackets, what the same period of the year before reached."""
+    told = "cùng kỳ" in measure.before[-_NEAR:] and _LAST_YEAR_OF_PLAN.search(measure.before)
+    return bool(told) and not PRIOR.match(after.strip())
 
 
 def _chained(measure: Measure, following: Measure, verb: str) -> Role:

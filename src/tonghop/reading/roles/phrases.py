@@ -5,6 +5,7 @@ from typing import Final
 
 from tonghop.catalog.cues import cues
 from tonghop.core.figure import Direction, Role
+from tonghop.reading.edges import Edges
 from tonghop.reading.lexicon import alternatives, beginning
 from tonghop.reading.statements import Measure
 
@@ -14,11 +15,15 @@ QUANTITIES: Final = frozenset({Role.COUNT, Role.AMOUNT, Role.AREA})
 _VERBS: Final = cues().verbs
 _COMPARISON: Final = cues().comparison
 _ALL_VERBS: Final = (*_VERBS["up"], *_VERBS["down"], *_VERBS["level"])
+_DIRECTIONS: Final = {
+    **dict.fromkeys(_VERBS["up"], Direction.UP),
+    **dict.fromkeys(_VERBS["down"], Direction.DOWN),
+}
 _VERB: Final = re.compile(rf"({beginning(_ALL_VERBS)})(?: ?(?:{alternatives(_VERBS['filler'])}))*[ (:]*$")
 _EXCEEDING: Final = re.compile(
     r"((?:cao|thấp|nhiều|ít) hơn) (?:so với )?(?:cùng kỳ|tháng|quý|năm|kỳ|vụ|mức|bình quân|trung bình)[^,;.:()]{0,30}$"
 )
-_MAY_END: Final = (*_ALL_VERBS, *_VERBS["filler"])
+_ENDINGS: Final = Edges((*_ALL_VERBS, *_VERBS["filler"]))
 _SEGMENT_END: Final = re.compile(r"[;.()]|,(?! ?(?:ubnd|hđnd|tỉnh|thành phố|huyện|quận))")
 _SEGMENT_STARTS: Final = (",", ";", ".", "(", ":", ")", " và ")
 
@@ -42,7 +47,7 @@ MINUS: Final = re.compile(r"(?:\(|tương đương |tăng, giảm |tăng/giảm 
 def verb_before(measure: Measure, reach: int = 50) -> str:
     """The verb of level or change right before a measure, or an empty string."""
     before = measure.before[-reach:]
-    match = _VERB.search(before) if before.rstrip(" (:").endswith(_MAY_END) else None
+    match = _VERB.search(before) if _ENDINGS.may_close(before.rstrip(" (:")) else None
     return match[1] if match else ""
 
 
@@ -55,9 +60,7 @@ def exceeding(measure: Measure) -> str:
 
 def direction_of(verb: str) -> Direction | None:
     """The sign of a change that a verb gives."""
-    if verb in _VERBS["up"]:
-        return Direction.UP
-    return Direction.DOWN if verb in _VERBS["down"] else None
+    return _DIRECTIONS.get(verb)
 
 
 def change_role(measure: Measure) -> Role:
@@ -68,7 +71,12 @@ def change_role(measure: Measure) -> Role:
 def lead(measure: Measure) -> str:
     """The words of the measure's own segment before it."""
     words = measure.before[-90:]
-    return words[max(words.rfind(mark) + len(mark) if mark in words else 0 for mark in _SEGMENT_STARTS) :]
+    start = 0
+    for mark in _SEGMENT_STARTS:
+        found = words.rfind(mark)
+        if found >= 0:
+            start = max(start, found + len(mark))
+    return words[start:]
 
 
 def trail(measure: Measure) -> str:

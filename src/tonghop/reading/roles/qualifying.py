@@ -29,6 +29,9 @@ _NAMES: Final = re.compile(rf" ?(?!so |về )(?:[^\W\d_]+ ){{2,}}?{_CHANGE}")
 _OWN_SUBJECT: Final = 3
 _FARTHEST: Final = 40
 _FEW: Final = 4
+_LEAD: Final = 44
+_NEAR_BEFORE: Final = 44
+_NEAR_AFTER: Final = 34
 
 
 def qualified(statement: Statement, index: int) -> Measure | None:
@@ -112,9 +115,10 @@ def _clause_has_subject(statement: Statement, measure: Measure) -> bool:
 
 def _scope(statement: Statement, measure: Measure) -> int | None:
     """Where `so với cùng kỳ` opens the list of differences that the measure belongs to, at least 1."""
-    if "so " not in statement.folded[: measure.at]:
+    first = statement.folded.find("so ", 0, measure.at)
+    if first < 0:
         return None
-    *_, last = (None, *_SCOPE.finditer(statement.folded, 0, measure.at))
+    *_, last = (None, *_SCOPE.finditer(statement.folded, max(0, first - _LEAD), measure.at))
     if last is None or _SENTENCE_END.search(statement.folded, last.end(), measure.at):
         return None
     return max(1, last.start())
@@ -152,7 +156,8 @@ def _before_scope(statement: Statement, index: int, scope: int) -> Measure | Non
 
 def described(measure: Measure) -> set[str]:
     """The words that tell what a measure counts: its unit and the words about it, up to its neighbours."""
-    before, after = _BOUNDARY.split(measure.before)[-1], _BOUNDARY.split(measure.after, maxsplit=1)[0]
+    before = _BOUNDARY.split(measure.before[-_NEAR_BEFORE:])[-1]
+    after = _BOUNDARY.split(measure.after[:_NEAR_AFTER], maxsplit=1)[0]
     return content_words(f"{before[-40:]} {measure.unit} {after[:30]}")
 
 

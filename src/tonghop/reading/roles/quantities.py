@@ -6,7 +6,8 @@ from typing import Final
 
 from tonghop.catalog.cues import cues
 from tonghop.core.figure import Direction, Role
-from tonghop.reading.lexicon import alternatives, beginning, noun_at, shortest_endings
+from tonghop.reading.edges import Edges
+from tonghop.reading.lexicon import alternatives, beginning, noun_at
 from tonghop.reading.roles.phrases import MINUS, direction_of, exceeding, verb_before
 from tonghop.reading.statements import Measure, with_unit
 
@@ -16,7 +17,7 @@ _EACH: Final = re.compile(rf"(?<!tổng )(?:{beginning(_WORDS['each'])}) (?:[^\W
 _PLAN_WORDS: Final = alternatives(_WORDS["plan_value"])
 _PLAN_FILLER: Final = alternatives(_WORDS["plan_filler"])
 _PLAN_VALUE: Final = re.compile(rf"(?:{beginning(_WORDS['plan_value'])})(?: *(?:{_PLAN_FILLER}|\d+))*[ :(]*$")
-_MAY_END: Final = (*shortest_endings((*_WORDS["plan_value"], *_WORDS["plan_filler"])), *digits)
+_ENDINGS: Final = Edges((*_WORDS["plan_value"], *_WORDS["plan_filler"], *digits))
 _ASSIGNED: Final = re.compile(
     rf"(?:{beginning(('dự toán', 'kế hoạch', 'chỉ tiêu'))})[^;.()%]{{0,80}} giao +(?:cho [^;.()%]{{0,60}})?là $"
 )
@@ -46,7 +47,7 @@ def quantity_role(measure: Measure) -> Role:
     verb = verb_before(measure)
     if measure.unit == "lần" and verb in ("gấp", "tăng"):
         return Role.INDEX
-    if MINUS.search(measure.before[-20:]):
+    if "-" in measure.before[-2:] and MINUS.search(measure.before[-20:]):
         measure.direction = Direction.DOWN
         return Role.DELTA
     if measure.token.unit_kind in ("money", "rate") and _EACH.search(measure.before[-40:]):
@@ -60,7 +61,8 @@ def quantity_role(measure: Measure) -> Role:
     before = measure.before[-80:]
     if before.endswith("là ") and _ASSIGNED.search(measure.before):
         return Role.PLAN_VALUE
-    if before.rstrip(" :(").endswith(_MAY_END) and _PLAN_VALUE.search(before) and not _NO_PLAN_VALUE.search(before):
+    planned = _ENDINGS.may_close(before.rstrip(" :(")) and _PLAN_VALUE.search(before)
+    if planned and not _NO_PLAN_VALUE.search(before):
         return Role.PLAN_VALUE
     if measure.token.unit_kind == "bare" and _RANKED.search(measure.before[-24:]):
         return Role.RANK
