@@ -8,9 +8,11 @@ from tonghop.core.figure import Basis, Direction, Figure, Hedge, Role
 from tonghop.reading.layout import Kind, Sentence
 from tonghop.reading.tokens import Token
 
+_NESTING_MARKS: Final = ("(", ")", "[", "]", ";")
 _NESTING: Final = re.compile(r"[()\[\];]")
 _DEEPEST: Final = 16
 _NEAR: Final = 12
+_OF_PLANS: Final = frozenset({"money", "area", "mass", "length", "volume", "count"})
 _BRACKETS: Final = re.compile(r"\([^()]*\)")
 
 
@@ -104,20 +106,23 @@ class Statement:
         return measure.at + measure.token.end - measure.token.start
 
 
-_SAME_PERIOD: Final = re.compile(
-    r"\(\*?\s*(?:cùng kỳ|(?:năm|kỳ) trước(?! chuyển| còn| tồn))[^()]*$"
-    r"|cùng kỳ(?:(?:năm )?20\d\d|[^,;()\d]){0,20}\(\*?\s*$"
-)
-
-
-_SAID_OF_ANOTHER: Final = ("cùng kỳ", "năm trước", "kỳ trước")
+_SAME_PERIOD: Final = "cùng kỳ"
+_SAID_OF_ANOTHER: Final = re.compile(r"\*?\s*(?:cùng kỳ|(?:năm|kỳ) trước(?! chuyển| còn| tồn))")
+_UP_TO_BRACKET: Final = re.compile(r"(?:(?:năm )?20\d\d|[^,;()\d]){0,20}")
 
 
 def in_same_period(statement: Statement, measure: Measure) -> bool:
-    """Whether a measure stands in a bracket on the same period of the year before: `(cùng kỳ năm 2023 đạt 30,3%)`."""
+    """Whether a measure stands in a bracket on the same period of the year before: `(cùng kỳ năm 2023 đạt 30,3%)`, or
+    in one right behind its name: `cùng kỳ năm 2023 (30,3%)`."""
     folded = statement.folded
-    told = bool(measure.path) and any(word in folded for word in _SAID_OF_ANOTHER)
-    return told and bool(_SAME_PERIOD.search(folded[: measure.at]))
+    opened = folded.rfind("(", 0, measure.at) if measure.path else -1
+    inside = folded[opened + 1 : measure.at] if opened >= 0 else ")"
+    if ")" in inside:
+        return False
+    if _SAID_OF_ANOTHER.match(inside):
+        return True
+    told = -1 if inside.removeprefix("*").strip() else folded.rfind(_SAME_PERIOD, 0, opened)
+    return told >= 0 and _UP_TO_BRACKET.fullmatch(folded, told + len(_SAME_PERIOD), opened) is not None
 
 
 def build(text: str, folded: str, sentences: list[Sentence], tokens: list[Token]) -> list[Statement]:
@@ -138,19 +143,23 @@ def build(text: str, folded: str, sentences: list[Sentence], tokens: list[Token]
 
 def _joined(text: str, sentence: Sentence) -> str:
     """The pieces of a sentence in one."""
-    pieces = [text[start:end] for start, end in sentence.spans]
-    return pieces[0] if len(pieces) == 1 else " ".join(pieces)
+    spans = sentence.spans
+    if len(spans) == 1:
+        start, end = spans[0]
+        return text[start:end]
+    return " ".join([text[start:end] for start, end in spans])
 
 
 def _place(sentences: list[Sentence], tokens: list[Token]) -> list[list[Token]]:
+    """The tokens in each sentence; one between the sentences is in none."""
     spans = sorted((start, end, index) for index, sentence in enumerate(sentences) for start, end in sentence.spans)
     placed: list[list[Token]] = [[] for _ in sentences]
-    position = 0
-    for token in tokens:
-        while position < len(spans) and spans[position][1] <= token.start:
-            position += 1
-        if position < len(spans) and spans[position][0] <= token.start:
-            placed[spans[position][2]].append(token)
+    passed = 0
+    for start, end, index in spans:
+        while passed < len(tokens) and tokens[passed].start < end:
+            if tokens[passed].start >= start:
+                placed[index].append(tokens[passed])
+            passed += 1
     return placed
 
 
@@ -173,7 +182,7 @@ def _fill(statement: Statement, tokens: list[Token]) -> None:
             statement.times.append((at, token))
             continue
         gap = statement.folded[last_end:at]
-        for mark in _NESTING.findall(gap):
+        for mark in _NESTING.findall(gap) if any(mark in gap for mark in _NESTING_MARKS) else ():
             if mark in "([":
                 opened += 1
                 path = [*path, opened][-_DEEPEST:]
@@ -191,10 +200,10 @@ def _fill(statement: Statement, tokens: list[Token]) -> None:
 
 
 def _pair(statement: Statement) -> None:
-    for index, second in enumerate(statement.measures[1:], 1):
-        first = next(
-            (m for m in reversed(statement.measures[max(0, index - _NEAR) : index]) if m.path == second.path), second
-        )
+    for index, second in enumerate(statement.measures):
+        first = _last_beside(statement.measures, index)
+        if first is None:
+            continue
         if _against_plan(statement, first, second):
             number = -first.token.start - 1
             first.token.pair, first.token.pair_role = number, "numerator"
@@ -203,19 +212,21 @@ def _pair(statement: Statement) -> None:
             first.partner, second.partner = second, first
 
 
+def _last_beside(measures: list[Measure], index: int) -> Measure | None:
+    """The nearest measure before one that stands in the same parentheses."""
+    for place in range(index - 1, max(0, index - _NEAR) - 1, -1):
+        if measures[place].path == measures[index].path:
+            return measures[place]
+    return None
+
+
 def _against_plan(statement: Statement, first: Measure, second: Measure) -> bool:
     """`4.862 triệu đồng/8.150 triệu đồng`, `17.919 con/14.066 con`, `418 đơn vị máu/400 đơn vị`: two quantities of one
     unit with a slash between."""
+    if first.token.unit_kind not in _OF_PLANS or first.token.pair is not None or second.token.pair is not None:
+        return False
     shortened = second.token.unit_kind == "count" and (first.token.unit or "").startswith(f"{second.token.unit} ")
-    same = (first.token.unit == second.token.unit or shortened) and first.token.unit_kind in (
-        "money",
-        "area",
-        "mass",
-        "length",
-        "volume",
-        "count",
-    )
-    if not same or first is second or first.token.pair is not None or second.token.pair is not None:
+    if first.token.unit != second.token.unit and not shortened:
         return False
     return _BRACKETS.sub("", statement.between(first, second)).strip() == "/"
 
