@@ -1,7 +1,6 @@
 """One quantity said again: a number of many digits, the whole of a fraction, a headline, a sentence in other words."""
 
 import re
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from itertools import combinations, pairwise, takewhile
@@ -16,8 +15,8 @@ REPEATABLE: Final = frozenset({Role.COUNT, Role.AMOUNT, Role.AREA, Role.FRACTION
 """Roles of what may be stated twice."""
 
 _SIGNIFICANT: Final = 3
-_TWO_DIGITS: Final = 10
-_LEAST: Final = 5
+_TWO_DIGITS: Final = Decimal(10)
+_LEAST: Final = Decimal(5)
 _REACH: Final = 4
 _OFTEN: Final = 6
 _SAME_WORDS: Final = 0.8
@@ -35,22 +34,24 @@ _WORD: Final = re.compile(r"[^\W\d_]+")
 Placed = tuple[int, Measure]
 """A measure with the number of its statement."""
 
+Said = dict[Decimal, list[Placed]]
+"""What is stated of each number."""
+
 Thing = tuple[Decimal, str]
 """A number and the first word of what it counts."""
 
 
 def echoes(statements: list[Statement]) -> Iterator[list[Measure]]:
     """Sets of measures that state one quantity."""
-    said: dict[Decimal, list[Placed]] = defaultdict(list)
+    said: Said = {}
     for index, statement in enumerate(statements):
         for measure in statement.measures:
             if measure.role in REPEATABLE and measure.token.number >= _LEAST:
-                said[measure.token.number].append((index, measure))
-    wholes = {_thing(measure) for places in said.values() for _, measure in places if measure.partner is None}
+                said.setdefault(measure.token.number, []).append((index, measure))
     for places in said.values():
         if len(places) > 1:
             yield from _long(places)
-            yield from _of_fractions(places, wholes)
+            yield from _of_fractions(places, said)
             yield from _beside(statements, places)
             yield from _taken_up(places)
             yield from _in_like_words(statements, places)
@@ -72,20 +73,20 @@ def _long(places: list[Placed]) -> Iterator[list[Measure]]:
     """A number of three significant digits that returns with its unit in another sentence."""
     if _digits(places[0][1]) < _SIGNIFICANT:
         return
-    same: dict[object, list[Placed]] = defaultdict(list)
+    same: dict[object, list[Placed]] = {}
     for index, measure in places:
         if measure.unit:
             unit = measure.unit if _digits(measure) == _SIGNIFICANT else _thing(measure)[1]
-            same[(unit, measure.hedge)].append((index, measure))
+            same.setdefault((unit, measure.hedge), []).append((index, measure))
     for found in same.values():
         if len({index for index, _ in found}) == len(found) > 1:
             yield [measure for _, measure in found]
 
 
-def _of_fractions(places: list[Placed], wholes: set[Thing]) -> Iterator[list[Measure]]:
+def _of_fractions(places: list[Placed], said: Said) -> Iterator[list[Measure]]:
     """`phải giải quyết 23 vụ … . Đã giải quyết 9/23 vụ`: a side of a fraction that is stated near it too."""
     for (index, first), (other, second) in pairwise(places):
-        if other - index <= _REACH and _is_side(first, second, wholes) and _counts_the_same(first, second):
+        if other - index <= _REACH and _is_side(first, second, said) and _counts_the_same(first, second):
             yield [first, second]
 
 
@@ -139,7 +140,7 @@ def _taken_up(places: list[Placed]) -> Iterator[list[Measure]]:
             yield [first, second]
 
 
-def _is_side(first: Measure, second: Measure, wholes: set[Thing]) -> bool:
+def _is_side(first: Measure, second: Measure, said: Said) -> bool:
     """Whether one of two equal numbers is the whole of a fraction, or its part where that whole is stated too."""
     sides = {first.token.pair_role, second.token.pair_role} - {None}
     if sides != {"numerator"}:
@@ -147,7 +148,9 @@ def _is_side(first: Measure, second: Measure, wholes: set[Thing]) -> bool:
     if first.partner and second.partner:
         return first.partner.token.number == second.partner.token.number
     whole = first.partner or second.partner
-    return whole is not None and _thing(whole) in wholes and whole.token.number != first.token.number
+    if whole is None or whole.token.number == first.token.number:
+        return False
+    return any(m.partner is None and _thing(m) == _thing(whole) for _, m in said.get(whole.token.number, ()))
 
 
 def _counts_the_same(first: Measure, second: Measure) -> bool:

@@ -1,7 +1,6 @@
 """Pairs over one denominator that leave nothing of it out: `18/93 đơn đã giải quyết; 37/93 đơn …; 38/93 đơn …`."""
 
 import re
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import Final
 
@@ -21,10 +20,10 @@ _REACH: Final = 6
 
 def shared(statements: Sequence[Statement], index: int) -> Iterator[Group]:
     """The pairs of a sentence as parts of what they are all of: where they add up, or the words or a slip tell so."""
-    pairs: dict[object, list[Measure]] = defaultdict(list)
+    pairs: dict[object, list[Measure]] = {}
     for measure in statements[index].measures:
         if measure.role is Role.FRACTION and measure.partner and measure.token.pair_role == "numerator":
-            pairs[measure.partner.token.number, measure.path].append(measure)
+            pairs.setdefault((measure.partner.token.number, measure.path), []).append(measure)
     for listed in pairs.values():
         parts = [part for part in listed if part.partner and _is_alike(listed[0], part.partner)]
         if len(parts) > 1 and (found := _group(statements, index, parts)):

@@ -1,11 +1,11 @@
 """Relations between statements: one quantity said twice, one plan behind several percentages, sums of plans, time."""
 
 import re
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from decimal import Decimal
 from typing import Final
 
-from tonghop.core.figure import Basis, Role
+from tonghop.core.figure import Basis, Hedge, Role
 from tonghop.core.period import year_of
 from tonghop.core.relation import (
     Certainty,
@@ -31,7 +31,9 @@ _VIA: Final = {
 }
 _TABLED: Final = REPEATABLE.union(_VIA)
 _CHANGES: Final = (Role.INDEX, Role.GROWTH, Role.DECLINE)
-_CHANCE: Final = 20
+_SUMMED: Final = (Role.AMOUNT, Role.COUNT, Role.AREA)
+_CHANCE: Final = Decimal(20)
+_BOTH: Final = 2
 _EVENT: Final = re.compile(r"thêm|tiếp tục|mới|lần")
 
 
@@ -49,11 +51,11 @@ def relations(statements: list[Statement], groups: list[Group], in_tables: list[
 
 def _quotients(measures: Iterable[Measure]) -> dict[int, list[Measure]]:
     """Percentages of plan or against a base, by the measure they qualify."""
-    result: dict[int, list[Measure]] = defaultdict(list)
+    result: dict[int, list[Measure]] = {}
     for measure in measures:
         plain = measure.role is not Role.PERCENT_OF_PLAN or measure.direction is None
         if measure.role in _VIA and measure.is_percent and plain and measure.of and not measure.of.is_percent:
-            result[id(measure.of)].append(measure)
+            result.setdefault(id(measure.of), []).append(measure)
     return result
 
 
@@ -68,22 +70,17 @@ def _keys(measure: Measure) -> list[tuple[str, bool]]:
     return ([(measure.indicator, True)] if measure.indicator else []) + named
 
 
-def _key(measure: Measure) -> tuple[str, bool] | None:
-    if measure.indicator:
-        return measure.indicator, True
-    subject = " ".join((measure.subject or "").lower().split())
-    return (subject, False) if len(subject.split()) >= 3 else None
-
-
 def _same_plans(quotients: dict[int, list[Measure]]) -> Iterator[Found]:
-    plans: dict[tuple[tuple[str, bool], tuple[object, ...]], list[Measure]] = defaultdict(list)
+    plans: dict[tuple[tuple[str, bool], tuple[object, ...]], list[Measure]] = {}
     for percents in quotients.values():
         for percent in percents:
             assert percent.of
             for key in _keys(percent.of) if percent.role is Role.PERCENT_OF_PLAN else ():
                 same = (percent.plan_of, year_of(percent.of.period), percent.of.unit, percent.of.place)
-                plans[(key, same)].append(percent)
+                plans.setdefault((key, same), []).append(percent)
     for ((_, listed), _), percents in plans.items():
+        if len(percents) < _BOTH:
+            continue
         distinct = list({(p.of.token.number if p.of else None, p.token.number): p for p in percents}.values())
         dates = {(p.period, p.as_of) for p in distinct}
         if len(distinct) > 1 and len(dates) == len(distinct):
@@ -114,12 +111,13 @@ def _matches(total: Measure, part: Measure) -> bool:
 
 
 def _orders(quotients: dict[int, list[Measure]]) -> Iterator[Found]:
-    bases: dict[object, list[Measure]] = defaultdict(list)
+    bases: dict[object, list[Measure]] = {}
     for percents in quotients.values():
         for percent in percents:
             assert percent.of
             if percent.role in _CHANGES and percent.of.indicator and percent.of.basis is not Basis.PLAN:
-                bases[(percent.of.indicator, percent.of.place, percent.of.unit)].append(percent)
+                base = percent.of.indicator, percent.of.place, percent.of.unit
+                bases.setdefault(base, []).append(percent)
     for percents in bases.values():
         last = {id(percent.of): percent for percent in percents}
         for first, second in _one_before_another([percent.of for percent in last.values() if percent.of]):
@@ -127,43 +125,29 @@ def _orders(quotients: dict[int, list[Measure]]) -> Iterator[Found]:
             yield stated, Certainty.PRESUMED, "lũy kế"
 
 
-def _one_before_another(measures: list[Measure]) -> Iterator[tuple[Measure, Measure]]:
+def _one_before_another(measures: list[Measure]) -> list[tuple[Measure, Measure]]:
     """Pairs of a part of the year up to a date and an estimate of the same year that goes on from it: of the whole, not
     of its parts by place or sex."""
     so_far = [m for m in measures if (m.period or "").endswith("-YTD")]
-    estimates: dict[int | None, list[Measure]] = defaultdict(list)
+    if not so_far or len(so_far) == len(measures):
+        return []
+    estimates: dict[int | None, list[Measure]] = {}
     for measure in measures:
         if measure.parent and measure.parent.indicator == measure.indicator:
             continue
         if measure.basis is Basis.ESTIMATE and not (measure.period or "").endswith("-YTD"):
-            estimates[year_of(measure.period)].append(measure)
-    for first in so_far:
-        year = year_of(first.period)
-        yield from ((first, second) for second in (estimates[year] if year else ()))
+            estimates.setdefault(year_of(measure.period), []).append(measure)
+    years = [(first, year_of(first.period)) for first in so_far]
+    return [(first, second) for first, year in years if year for second in estimates.get(year, ())]
 
 
 def _same_quantities(statements: list[Statement]) -> Iterator[Found]:
-    said: dict[object, list[Measure]] = defaultdict(list)
-    placed = {id(measure): statement for statement in statements for measure in statement.measures}
-    for measure in [measure for statement in statements for measure in statement.measures]:
-        key = _key(measure)
-        if measure.role in REPEATABLE and key and key[1] and not measure.is_percent and measure.hedge == "exact":
-            said[
-                (
-                    key,
-                    measure.period,
-                    measure.as_of,
-                    measure.unit,
-                    measure.place,
-                    measure.basis,
-                    measure.role is Role.PLAN_VALUE,
-                )
-            ].append(measure)
     agreeing = [*echoes(statements), *headlines(statements)]
-    for members in said.values():
-        equal: dict[object, list[Measure]] = defaultdict(list)
+    placed = {id(measure): statement for statement in statements for measure in statement.measures}
+    for members in _of_one_thing(statements):
+        equal: dict[Decimal, list[Measure]] = {}
         for measure in members:
-            equal[measure.token.number].append(measure)
+            equal.setdefault(measure.token.number, []).append(measure)
         agreeing += [same for same in equal.values() if len(same) > 1 and not _tied(same) and _telling(same)]
         if len(equal) > 1:
             yield from _disagreeing(members, placed)
@@ -171,6 +155,20 @@ def _same_quantities(statements: list[Statement]) -> Iterator[Found]:
         yield SameQuantity(tuple(measure.id for measure in same)), Certainty.DEFINITE, "nhắc lại"
     for same in misprinted(statements):
         yield SameQuantity(tuple(measure.id for measure in same)), Certainty.PRESUMED, "nhắc lại"
+
+
+def _of_one_thing(statements: list[Statement]) -> list[list[Measure]]:
+    """Measures of one indicator, period, unit, place and basis, where there are several."""
+    said: dict[object, list[Measure]] = {}
+    for statement in statements:
+        for measure in statement.measures:
+            exact = measure.hedge is Hedge.EXACT and measure.role in REPEATABLE and not measure.is_percent
+            if exact and measure.indicator:
+                planned = measure.role is Role.PLAN_VALUE
+                time = measure.period, measure.as_of, measure.basis
+                thing = measure.indicator, time, measure.unit, measure.place, planned
+                said.setdefault(thing, []).append(measure)
+    return [members for members in said.values() if len(members) > 1]
 
 
 def _telling(members: list[Measure]) -> bool:
@@ -188,7 +186,7 @@ def _tied(members: list[Measure]) -> bool:
 
 def _disagreeing(members: list[Measure], placed: dict[int, Statement]) -> Iterator[Found]:
     """Different values of what sentences of one section call one and the same thing: worth a question."""
-    by_subject: dict[object, list[Measure]] = defaultdict(list)
+    by_subject: dict[object, list[Measure]] = {}
     for measure in members:
         subject = " ".join((measure.subject or "").lower().split())
         if (
@@ -197,7 +195,7 @@ def _disagreeing(members: list[Measure], placed: dict[int, Statement]) -> Iterat
             and measure.partner is None
             and not _EVENT.search(subject)
         ):
-            by_subject[(subject, placed[id(measure)].headings)].append(measure)
+            by_subject.setdefault((subject, placed[id(measure)].headings), []).append(measure)
     for same in by_subject.values():
         apart = len({id(placed[id(m)]) for m in same}) == len(same)
         if apart and len({m.token.number for m in same}) > 1 and _comparable(same):
@@ -206,11 +204,11 @@ def _disagreeing(members: list[Measure], placed: dict[int, Statement]) -> Iterat
 
 def _tabled(measures: list[Measure], in_tables: list[Measure]) -> Iterator[Found]:
     """What the text and its own table state of one indicator, period, basis and unit."""
-    cells: dict[object, list[Measure]] = defaultdict(list)
+    cells: dict[object, list[Measure]] = {}
     for measure in in_tables:
         if measure.indicator and measure.role in _TABLED:
-            cells[_identity(measure)].append(measure)
-    for measure in measures:
+            cells.setdefault(_identity(measure), []).append(measure)
+    for measure in measures if cells else ():
         same = cells.get(_identity(measure), []) if measure.indicator and measure.parent is None else []
         if len(same) == 1 and _comparable([measure, *same]):
             agreed = same[0].token.number == measure.token.number
@@ -237,10 +235,11 @@ def _same_words(first: Measure, second: Measure) -> bool:
 
 
 def _cumulative(measures: list[Measure]) -> Iterator[Found]:
-    by_indicator: dict[object, list[Measure]] = defaultdict(list)
+    by_indicator: dict[object, list[Measure]] = {}
     for measure in measures:
-        if measure.indicator and measure.role in (Role.AMOUNT, Role.COUNT, Role.AREA) and measure.hedge == "exact":
-            by_indicator[(measure.indicator, measure.unit, measure.place)].append(measure)
+        if measure.indicator and measure.role in _SUMMED and measure.hedge is Hedge.EXACT:
+            thing = measure.indicator, measure.unit, measure.place
+            by_indicator.setdefault(thing, []).append(measure)
     for same in by_indicator.values():
         for first, second in _one_before_another(same):
             if first.basis is Basis.ACTUAL:
