@@ -24,6 +24,7 @@ def beside(statements: list[Statement]) -> dict[int, Measure]:
     return {
         id(first): second
         for statement in statements
+        if len(statement.measures) > 1
         for first, second in pairwise(statement.measures)
         if _is_beside(first, second)
     }
@@ -32,10 +33,10 @@ def beside(statements: list[Statement]) -> dict[int, Measure]:
 def _is_beside(first: Measure, second: Measure) -> bool:
     return first.partner is second or (
         first.path == second.path
-        and _BESIDE.fullmatch(second.before) is not None
         and is_quantity(first)
         and is_quantity(second)
         and not same_kind(first, second)
+        and _BESIDE.fullmatch(second.before) is not None
     )
 
 
@@ -90,8 +91,9 @@ def _earlier(statements: list[Statement], index: int) -> list[Measure]:
 def _made_up(totals: list[Measure], column: tuple[Measure, ...]) -> Group | None:
     """The group of a column whose sum is a number stated before."""
     listed = sum(part.token.number for part in column)
-    near = (total for total in totals if abs(listed - total.token.number) * _UNLIKELY <= listed)
-    groups = (Group(total, column, whole=True) for total in near if all(same_kind(total, part) for part in column))
+    alike = [total for total in totals if all(same_kind(total, part) for part in column)]
+    near = (total for total in alike if abs(listed - total.token.number) * _UNLIKELY <= listed)
+    groups = (Group(total, column, whole=True) for total in near)
     return next((group for group in groups if group.adds_up), None)
 
 

@@ -1,7 +1,6 @@
 """A total and its parts as values: intervals, whether they add up, how a list of parts is cut."""
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
@@ -11,7 +10,8 @@ from tonghop.reading.relations.spans import adding
 from tonghop.reading.relations.units import same_kind
 from tonghop.reading.statements import Measure, Statement, with_unit
 
-_REST: Final = re.compile(r"(?<!\w)(?:khác|còn lại)(?!\w)")
+_REST_WORDS: Final = ("khác", "còn lại")
+_REST: Final = re.compile(rf"(?<!\w)(?:{'|'.join(_REST_WORDS)})(?!\w)")
 _ONE_OF: Final = re.compile(
     r"(?!.*(?:lũy kế|luỹ kế|từ đầu|chuyển sang))[^.;:()]{0,40}(?:trong đó|trong số đó)[^,.;:()\d]{0,24}"
 )
@@ -20,14 +20,14 @@ _LABEL_END: Final = re.compile(r"[,;.():]")
 _FEW, _MANY, _SLIP = Decimal("0.05"), Decimal("0.15"), Decimal("0.03")
 
 
-@dataclass(frozen=True, slots=True)
 class Group:
     """A total and its parts. `whole` tells that the parts leave nothing out; `certain` that the words say so."""
 
-    total: Measure
-    parts: tuple[Measure, ...]
-    whole: bool
-    certain: bool = True
+    def __init__(self, total: Measure, parts: tuple[Measure, ...], *, whole: bool, certain: bool = True) -> None:
+        self.total = total
+        self.parts = parts
+        self.whole = whole
+        self.certain = certain
 
     @property
     def adds_up(self) -> bool:
@@ -92,7 +92,7 @@ def groups_of(statement: Statement, kind: str, totals: list[Measure], parts: lis
     if kind == "wholly" and not drafts:
         drafts += _of_other_names(totals, parts)
     lengths = [len(draft.parts) for draft in drafts if len(draft.parts) > 1 and draft.adds_up]
-    groups = [Group(d.total, d.parts, d.whole or len(d.parts) in lengths, d.certain) for d in drafts]
+    groups = [Group(d.total, d.parts, whole=d.whole or len(d.parts) in lengths, certain=d.certain) for d in drafts]
     return [group for group in groups if kind in ("partly", "wholly") or _is_list(group)]
 
 
@@ -113,7 +113,7 @@ def _draft(statement: Statement, kind: str, total: Measure, run: list[Measure], 
     whole = ((kind == "wholly" and not mixed) or rest or named or slip) and not each
     one = len(run) == 1 and _ONE_OF.fullmatch(statement.between(total, run[0])) is not None
     certain = kind == "wholly" or rest or one or (named and len(run) > 2 and group.is_near)
-    return Group(total, tuple(run), whole, certain)
+    return Group(total, tuple(run), whole=whole, certain=certain)
 
 
 def _is_list(group: Group) -> bool:
@@ -125,6 +125,9 @@ def _is_list(group: Group) -> bool:
 def leaves_rest(statement: Statement, measure: Measure) -> bool:
     """Whether the words around a part make it the rest of the list (`khác`, `còn lại`)."""
     own = statement.folded[measure.at : statement.end_of(measure)]
+    around = f"{measure.before[-40:]}{own}{measure.after[:40]}"
+    if not any(word in around for word in _REST_WORDS):
+        return False
     after = _LABEL_END.split(measure.after[:40], maxsplit=1)[0]
     return bool(_REST.search(f"{measure.before[-40:]}{own}{after}"))
 

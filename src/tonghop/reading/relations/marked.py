@@ -18,8 +18,8 @@ _WHOLLY: Final = rf"(?P<wholly>{'|'.join(_WHOLLY_WORDS)})"
 _MARKER: Final = re.compile(
     rf"(?:{beginning(('trong đó', 'trong số đó', 'trong số này', *_WHOLLY_WORDS))})(?! cả)(?: có)?(?!\w)"
 )
-_SIGN: Final = re.compile(r"[:(]")
-_KINDS: Final = {":": "colon", "(": "open", "t": "partly"}
+_MAY_MARK: Final = ("trong ", "gồm", "chia ", "phân loại", "cơ cấu")
+_SIGNS: Final = ((":", "colon"), ("(", "open"))
 _DENIED: Final = ("chưa ", "không ", "bao ")
 _HEADED: Final = re.compile(
     rf"^[\s\-+•*]*(?:(?P<partly>trong đó|cụ thể)|{_WHOLLY}|(?P<listed>[^:.;,()\d]{{3,50}}:))"
@@ -27,6 +27,8 @@ _HEADED: Final = re.compile(
 )
 _SORTED: Final = re.compile(r"^[\s\-+•*]*(?:qua |theo |kết quả )?(?:phân loại|kết quả|kết luận)(?! \d)(?!\w)")
 _NOTED: Final = re.compile(rf"^\W*[\d¹²³⁴-⁹]*\W*(?:(?P<partly>trong đó)|{_WHOLLY})(?!\w)")
+_MAY_HEAD: Final = (":", "cụ thể", *_MAY_MARK)
+_HEADING: Final = 80
 _MARKED_BRACKET: Final = re.compile(r"\(\*? ?(?:trong đó|gồm|bao gồm)")
 _MARKED_COLON: Final = re.compile(r"(?:trong đó|gồm|phân loại) ?$")
 _STOP: Final = re.compile(r"[.;]")
@@ -48,31 +50,62 @@ _CANDIDATES: Final = 14
 _LONGEST_LIST: Final = 60
 
 
+class _Marker:
+    """Where what opens a list of parts begins and ends in a sentence, and how: a word (partly, wholly), colon or open
+    (a bracket)."""
+
+    def __init__(self, start: int, end: int, kind: str) -> None:
+        self.start = start
+        self.end = end
+        self.kind = kind
+
+
 def inside(statement: Statement) -> Iterator[Group]:
     """Groups whose marker stands between the total and its parts, the last marker first: inner lists before outer."""
-    if sum(is_quantity(measure) for measure in statement.measures) < 2:
+    measures = statement.measures
+    if sum(is_quantity(measure) for measure in measures) < 2:
         return
-    stretch = statement.folded, statement.measures[0].at, statement.measures[-1].at
-    words = (match for match in _MARKER.finditer(*stretch) if not stretch[0].endswith(_DENIED, 0, match.start()))
-    for match in sorted((*words, *_SIGN.finditer(*stretch)), key=re.Match.start, reverse=True):
-        before = [m for m in statement.measures if m.at < match.start()][-_LONGEST_LIST:]
-        after = [m for m in statement.measures if m.at >= match.end()][:_LONGEST_LIST]
-        kind = _KINDS.get(match[0][0], "wholly")
-        if kind in ("open", "colon") and not _opens_list(statement, match, before[-1], after[0]):
-            continue
-        opening = statement.folded[match.end() : after[0].at]
-        if kind in ("partly", "wholly") and ";" in opening:
-            continue
-        totals = _totals(statement, before, match.start(), after[0].path)
-        yield from groups_of(statement, kind, totals, _in_brackets(after) if "(" in opening else _scope(after))
+    for marker in sorted(_markers(statement), key=_start, reverse=True):
+        before = [m for m in measures if m.at < marker.start][-_LONGEST_LIST:]
+        after = [m for m in measures if m.at >= marker.end][:_LONGEST_LIST]
+        opening = statement.folded[marker.end : after[0].at]
+        if marker.kind in ("open", "colon"):
+            listed = _opens_list(statement, marker, before[-1], after[0])
+        else:
+            listed = ";" not in opening
+        if listed:
+            totals = _totals(statement, before, marker.start, after[0].path)
+            parts = _in_brackets(after) if "(" in opening else _scope(after)
+            yield from groups_of(statement, marker.kind, totals, parts)
 
 
-def _opens_list(statement: Statement, match: re.Match[str], before: Measure, after: Measure) -> bool:
+def _markers(statement: Statement) -> list[_Marker]:
+    """What may open a list of parts, between the first measure of a sentence and the last."""
+    folded, first, last = statement.folded, statement.measures[0].at, statement.measures[-1].at
+    found: list[_Marker] = []
+    for sign, kind in _SIGNS:
+        at = folded.find(sign, first, last)
+        while at >= 0:
+            found.append(_Marker(at, at + 1, kind))
+            at = folded.find(sign, at + 1, last)
+    if any(folded.find(word, first, last) >= 0 for word in _MAY_MARK):
+        for match in _MARKER.finditer(folded, first, last):
+            if not folded.endswith(_DENIED, 0, match.start()):
+                kind = "partly" if match[0].startswith("t") else "wholly"
+                found.append(_Marker(match.start(), match.end(), kind))
+    return found
+
+
+def _start(marker: _Marker) -> int:
+    return marker.start
+
+
+def _opens_list(statement: Statement, marker: _Marker, before: Measure, after: Measure) -> bool:
     """Whether a bracket or colon right after a quantity opens a list of its parts."""
-    gap = statement.folded[statement.end_of(before) : match.start()]
-    if match[0] == "(":
-        return len(gap) < _HEAD and not _STOP.search(gap) and not _MARKED_BRACKET.match(statement.folded, match.start())
-    short = len(gap) < _NEAR and after.at - match.end() < _HEAD
+    gap = statement.folded[statement.end_of(before) : marker.start]
+    if marker.kind == "open":
+        return len(gap) < _HEAD and not _STOP.search(gap) and not _MARKED_BRACKET.match(statement.folded, marker.start)
+    short = len(gap) < _NEAR and after.at - marker.end < _HEAD
     return short and not _STOP_OR_COMMA.search(gap) and not _MARKED_COLON.search(gap)
 
 
@@ -129,7 +162,8 @@ def headed(statements: list[Statement], index: int) -> list[Group]:
     statement = statements[index]
     if index == 0 or len(statement.measures) < 2:
         return []
-    match = _HEADED.match(statement.folded)
+    heading = statement.folded[:_HEADING]
+    match = _HEADED.match(statement.folded) if any(word in heading for word in _MAY_HEAD) else None
     after = [m for m in statement.measures if match and m.at >= match.end()][:_LONGEST_LIST]
     if match is None or len(after) < 2:
         return []

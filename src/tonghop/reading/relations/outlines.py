@@ -16,7 +16,8 @@ _MARKS: Final = (
     r"[-*•●]\s*(?!\d)",
     r"\+\s*",
 )
-_MARK: Final = re.compile(rf"\s*(?:{'|'.join(f'({mark})' for mark in _MARKS)})")
+_MARK: Final = re.compile("|".join(f"({mark})" for mark in _MARKS))
+_BEHIND_LETTER: Final = " ./)-ivxl"
 _UNMARKED: Final = len(_MARKS) + 1
 _OPENERS: Final = ("trong đó", "gồm", "chia ra", "cụ thể")
 _OPENS: Final = re.compile(rf"({'|'.join(_OPENERS)})[^.:]{{0,12}}[:.]?\W*$")
@@ -24,11 +25,15 @@ _WHOLLY: Final = ("gồm", "chia ra")
 _NESTED: Final = 3
 _REACH: Final = 40
 _MARK_REACH: Final = 14
+_TAIL: Final = 60
 
 
 def level_of(statement: Statement) -> int:
     """How deep a line stands in an outline: 1 for `I.` … 6 for `+`, more for a line without a mark."""
-    mark = _MARK.match(statement.folded, 0, _MARK_REACH)
+    opening = statement.folded[:_MARK_REACH].lstrip()
+    if opening[:1].isalpha() and opening[1:2] not in _BEHIND_LETTER:
+        return _UNMARKED
+    mark = _MARK.match(opening)
     return mark.lastindex or _UNMARKED if mark else _UNMARKED
 
 
@@ -36,15 +41,18 @@ def outlined(statements: list[Statement], index: int) -> Iterator[Group]:
     """Groups of the lines under the one at `index`: where they add up, or where its last words announce them."""
     head = statements[index]
     said = head.folded.rstrip(" *")
-    if not head.measures and not said.endswith((":", ".")):
+    before = statements[index - 1].measures if index else []
+    listing = said.endswith(":")
+    if not (head.measures or listing or (before and said.endswith("."))):
         return
-    opens = _OPENS.search(said) if any(opener in said for opener in _OPENERS) else None
+    tail = said[-_TAIL:]
+    opens = _OPENS.search(tail) if any(opener in tail for opener in _OPENERS) else None
     totals = [m for m in reversed(head.measures) if is_quantity(m) and not m.path]
-    if not totals and index:
+    if not totals and index and (opens or listing):
         totals = _above(statements, index, announced=opens is not None)
-    if not totals:
+    items = _items(statements, index, announced=opens is not None) if totals else []
+    if not items:
         return
-    items = _items(statements, index, announced=opens is not None)
     listed = [(total, tuple(part for item in items for part in _leading(item, total))) for total in totals[:4]]
     listed = [(total, parts) for total, parts in listed if len(parts) > 1]
     groups = [Group(total, parts, whole=True) for total, parts in listed]
@@ -54,7 +62,7 @@ def outlined(statements: list[Statement], index: int) -> Iterator[Group]:
     elif opens:
         for total, parts in listed[:1]:
             yield from groups_of(head, "wholly" if opens[1] in _WHOLLY else "partly", [total], list(parts))
-    elif said.endswith(":"):
+    elif listing:
         yield from (group for group in groups if group.is_slip)
 
 
@@ -73,17 +81,20 @@ def _above(statements: list[Statement], index: int, *, announced: bool) -> list[
 def _items(statements: list[Statement], index: int, *, announced: bool) -> list[Statement]:
     """The lines directly below a line of an outline: those of the level of the first, until one of its own level."""
     paragraph = statements[index].sentence.paragraph
-    below = statements[index + 1 : index + 1 + _REACH]
-    opening = next((statement for statement in below if statement.sentence.paragraph != paragraph), None)
-    if opening is None:
+    last = min(index + 1 + _REACH, len(statements))
+    start = index + 1
+    while start < last and statements[start].sentence.paragraph == paragraph:
+        start += 1
+    if start == last:
         return []
+    opening = statements[start]
     own, first = level_of(statements[index]), level_of(opening)
     if own == _UNMARKED:
         own = 0
     if first <= own or (first == _UNMARKED and (announced or own < _NESTED)):
         return []
     items = [opening]
-    for statement in below[below.index(opening) + 1 :]:
+    for statement in statements[start + 1 : last]:
         level = level_of(statement)
         if level <= own or level < first or (own == 0 and level == _UNMARKED):
             break

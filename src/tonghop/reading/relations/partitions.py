@@ -5,19 +5,24 @@ from collections.abc import Iterator
 from typing import Final
 
 from tonghop.catalog.cues import cues
+from tonghop.reading.edges import Edges
 from tonghop.reading.lexicon import Endings, alternatives
 from tonghop.reading.relations.groups import Group, leaves_rest
+from tonghop.reading.relations.spans import adding
 from tonghop.reading.relations.units import is_quantity, same_kind
 from tonghop.reading.statements import Measure, Statement
 
-_PARTITIONS: Final = cues().partitions
-_WORDS: Final = [word for words in _PARTITIONS.values() for word in words]
+_PARTITIONS: Final = [frozenset(words) for words in cues().partitions.values()]
+_WORDS: Final = [word for words in _PARTITIONS for word in words]
 _ALL_LABELS: Final = Endings(_WORDS)
 _FILLERS: Final = (" là", " có", " còn", " được", " cho")
-_BEHIND: Final = re.compile(rf" (?:(?:đã|đang|còn|bị|được|giải quyết) )?({alternatives(_WORDS)})(?!\w)")
+_BEFORE_LABEL: Final = ("đã", "đang", "còn", "bị", "được", "giải quyết")
+_BEHIND: Final = re.compile(rf"(?:(?:{'|'.join(_BEFORE_LABEL)}) )?({alternatives(_WORDS)})(?!\w)")
+_EDGES: Final = Edges((*_WORDS, *_BEFORE_LABEL))
 _OPENS: Final = re.compile(r"[\s\-+•*]*trong đó(?!\w)")
 _SENTENCES_BACK: Final = 2
 _CANDIDATES: Final = 4
+_FEWEST: Final = 2
 
 
 def partitioned(statement: Statement) -> Iterator[Group]:
@@ -26,7 +31,9 @@ def partitioned(statement: Statement) -> Iterator[Group]:
     if len(quantities) < 2:
         return
     labels = {id(m): label for m in quantities if (label := _label(m))}
-    for words in _PARTITIONS.values() if len(labels) > 1 else ():
+    for words in _PARTITIONS if len(labels) > 1 else ():
+        if sum(label in words for label in labels.values()) < _FEWEST:
+            continue
         run: list[Measure] = []
         for measure in quantities:
             label = labels.get(id(measure))
@@ -44,9 +51,11 @@ def _label(measure: Measure) -> str | None:
     before = measure.before[-40:].replace("(", " ").rstrip(" :")
     if before.endswith(_FILLERS):
         before = before.rpartition(" ")[0]
-    if label := _ALL_LABELS.longest(before):
+    label = _ALL_LABELS.longest(before) if _EDGES.may_close(before.rstrip()) else None
+    if label:
         return label
-    behind = _BEHIND.match(measure.after)
+    after = measure.after
+    behind = _BEHIND.match(after, 1) if after.startswith(" ") and _EDGES.may_open(after[1:4]) else None
     return behind[1] if behind else None
 
 
@@ -58,7 +67,7 @@ def _split(statement: Statement, run: list[Measure]) -> Iterator[Group]:
     within = [m for m in reversed(statement.measures) if m.at < run[0].at and is_quantity(m)][:_CANDIDATES]
     following = next((m for m in statement.measures if m.at > run[-1].at and is_quantity(m)), None)
     left = following and leaves_rest(statement, following) and following.path == run[0].path
-    if following and left and not any(Group(total, tuple(run), whole=True).adds_up for total in within):
+    if following and left and not any(adding(total, run) == len(run) for total in within):
         run = [*run, following]
     groups = [_with_rest(statement, total, run) for total in within if _can_split(total, run)]
     best_first = sorted(groups, key=lambda group: not group.adds_up)

@@ -1,6 +1,7 @@
 """Slips of the finger: numbers that one changed digit, or two neighbours exchanged, would make fit."""
 
-from collections.abc import Iterator, Sequence
+import math
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import Final
 
@@ -30,9 +31,12 @@ def is_closed_by_a_slip(total: Measure, parts: Sequence[Measure], *, telling: in
 
 def could_be(measure: Measure, least: Decimal, most: Decimal, *, telling: int = _TELLING) -> bool:
     """Whether one slip in a number of so many digits or more made it what it is instead of a value in this range."""
-    value, (low, high) = measure.token.number, span(measure)
-    meant = (written * measure.token.step for written in _misprints(_digits(measure), telling))
-    return any(number - (value - low) <= most and number + (high - value) >= least for number in meant)
+    value, step, digits = measure.token.number, measure.token.step, _digits(measure)
+    if len(digits.rstrip("0")) < telling:
+        return False
+    low, high = span(measure)
+    fewest, most_steps = math.ceil((least - (high - value)) / step), math.floor((most + (value - low)) / step)
+    return any(fewest <= written <= most_steps for written in _misprints(digits))
 
 
 def _digits(measure: Measure) -> str:
@@ -50,13 +54,16 @@ def is_swapped(first: Measure, second: Measure) -> bool:
     return len(differing) == _BOTH and differing[0] == differing[1][::-1]
 
 
-def _misprints(digits: str, telling: int) -> Iterator[int]:
+def _misprints(digits: str) -> list[int]:
     """What may have been meant: numbers with another digit in one place, or with two neighbours exchanged."""
-    if len(digits.rstrip("0")) < telling:
-        return
-    for place, digit in enumerate(digits):
-        for other in "0123456789":
-            if other != digit and (place or other != "0"):
-                yield int(f"{digits[:place]}{other}{digits[place + 1 :]}")
-        if place and digits[place - 1] != digit and (place > 1 or digit != "0"):
-            yield int(f"{digits[: place - 1]}{digit}{digits[place - 1]}{digits[place + 1 :]}")
+    found: list[int] = []
+    written, worth = int(digits), 10 ** len(digits)
+    previous = 0
+    for place, char in enumerate(digits):
+        worth //= 10
+        digit = int(char)
+        found += [written + (other - digit) * worth for other in range(not place, 10) if other != digit]
+        if place and previous != digit and (place > 1 or digit):
+            found.append(written + (digit - previous) * 9 * worth)
+        previous = digit
+    return found

@@ -13,9 +13,16 @@ def span(measure: Measure) -> tuple[Decimal, Decimal]:
     if measure.limits is None:
         low, high = bounds(measure)
         value = measure.token.number
-        reach = last_nonzero_step(value) if value else Decimal(0)
-        measure.limits = (value - reach if low is None else low), (value + reach if high is None else high)
+        measure.limits = (
+            (value - _reach(value) if low is None else low),
+            (value + _reach(value) if high is None else high),
+        )
     return measure.limits
+
+
+def _reach(value: Decimal) -> Decimal:
+    """How far beyond a value `trên` and `gần` go."""
+    return last_nonzero_step(value) if value else Decimal(0)
 
 
 def tells(total: Measure, parts: Sequence[Measure], times: int) -> bool:
