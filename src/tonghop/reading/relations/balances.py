@@ -18,7 +18,7 @@ _ALL: Final = 2
 def relations(statements: list[Statement]) -> Iterator[Found]:
     """Surpluses and deficits of trade, of the last exports and imports of the same period told in the paragraph."""
     for statement in statements:
-        if "siêu" not in statement.folded:
+        if not statement.measures or "siêu" not in statement.folded:
             continue
         for measure in statement.measures:
             side = _BALANCE.search(measure.before[-40:]) if measure.role is Role.AMOUNT else None

@@ -56,11 +56,12 @@ def relations(statements: list[Statement]) -> Iterator[Found]:
                 yield from share(statement, measure, list(recent), wholes, statements[index + 1 : index + _AHEAD])
             elif measure.role is Role.FRACTION and measure.token.pair_role == "numerator":
                 yield from _fraction(statement, measure, among_plans=index - planned < _PLANS_NEAR)
-            elif measure.role is Role.COUNT and _OUT_OF.fullmatch(measure.before):
+            elif measure.role is Role.COUNT and measure.before.endswith("số ") and _OUT_OF.fullmatch(measure.before):
                 yield from _out_of(statement, measure)
             elif measure.role is Role.RATE:
                 yield from _product(statement, measure)
-        recent.extend(m for m in statement.measures if is_quantity(m))
+        if statement.measures:
+            recent.extend([m for m in statement.measures if is_quantity(m)])
 
 
 def _to_plan(statement: Statement, percent: Measure, recent: list[Measure]) -> Iterator[Found]:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 from typing import Final
 
 from tonghop.core.figure import Role
@@ -12,9 +13,13 @@ from tonghop.reading.statements import Measure, Statement
 _LIST: Final = re.compile(
     r"[^:;.(]{0,60}?(?:(?:bao gồm|gồm có|gồm|đó là|là)\s*:?|[:(])\s*(?P<items>[^:()]{8,700}?)\s*(?:[.)]|$)"
 )
+_LEADS: Final = ("gồm", "là", ":", "(")
+_LEAD_REACH: Final = 70
 _ITEM_BREAK: Final = re.compile(r"\s*;\s*(?:và )?")
 _NAME_BREAK: Final = re.compile(r"\s*,\s*(?:và )?|\s+và\s+")
 _REACH: Final = 400
+_FEWEST: Final = Decimal(2)
+_MOST: Final = Decimal(40)
 _COUNTABLE: Final = frozenset({Role.COUNT, Role.FRACTION})
 _SMALL: Final = re.compile(
     r"(?<!\w)(?:tỷ lệ|tốc độ|số|người|các|trên|địa bàn|một số|được|danh hiệu|công nhận|của|và|tổng|chủ yếu)(?!\w)"
@@ -35,17 +40,18 @@ def relations(statements: list[Statement]) -> Iterator[Found]:
 
 
 def _enumeration(statement: Statement, measure: Measure) -> tuple[tuple[str, ...], Certainty] | None:
-    counted = measure.token.unit_kind == "count" and measure.role in _COUNTABLE and 2 <= measure.token.number <= 40
-    if not counted or (measure.token.pair_role == "denominator" and measure.partner is None):
+    counted = measure.token.unit_kind == "count" and measure.role in _COUNTABLE
+    if not counted or measure.token.pair_role == "denominator" or not _FEWEST <= measure.token.number <= _MOST:
         return None
     end = statement.end_of(measure)
-    following = next((m for m in statement.measures if m.at > measure.at and m is not measure.partner), None)
     if measure.token.pair_role == "numerator" and measure.partner:
         end = statement.end_of(measure.partner)
-    if measure.token.pair_role == "denominator":
+    lead = statement.printed[end : end + _LEAD_REACH]
+    match = _LIST.match(statement.printed, end, end + 900) if any(word in lead for word in _LEADS) else None
+    if match is None:
         return None
-    match = _LIST.match(statement.printed, end, min(len(statement.printed), end + 900))
-    if match is None or (following and following.at < match.end()):
+    following = next((m for m in statement.measures if m.at > measure.at and m is not measure.partner), None)
+    if following and following.at < match.end():
         return None
     text = match["items"]
     split = _ITEM_BREAK if ";" in text else _NAME_BREAK

@@ -35,7 +35,8 @@ def relations(statements: list[Statement]) -> Iterator[Found]:
                     told = is_quotient(actual, plan, percent) or _named_alike(plan, actual)
                     certainty = Certainty.DEFINITE if told else Certainty.PRESUMED
                     yield RatioToPlan(actual.id, percent.id, plan.id), certainty, "kế hoạch"
-        plans.extend(own)
+        if own:
+            plans.extend(own)
 
 
 def _just_told(statement: Statement, actual: Measure, percent: Measure) -> Measure | None:
@@ -61,7 +62,7 @@ def _is_of(plan: Measure, actual: Measure, percent: Measure) -> bool:
         return False
     if plan.partner and _same_value(plan.partner, actual):
         return misses(actual, plan, percent) < 1
-    return _named_alike(plan, actual) and fits(actual, plan, percent)
+    return fits(actual, plan, percent) and _named_alike(plan, actual)
 
 
 def _same_value(first: Measure, second: Measure) -> bool:

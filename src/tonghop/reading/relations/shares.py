@@ -172,12 +172,20 @@ def _named_in(statement: Statement) -> bool:
 
 
 def _of_named_whole(part: Measure, percent: Measure, name: set[str], wholes: list[Measure]) -> Guess | None:
-    likeness = {id(m): len(name & (described(m) | content_words(m.before[-_NAMED:]))) for m in wholes}
+    likeness = {id(m): _likeness(name, m) for m in wholes}
     most = max(likeness.values(), default=0)
     named = [m for m in wholes if likeness[id(m)] == most and most * 2 > len(name)]
     near = [(part, m) for m in named if is_part(part, m) and is_near(part, m, percent)]
     pair = _fitting([part], named, percent) or (near[-1] if near else _fitting([part], wholes, percent))
     return (*pair, Certainty.DEFINITE) if pair else None
+
+
+def _likeness(name: set[str], whole: Measure) -> int:
+    """How many words of a name stand at a measure."""
+    around = f"{whole.before[-_NAMED:]} {whole.unit} {whole.after[:_NAMED]}"
+    if not any(word in around for word in name):
+        return 0
+    return len(name & (described(whole) | content_words(whole.before[-_NAMED:])))
 
 
 def _of_parent(
