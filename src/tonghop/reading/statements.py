@@ -66,10 +66,10 @@ class Measure:
 
 
 class Statement:
-    """One sentence: its folded text in one piece, and its measures in order.
+    """One sentence: its folded text in one piece, its measures and times in order.
 
-    `previous` is the sentence before it in its paragraph, `above` the one before it in the text, `note_of` the one that
-    a note belongs to.
+    Of the times, `governing` are those that say when something was true. `previous` is the sentence before it in its
+    paragraph, `above` the one before it in the text, `note_of` the one that a note belongs to.
     """
 
     previous: "Statement | None" = None
@@ -82,6 +82,7 @@ class Statement:
         self.printed = printed
         self.measures: list[Measure] = []
         self.times: list[tuple[int, Token]] = []
+        self.governing: list[tuple[int, Token]] = []
 
     @property
     def headings(self) -> tuple[str, ...]:

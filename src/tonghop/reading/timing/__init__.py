@@ -13,6 +13,7 @@ from tonghop.reading.timing.periods import (
     COMPARING,
     base_period,
     frame_of,
+    governing,
     inherit,
     plan_of_the_year,
     school_years,
@@ -34,6 +35,7 @@ def assign(statements: list[Statement], whole: Era) -> None:
         tasks = in_tasks(statement, tasks)
         listed = basis_of_list(statement, listed)
         otherwise = listed or (Basis.PLAN if tasks else Basis.ACTUAL)
+        statement.governing = governing(statement)
         frame = frame_of(statement, frame, era)
         school = schools.get(statement.headings)
         for measure in statement.measures:

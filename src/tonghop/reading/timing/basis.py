@@ -81,7 +81,7 @@ def _mark(statement: Statement, measure: Measure) -> str | None:
         if match.end() > measure.at:
             break
         since = statement.folded[match.end() : measure.at]
-        closed = since.count(")") > since.count("(")
+        closed = ")" in since and since.count(")") > since.count("(")
         basis = _BASIS_OF.get(match[0], "actual")
         fact = basis == "actual"
         spent = not fact and _SPENT.search(since) and not _governs_all(statement.folded, match)

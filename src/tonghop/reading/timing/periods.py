@@ -109,16 +109,12 @@ def frame_of(statement: Statement, before: Frame | None, era: Era) -> Frame | No
     """
     if statement.previous is None or (before and _NOW.match(statement.folded)):
         before = None
-    opening = (cue for cue in statement.times if cue[0] < _OPENING and _FRAMES.fullmatch(statement.folded, 0, cue[0]))
-    first = next((cue for cue in opening if _governs(statement, *cue)), None)
+    cues = statement.governing
+    first = next((cue for cue in cues if cue[0] < _OPENING and _FRAMES.fullmatch(statement.folded, 0, cue[0])), None)
     if first is None:
         return before
-    later = (
-        cue
-        for cue in statement.times
-        if cue[0] > first[0] and _SUMMED.search(statement.folded, max(0, cue[0] - 24), cue[0])
-    )
-    return _meaning(statement, next((cue for cue in later if _governs(statement, *cue)), first), era)
+    later = (cue for cue in cues if cue[0] > first[0] and _SUMMED.search(statement.folded, max(0, cue[0] - 24), cue[0]))
+    return _meaning(statement, next(later, first), era)
 
 
 def set_period(
@@ -192,10 +188,10 @@ def _day_a_year_before(day: str | None) -> str | None:
 def _governing(statement: Statement, measure: Measure, era: Era) -> Cue | None:
     """The last time word before the measure that speaks of it."""
     found: Cue | None = None
-    for at, token in statement.times:
+    for at, token in statement.governing:
         if at >= measure.at:
             break
-        if not _governs(statement, at, token) or _leaves(statement.folded[at : measure.at]):
+        if _leaves(statement.folded[at : measure.at]):
             continue
         names_year = token.value == era.year and is_part_of_year(era.period)
         if names_year and not _YEAR_ITSELF.search(statement.folded[:at]):
@@ -204,6 +200,11 @@ def _governing(statement: Statement, measure: Measure, era: Era) -> Cue | None:
         if not goes_on:
             found = (at, token)
     return found
+
+
+def governing(statement: Statement) -> list[Cue]:
+    """The time words of a sentence that say when something was true, not what it is compared with or called."""
+    return [(at, token) for at, token in statement.times if _governs(statement, at, token)]
 
 
 def _governs(statement: Statement, at: int, token: Token) -> bool:
@@ -232,8 +233,8 @@ def _leaves(text: str) -> bool:
 
 def _last_date(statement: Statement) -> Cue | None:
     """The as-of date with which a statement ends; it governs the next one too."""
-    governing = [(at, token) for at, token in statement.times if _governs(statement, at, token)]
-    return governing[-1] if governing and governing[-1][1].role is Role.DATE else None
+    last = statement.governing[-1] if statement.governing else None
+    return last if last and last[1].role is Role.DATE else None
 
 
 def _trailing(statement: Statement, measure: Measure) -> str | None:
