@@ -4,7 +4,9 @@ import re
 from itertools import pairwise
 from typing import Final
 
+from tonghop.catalog import plan_authorities
 from tonghop.core.figure import Direction, Role
+from tonghop.reading.lexicon import beginning
 from tonghop.reading.names import next_name
 from tonghop.reading.relations.quotients import fits
 from tonghop.reading.relations.units import same_kind
@@ -35,6 +37,7 @@ _RATED: Final = 2
 _ITEM: Final = re.compile(r"\s*(?:[-+•*]|(?:\d{1,2}|[a-hđ])[.)]) ?(?=[^\W\d])")
 _MUCH: Final = 2
 _LONGEST_LIST: Final = 40
+_ASSIGNED: Final = re.compile(rf"[;,] ?(?:và )?(?:{beginning(plan_authorities())}) giao:? $")
 _ENDS_HERE: Final = re.compile(r"\s*(?:[,;.)]|$)")
 
 
@@ -48,6 +51,7 @@ def settle(statement: Statement) -> None:
             _settle_percentage(statement, previous, measure, between)
         else:
             _settle_quantity(previous, measure, between)
+            _settle_assigned(previous, measure, between)
             _settle_listed(statement, previous, measure)
             _settle_bracketed(statement, measure)
 
@@ -67,6 +71,13 @@ def _settle_quantity(previous: Measure, measure: Measure, between: str) -> None:
     restated = previous.role in CHANGES and measure.role in QUANTITIES and not _ON_BASE.search(between)
     if (listed and between.strip() in (",", "và", "/")) or (restated and SAME_AGAIN.match(between)):
         measure.role, measure.direction = Role.DELTA, previous.direction
+
+
+def _settle_assigned(previous: Measure, measure: Measure, between: str) -> None:
+    """`(kế hoạch Tỉnh giao 90 hộ; xã giao 96 hộ)`: what another authority has assigned is a plan as well."""
+    planned = previous.role is Role.PLAN_VALUE and measure.role in QUANTITIES and measure.unit == previous.unit
+    if planned and _ASSIGNED.fullmatch(between):
+        measure.role = Role.PLAN_VALUE
 
 
 def _settle_listed(statement: Statement, previous: Measure, measure: Measure) -> None:
