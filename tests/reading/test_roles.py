@@ -23,7 +23,7 @@ from tonghop.core.figure import Direction, Role
         ("Tỷ lệ tốt nghiệp đạt 98,2%, thấp hơn bình quân cả tỉnh 0,3%.", "0,3", Role.DELTA),
         ("9 tháng mở 18 lớp, đạt 72%; ước cả năm 26 lớp, đạt 104% kế hoạch.", "72", Role.PERCENT_OF_PLAN),
         ("Kết nạp 24 đảng viên, đạt 80% chỉ tiêu Huyện ủy giao (30 đảng viên).", "30", Role.PLAN_VALUE),
-        ("Xóa nhà tạm cho 90 hộ nghèo (kế hoạch năm 2026 Thành phố và Phường giao: 90 hộ).", "90 hộ", Role.PLAN_VALUE),
+        ("Xóa nhà tạm cho 90 hộ nghèo (kế hoạch năm 2026 Thành phố và Phường giao: 92 hộ).", "92", Role.PLAN_VALUE),
         ("Trồng 64 ha rừng (kế hoạch Tỉnh giao 60 ha; xã giao: 62 ha).", "62", Role.PLAN_VALUE),
         ("Thu 40 tỷ đồng, vượt kế hoạch và hơn 8 tỷ đồng là thu nợ.", "8", Role.AMOUNT),
         ("6 tháng, thu 98 tỷ đồng. Cả năm 2024 dự kiến đạt 210 tỷ đồng.", "210", Role.AMOUNT),
