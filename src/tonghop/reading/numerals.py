@@ -30,6 +30,7 @@ _MULTIPLIERS: Final = {
     "tỉ": 10**9,
 }
 _FILLERS: Final = {"linh", "lẻ", "rưỡi"}
+POWER_WORDS: Final = ("mười", *_MULTIPLIERS)
 NUMBER_WORDS: Final = frozenset(_UNITS) | frozenset(_MULTIPLIERS) | _FILLERS
 
 

@@ -17,6 +17,8 @@ _LEVEL: Final = f"(?:(?:{_spaced('TUYỆT')}|{_spaced('TỐI')}){_GAP}+)?{_space
 _STAMP: Final = re.compile(
     rf"(?:^|\t|{_GAP}{{2,}}|[|*\[(]|Độ mật:|ĐỘ MẬT:){_GAP}*(?P<level>{_LEVEL})(?={_GAP}*(?:$|\t|[|*\])])|{_GAP}{{2,}})"
 )
+_HEART: Final = "Ậ"
+"""What every stamp has and few other lines."""
 _SPLIT_WORD: Final = re.compile(rf"(?:BÍ|BẢO){_GAP}*$")
 
 
@@ -29,6 +31,8 @@ def secrecy_mark(text: str) -> str | None:
     head = unicodedata.normalize("NFC", text[:HEAD_LENGTH])
     lines = [line.rstrip() for line in head.splitlines() if line.strip()][:HEAD_LINES]
     for before, line in zip(["", *lines], lines, strict=False):
+        if _HEART not in line:
+            continue
         levels = {_level(stamp["level"]) for stamp in _STAMP.finditer(line) if not _is_inside_word(line, stamp, before)}
         if len(levels) == 1:
             return levels.pop()

@@ -3,29 +3,30 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
-from functools import cache
-from itertools import chain, product
+from itertools import chain
 from typing import Final
-
-import ahocorasick
 
 from tonghop.catalog.cues import cues
 from tonghop.core.figure import Numeral, Role
 from tonghop.reading.calendar import months_told
 from tonghop.reading.lexicon import alternatives, noun_at, skip_blank, unit_at
-from tonghop.reading.numerals import NUMBER_WORDS, ROMAN, read_roman, read_words
+from tonghop.reading.numerals import NUMBER_WORDS, POWER_WORDS, ROMAN, read_roman, read_words
 from tonghop.reading.tokens import Token
 
-_RUN: Final = re.compile(rf"(?<!\w)(?:{alternatives(NUMBER_WORDS)})(?: (?:{alternatives(NUMBER_WORDS)}))+(?!\w)")
+_ANY_WORD: Final = f"(?:{alternatives(NUMBER_WORDS)})"
+_RUN: Final = re.compile(rf"(?<!\w){_ANY_WORD}(?: {_ANY_WORD})+(?!\w)")
+_LEAD: Final = re.compile(rf"(?<!\w)(?:{_ANY_WORD} )+$")
+_LEADING: Final = tuple(f"{word} " for word in NUMBER_WORDS)
+_LONGEST_LEAD: Final = 80
 _NUMERALS: Final = tuple(re.compile(rf"{first}(?<!\w\w)[IVXL]{{0,5}}(?!\w)") for first in "IVXL")
 _NAMED: Final = tuple(f"{word} " for word in cues().labels["roman"])
 _QUARTERS: Final = 4
-_MONTHS: Final = re.compile(r" tháng(?! (?:tuổi|lương|thứ))(?: (đầu|cuối)(?: năm)?)?(?!\w)")
-_HOW_MANY: Final = re.compile(r"(?<!\w)(?:hai|ba|bốn|năm|sáu|bảy|tám|chín|mười(?: một| hai)?)$")
+_MONTHS: Final = re.compile(r"tháng(?! (?:tuổi|lương|thứ))(?: (đầu|cuối)(?: năm)?)?(?!\w)")
+_HOW_MANY: Final = re.compile(r"(?<!\w)(?:hai|ba|bốn|năm|sáu|bảy|tám|chín|mười(?: một| hai)?) $")
 _MONTH: Final = re.compile(
-    r"háng (?<=[Tt]háng )(Một|Hai|Ba|Tư|Năm|Sáu|Bảy|Tám|Chín|Mười(?: [Mm]ột| [Hh]ai)?)(?!\w)(?! tháng| ngày)"
+    r"[Tt]háng (Một|Hai|Ba|Tư|Năm|Sáu|Bảy|Tám|Chín|Mười(?: [Mm]ột| [Hh]ai)?)(?!\w)(?! tháng| ngày)"
 )
 _SCALES: Final = frozenset({"nghìn", "ngàn", "triệu", "tỷ", "tỉ", "trăm"})
 
@@ -47,24 +48,25 @@ def _is_free(token: Token, tokens: list[Token], starts: list[int]) -> bool:
     return after == 0 or tokens[after - 1].end <= token.start
 
 
-@cache
-def _pairs() -> ahocorasick.Automaton:
-    """Any two number words side by side, with their length."""
-    automaton = ahocorasick.Automaton()
-    for pair in map(" ".join, product(NUMBER_WORDS, repeat=2)):
-        automaton.add_word(pair, len(pair))
-    automaton.make_automaton()
-    return automaton
+def _runs(folded: str) -> Iterable[re.Match[str]]:
+    """Number words that follow one another, a power of ten among them."""
+    runs: dict[int, re.Match[str]] = {}
+    for power in POWER_WORDS:
+        for at in _places(folded, power):
+            led = _LEAD.search(folded, max(0, at - _LONGEST_LEAD), at) if folded.endswith(_LEADING, 0, at) else None
+            start = led.start() if led else at
+            if (led or power == "mười") and (match := _RUN.match(folded, start)):
+                runs[start] = match
+    return runs.values()
 
 
-def _runs(folded: str) -> Iterator[re.Match[str]]:
-    """Number words that follow one another."""
-    reached = 0
-    for last, length in _pairs().iter(folded):
-        match = _RUN.match(folded, last - length + 1) if last - length + 1 >= reached else None
-        if match:
-            reached = match.end()
-            yield match
+def _places(folded: str, word: str) -> list[int]:
+    """Where a word stands."""
+    result, at = [], folded.find(word)
+    while at >= 0:
+        result.append(at)
+        at = folded.find(word, at + len(word))
+    return result
 
 
 def _worded(folded: str) -> list[Token]:
@@ -103,13 +105,13 @@ def _roman(text: str, folded: str) -> list[Token]:
 
 def _times(text: str, folded: str) -> Iterator[Token]:
     """`chín tháng đầu năm`, `tháng Chín`: a month is written with a capital, for `tháng năm` is none."""
-    for match in _MONTHS.finditer(folded):
-        words = _HOW_MANY.search(folded, max(0, match.start() - 12), match.start())
-        if words is None or (words[0] == "năm" and not match[1]):
+    for at in _places(folded, "tháng"):
+        if (named := _MONTH.match(text, at)) and (month := read_words(named[1].lower().split())):
+            yield Token(named.start(1), named.end(), f"?-{month:02}", Role.PERIOD, numeral=Numeral.WORD)
+        match = _MONTHS.match(folded, at) if folded.endswith(_LEADING, 0, at) else None
+        words = _HOW_MANY.search(folded, max(0, at - 13), at) if match else None
+        if match is None or words is None or (words[0] == "năm " and not match[1]):
             continue
         count, before = read_words(words[0].split()), folded[max(0, words.start() - 24) : words.start()]
         if count and (period := months_told(int(count), match[1], before, folded[match.end() : match.end() + 16])):
             yield Token(words.start(), match.end(), period, Role.PERIOD, numeral=Numeral.WORD)
-    for match in _MONTH.finditer(text):
-        if month := read_words(match[1].lower().split()):
-            yield Token(match.start(1), match.end(), f"?-{month:02}", Role.PERIOD, numeral=Numeral.WORD)

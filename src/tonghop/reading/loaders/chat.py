@@ -21,10 +21,11 @@ _MAY_BE_EMOJI = re.compile("[\u20e3-\U0010ffff]")
 
 def as_prose(text: str) -> str:
     """The text with its messages as paragraphs and its emoji as bullets; a text that is no chat as it is."""
-    return _without_emoji(_without_heads(text))
+    return _without_emoji(without_heads(text))
 
 
-def _without_heads(text: str) -> str:
+def without_heads(text: str) -> str:
+    """The text with its messages as paragraphs; one that is no chat as it is."""
     timed = {text.rfind("\n", 0, time.start()) + 1 for time in _ANY_TIME.finditer(text)}
     clocks = sum(_CLOCK.match(text, line) is not None for line in timed)
     if clocks < _LEAST_CLOCKS and not any(_HEAD.match(text, line) for line in timed):

@@ -14,7 +14,6 @@ from tonghop.reading.loaders.capitals import with_capitals, with_sentence_case
 
 _SAMPLE = 200_000
 _LEAST_EVIDENCE = 3
-_HIGH = re.compile("[^\x00-\x7f]")
 _BEYOND_LATIN = re.compile("[ĂăĐđĨĩŨũƠơƯưẠ-ỹ\u0300-\u036f]")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _UNDEFINED = (0x81, 0x8D, 0x8F, 0x90, 0x9D)  # bytes that are no character of Windows-1252
@@ -112,7 +111,7 @@ def _symbols(line: str, parts: Sequence[str]) -> Iterator[int]:
 
 
 def _may_be_old(line: str) -> bool:
-    return bool(_HIGH.search(line)) and not _BEYOND_LATIN.search(line)
+    return not line.isascii() and not _BEYOND_LATIN.search(line)
 
 
 def _best(text: str) -> Encoding:

@@ -5,9 +5,10 @@ import re
 import unicodedata
 
 from tonghop.reading.loaders.assembly import Content
-from tonghop.reading.loaders.chat import as_prose
+from tonghop.reading.loaders.chat import as_prose, without_heads
 from tonghop.reading.loaders.invisible import without_invisible
 from tonghop.reading.loaders.legacy import encoding_of, from_bytes, in_unicode
+from tonghop.reading.loaders.plain import is_plain
 from tonghop.reading.loaders.refusal import EMPTY, NOT_UNICODE, UNKNOWN, Refusal
 
 _BOMS = (
@@ -29,10 +30,14 @@ def decode(data: bytes) -> str:
     Raises Refusal where they are not text, or no text of a known encoding.
     """
     text = _characters(data)
+    _refuse_controls(text, data)
+    return text
+
+
+def _refuse_controls(text: str, data: bytes) -> None:
     suspect = len(data.translate(None, _CONTROL_BYTES)) < len(data)
     if suspect and _CONTROL.search(text):
         raise Refusal(UNKNOWN)
-    return text
 
 
 def _characters(data: bytes) -> str:
@@ -66,7 +71,12 @@ def _unicode_encoding(data: bytes) -> str | None:
 
 def read(data: bytes) -> Content:
     """The file's own text, in NFC, without what is invisible; of a chat only what was said."""
-    text = as_prose(without_invisible(decode(data)))
+    text = _characters(data)
+    if is_plain(text):
+        text = without_heads(text)
+    else:
+        _refuse_controls(text, data)
+        text = unicodedata.normalize("NFC", as_prose(without_invisible(text)))
     if not text.strip():
         raise Refusal(EMPTY)
-    return Content(unicodedata.normalize("NFC", text))
+    return Content(text)
