@@ -8,7 +8,7 @@ from tonghop.catalog.cues import cues
 from tonghop.core.figure import Role
 from tonghop.reading.lexicon import Endings, Named
 from tonghop.reading.names import next_name
-from tonghop.reading.numerals import SUPERSCRIPTS, read_digits
+from tonghop.reading.numerals import SUPERSCRIPTS, Digits, read_digits
 from tonghop.reading.tokens import Token
 
 _ROLES: Final = ("document_number", "address", "ordinal", "name")
@@ -41,10 +41,10 @@ def label_before(before: str) -> str | None:
     return label
 
 
-def read_label(text: str, folded: str, number: re.Match[str], named: Named, previous: Token | None) -> Token | None:
+def read_label(text: str, folded: str, number: Digits, named: Named, previous: Token | None) -> Token | None:
     """The number as a label, where its surroundings make it one; `named` is what the words after it say."""
-    start, end = number.span()
-    before, printed = folded[max(0, start - 40) : start], number[0]
+    start, end, printed = number.start, number.end, number.printed
+    before = folded[max(0, start - 40) : start]
     if before.endswith('"') and len(printed) < 3 and _QUOTED.match(folded, named.at):
         return Token(start, end, text[start:end], Role.NAME)
     unit, measured = named.unit, named.measures
@@ -89,9 +89,9 @@ def _is_label(word: str, role: Role, printed: str, quantity: bool, measured: boo
     )
 
 
-def _in_name(text: str, folded: str, number: re.Match[str]) -> Token | None:
+def _in_name(text: str, folded: str, number: Digits) -> Token | None:
     """`phường Cổ Nhuế 1`, `eOffice 4.0`, `Q.1`: a small number after a capitalised word."""
-    (start, end), printed = number.span(), number[0]
+    start, end, printed = number.start, number.end, number.printed
     version = printed.endswith(".0") and len(printed) == 3
     if not version and (len(printed) > 3 or printed.startswith("0") or not printed.isdigit()):
         return None
@@ -105,13 +105,13 @@ def _in_name(text: str, folded: str, number: re.Match[str]) -> Token | None:
     return None
 
 
-def _goes_on(text: str, previous: Token, number: re.Match[str]) -> bool:
+def _goes_on(text: str, previous: Token, number: Digits) -> bool:
     """`Mỹ Lộc 150 đảng viên; Vụ Bản 110; Ý Yên 95`: a name and a figure after others in a list."""
-    start, end = number.span()
+    start, end = number.start, number.end
     if previous.role is not None or start - previous.end > _LONGEST_ITEM or not _ITEM_ENDS.match(text, end):
         return False
     gap = text[previous.end : start]
-    name = next_name(gap) if "," not in gap or read_digits(number[0]).value > _LARGEST_NAME else []
+    name = next_name(gap) if "," not in gap or read_digits(number.printed).value > _LARGEST_NAME else []
     return len(name) > 1 and all(word[0].isupper() for word in name)
 
 

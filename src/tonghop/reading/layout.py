@@ -103,7 +103,7 @@ def _heading_level(printed: str, folded: str) -> int | None:
 
     Markdown's marks tell a heading (`#`) or adorn it (`**`).
     """
-    hashes = _HASHES.match(printed)
+    hashes = _HASHES.match(printed) if printed.startswith("#") else None
     printed = printed.strip(_EMPHASIS)
     if len(printed) > 260 or printed.endswith((".", ";", ",")):
         return None
@@ -120,7 +120,7 @@ def _heading_level(printed: str, folded: str) -> int | None:
 
 
 def _in_capitals(printed: str) -> bool:
-    letters = [char for char in printed if char.isalpha()]
+    letters = list(filter(str.isalpha, printed))
     return bool(letters) and sum(map(str.isupper, letters)) > 0.8 * len(letters)
 
 
@@ -203,15 +203,17 @@ def _split(text: str, folded: str, paragraph: Paragraph) -> list[tuple[int, int]
     return pieces
 
 
-def _readable(folded: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+def _readable(folded: str, start: int, end: int) -> list[tuple[int, int]]:
     """What stands between two full stops, in pieces that end with a clause or a word where it is longer than anybody
     writes: the effort of reading a sentence grows faster than its length."""
+    pieces = []
     while end - start > _LONGEST:
         stop = start + _LONGEST
         stop = next((at + 1 for mark in "; " if (at := folded.rfind(mark, start, stop)) >= 0), stop)
-        yield start, stop
+        pieces.append((start, stop))
         start = stop
-    yield start, end
+    pieces.append((start, end))
+    return pieces
 
 
 def _ends(text: str, folded: str, start: int, stop: int) -> bool:

@@ -38,17 +38,20 @@ class Endings:
     """Phrases that a text may end with."""
 
     def __init__(self, phrases: Iterable[str]) -> None:
-        self._phrases = frozenset(phrases)
-        self._last_words = frozenset(phrase.rpartition(" ")[2] for phrase in self._phrases)
-        self._most_words = 1 + max(phrase.count(" ") for phrase in self._phrases)
+        known = sorted(set(phrases), key=len, reverse=True)
+        self._most_words = 1 + max(phrase.count(" ") for phrase in known)
+        self._by_last_word: dict[str, list[str]] = {}
+        for phrase in known:
+            self._by_last_word.setdefault(phrase.rpartition(" ")[2], []).append(phrase)
 
     def longest(self, text: str) -> str | None:
         """The longest of the phrases with which the text ends, or None."""
-        if self._last_words.isdisjoint(text.rsplit(maxsplit=1)[-1:]):
+        last = text.rsplit(maxsplit=1)[-1:]
+        known = self._by_last_word.get(last[0]) if last else None
+        if known is None:
             return None
-        words = text.rsplit(maxsplit=self._most_words)[-self._most_words :]
-        endings = (" ".join(words[first:]) for first in range(len(words)))
-        return next((ending for ending in endings if ending in self._phrases), None)
+        said = " ".join(["", *text.rsplit(maxsplit=self._most_words)[-self._most_words :]])
+        return next((phrase for phrase in known if said.endswith(f" {phrase}")), None)
 
 
 class Unit(NamedTuple):
@@ -77,75 +80,79 @@ class Named:
 def named_after(folded: str, end: int) -> Named:
     """What a number that ends at `end` measures."""
     at = skip_blank(folded, end)
-    opening = _OPENING.match(folded, at)
-    return Named(at, _unit(folded, opening), _noun(folded, opening)) if opening else Named(at, None, None)
+    opening = _opening(folded, at)
+    return Named(at, _unit(folded, at, opening), _noun(folded, at, opening))
 
 
 def unit_at(folded: str, position: int) -> Unit | None:
     """The longest unit of measure written at `position`, or None."""
-    opening = _OPENING.match(folded, position)
-    return _unit(folded, opening) if opening else None
+    return _unit(folded, position, _opening(folded, position))
 
 
 def noun_at(folded: str, position: int) -> tuple[str, int] | None:
     """(canonical counted noun, end) of the longest noun of the catalog at `position`, or None."""
+    return _noun(folded, position, _opening(folded, position))
+
+
+def _opening(folded: str, position: int) -> tuple[str, ...]:
+    """The first word at `position` with the next where only a space parts them, and the first alone."""
     opening = _OPENING.match(folded, position)
-    return _noun(folded, opening) if opening else None
+    return opening.group(0, 1) if opening else ()
 
 
-def _unit(folded: str, opening: re.Match[str]) -> Unit | None:
-    form = _longest(folded, opening, _unit_forms())
+def _unit(folded: str, position: int, opening: tuple[str, ...]) -> Unit | None:
+    form = _longest(folded, position, opening, _unit_forms())
     if form is None:
         return None
     unit = catalog.units()[form]
-    return Unit(unit.name, unit.factor, unit.kind, opening.start() + len(form))
+    return Unit(unit.name, unit.factor, unit.kind, position + len(form))
 
 
-def _noun(folded: str, opening: re.Match[str]) -> tuple[str, int] | None:
-    form = _longest(folded, opening, _noun_forms())
-    return (catalog.nouns()[form], opening.start() + len(form)) if form else None
+def _noun(folded: str, position: int, opening: tuple[str, ...]) -> tuple[str, int] | None:
+    form = _longest(folded, position, opening, _noun_forms())
+    return (catalog.nouns()[form], position + len(form)) if form else None
 
 
-class _Forms(NamedTuple):
+class _Forms:
     """Forms that open with the same one or two words, longest first, and the characters with which they go on; "" where
     one of them is these words alone."""
 
-    longest_first: list[str]
-    following: frozenset[str]
+    def __init__(self, opening: str, longest_first: list[str]) -> None:
+        self.longest_first = longest_first
+        self.following = frozenset(form[len(opening) : len(opening) + 1] for form in longest_first)
 
 
 @cache
-def _unit_forms() -> Mapping[str, _Forms]:
+def _unit_forms() -> dict[str, _Forms]:
     return _by_opening(catalog.units())
 
 
 @cache
-def _noun_forms() -> Mapping[str, _Forms]:
+def _noun_forms() -> dict[str, _Forms]:
     return _by_opening(catalog.nouns())
 
 
-def _by_opening(forms: Iterable[str]) -> Mapping[str, _Forms]:
+def _by_opening(forms: Iterable[str]) -> dict[str, _Forms]:
     """The forms by their first word, or first two where only a space parts them."""
     result: defaultdict[str, list[str]] = defaultdict(list)
     for form in sorted(forms, key=len, reverse=True):
-        result[_OPENING.match(form)[0]].append(form)  # type: ignore[index]
-    return {key: _Forms(own, frozenset(form[len(key) : len(key) + 1] for form in own)) for key, own in result.items()}
+        result[_opening(form, 0)[0]].append(form)
+    return {opening: _Forms(opening, own) for opening, own in result.items()}
 
 
-def _longest(folded: str, opening: re.Match[str], forms: Mapping[str, _Forms]) -> str | None:
-    position = opening.start()
-    for key in opening.group(0, 1):
-        known = forms.get(key)
+def _longest(folded: str, position: int, opening: tuple[str, ...], forms: dict[str, _Forms]) -> str | None:
+    for words in opening:
+        known = forms.get(words)
         if known is None:
             continue
-        end = position + len(key)
+        end = position + len(words)
         if folded[end : end + 1] in known.following:
             for form in known.longest_first:
                 end = position + len(form)
                 if folded[position:end] == form and not _goes_on(folded, end):
                     return form
         elif "" in known.following and not _goes_on(folded, end):
-            return key
+            return words
     return None
 
 

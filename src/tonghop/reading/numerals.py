@@ -34,6 +34,21 @@ POWER_WORDS: Final = ("mười", *_MULTIPLIERS)
 NUMBER_WORDS: Final = frozenset(_UNITS) | frozenset(_MULTIPLIERS) | _FILLERS
 
 
+class Digits:
+    """A number in digits as it is printed in the text, from `start` to `end`."""
+
+    def __init__(self, start: int, printed: str) -> None:
+        self.start = start
+        self.end = start + len(printed)
+        self.printed = printed
+
+
+def digits_at(folded: str, position: int) -> Digits | None:
+    """The number in digits that begins at `position`."""
+    match = NUMBER.match(folded, position)
+    return Digits(position, match[0]) if match else None
+
+
 class Written:
     """A written number: its value and the worth of its last printed digit.
 

@@ -6,7 +6,7 @@ from typing import Final
 
 from tonghop.catalog.cues import cues
 from tonghop.reading.lexicon import Named, Unit, alternatives, noun_at, skip_blank, unit_at
-from tonghop.reading.numerals import NUMBER, SUPERSCRIPTS, Written, read_digits
+from tonghop.reading.numerals import SUPERSCRIPTS, Digits, Written, digits_at, read_digits
 from tonghop.reading.tokens import Token
 
 SCALED_KINDS: Final = frozenset(
@@ -27,14 +27,14 @@ _PER_ITEM: Final = re.compile(rf"VND/(?:{alternatives(cues().grammar['per_item']
 _STOP: Final = frozenset(cues().grammar["stop"])
 
 
-def read_quantity(text: str, folded: str, match: re.Match[str], named: Named) -> Token:
+def read_quantity(text: str, folded: str, number: Digits, named: Named) -> Token:
     """The number with its scale, unit and counted noun, as `named` tells; unit_kind `bare` where there are none."""
-    start, unit, noun = match.start(), named.unit, named.noun
-    written = read_digits(match[0].replace(" ", ""))
+    start, unit, noun = number.start, named.unit, named.noun
+    written = read_digits(number.printed.replace(" ", ""))
     if noun and (unit is None or noun[1] > unit.end):
         return _counted(folded, start, written, noun)
     if unit is None:
-        return _unnamed(text, folded, start, match.end(), written)
+        return _unnamed(text, folded, start, number.end, written)
     if unit.kind in ("money", "scale") and (compound := _compound(folded, start, written, unit)):
         return compound
     if unit.kind == "scale":
@@ -78,11 +78,11 @@ def _compound(folded: str, start: int, written: Written, unit: Unit) -> Token | 
 
 def _lesser(folded: str, unit: Unit) -> tuple[Written, Unit] | None:
     """The number right after `unit` that is worth less than one of it, with its own unit."""
-    match = NUMBER.match(folded, skip_blank(folded, unit.end))
-    small = unit_at(folded, skip_blank(folded, match.end())) if match else None
-    if match is None or small is None or small.kind not in ("money", "scale") or small.name not in ("VND", "1"):
+    number = digits_at(folded, skip_blank(folded, unit.end))
+    small = unit_at(folded, skip_blank(folded, number.end)) if number else None
+    if number is None or small is None or small.kind not in ("money", "scale") or small.name not in ("VND", "1"):
         return None
-    rest = read_digits(match[0])
+    rest = read_digits(number.printed)
     return (rest, small) if max(rest.value, Decimal(1)) * small.factor < unit.factor else None
 
 

@@ -13,12 +13,14 @@ from tonghop.reading.tables.lines import Lines, Piece, lines_of, trimmed
 
 _MARKS = "\t|"
 _FEWEST_ROWS = 3
+_FEWEST_MARKS = 2
 _FEWEST_NUMBERS = 4
 
 
 def flat_tables(text: str, folded: str, taken: Sequence[tuple[int, int]]) -> list[Table]:
     """The flattened tables outside the spans already taken, in text order."""
-    split = list(_split_tables(lines_of(text).outside(taken))) if any(mark in text for mark in _MARKS) else []
+    marked = any(text.count(mark) >= _FEWEST_ROWS * _FEWEST_MARKS for mark in _MARKS)
+    split = list(_split_tables(lines_of(text).outside(taken))) if marked else []
     lines = lines_of(folded).outside([*taken, *_spans(split)])
     rows = list(row_tables(lines))
     cells = cell_tables(lines.outside(_spans(rows)))
@@ -36,7 +38,7 @@ def _split_tables(lines: Lines) -> Iterator[Table]:
             continue
         run: list[Piece] = []
         for place, piece in enumerate(lines.pieces):
-            split = lines.text.count(mark, piece.start, piece.end) > 1
+            split = lines.text.count(mark, piece.start, piece.end) >= _FEWEST_MARKS
             if not split or not lines.close(place):
                 yield from _split_table(lines.text, run, mark)
                 run = []

@@ -45,7 +45,7 @@ def _values(line: str, start: int) -> list[Piece]:
     if len(line) > _LONGEST_LINE:
         return []
     if verdict := _verdict().search(line, max(0, len(line) - _LONGEST_VERDICT)):
-        line = line[: verdict.start()]
+        line = line[: verdict.start() + 1]
     if not line[-1:].isdigit() and line[-1:] not in "%-x":
         return []
     end, values = len(line), []
@@ -62,7 +62,7 @@ def _values(line: str, start: int) -> list[Piece]:
 
 @cache
 def _verdict() -> re.Pattern[str]:
-    return re.compile(rf" {headers().rows['verdict'].pattern}[.;]?$")
+    return re.compile(rf"[\d%x-] {headers().rows['verdict'].pattern}[.;]?$")
 
 
 def _ends_in_label(name: str) -> bool:
