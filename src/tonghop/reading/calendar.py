@@ -34,7 +34,8 @@ DAY_OR_MONTH: Final = r"\d{1,2}(?: ?[/.-] ?\d|,? +tháng)"
 _DAY_WORDS: Final = ("ngày", "mùng", "hôm", "sáng", "chiều", "tối", "đêm", "trưa")
 TIMELY_WORDS: Final = (*_DAY_WORDS, "nay", "tháng", "quý")
 _SHORT: Final = re.compile(
-    r"(?P<number>\d{1,2})(?!\d)(?=(?P<marked> ?[/.-] ?\d)|,?(?P<worded> +tháng)|)(?:(?P<alone>(?![.,/:]\d|%))|)"
+    r"(?P<number>\d{1,2})(?!\d)(?=(?P<dated> ?[/.-] ?\d{1,2} ?[/.-] ?\d{4})|)"
+    r"(?=(?P<marked> ?[/-] ?\d)|(?P<dotted>\.\d)|,?(?P<worded> +tháng)|)(?:(?P<alone>(?![.,/:]\d|%))|)"
 )
 _LONG: Final = re.compile(rf"(?P<year>{YEAR})(?=(?P<led> ?-| đến )|)(?:(?P<alone>(?!\d|[.,/]\d))|)")
 _DAYS_LONG: Final = ("ngắn ngày", "dài ngày", "mỗi ngày", "hàng ngày", "hằng ngày")
@@ -80,11 +81,12 @@ def date_at(folded: str, position: int, before: str) -> tuple[str, int] | None:
     short = _SHORT.match(folded, position)
     if short is None:
         return None
-    marked = short["marked"] is not None
-    if found := _dated(folded, position) if marked else _worded(folded, position, before) if short["worded"] else None:
+    if found := _dated(folded, position) if short["dated"] else None:
         return found
-    on_day = _tells_day(before)
-    if marked and on_day and (found := _day_and_month(_DOTTED_DAY.match(folded, position))):
+    if found := _worded(folded, position, before) if short["worded"] else None:
+        return found
+    on_day, marked = _tells_day(before), short["marked"] is not None
+    if on_day and (marked or short["dotted"]) and (found := _day_and_month(_DOTTED_DAY.match(folded, position))):
         return found
     found = loose_day_month(folded, position) if marked else None
     if on_day and short["alone"] is not None and 1 <= int(short["number"]) <= 31:
@@ -166,8 +168,8 @@ def part_of_year_at(folded: str, position: int, before: str) -> tuple[str, int] 
             return match[2], match.end()
         if match and is_month:
             return f"{match[2]}-Q{number}" if in_quarter else f"{match[2]}-{number:02}", match.end()
-        if in_month and is_month and (match := _DOTTED_MONTH.match(folded, position)):
-            return f"{match[2]}-{number:02}", match.end()
+    if short["dotted"] and in_month and is_month and (match := _DOTTED_MONTH.match(folded, position)):
+        return f"{match[2]}-{number:02}", match.end()
     if short["worded"] and (match := _MONTHS.match(folded, position)):
         after = folded[match.end() : match.end() + 16]
         told = months_told(number, match["end"], before, after, match["year"])

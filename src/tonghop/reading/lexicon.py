@@ -10,8 +10,8 @@ from typing import Final, NamedTuple
 from tonghop import catalog
 from tonghop.reading.numerals import SUPERSCRIPTS
 
-_LETTERS: Final = rf"[^\W\d_{SUPERSCRIPTS}]+"
-_OPENING: Final = re.compile(rf"({_LETTERS}|[^\n])(?: {_LETTERS})?")
+_LETTERS: Final = rf"[^\W\d_{SUPERSCRIPTS}]++"
+_OPENING: Final = re.compile(rf"({_LETTERS}|[^\n])(?: {_LETTERS}|)")
 
 
 def alternatives(phrases: Iterable[str]) -> str:

@@ -5,8 +5,9 @@ from decimal import Decimal
 from typing import Final
 
 NUMBER: Final = re.compile(
-    r"\d{1,3}(?:\.\d{3})+\.\d{1,2}(?!\d|[.,/-]\d)|"
-    r"\d{1,3}(?:[.\u00a0]\d{3})+(?:,\d+)?(?!\d)|\d{1,3}(?:,\d{3})+\.\d+|\d{1,3}(?:,\d{3}){2,}(?!\d)|\d+(?:[.,]\d+)?"
+    r"\d++(?![.,\u00a0]\d)|"
+    r"\d{1,3}+(?:\.\d{3})+\.\d{1,2}(?!\d|[.,/-]\d)|\d{1,3}+(?:[.\u00a0]\d{3})+(?:,\d+)?(?!\d)|"
+    r"\d{1,3}+(?:,\d{3})+\.\d+|\d{1,3}+(?:,\d{3}){2,}(?!\d)|\d+(?:[.,]\d+)?"
 )
 SUPERSCRIPTS: Final = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 ROMAN: Final = re.compile(r"(?=[IVXLC])(?:C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})(?![\w])")

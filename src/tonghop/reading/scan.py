@@ -40,15 +40,16 @@ _SPECIAL_LEADS: Final = ("[", *_ZONES, *_STANDARD_BODIES)
 _LEADS: Final = ("[", "iso", "tcvn", "iso/iec", "qcvn", *_ZONES, *calendar.TIMELY_WORDS)
 _FRACTION_LEADS: Final = ("đạt ", "có ", "thứ ", "được ", "hạng ", "hoàn thành ", "là ", "giảm ")
 _NO_DIGITS: Final = "[\0-/:-\xb1\xb4-\xb8\xba-\u206f\u2071-\u2073\u207a-\U0010ffff]*+"
-_SHAPES: Final = (
+_SHAPED: Final = (
+    r"(?=0\d\d|(?:1[89]|20)\d\d|\d++(?: ?[/.-]|[a-z:+]|,? +tháng| giờ ))"
     r"(?=(?P<numbered>\d++[a-z]?(?: ?/|-[a-zđ]))|)"
     r"(?=(?P<special>\d{1,2}(?:[:hg]| giờ )|0\d\d|1[89]00|1 ?/|\d+\+|\d\d[a-z])|)"
     rf"(?=(?P<year>{calendar.YEAR})|(?P<day>{calendar.DAY_OR_MONTH})|)"
     r"(?=(?P<spaced>\d{1,3}\. \d{3}(?:,\d+)?)(?= (?:tỷ|triệu|đồng)(?!\w))|)"
 )
 _NEXT: Final = re.compile(
-    rf"{_NO_DIGITS}(?:(?P<mark>[{SUPERSCRIPTS}]+)"
-    rf"|{_SHAPES}(?P<number>{NUMBER.pattern})(?P<between> ?/ ?(?=\d)| ?- ?(?=\d)| (?:đến|tới) (?=\d)|))"
+    rf"{_NO_DIGITS}(?:(?P<mark>[{SUPERSCRIPTS}]+)|(?:(?P<shaped>{_SHAPED})|)"
+    rf"(?P<number>{NUMBER.pattern})(?P<between> ?/ ?(?=\d)| ?- ?(?=\d)| (?:đến|tới) (?=\d)|))"
 )
 """The next footnote mark or number, what its form may make of it, and what parts it from another right after it."""
 
@@ -138,10 +139,10 @@ class _Scanner:
 
     def shaped(self, start: int, before: str, found: re.Match[str]) -> int | None:
         """A number whose form or the word before it may show that it measures nothing."""
-        numbered, special, year, day = found.group("numbered", "special", "year", "day")
         said = before.rstrip(" .:,(")
-        if not (numbered or special or year or day or said.endswith(_LEADS)):
+        if found["shaped"] is None and not said.endswith(_LEADS):
             return None
+        numbered, special, year, day = found.group("numbered", "special", "year", "day")
         if numbered and (end := self.document(start)):
             return end
         if (special or before.endswith(_SPECIAL_LEADS)) and (end := self.special(start, before)):

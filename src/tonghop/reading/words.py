@@ -20,7 +20,7 @@ _RUN: Final = re.compile(rf"(?<!\w){_ANY_WORD}(?: {_ANY_WORD})+(?!\w)")
 _LEAD: Final = re.compile(rf"(?<!\w)(?:{_ANY_WORD} )+$")
 _LEADING: Final = tuple(f"{word} " for word in NUMBER_WORDS)
 _LONGEST_LEAD: Final = 80
-_NUMERALS: Final = tuple(re.compile(rf"{first}(?<!\w\w)[IVXL]{{0,5}}(?!\w)") for first in "IVXL")
+_NUMERAL: Final = re.compile(r"(?<!\w)[IVXL]{1,6}(?!\w)")
 _NAMED: Final = tuple(f"{word} " for word in cues().labels["roman"])
 _QUARTERS: Final = 4
 _MONTHS: Final = re.compile(r"tháng(?! (?:tuổi|lương|thứ))(?: (đầu|cuối)(?: năm)?)?(?!\w)")
@@ -60,12 +60,12 @@ def _runs(folded: str) -> Iterable[re.Match[str]]:
     return runs.values()
 
 
-def _places(folded: str, word: str) -> list[int]:
+def _places(text: str, word: str) -> list[int]:
     """Where a word stands."""
-    result, at = [], folded.find(word)
+    result, at = [], text.find(word)
     while at >= 0:
         result.append(at)
-        at = folded.find(word, at + len(word))
+        at = text.find(word, at + len(word))
     return result
 
 
@@ -91,7 +91,10 @@ def _worded(folded: str) -> list[Token]:
 def _roman(text: str, folded: str) -> list[Token]:
     """`II.` at the start of a line, `khóa III` in it."""
     result = []
-    for match in chain.from_iterable([numeral.finditer(text) for numeral in _NUMERALS]):
+    for at in chain.from_iterable([_places(text, first) for first in "IVXL"]):
+        match = _NUMERAL.match(text, at)
+        if match is None:
+            continue
         before = folded[max(0, match.start() - 12) : match.start()]
         heading = before.rpartition("\n")[2].strip(" *#") == "" and text[match.end() : match.end() + 1] in tuple("./)-")
         if (heading or before.endswith(_NAMED)) and ROMAN.fullmatch(match[0]):

@@ -14,6 +14,7 @@ from tonghop.reading.tables.lines import Lines, Piece
 
 _VALUE = re.compile(rf"(?:[-+<>≤≥]?(?:{NUMBER.pattern})%?(?:[-–](?:{NUMBER.pattern})%?)?|[-x])$")
 _MARK = re.compile(r"(?:[a-hđ]|[ivx]{1,5}|\d{1,2}(?:\.\d{1,2}){0,3})[.)]?(?= )|[-+•](?= )")
+_VALUE_ENDS = "0123456789%x-"
 _LETTER = re.compile(r"[^\W\d_]")
 _FIGURE_OR_STOP = re.compile(r"\d|[.;]$")
 _LONGEST_LINE = 400
@@ -44,10 +45,11 @@ def _values(line: str, start: int) -> list[Piece]:
     """
     if len(line) > _LONGEST_LINE:
         return []
-    if verdict := _verdict().search(line, max(0, len(line) - _LONGEST_VERDICT)):
+    if line[-1:] not in _VALUE_ENDS:
+        verdict = _verdict().search(line, max(0, len(line) - _LONGEST_VERDICT))
+        if verdict is None:
+            return []
         line = line[: verdict.start() + 1]
-    if not line[-1:].isdigit() and line[-1:] not in "%-x":
-        return []
     end, values = len(line), []
     while end > 0 and _VALUE.match(word := line[line.rfind(" ", 0, end) + 1 : end]):
         values.append(Piece(start + end - len(word), start + end))
@@ -62,7 +64,7 @@ def _values(line: str, start: int) -> list[Piece]:
 
 @cache
 def _verdict() -> re.Pattern[str]:
-    return re.compile(rf"[\d%x-] {headers().rows['verdict'].pattern}[.;]?$")
+    return re.compile(rf"[{_VALUE_ENDS}] {headers().rows['verdict'].pattern}[.;]?$")
 
 
 def _ends_in_label(name: str) -> bool:
