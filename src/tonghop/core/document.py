@@ -86,9 +86,6 @@ class Document:
     relations: tuple[Relation, ...] = ()
     _by_id: dict[str, Figure] = field(default_factory=dict, init=False, repr=False, compare=False)
 
-    def __post_init__(self) -> None:
-        self._by_id.update((figure.id, figure) for figure in self.figures)
-
     @property
     def text(self) -> str:
         """The text that all offsets count in."""
@@ -101,4 +98,6 @@ class Document:
 
     def figure(self, figure_id: str) -> Figure:
         """The figure with this id; raises KeyError where there is none."""
+        if not self._by_id:
+            self._by_id.update((figure.id, figure) for figure in self.figures)
         return self._by_id[figure_id]

@@ -160,8 +160,8 @@ def part_of_year_at(folded: str, position: int, before: str) -> tuple[str, int] 
     short = _SHORT.match(folded, position)
     if short is None:
         return None
-    in_month, in_quarter, number = _ends(before, " :", "tháng"), _ends(before, " :", "quý"), int(short["number"])
-    is_month = 1 <= number <= 12
+    said, number = before.removesuffix("\n").rstrip(" :"), int(short["number"])
+    in_month, in_quarter, is_month = said.endswith("tháng"), said.endswith("quý"), 1 <= number <= 12
     if short["marked"]:
         match = _MONTH_YEAR.match(folded, position)
         if match and before.endswith("tuần "):

@@ -16,7 +16,8 @@ _HEADING_MARK: Final = re.compile(
 )
 _HASHES: Final = re.compile(r"(?P<hashes>#{1,6})\s")
 _EMPHASIS: Final = "*_# "
-_NOTE: Final = re.compile(rf"\s*(?:(?P<mark>[{SUPERSCRIPTS}]+)|\[(?P<number>\d{{1,2}})\])\s*(?=\S)")
+_NOTE_MARKS: Final = f"{SUPERSCRIPTS}["
+_NOTE: Final = re.compile(rf"(?:(?P<mark>[{SUPERSCRIPTS}]+)|\[(?P<number>\d{{1,2}})\])\s*(?=\S)")
 _BULLET: Final = re.compile(r"\s*[-+•●*]\s+|\s*\(\d{1,2}\)\s*")
 _STOP, _FULL_STOP = (re.compile(rf"{mark}(?=[\"')\]\s{SUPERSCRIPTS}])") for mark in ("[.!?]", r"\."))
 _OPENING: Final = re.compile(rf"[\"')\]]*(?:\s+|[{SUPERSCRIPTS}]+\s*)[\"'(\[-]*\s*(\S)")
@@ -82,11 +83,12 @@ def paragraphs(source: Source, folded: str) -> list[Paragraph]:
         if begun and cells[begun - 1][1] > start:
             result.append(Paragraph(start, end, Kind.ROW, above))
             continue
-        if note := _NOTE.match(source.text, start, end):
+        printed = source.text[start:end].strip()
+        if note := _NOTE.match(printed) if printed[0] in _NOTE_MARKS else None:
             result.append(Paragraph(start, end, Kind.NOTE, above, note["mark"] or note["number"]))
             continue
         line = folded[start:end].strip(_EMPHASIS)
-        if level := _heading_level(source.text[start:end].strip(), line):
+        if level := _heading_level(printed, line):
             while stack and stack[-1][0] >= level:
                 stack.pop()
             above = tuple(title for _, title in stack)

@@ -40,14 +40,17 @@ class Endings:
     def __init__(self, phrases: Iterable[str]) -> None:
         known = sorted(set(phrases), key=len, reverse=True)
         self._most_words = 1 + max(phrase.count(" ") for phrase in known)
+        self._last_letters = frozenset(phrase[-1] for phrase in known)
         self._by_last_word: dict[str, list[str]] = {}
         for phrase in known:
             self._by_last_word.setdefault(phrase.rpartition(" ")[2], []).append(phrase)
 
     def longest(self, text: str) -> str | None:
         """The longest of the phrases with which the text ends, or None."""
-        last = text.rsplit(maxsplit=1)[-1:]
-        known = self._by_last_word.get(last[0]) if last else None
+        text = text.rstrip()
+        if text[-1:] not in self._last_letters:
+            return None
+        known = self._by_last_word.get(text.rsplit(maxsplit=1)[-1])
         if known is None:
             return None
         said = " ".join(["", *text.rsplit(maxsplit=self._most_words)[-self._most_words :]])

@@ -19,7 +19,7 @@ _FEWEST_NUMBERS = 4
 
 def flat_tables(text: str, folded: str, taken: Sequence[tuple[int, int]]) -> list[Table]:
     """The flattened tables outside the spans already taken, in text order."""
-    marked = any(text.count(mark) >= _FEWEST_ROWS * _FEWEST_MARKS for mark in _MARKS)
+    marked = any(mark in text and text.count(mark) >= _FEWEST_ROWS * _FEWEST_MARKS for mark in _MARKS)
     split = list(_split_tables(lines_of(text).outside(taken))) if marked else []
     lines = lines_of(folded).outside([*taken, *_spans(split)])
     rows = list(row_tables(lines))

@@ -19,7 +19,7 @@ _LETTER = re.compile(r"[^\W\d_]")
 _FIGURE_OR_STOP = re.compile(r"\d|[.;]$")
 _LONGEST_LINE = 400
 _LONGEST_NAME = 160
-_LONGEST_VERDICT = 60
+_LONGEST_VERDICT = 30
 _HEADER_LINES = 6
 _PAGE_BREAK_LINES = 3
 
