@@ -55,7 +55,7 @@ def _runs(folded: str) -> Iterable[re.Match[str]]:
         for at in _places(folded, power):
             led = _LEAD.search(folded, max(0, at - _LONGEST_LEAD), at) if folded.endswith(_LEADING, 0, at) else None
             start = led.start() if led else at
-            if (led or power == "mười") and (match := _RUN.match(folded, start)):
+            if (led or power not in _SCALES) and (match := _RUN.match(folded, start)):
                 runs[start] = match
     return runs.values()
 
@@ -108,9 +108,8 @@ def _roman(text: str, folded: str) -> list[Token]:
 
 def _times(text: str, folded: str) -> Iterator[Token]:
     """`chín tháng đầu năm`, `tháng Chín`: a month is written with a capital, for `tháng năm` is none."""
-    for at in _places(folded, "tháng"):
-        if (named := _MONTH.match(text, at)) and (month := read_words(named[1].lower().split())):
-            yield Token(named.start(1), named.end(), f"?-{month:02}", Role.PERIOD, numeral=Numeral.WORD)
+    places = _places(folded, "tháng")
+    for at in places:
         match = _MONTHS.match(folded, at) if folded.endswith(_LEADING, 0, at) else None
         words = _HOW_MANY.search(folded, max(0, at - 13), at) if match else None
         if match is None or words is None or (words[0] == "năm " and not match[1]):
@@ -118,3 +117,6 @@ def _times(text: str, folded: str) -> Iterator[Token]:
         count, before = read_words(words[0].split()), folded[max(0, words.start() - 24) : words.start()]
         if count and (period := months_told(int(count), match[1], before, folded[match.end() : match.end() + 16])):
             yield Token(words.start(), match.end(), period, Role.PERIOD, numeral=Numeral.WORD)
+    for at in places:
+        if (named := _MONTH.match(text, at)) and (month := read_words(named[1].lower().split())):
+            yield Token(named.start(1), named.end(), f"?-{month:02}", Role.PERIOD, numeral=Numeral.WORD)
