@@ -2,7 +2,6 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from sys import intern
 from typing import Final, NamedTuple
@@ -32,23 +31,42 @@ _TONES: Final = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+class Said:
+    """A term, and how strongly it is spoken of."""
+
+    def __init__(self, term: Term, strength: float) -> None:
+        self.term = term
+        self.strength = strength
+
+
+class Phrase:
+    """A known phrase: its length with the space before it, and the terms it is of."""
+
+    def __init__(self, length: int, said: list[Said]) -> None:
+        self.length = length
+        self.said = said
+
+
+Find = Callable[[str], Iterator[tuple[int, Phrase]]]
+"""The known phrases in a text, each with its last place."""
+
+
 class Clue:
     """One alias: the terms it needs, each with how much it weighs (the bare unit little), and its indicator."""
 
-    indicator: str
-    weighted: tuple[tuple[Term, float], ...]
-    terms: frozenset[Term]
+    def __init__(self, indicator: str, weighted: list[Said]) -> None:
+        self.indicator = indicator
+        self.weighted = weighted
+        self.of_whole = any(one.term == WHOLE for one in weighted)
 
 
-Weighed = tuple[tuple[Term, float], ...]
-"""Terms, each with its weight."""
+class FittingClues:
+    """The clues that may be made out, by term, each with how well it fits; and all `terms` that they need."""
 
-Find = Callable[[str], Iterator[tuple[int, tuple[int, Weighed]]]]
-"""The last place of each known phrase in a text, its length with the space before it, and the terms it is of."""
-
-FittingClues = dict[Term, tuple[tuple[Clue, float], ...]]
-"""The clues that may be made out, by term, each with how well it fits."""
+    def __init__(self, by_term: dict[Term, list[tuple[Clue, float]]]) -> None:
+        self.by_term = by_term
+        needed = (one.term for clues in by_term.values() for clue, _ in clues for one in clue.weighted)
+        self.terms = frozenset(needed) | {WHOLE}
 
 
 class Index(NamedTuple):
@@ -70,30 +88,30 @@ def index() -> Index:
             weights = [_UNIT_WEIGHS if indicator.unit in term else 1.0 for term in alias.terms]
             if set(weights) == {_UNIT_WEIGHS}:
                 weights = [1.0] * len(terms)
-            clues.append(Clue(indicator.key, tuple(zip(terms, weights, strict=True)), frozenset(terms)))
+            clues.append(Clue(indicator.key, list(map(Said, terms, weights))))
     return Index(_automaton(phrases).iter, _by_rarest_term(clues))
 
 
 def _by_rarest_term(clues: Iterable[Clue]) -> dict[Term, tuple[Clue, ...]]:
     clues = tuple(clues)
-    uses = Counter(term for clue in clues for term, _ in clue.weighted)
+    uses = Counter(one.term for clue in clues for one in clue.weighted)
     result: defaultdict[Term, list[Clue]] = defaultdict(list)
     for clue in clues:
-        result[min((term for term, _ in clue.weighted), key=uses.__getitem__)].append(clue)
+        result[min((one.term for one in clue.weighted), key=uses.__getitem__)].append(clue)
     return {term: tuple(found) for term, found in result.items()}
 
 
 def _automaton(phrases: Mapping[Term, Iterable[str]]) -> ahocorasick.Automaton:
     """Each form of a phrase leads to what it says: its length with the space before it, and its terms."""
-    hits: defaultdict[str, list[tuple[Term, float]]] = defaultdict(list)
+    hits: defaultdict[str, list[Said]] = defaultdict(list)
     for term, own in phrases.items():
         for phrase in own:
             weight = 1 + _EACH_FURTHER_WORD * phrase.count(" ")
             for form in _spellings(phrase):
-                hits[form].append((term, weight))
+                hits[form].append(Said(term, weight))
     automaton = ahocorasick.Automaton()
-    for form, weighed in hits.items():
-        automaton.add_word(f" {form} ", (len(form) + 1, tuple(weighed)))
+    for form, said in hits.items():
+        automaton.add_word(f" {form} ", Phrase(len(form) + 1, said))
     automaton.make_automaton()
     return automaton
 
@@ -144,10 +162,10 @@ def fitting_clues(unit: str | None, role: str) -> FittingClues:
     """The clues of the indicators that a figure of this unit and role can be of, by term, each with its fit."""
     fits = fitting(unit, role)
     chosen = {
-        term: tuple((clue, fit) for clue in clues if (fit := fits.get(clue.indicator)))
+        term: [(clue, fit) for clue in clues if (fit := fits.get(clue.indicator))]
         for term, clues in index().clues.items()
     }
-    return {term: clues for term, clues in chosen.items() if clues}
+    return FittingClues({term: clues for term, clues in chosen.items() if clues})
 
 
 def _kinds(words: list[str]) -> Iterator[str]:

@@ -11,8 +11,8 @@ from math import inf
 from typing import Final
 
 from tonghop.catalog import LISTED, PART, WHOLE, identities
-from tonghop.reading.clues import Clue, FittingClues, fitting, fitting_clues
-from tonghop.reading.passages import FAINT, Evidence, Passage
+from tonghop.reading.clues import Clue, Said, Term, fitting, fitting_clues
+from tonghop.reading.passages import FAINT, Passage
 
 _QUALIFYING: Final = frozenset(
     {"percent_of_plan", "growth_vs_prior", "decline_vs_prior", "index_vs_prior", "share", "delta", "plan_value"}
@@ -33,6 +33,10 @@ _CHILD_BONUS: Final = 0.5
 _UNEVEN: Final = 0.4
 
 
+Evidence = dict[Term, float]
+"""Term → how strongly it is spoken of."""
+
+
 class Context:
     """What stands around one figure.
 
@@ -49,7 +53,7 @@ class Context:
         unit: str | None,
         role: str,
         parent: str | None,
-        around: Evidence,
+        around: list[Said],
     ) -> None:
         self.passage = passage
         self.start = start
@@ -64,71 +68,68 @@ class Around:
     """What headings and previous sentences speak of, each as strongly as it may count; every heading is read once."""
 
     def __init__(self, title: str = "") -> None:
-        self._headings: dict[str, Evidence] = {}
-        self._title: Evidence = {}
-        _add(Passage(title).whole(), _OUTER_HEADING, self._title)
+        self._headings: dict[str, list[Said]] = {}
+        self._title = _weaker(Passage(title).whole(), _OUTER_HEADING)
 
-    def of(self, headings: tuple[str, ...], previous: Passage | None = None) -> Evidence:
+    def of(self, headings: tuple[str, ...], previous: Passage | None = None) -> list[Said]:
         """What a sentence under these headings, outermost first, and behind the previous one starts from."""
-        evidence = self._title.copy()
+        around = self._title.copy()
         if previous:
-            _add(previous.whole(), _PREVIOUS_SENTENCE, evidence)
+            around += _weaker(previous.whole(), _PREVIOUS_SENTENCE)
         for depth, heading in enumerate(headings, 1):
             said = self._headings.get(heading)
             if said is None:
                 said = self._headings[heading] = Passage(heading).whole()
-            _add(said, _HEADING if depth == len(headings) else _OUTER_HEADING, evidence)
-        return evidence
+            around += _weaker(said, _HEADING if depth == len(headings) else _OUTER_HEADING)
+        return around
 
 
-def _add(said: Evidence, most: float, evidence: Evidence) -> None:
-    for term, strength in said.items():
-        counts = min(1.0, strength) * most
-        if counts > evidence.get(term, FAINT):
-            evidence[term] = counts
+def _weaker(said: list[Said], most: float) -> list[Said]:
+    counts = [Said(one.term, min(1.0, one.strength) * most) for one in said]
+    return [one for one in counts if one.strength > FAINT]
 
 
 def identify(context: Context) -> str | None:
     """The key of the indicator the figure is of; None where nothing speaks for one clearly enough."""
     if context.role in _QUALIFYING and context.parent in fitting(context.unit, context.role):
         return context.parent
-    evidence = _evidence(context)
+    clues = fitting_clues(context.unit, context.role)
+    evidence = _evidence(context, clues.terms)
     children = _children(context.parent)
     best, best_score = None, _STRONG_ENOUGH
-    for clue, fit in _satisfied(evidence, fitting_clues(context.unit, context.role)):
-        score = _strength(clue, evidence) * fit
-        if clue.indicator in children:
-            score += _CHILD_BONUS
-        if score > best_score:
-            best, best_score = clue.indicator, score
+    for term in evidence:
+        for clue, fit in clues.by_term.get(term, ()):
+            score = _strength(clue, evidence) * fit
+            if clue.indicator in children:
+                score += _CHILD_BONUS
+            if score > best_score:
+                best, best_score = clue.indicator, score
     return best
 
 
-def _satisfied(evidence: Evidence, clues: FittingClues) -> list[tuple[Clue, float]]:
-    """The clues whose terms are all in evidence, each with how well the figure's unit fits its indicator."""
-    named = [found for term in evidence if term in clues for found in clues[term]]
-    return [found for found in named if all(term in evidence for term, _ in found[0].weighted)]
-
-
 def _strength(clue: Clue, evidence: Evidence) -> float:
-    """The sum of its terms' strengths, less where one is much weaker than another; 0 where none is near."""
+    """The sum of its terms' strengths, less where one is much weaker than another; 0 where none is near, and below any
+    number where one is not in evidence."""
     total, weakest, strongest = 0.0, inf, 0.0
-    for term, weight in clue.weighted:
-        strength = evidence[term] * weight
+    for needed in clue.weighted:
+        strength = evidence.get(needed.term, 0.0) * needed.strength
+        if not strength:
+            return -inf
         total, weakest, strongest = total + strength, min(weakest, strength), max(strongest, strength)
     if strongest < _NEAR_ENOUGH:
         return 0.0
-    side = _OTHER_SIDE_KNOWN if WHOLE in evidence and WHOLE not in clue.terms else 1.0
+    side = _OTHER_SIDE_KNOWN if WHOLE in evidence and not clue.of_whole else 1.0
     return total * (1 - _UNEVEN * (1 - weakest / strongest)) * side
 
 
-def _evidence(context: Context) -> Evidence:
-    """Term → how strongly the figure's surroundings speak of it."""
-    evidence = context.around.copy()
-    text, start, end = context.passage.text, context.start, context.end
+def _evidence(context: Context, terms: frozenset[Term]) -> Evidence:
+    """Term → how strongly the figure's surroundings speak of it, of the terms that matter."""
+    evidence: Evidence = {}
+    _weigh(context.around, terms, evidence)
+    passage, start, end = context.passage, context.start, context.end
     if context.role == "fraction":
-        numerator = _NUMERATOR.search(text, max(0, start - _LONGEST_SIDE), start)
-        denominator = _DENOMINATOR.match(text, end)
+        numerator = _NUMERATOR.search(passage.text, max(0, start - _LONGEST_SIDE), start)
+        denominator = _DENOMINATOR.match(passage.text, end)
         if denominator:
             evidence[PART] = _SIDE
             end = denominator.end()
@@ -138,11 +139,16 @@ def _evidence(context: Context) -> Evidence:
     elif context.role not in _QUALIFYING and _children(context.parent):
         evidence[LISTED] = _LISTED
     unit = (context.unit or "").replace(",", "")
-    for side in (context.passage.after(end, unit), context.passage.before(start, of_money=context.unit == "VND")):
-        for term, strength in side.items():
-            if strength > evidence.get(term, 0.0):
-                evidence[term] = strength
+    _weigh(passage.after(end, unit), terms, evidence)
+    _weigh(passage.before(start, of_money=context.unit == "VND"), terms, evidence)
     return evidence
+
+
+def _weigh(said: list[Said], terms: frozenset[Term], evidence: Evidence) -> None:
+    """Note what is said of the terms that matter, each as strongly as it is said anywhere."""
+    for one in said:
+        if one.term in terms and one.strength > evidence.get(one.term, 0.0):
+            evidence[one.term] = one.strength
 
 
 @cache

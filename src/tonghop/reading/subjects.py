@@ -6,11 +6,12 @@ from typing import Final
 
 from tonghop.catalog.cues import cues
 from tonghop.core.figure import Role
+from tonghop.reading.clues import Said
 from tonghop.reading.indicators import Around, Context, identify
 from tonghop.reading.lexicon import beginning
 from tonghop.reading.names import leading_name
 from tonghop.reading.numerals import SUPERSCRIPTS
-from tonghop.reading.passages import Evidence, Passage
+from tonghop.reading.passages import Passage
 from tonghop.reading.roles.phrases import lead
 from tonghop.reading.statements import Measure, Statement
 
@@ -65,7 +66,7 @@ def title_of(statements: Sequence[Statement]) -> str:
     return next((title for title in titles if _TITLE.match(title)), "")
 
 
-def _assign(statement: Statement, passage: Passage, around: Evidence) -> None:
+def _assign(statement: Statement, passage: Passage, around: list[Said]) -> None:
     for index, measure in enumerate(statement.measures):
         measure.subject = _subject(statement, measure)
         measure.place = _place(statement, measure)
@@ -205,7 +206,7 @@ def _place(statement: Statement, measure: Measure) -> str | None:
     return f"{match[1]}{name}" if name else None
 
 
-def _indicator(statement: Statement, measure: Measure, passage: Passage, around: Evidence) -> str | None:
+def _indicator(statement: Statement, measure: Measure, passage: Passage, around: list[Said]) -> str | None:
     governing = measure.of or measure.parent
     parent = governing.indicator if governing else None
     end = statement.end_of(measure)

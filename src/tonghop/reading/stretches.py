@@ -1,0 +1,105 @@
+"""A sentence cut at its marks and numbers, and the catalog's phrases in each stretch between them."""
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import Final
+
+from tonghop.reading.clues import Said, index
+
+_SEPARATOR: Final = re.compile(
+    r"""([0-9;():=…\n/.](?:
+        (?<=[0-9])(?<![\w.,][0-9])(?<!(?:lớp|thứ|năm|quý)\ [0-9])(?<!ngày\ [0-9])(?<!tháng\ [0-9])
+        (?:[0-9.,]*[0-9])?(?![ ]?(?:tuổi|sao|tháng|năm)\b)(?:[ ]?%)?
+        | (?<=/)(?:[ ]?[0-9](?:[0-9.,]*[0-9])?)?
+        | (?<=\.)(?![0-9])
+        | (?<=[;():=…\n])
+    ))""",
+    re.VERBOSE,
+)
+_SIGNS: Final = "-–—*\"“”'’‘•+_[]\t\xa0"
+_SHORTEST: Final = 2
+
+
+class Spoken:
+    """A phrase: what it says, and the commas before its first word and those before its last, counted together."""
+
+    def __init__(self, said: Sequence[Said], commas: int) -> None:
+        self.said = said
+        self.commas = commas
+
+
+class Stretch:
+    """A text from `start` to `end` of its sentence without marks and numbers but commas, and the `separator` before it;
+    empty where none is."""
+
+    def __init__(self, separator: str, text: str, start: int) -> None:
+        self.separator = separator
+        self.text = text
+        self.start = start
+        self.end = start + len(text)
+        self.commas = text.count(",")
+        self._phrases: list[Spoken] | None = None
+
+    @property
+    def phrases(self) -> list[Spoken]:
+        """The phrases of the catalog in it, across commas and signs; they are looked for once."""
+        if self._phrases is None:
+            self._phrases = _phrases(self.text, self.commas)
+        return self._phrases
+
+    def until(self, end: int) -> "Stretch":
+        """What of it stands before a place."""
+        return self if self.end <= end else Stretch(self.separator, self.text[: max(0, end - self.start)], self.start)
+
+
+def stretches(text: str, opening: str = "") -> list[Stretch]:
+    """The stretches of a text in order; `opening` is the separator before the first."""
+    pieces: list[str] = _SEPARATOR.split(text)
+    result = [Stretch(opening, pieces[0], 0)]
+    for at in range(1, len(pieces), 2):
+        result.append(Stretch(pieces[at], pieces[at + 1], result[-1].end + len(pieces[at])))
+    return result
+
+
+@lru_cache(maxsize=4096)
+def plain_unit(unit: str) -> str:
+    """A unit as it stands in a text without signs."""
+    return without_signs(unit)
+
+
+def without_signs(text: str) -> str:
+    """The text with blanks for the signs that part no words."""
+    for sign in _SIGNS:
+        text = text.replace(sign, " ")
+    return text
+
+
+def _phrases(text: str, commas: int) -> list[Spoken]:
+    if len(text) < _SHORTEST:
+        return []
+    if commas:
+        return _phrases_across(text)
+    return [Spoken(phrase.said, 0) for _, phrase in index().find(f" {_evenly(text)} ")]
+
+
+def _phrases_across(text: str) -> list[Spoken]:
+    plain, commas = " ", []
+    for part in text.split(","):
+        if words := _evenly(part.strip()):
+            plain += f"{words} "
+        commas.append(len(plain) - 1)
+    return [
+        Spoken(phrase.said, _passed(commas, end - phrase.length + 1) + _passed(commas, end))
+        for end, phrase in index().find(plain)
+    ]
+
+
+def _passed(commas: list[int], place: int) -> int:
+    """How many commas stand before a place."""
+    return sum(comma < place for comma in commas)
+
+
+def _evenly(text: str) -> str:
+    """The words of a text, one blank between them."""
+    return " ".join(text.split()) if "  " in text else text
