@@ -40,11 +40,12 @@ class Said:
 
 
 class Phrase:
-    """A known phrase: its length with the space before it, and the terms it is of."""
+    """A known phrase: its length with the space before it, and the terms it is of; `most` is the strongest of these."""
 
     def __init__(self, length: int, said: list[Said]) -> None:
         self.length = length
         self.said = said
+        self.most = max(one.strength for one in said)
 
 
 Find = Callable[[str], Iterator[tuple[int, Phrase]]]

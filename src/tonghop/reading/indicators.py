@@ -11,8 +11,8 @@ from math import inf
 from typing import Final
 
 from tonghop.catalog import LISTED, PART, WHOLE, identities
-from tonghop.reading.clues import Clue, Said, Term, fitting, fitting_clues
-from tonghop.reading.passages import FAINT, Passage
+from tonghop.reading.clues import Clue, Term, fitting, fitting_clues
+from tonghop.reading.passages import FAINT, Heard, Passage
 
 _QUALIFYING: Final = frozenset(
     {"percent_of_plan", "growth_vs_prior", "decline_vs_prior", "index_vs_prior", "share", "delta", "plan_value"}
@@ -53,7 +53,7 @@ class Context:
         unit: str | None,
         role: str,
         parent: str | None,
-        around: list[Said],
+        around: list[Heard],
     ) -> None:
         self.passage = passage
         self.start = start
@@ -68,25 +68,24 @@ class Around:
     """What headings and previous sentences speak of, each as strongly as it may count; every heading is read once."""
 
     def __init__(self, title: str = "") -> None:
-        self._headings: dict[str, list[Said]] = {}
+        self._headings: dict[str, list[Heard]] = {}
         self._title = _weaker(Passage(title).whole(), _OUTER_HEADING)
 
-    def of(self, headings: tuple[str, ...], previous: Passage | None = None) -> list[Said]:
+    def of(self, headings: tuple[str, ...], previous: Passage | None = None) -> list[Heard]:
         """What a sentence under these headings, outermost first, and behind the previous one starts from."""
         around = self._title.copy()
         if previous:
             around += _weaker(previous.whole(), _PREVIOUS_SENTENCE)
         for depth, heading in enumerate(headings, 1):
-            said = self._headings.get(heading)
-            if said is None:
-                said = self._headings[heading] = Passage(heading).whole()
-            around += _weaker(said, _HEADING if depth == len(headings) else _OUTER_HEADING)
+            heard = self._headings.get(heading)
+            if heard is None:
+                heard = self._headings[heading] = Passage(heading).whole()
+            around += _weaker(heard, _HEADING if depth == len(headings) else _OUTER_HEADING)
         return around
 
 
-def _weaker(said: list[Said], most: float) -> list[Said]:
-    counts = [Said(one.term, min(1.0, one.strength) * most) for one in said]
-    return [one for one in counts if one.strength > FAINT]
+def _weaker(heard: list[Heard], most: float) -> list[Heard]:
+    return [Heard(one.phrase, one.nearness * most, most) for one in heard]
 
 
 def identify(context: Context) -> str | None:
@@ -144,11 +143,14 @@ def _evidence(context: Context, terms: frozenset[Term]) -> Evidence:
     return evidence
 
 
-def _weigh(said: list[Said], terms: frozenset[Term], evidence: Evidence) -> None:
-    """Note what is said of the terms that matter, each as strongly as it is said anywhere."""
-    for one in said:
-        if one.term in terms and one.strength > evidence.get(one.term, 0.0):
-            evidence[one.term] = one.strength
+def _weigh(heard: list[Heard], terms: frozenset[Term], evidence: Evidence) -> None:
+    """Note what was heard of the terms that matter, each as strongly as it was heard anywhere."""
+    for one in heard:
+        for said in one.phrase.said:
+            if said.term in terms:
+                strength = min(said.strength * one.nearness, one.limit)
+                if strength > evidence.get(said.term, FAINT):
+                    evidence[said.term] = strength
 
 
 @cache

@@ -2,11 +2,10 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
-from math import pow
+from math import inf, pow
 from typing import Final
 
-from tonghop.reading.clues import Said
+from tonghop.reading.clues import Phrase
 from tonghop.reading.stretches import Stretch, plain_unit, stretches, without_signs
 
 # How much of a term's strength is left when a mark or a number stands between it and the figure. Text after a figure
@@ -33,6 +32,15 @@ _MONEY: Final = re.compile(r" ?(?:tỷ|triệu|đồng|đ\b)")
 _FIGURE: Final = "0"
 
 
+class Heard:
+    """A phrase, and how much of its strength is left: as much as it is near, up to a limit."""
+
+    def __init__(self, phrase: Phrase, nearness: float, limit: float = inf) -> None:
+        self.phrase = phrase
+        self.nearness = nearness
+        self.limit = limit
+
+
 class Passage:
     """A sentence in lower case, listened to once from its beginning."""
 
@@ -41,9 +49,9 @@ class Passage:
         self._stretches = stretches(self.text)
         self._starts = [stretch.start for stretch in self._stretches]
         self._ends = {stretch.end: number for number, stretch in enumerate(self._stretches, 1)}
-        self._heard: dict[bool, tuple[int, list[Said]]] = {}
+        self._heard: dict[bool, tuple[int, list[Heard]]] = {}
 
-    def before(self, place: int, *, of_money: bool = False) -> list[Said]:
+    def before(self, place: int, *, of_money: bool = False) -> list[Heard]:
         """What the text before a figure speaks of, the nearest first; an amount of money shares it with others."""
         if self.text[place - 1 : place] == "/":
             place -= 1
@@ -55,21 +63,21 @@ class Passage:
             self._heard[of_money] = place, heard
         return heard
 
-    def whole(self) -> list[Said]:
+    def whole(self) -> list[Heard]:
         """What it speaks of at its end."""
         return self.before(len(self.text))
 
-    def after(self, place: int, unit: str) -> list[Said]:
+    def after(self, place: int, unit: str) -> list[Heard]:
         """What the unit of a figure that ends at a place, and the text after it, speak of."""
-        heard: list[Said] = []
+        heard: list[Heard] = []
         nearness = _AFTERWARDS * (_JOINED if self.text.startswith(" và ", place) else 1.0)
         for number, stretch in enumerate(self._following(place, plain_unit(unit))):
             if number:
                 nearness *= _FORWARD.get(stretch.separator, _NUMBER_FORWARD)
             if nearness < FAINT:
                 break
-            for phrase in stretch.phrases:
-                _note(phrase.said, _past(phrase.commas / 2, _COMMA_FORWARD, nearness), heard)
+            for one in stretch.spoken:
+                _note(one.phrase, _past(one.commas / 2, _COMMA_FORWARD, nearness), heard)
             nearness = _past(stretch.commas, _COMMA_FORWARD, nearness)
         return heard
 
@@ -92,24 +100,25 @@ class Passage:
         return near
 
 
-def _listen(told: list[Stretch], of_money: bool, earlier: list[Said]) -> list[Said]:
+def _listen(parts: list[Stretch], of_money: bool, earlier: list[Heard]) -> list[Heard]:
     """What stretches of text speak of at their end; what stands before them speaks of what was heard `earlier`."""
-    heard: list[Said] = []
+    heard: list[Heard] = []
     nearness, marked = 1.0, False
-    for stretch in reversed(told):
+    for stretch in reversed(parts):
         separator, commas = stretch.separator, stretch.commas
         mark = _BACKWARD.get(separator)
         claimed = _CLAIMED if mark is None and separator and (marked or commas) else 1.0
         if stretch.text.endswith(" và "):
             nearness *= _JOINED
-        for phrase in stretch.phrases:
-            near = _past(commas - phrase.commas / 2, _COMMA_BACKWARD, nearness)
-            _note(phrase.said, near if phrase.commas else near * claimed, heard)
+        for one in stretch.spoken:
+            near = _past(commas - one.commas / 2, _COMMA_BACKWARD, nearness)
+            _note(one.phrase, near if one.commas else near * claimed, heard)
         nearness *= _past(commas, _COMMA_BACKWARD, _passed(stretch, of_money) if mark is None else mark)
         if nearness < _TOO_FAR:
             return heard
         marked = mark is not None
-    _note(earlier, nearness, heard)
+    for told in earlier:
+        _note(told.phrase, told.nearness * nearness, heard)
     return heard
 
 
@@ -128,9 +137,7 @@ def _passed(stretch: Stretch, of_money: bool) -> float:
     return _LISTED_BACKWARD if separator[0] == "/" or separator[-1] == "%" else _NUMBER_BACKWARD
 
 
-def _note(said: Sequence[Said], nearness: float, heard: list[Said]) -> None:
-    """Add what is said to what was heard, unless it is too faint so far away."""
-    for one in said:
-        strength = one.strength * nearness
-        if strength > FAINT:
-            heard.append(Said(one.term, strength))
+def _note(phrase: Phrase, nearness: float, heard: list[Heard]) -> None:
+    """Add a phrase to what was heard, unless it is too faint so far away."""
+    if phrase.most * nearness > FAINT:
+        heard.append(Heard(phrase, nearness))

@@ -1,11 +1,10 @@
 """A sentence cut at its marks and numbers, and the catalog's phrases in each stretch between them."""
 
 import re
-from collections.abc import Sequence
 from functools import lru_cache
 from typing import Final
 
-from tonghop.reading.clues import Said, index
+from tonghop.reading.clues import Phrase, index
 
 _SEPARATOR: Final = re.compile(
     r"""([0-9;():=…\n/.](?:
@@ -22,10 +21,10 @@ _SHORTEST: Final = 2
 
 
 class Spoken:
-    """A phrase: what it says, and the commas before its first word and those before its last, counted together."""
+    """A phrase in a stretch, and the commas before its first word and those before its last, counted together."""
 
-    def __init__(self, said: Sequence[Said], commas: int) -> None:
-        self.said = said
+    def __init__(self, phrase: Phrase, commas: int) -> None:
+        self.phrase = phrase
         self.commas = commas
 
 
@@ -39,14 +38,14 @@ class Stretch:
         self.start = start
         self.end = start + len(text)
         self.commas = text.count(",")
-        self._phrases: list[Spoken] | None = None
+        self._spoken: list[Spoken] | None = None
 
     @property
-    def phrases(self) -> list[Spoken]:
+    def spoken(self) -> list[Spoken]:
         """The phrases of the catalog in it, across commas and signs; they are looked for once."""
-        if self._phrases is None:
-            self._phrases = _phrases(self.text, self.commas)
-        return self._phrases
+        if self._spoken is None:
+            self._spoken = _spoken(self.text, self.commas)
+        return self._spoken
 
     def until(self, end: int) -> "Stretch":
         """What of it stands before a place."""
@@ -75,22 +74,22 @@ def without_signs(text: str) -> str:
     return text
 
 
-def _phrases(text: str, commas: int) -> list[Spoken]:
+def _spoken(text: str, commas: int) -> list[Spoken]:
     if len(text) < _SHORTEST:
         return []
     if commas:
-        return _phrases_across(text)
-    return [Spoken(phrase.said, 0) for _, phrase in index().find(f" {_evenly(text)} ")]
+        return _across(text)
+    return [Spoken(phrase, 0) for _, phrase in index().find(f" {_evenly(text)} ")]
 
 
-def _phrases_across(text: str) -> list[Spoken]:
+def _across(text: str) -> list[Spoken]:
     plain, commas = " ", []
     for part in text.split(","):
         if words := _evenly(part.strip()):
             plain += f"{words} "
         commas.append(len(plain) - 1)
     return [
-        Spoken(phrase.said, _passed(commas, end - phrase.length + 1) + _passed(commas, end))
+        Spoken(phrase, _passed(commas, end - phrase.length + 1) + _passed(commas, end))
         for end, phrase in index().find(plain)
     ]
 

@@ -6,12 +6,11 @@ from typing import Final
 
 from tonghop.catalog.cues import cues
 from tonghop.core.figure import Role
-from tonghop.reading.clues import Said
 from tonghop.reading.indicators import Around, Context, identify
 from tonghop.reading.lexicon import beginning
 from tonghop.reading.names import leading_name
 from tonghop.reading.numerals import SUPERSCRIPTS
-from tonghop.reading.passages import Passage
+from tonghop.reading.passages import Heard, Passage
 from tonghop.reading.roles.phrases import lead
 from tonghop.reading.statements import Measure, Statement
 
@@ -30,7 +29,7 @@ _EXTREME_ENDS: Final = (" với ", " với khoảng ")
 _COMPLEMENT: Final = re.compile(r"[^,;.():\n]{0,80}")
 _TO_STOP: Final = re.compile(r".*(?:[;:()]|\.(?!\d)|trong đó)", re.DOTALL)
 _JOINT: Final = re.compile(r", | và ")
-_MARKS: Final = re.compile(rf"[{SUPERSCRIPTS}](?<!m[{SUPERSCRIPTS}])[{SUPERSCRIPTS}]*|\[\d{{1,2}}\]")
+_MARKS: Final = re.compile(rf"[{SUPERSCRIPTS}\[](?:(?<=\[)\d{{1,2}}\]|(?<!\[)(?<!m[{SUPERSCRIPTS}])[{SUPERSCRIPTS}]*)")
 _PUNCTUATION: Final = ' \t:,-–*"“(=/+•'
 _COUNTED: Final = frozenset({Role.COUNT, Role.FRACTION, Role.DELTA})
 _TITLED, _LONGEST_TITLE = 6, 200
@@ -44,6 +43,7 @@ _ONLY_TIME: Final = re.compile(
     r"(?: (?:ước )?(?:đạt|là))?"
 )
 _REACH: Final = 120
+_PLACED: Final = 70
 _LONGEST: Final = 14
 
 
@@ -66,7 +66,7 @@ def title_of(statements: Sequence[Statement]) -> str:
     return next((title for title in titles if _TITLE.match(title)), "")
 
 
-def _assign(statement: Statement, passage: Passage, around: list[Said]) -> None:
+def _assign(statement: Statement, passage: Passage, around: list[Heard]) -> None:
     for index, measure in enumerate(statement.measures):
         measure.subject = _subject(statement, measure)
         measure.place = _place(statement, measure)
@@ -133,8 +133,10 @@ def _understood(statement: Statement, index: int) -> Measure | None:
     if measure.parent or not (index or statement.previous):
         return None
     opens = not index and statement.previous is not None
+    if not (opens or measure.token.unit_kind == "money"):
+        return None
     match = (_GOES_ON.fullmatch if opens else _ESTIMATE.search)(measure.before)
-    if match is None or not (opens or measure.token.unit_kind == "money"):
+    if match is None:
         return None
     earlier = statement.previous.measures if opens and statement.previous else reversed(statement.measures[:index])
     alike = (m for m in earlier if m.unit == measure.unit and not m.path and m.of is None and not m.is_percent)
@@ -199,14 +201,13 @@ def _place(statement: Statement, measure: Measure) -> str | None:
     if told and (extreme := _EXTREME.search(printed, max(0, at - _REACH), at)):
         return extreme[1]
     end = statement.end_of(measure)
-    match = _PLACE.search(printed, end, end + min(len(measure.after), 70))
-    if match is None or "," in printed[end : match.start()]:
-        return None
-    name = leading_name(match[2])
-    return f"{match[1]}{name}" if name else None
+    following = printed[end : end + min(len(measure.after), _PLACED)].partition(",")[0]
+    match = _PLACE.search(printed, end, end + len(following))
+    name = leading_name(match[2]) if match else ""
+    return f"{match[1]}{name}" if match and name else None
 
 
-def _indicator(statement: Statement, measure: Measure, passage: Passage, around: list[Said]) -> str | None:
+def _indicator(statement: Statement, measure: Measure, passage: Passage, around: list[Heard]) -> str | None:
     governing = measure.of or measure.parent
     parent = governing.indicator if governing else None
     end = statement.end_of(measure)
