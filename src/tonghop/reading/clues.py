@@ -8,10 +8,13 @@ from typing import Final, NamedTuple
 
 import ahocorasick
 
-from tonghop.catalog import LISTED, PART, WHOLE, abbreviations, compounds, indicators
+from tonghop.catalog import LISTED, PART, WHOLE, Indicator, abbreviations, compounds, indicators
 
 Term = str
 """What a text may speak of: the phrases of one term of an alias, joined."""
+
+Alias = tuple[tuple[str, ...], ...]
+"""The terms of an alias, each as its phrases."""
 
 _UNIT_WEIGHS: Final = 0.3
 _EACH_FURTHER_WORD: Final = 0.15
@@ -32,10 +35,11 @@ _TONES: Final = {
 
 
 class Said:
-    """A term, and how strongly it is spoken of."""
+    """A term, its number among all, and how strongly it is spoken of or how much it weighs."""
 
-    def __init__(self, term: Term, strength: float) -> None:
+    def __init__(self, term: Term, number: int, strength: float) -> None:
         self.term = term
+        self.number = number
         self.strength = strength
 
 
@@ -62,35 +66,45 @@ class Clue:
 
 
 class FittingClues:
-    """The clues that may be made out, by term, each with how well it fits; and all `terms` that they need."""
+    """The clues that may be made out, by term, each with how well it fits; `need` tells by the number of any term
+    whether one of them needs it."""
 
     def __init__(self, by_term: dict[Term, list[tuple[Clue, float]]]) -> None:
         self.by_term = by_term
-        needed = (one.term for clues in by_term.values() for clue, _ in clues for one in clue.weighted)
-        self.terms = frozenset(needed) | {WHOLE}
+        needed = {one.number for clues in by_term.values() for clue, _ in clues for one in clue.weighted}
+        self.need = bytes(number in needed for number in range(index().terms))
 
 
 class Index(NamedTuple):
-    """How all phrases are found, and the clues by their rarest term."""
+    """How all phrases are found, the clues by their rarest term, and how many terms there are."""
 
     find: Find
     clues: Mapping[Term, tuple[Clue, ...]]
+    terms: int
 
 
 @cache
 def index() -> Index:
     """The index of the catalog's aliases, built once."""
     phrases: dict[Term, tuple[str, ...]] = {term: (term,) for term in (PART, WHOLE, LISTED)}
-    clues = []
     for indicator in indicators().values():
         for alias in indicator.aliases:
-            terms = tuple(intern("|".join(term)) for term in alias.terms)
-            phrases |= zip(terms, alias.terms, strict=True)
-            weights = [_UNIT_WEIGHS if indicator.unit in term else 1.0 for term in alias.terms]
-            if set(weights) == {_UNIT_WEIGHS}:
-                weights = [1.0] * len(terms)
-            clues.append(Clue(indicator.key, list(map(Said, terms, weights))))
-    return Index(_automaton(phrases).iter, _by_rarest_term(clues))
+            phrases |= zip(_terms(alias.terms), alias.terms, strict=True)
+    numbers = {term: number for number, term in enumerate(phrases)}
+    clues = [_clue(of, alias.terms, numbers) for of in indicators().values() for alias in of.aliases]
+    return Index(_automaton(phrases, numbers).iter, _by_rarest_term(clues), len(phrases))
+
+
+def _terms(alias: Alias) -> list[Term]:
+    return [intern("|".join(term)) for term in alias]
+
+
+def _clue(indicator: Indicator, alias: Alias, numbers: Mapping[Term, int]) -> Clue:
+    weights = [_UNIT_WEIGHS if indicator.unit in term else 1.0 for term in alias]
+    if set(weights) == {_UNIT_WEIGHS}:
+        weights = [1.0] * len(weights)
+    weighted = zip(_terms(alias), weights, strict=True)
+    return Clue(indicator.key, [Said(term, numbers[term], weight) for term, weight in weighted])
 
 
 def _by_rarest_term(clues: Iterable[Clue]) -> dict[Term, tuple[Clue, ...]]:
@@ -102,14 +116,14 @@ def _by_rarest_term(clues: Iterable[Clue]) -> dict[Term, tuple[Clue, ...]]:
     return {term: tuple(found) for term, found in result.items()}
 
 
-def _automaton(phrases: Mapping[Term, Iterable[str]]) -> ahocorasick.Automaton:
+def _automaton(phrases: Mapping[Term, Iterable[str]], numbers: Mapping[Term, int]) -> ahocorasick.Automaton:
     """Each form of a phrase leads to what it says: its length with the space before it, and its terms."""
     hits: defaultdict[str, list[Said]] = defaultdict(list)
     for term, own in phrases.items():
         for phrase in own:
             weight = 1 + _EACH_FURTHER_WORD * phrase.count(" ")
             for form in _spellings(phrase):
-                hits[form].append(Said(term, weight))
+                hits[form].append(Said(term, numbers[term], weight))
     automaton = ahocorasick.Automaton()
     for form, said in hits.items():
         automaton.add_word(f" {form} ", Phrase(len(form) + 1, said))

@@ -93,7 +93,7 @@ def identify(context: Context) -> str | None:
     if context.role in _QUALIFYING and context.parent in fitting(context.unit, context.role):
         return context.parent
     clues = fitting_clues(context.unit, context.role)
-    evidence = _evidence(context, clues.terms)
+    evidence = _evidence(context, clues.need)
     children = _children(context.parent)
     best, best_score = None, _STRONG_ENOUGH
     for term in evidence:
@@ -121,10 +121,10 @@ def _strength(clue: Clue, evidence: Evidence) -> float:
     return total * (1 - _UNEVEN * (1 - weakest / strongest)) * side
 
 
-def _evidence(context: Context, terms: frozenset[Term]) -> Evidence:
+def _evidence(context: Context, need: bytes) -> Evidence:
     """Term → how strongly the figure's surroundings speak of it, of the terms that matter."""
     evidence: Evidence = {}
-    _weigh(context.around, terms, evidence)
+    _weigh(context.around, need, evidence)
     passage, start, end = context.passage, context.start, context.end
     if context.role == "fraction":
         numerator = _NUMERATOR.search(passage.text, max(0, start - _LONGEST_SIDE), start)
@@ -138,16 +138,16 @@ def _evidence(context: Context, terms: frozenset[Term]) -> Evidence:
     elif context.role not in _QUALIFYING and _children(context.parent):
         evidence[LISTED] = _LISTED
     unit = (context.unit or "").replace(",", "")
-    _weigh(passage.after(end, unit), terms, evidence)
-    _weigh(passage.before(start, of_money=context.unit == "VND"), terms, evidence)
+    _weigh(passage.after(end, unit), need, evidence)
+    _weigh(passage.before(start, of_money=context.unit == "VND"), need, evidence)
     return evidence
 
 
-def _weigh(heard: list[Heard], terms: frozenset[Term], evidence: Evidence) -> None:
+def _weigh(heard: list[Heard], need: bytes, evidence: Evidence) -> None:
     """Note what was heard of the terms that matter, each as strongly as it was heard anywhere."""
     for one in heard:
         for said in one.phrase.said:
-            if said.term in terms:
+            if need[said.number]:
                 strength = min(said.strength * one.nearness, one.limit)
                 if strength > evidence.get(said.term, FAINT):
                     evidence[said.term] = strength

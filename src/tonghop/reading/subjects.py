@@ -23,7 +23,8 @@ _ESTIMATE: Final = re.compile(
 )
 _GOES_ON: Final = re.compile(r"[\s*\-+•]*(?:lũy kế|luỹ kế|cộng dồn|tính chung)((?: [^\W\d_]+| [\d/]+|,){0,12}) ")
 _TIME: Final = re.compile(rf"(?:{beginning(_WORDS['time'])})(?!\w)|[\d/]+")
-_PLACE: Final = re.compile(rf"((?:{beginning(_WORDS['place'])}) )([^,;.()]{{1,50}})")
+_PLACES: Final = _WORDS["place"]
+_PLACE: Final = re.compile(rf"((?:{beginning(_PLACES)}) )([^,;.()]{{1,50}})")
 _EXTREME: Final = re.compile(rf"(?:{beginning(_WORDS['extreme'])}) nhất là ([^;.():]{{1,90}}) với (?:khoảng )?$")
 _EXTREME_ENDS: Final = (" với ", " với khoảng ")
 _COMPLEMENT: Final = re.compile(r"[^,;.():\n]{0,80}")
@@ -202,6 +203,8 @@ def _place(statement: Statement, measure: Measure) -> str | None:
         return extreme[1]
     end = statement.end_of(measure)
     following = printed[end : end + min(len(measure.after), _PLACED)].partition(",")[0]
+    if not any(word in following for word in _PLACES):
+        return None
     match = _PLACE.search(printed, end, end + len(following))
     name = leading_name(match[2]) if match else ""
     return f"{match[1]}{name}" if match and name else None
