@@ -66,13 +66,17 @@ class Clue:
 
 
 class FittingClues:
-    """The clues that may be made out, by term, each with how well it fits; `need` tells by the number of any term
-    whether one of them needs it."""
+    """The clues that may be made out, each with how well it fits; `need` tells by the number of any term whether one of
+    them needs it."""
 
     def __init__(self, by_term: dict[Term, list[tuple[Clue, float]]]) -> None:
-        self.by_term = by_term
+        self._by_term = by_term
         needed = {one.number for clues in by_term.values() for clue, _ in clues for one in clue.weighted}
         self.need = bytes(number in needed for number in range(index().terms))
+
+    def of(self, term: Term) -> list[tuple[Clue, float]]:
+        """Those that are found by a term, their rarest."""
+        return self._by_term.get(term) or []
 
 
 class Index(NamedTuple):

@@ -1,14 +1,11 @@
 """Finished figures: measures and noise tokens as frozen values with ids."""
 
 from collections.abc import Iterable, Mapping
-from typing import Final
 
 from tonghop.core.figure import Figure, Hedge, Role
 from tonghop.reading.bounds import bounds
 from tonghop.reading.statements import Measure
 from tonghop.reading.tokens import Token
-
-_UNSAID: Final = (None,) * 11
 
 
 def figures(
@@ -31,8 +28,12 @@ def figures(
 def _noise(text: str, token: Token, identity: str, cell: str | None) -> Figure:
     printed = text[token.start : token.end]
     role = token.role or Role.OTHER
-    named = (identity, token.start, token.end, printed, token.value, None, None, None, role, Hedge.EXACT)
-    return _figure((*named, *_UNSAID, token.numeral, None, None, cell, None))
+    # fmt: off
+    return _figure((
+        identity, token.start, token.end, printed, token.value, None, None, None, role, Hedge.EXACT,
+        None, None, None, None, None, None, None, None, None, None, None, token.numeral, None, None, cell, None,
+    ))
+    # fmt: on
 
 
 def _measured(text: str, measure: Measure, ids: dict[int, str], cell: str | None) -> Figure:

@@ -97,7 +97,7 @@ def identify(context: Context) -> str | None:
     children = _children(context.parent)
     best, best_score = None, _STRONG_ENOUGH
     for term in evidence:
-        for clue, fit in clues.by_term.get(term, ()):
+        for clue, fit in clues.of(term):
             score = _strength(clue, evidence) * fit
             if clue.indicator in children:
                 score += _CHILD_BONUS
