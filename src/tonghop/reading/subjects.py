@@ -198,8 +198,7 @@ def _small(words: list[str], small: frozenset[str], ends: frozenset[str], end: i
 def _place(statement: Statement, measure: Measure) -> str | None:
     """`1.200 vụ tại phường An Lạc`, `nhiều nhất là phường An Lạc với 07 vụ`."""
     printed, at = statement.printed, measure.at
-    told = printed.endswith(_EXTREME_ENDS, 0, at)
-    if told and (extreme := _EXTREME.search(printed, max(0, at - _REACH), at)):
+    if measure.before.endswith(_EXTREME_ENDS) and (extreme := _EXTREME.search(printed, max(0, at - _REACH), at)):
         return extreme[1]
     end = statement.end_of(measure)
     following = printed[end : end + min(len(measure.after), _PLACED)].partition(",")[0]
