@@ -1,7 +1,7 @@
 """What a sentence speaks of at each of its figures: the catalog's terms, the weaker the more parts them from it."""
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left
 from math import inf, pow
 from typing import Final
 
@@ -47,8 +47,8 @@ class Passage:
     def __init__(self, text: str) -> None:
         self.text = without_signs(text)
         self._stretches = stretches(self.text)
-        self._starts = [stretch.start for stretch in self._stretches]
-        self._ends = {stretch.end: number for number, stretch in enumerate(self._stretches, 1)}
+        self._ends = [stretch.end for stretch in self._stretches]
+        self._ended = {end: number for number, end in enumerate(self._ends, 1)}
         self._heard: dict[bool, tuple[int, list[Heard]]] = {}
 
     def before(self, place: int, *, of_money: bool = False) -> list[Heard]:
@@ -83,7 +83,7 @@ class Passage:
 
     def _between(self, start: int, end: int) -> list[Stretch]:
         """The stretches between two places, of which the first is the beginning or that of a figure."""
-        first, last = self._ends.get(start) if start else 0, self._ends.get(end)
+        first, last = self._ended.get(start) if start else 0, self._ended.get(end)
         if first is not None and last is not None:
             return self._stretches[first:last]
         cut = stretches(self.text[start:end], _FIGURE if start else "")
@@ -91,10 +91,10 @@ class Passage:
 
     def _following(self, place: int, unit: str) -> list[Stretch]:
         """The stretches from the unit that ends at a place on, as far as they may tell of its figure."""
-        first = bisect_right(self._starts, place) - 1
+        first = bisect_left(self._ends, place, hi=len(self._ends) - 1)
         near = self._stretches[first : first + _STRETCHES_AFTER]
         near = [stretch.until(place + _WINDOW_AFTER) for stretch in near]
-        opening, end = near[0].text, place - near[0].start
+        opening, end = near[0].text, max(0, place - near[0].start)
         if opening[:end].strip() != unit:
             near[:1] = stretches(f"{unit} {opening[end:]}")
         return near
