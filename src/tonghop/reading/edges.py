@@ -1,29 +1,32 @@
-"""How phrases begin and end: a look that tells, before any closer one, where none of them can stand."""
+"""How texts begin and end: whether one of many phrases stands there, asked before any closer look."""
 
 from collections.abc import Iterable
 
 
 class Edges:
-    """The first and the last letters of phrases: two of each, then three."""
+    """Phrases with which a text may begin or end, by their first and their last letter.
+
+    What begins or ends with another of them is left out: that one tells it.
+    """
 
     def __init__(self, phrases: Iterable[str]) -> None:
-        known = list(phrases)
-        self._signs = frozenset(phrase for phrase in known if len(phrase) == 1)
-        self._first_two = frozenset(phrase[:2] for phrase in known)
-        self._first = frozenset(phrase[:3] for phrase in known)
-        self._last_two = frozenset(phrase[-2:] for phrase in known)
-        self._last = frozenset(phrase[-3:] for phrase in known)
+        first: dict[str, tuple[str, ...]] = {}
+        last: dict[str, tuple[str, ...]] = {}
+        for phrase in sorted(phrases, key=len):
+            opening, closing = first.get(phrase[0], ()), last.get(phrase[-1], ())
+            if not phrase.startswith(opening):
+                first[phrase[0]] = (*opening, phrase)
+            if not phrase.endswith(closing):
+                last[phrase[-1]] = (*closing, phrase)
+        self._first = first
+        self._last = last
 
-    def may_open(self, text: str) -> bool:
-        """Whether one of the phrases may be the beginning of a text: none is where this is false."""
-        two = text[:2]
-        if two in self._first_two and (two in self._first or text[:3] in self._first):
-            return True
-        return bool(self._signs) and text[:1] in self._signs
+    def opens(self, text: str) -> bool:
+        """Whether a text begins with one of the phrases."""
+        known = self._first.get(text[:1])
+        return known is not None and text.startswith(known)
 
-    def may_close(self, text: str) -> bool:
-        """Whether one of the phrases may be the end of a text: none is where this is false."""
-        two = text[-2:]
-        if two in self._last_two and (two in self._last or text[-3:] in self._last):
-            return True
-        return bool(self._signs) and text[-1:] in self._signs
+    def closes(self, text: str) -> bool:
+        """Whether a text ends with one of the phrases."""
+        known = self._last.get(text[-1:])
+        return known is not None and text.endswith(known)

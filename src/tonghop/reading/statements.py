@@ -69,12 +69,14 @@ class Statement:
     """One sentence: its folded text in one piece, its measures and times in order.
 
     Of the times, `governing` are those that say when something was true. `previous` is the sentence before it in its
-    paragraph, `above` the one before it in the text, `note_of` the one that a note belongs to.
+    paragraph, `above` the one before it in the text, `note_of` the one that a note belongs to. `level` is
+    how deep it stands in an outline, 0 until that is asked.
     """
 
     previous: "Statement | None" = None
     above: "Statement | None" = None
     note_of: "Statement | None" = None
+    level: int = 0
 
     def __init__(self, sentence: Sentence, folded: str, printed: str) -> None:
         self.sentence = sentence
@@ -108,6 +110,7 @@ class Statement:
 
 
 _SAME_PERIOD: Final = "cùng kỳ"
+_BEFORE_THIS: Final = " trước"
 _SAID_OF_ANOTHER: Final = re.compile(r"\*?\s*(?:cùng kỳ|(?:năm|kỳ) trước(?! chuyển| còn| tồn))")
 _UP_TO_BRACKET: Final = re.compile(r"(?:(?:năm )?20\d\d|[^,;()\d]){0,20}")
 
@@ -120,7 +123,7 @@ def in_same_period(statement: Statement, measure: Measure) -> bool:
     inside = folded[opened + 1 : measure.at] if opened >= 0 else ")"
     if ")" in inside:
         return False
-    if _SAID_OF_ANOTHER.match(inside):
+    if (_SAME_PERIOD in inside or _BEFORE_THIS in inside) and _SAID_OF_ANOTHER.match(inside):
         return True
     told = -1 if inside.removeprefix("*").strip() else folded.rfind(_SAME_PERIOD, 0, opened)
     return told >= 0 and _UP_TO_BRACKET.fullmatch(folded, told + len(_SAME_PERIOD), opened) is not None
@@ -153,10 +156,10 @@ def _joined(text: str, sentence: Sentence) -> str:
 
 def _place(sentences: list[Sentence], tokens: list[Token]) -> list[list[Token]]:
     """The tokens in each sentence; one between the sentences is in none."""
-    spans = sorted((start, end, index) for index, sentence in enumerate(sentences) for start, end in sentence.spans)
+    spans = [(start, end, index) for index, sentence in enumerate(sentences) for start, end in sentence.spans]
     placed: list[list[Token]] = [[] for _ in sentences]
     passed = 0
-    for start, end, index in spans:
+    for start, end, index in sorted(spans):
         while passed < len(tokens) and tokens[passed].start < end:
             if tokens[passed].start >= start:
                 placed[index].append(tokens[passed])
@@ -226,10 +229,13 @@ def _against_plan(statement: Statement, first: Measure, second: Measure) -> bool
     unit with a slash between."""
     if first.token.unit_kind not in _OF_PLANS or first.token.pair is not None or second.token.pair is not None:
         return False
+    between = statement.between(first, second)
+    if "/" not in between:
+        return False
     shortened = second.token.unit_kind == "count" and (first.token.unit or "").startswith(f"{second.token.unit} ")
     if first.token.unit != second.token.unit and not shortened:
         return False
-    return _BRACKETS.sub("", statement.between(first, second)).strip() == "/"
+    return _BRACKETS.sub("", between).strip() == "/"
 
 
 def with_unit(measure: Measure, unit: str, kind: str) -> None:

@@ -46,5 +46,5 @@ class Token:
     @property
     def number(self) -> Decimal:
         """The value of a measuring token."""
-        assert isinstance(self.value, Decimal)
+        assert not isinstance(self.value, str)
         return self.value

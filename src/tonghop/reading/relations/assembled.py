@@ -24,6 +24,7 @@ _MOST: Final = 9
 _REACH: Final = 5
 _WINDOW: Final = 24
 _SMALL: Final = Decimal(200)
+_NOTHING: Final = Decimal(0)
 _SKIPPED: Final = 2
 _NO_PARTS: Final = ("denominator", "from", "to")
 
@@ -112,14 +113,15 @@ def _making_up(total: Measure, measures: list[Measure]) -> list[list[Measure]]:
     if len(measures) < _LEAST:
         return found
     number = total.token.number
-    most = number + number / _UNLIKELY
+    open_by = number / _UNLIKELY
+    least, most = number - open_by, number + open_by
     for start in range(_SKIPPED):
-        listed = Decimal(0)
+        listed = _NOTHING
         for end in range(start, len(measures)):
             listed += measures[end].token.number
             if listed > most:
                 break
-            if end > start and abs(listed - number) * _UNLIKELY <= number:
+            if end > start and listed >= least:
                 found.append(measures[start : end + 1])
     return found
 

@@ -15,6 +15,7 @@ _REST: Final = re.compile(rf"(?<!\w)(?:{'|'.join(_REST_WORDS)})(?!\w)")
 _ONE_OF: Final = re.compile(
     r"(?!.*(?:lũy kế|luỹ kế|từ đầu|chuyển sang))[^.;:()]{0,40}(?:trong đó|trong số đó)[^,.;:()\d]{0,24}"
 )
+_EACH_WORDS: Final = ("cùng", "đều", "mỗi")
 _EACH: Final = re.compile(r"(?<!\w)(?:cùng|đều|mỗi [^\W\d_]+)(?: có| là| xảy ra| được)? $")
 _LABEL_END: Final = re.compile(r"[,;.():]")
 _FEW, _MANY, _SLIP = Decimal("0.05"), Decimal("0.15"), Decimal("0.03")
@@ -106,14 +107,25 @@ def _of_other_names(totals: list[Measure], parts: list[Measure]) -> list[Group]:
 def _draft(statement: Statement, kind: str, total: Measure, run: list[Measure], listed: list[Measure]) -> Group:
     group = Group(total, tuple(run), whole=False)
     rest = any(leaves_rest(statement, part) for part in run)
-    mixed = any(part.token.unit_kind == "count" and part not in run and part.clause == run[0].clause for part in listed)
     named = kind in ("open", "colon") and len(run) > 1
     slip = kind == "partly" and len(run) > 1 and ((len(run) > 2 and group.is_slip) or group.is_mistyped)
-    each = any(_EACH.search(part.before) for part in run) and not group.adds_up
-    whole = ((kind == "wholly" and not mixed) or rest or named or slip) and not each
+    complete = rest or named or slip or (kind == "wholly" and not _is_mixed(run, listed))
+    whole = complete and not (_is_of_each(run) and not group.adds_up)
     one = len(run) == 1 and _ONE_OF.fullmatch(statement.between(total, run[0])) is not None
     certain = kind == "wholly" or rest or one or (named and len(run) > 2 and group.is_near)
     return Group(total, tuple(run), whole=whole, certain=certain)
+
+
+def _is_mixed(run: list[Measure], listed: list[Measure]) -> bool:
+    """Whether the list counts other things too in the clause where the run begins."""
+    return any(part.token.unit_kind == "count" and part not in run and part.clause == run[0].clause for part in listed)
+
+
+def _is_of_each(run: list[Measure]) -> bool:
+    """Whether the words give all of a number to each, so that it adds up to nothing."""
+    return any(
+        any(word in part.before for word in _EACH_WORDS) and _EACH.search(part.before) is not None for part in run
+    )
 
 
 def _is_list(group: Group) -> bool:

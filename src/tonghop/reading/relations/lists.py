@@ -7,11 +7,12 @@ from typing import Final
 
 from tonghop.core.figure import Role
 from tonghop.core.relation import Certainty, Enumeration, RatioToPlan
+from tonghop.reading.lexicon import beginning
 from tonghop.reading.relations.quotients import Found
 from tonghop.reading.statements import Measure, Statement
 
 _LIST: Final = re.compile(
-    r"[^:;.(]{0,60}?(?:(?:bao gồm|gồm có|gồm|đó là|là)\s*:?|[:(])\s*(?P<items>[^:()]{8,700}?)\s*(?:[.)]|$)"
+    r"[^:;.(]{0,60}?(?:(?:bao gồm|gồm có|gồm|đó là|là)\s*:?|[:(])\s*(?P<items>[^:()]{8}[^:().]{0,692}+)(?:[.)]|$)"
 )
 _LEADS: Final = ("gồm", "là", ":", "(")
 _LEAD_REACH: Final = 70
@@ -21,9 +22,11 @@ _REACH: Final = 400
 _FEWEST: Final = Decimal(2)
 _MOST: Final = Decimal(40)
 _COUNTABLE: Final = frozenset({Role.COUNT, Role.FRACTION})
-_SMALL: Final = re.compile(
-    r"(?<!\w)(?:tỷ lệ|tốc độ|số|người|các|trên|địa bàn|một số|được|danh hiệu|công nhận|của|và|tổng|chủ yếu)(?!\w)"
+_SMALL_WORDS: Final = (
+    *("tỷ lệ", "tốc độ", "số", "người", "các", "trên", "địa bàn", "một số", "được", "danh hiệu", "công nhận", "của"),
+    *("và", "tổng", "chủ yếu"),
 )
+_SMALL: Final = re.compile(rf"(?:{beginning(_SMALL_WORDS)})(?!\w)")
 
 
 def relations(statements: list[Statement]) -> Iterator[Found]:
@@ -53,7 +56,7 @@ def _enumeration(statement: Statement, measure: Measure) -> tuple[tuple[str, ...
     following = next((m for m in statement.measures if m.at > measure.at and m is not measure.partner), None)
     if following and following.at < match.end():
         return None
-    text = match["items"]
+    text = match["items"].rstrip()
     split = _ITEM_BREAK if ";" in text else _NAME_BREAK
     items = tuple(item.strip(" *-+.") for item in split.split(text) if item.strip(" *-+."))
     if len(items) < 2 or any(len(item.split()) > 24 for item in items) or all(item[-1].isdigit() for item in items):

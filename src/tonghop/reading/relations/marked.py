@@ -26,6 +26,7 @@ _HEADED: Final = re.compile(
     r"\s*[:,]?\s*(?=[^:]*:?[^:]*\d)"
 )
 _SORTED: Final = re.compile(r"^[\s\-+•*]*(?:qua |theo |kết quả )?(?:phân loại|kết quả|kết luận)(?! \d)(?!\w)")
+_MAY_SORT: Final = ("phân loại", "kết ")
 _NOTED: Final = re.compile(rf"^\W*[\d¹²³⁴-⁹]*\W*(?:(?P<partly>trong đó)|{_WHOLLY})(?!\w)")
 _MAY_HEAD: Final = (":", "cụ thể", *_MAY_MARK)
 _HEADING: Final = 80
@@ -38,8 +39,8 @@ _OPENED: Final = re.compile(r"(?:^\W*|, )trong (?:(?:tổng )?số |hơn |trên 
 _AMONG: Final = re.compile(r"^[\s\-+•*]*trong (?:tổng )?số (?:các |những )?(?P<noun>[^\W\d_]+(?: [^\W\d_]+){0,5})[,:]")
 _CAUSES: Final = re.compile(r"(?<!\w)nguyên nhân(?:[ :]|chính|chủ yếu|được xác định|ban đầu)*(?=do |đang |chưa )")
 _CAUSE: Final = re.compile(r"(?:^|[ ,:;])(?:do|đang|chưa|nguyên nhân khác)(?!\w)[^;.:()]*$")
-_SIBLING: Final = re.compile(r"(?<!\w)(?:kế đến|tiếp đến|kế tiếp|tiếp sau)(?!\w)")
-_BOUND_BEFORE: Final = re.compile(r"(?:từ|dưới|đến|trên) $")
+_SIBLING: Final = re.compile(rf"(?:{beginning(('kế đến', 'tiếp đến', 'kế tiếp', 'tiếp sau'))})(?!\w)")
+_BOUND_BEFORE: Final = ("từ ", "dưới ", "đến ", "trên ")
 _BOUND_AFTER: Final = re.compile(r" ?(?::|đến |trở lên|trở xuống)")
 _NO_PARTS: Final = ("denominator", "from", "to")
 _NEAR: Final = 50
@@ -124,7 +125,7 @@ def _scope(after: list[Measure]) -> list[Measure]:
 
 def _is_class_bound(measure: Measure) -> bool:
     """`dưới 6 m: 271 chiếc; từ 6 đến dưới 12 m: 912 chiếc`: a bound that names a class is no part."""
-    return _BOUND_BEFORE.search(measure.before) is not None and _BOUND_AFTER.match(measure.after) is not None
+    return measure.before.endswith(_BOUND_BEFORE) and _BOUND_AFTER.match(measure.after) is not None
 
 
 def _in_brackets(after: list[Measure]) -> list[Measure]:
@@ -185,7 +186,9 @@ def headed(statements: list[Statement], index: int) -> list[Group]:
 def resulting(statements: list[Statement], index: int) -> list[Group]:
     """`Đã giải quyết 22/56 đơn. Kết quả: 4 đơn đúng; 18 đơn sai`: all counts of a sentence make up one before it."""
     statement = statements[index]
-    if index == 0 or len(statement.measures) < 2 or not _SORTED.match(statement.folded):
+    heading = statement.folded[:_HEADING]
+    may_sort = index and len(statement.measures) > 1 and any(word in heading for word in _MAY_SORT)
+    if not may_sort or not _SORTED.match(statement.folded):
         return []
     parts = _scope(statement.measures[:_LONGEST_LIST])
     before = [m for m in statements[index - 1].measures if is_quantity(m) and not m.path]
@@ -207,7 +210,8 @@ def opened(statement: Statement) -> list[Group]:
 
 def among(statements: list[Statement], index: int) -> list[Group]:
     """`… 143 vụ vi phạm. … Trong số vụ vi phạm, kiểm lâm xử lý 126 vụ; công an 17 vụ`: a total by its name."""
-    match = _AMONG.match(statements[index].folded)
+    folded = statements[index].folded
+    match = _AMONG.match(folded) if "trong " in folded[:_HEADING] else None
     after = [m for m in statements[index].measures if match and m.at >= match.end()][:_LONGEST_LIST]
     if match is None or len(after) < _BOTH:
         return []

@@ -30,7 +30,13 @@ _TAIL: Final = 60
 
 def level_of(statement: Statement) -> int:
     """How deep a line stands in an outline: 1 for `I.` … 6 for `+`, more for a line without a mark."""
-    opening = statement.folded[:_MARK_REACH].lstrip()
+    if not statement.level:
+        statement.level = _level(statement.folded[:_MARK_REACH].lstrip())
+    return statement.level
+
+
+def _level(opening: str) -> int:
+    """How deep a line stands that opens so."""
     if opening[:1].isalpha() and opening[1:2] not in _BEHIND_LETTER:
         return _UNMARKED
     mark = _MARK.match(opening)

@@ -19,6 +19,7 @@ _FILLERS: Final = (" là", " có", " còn", " được", " cho")
 _BEFORE_LABEL: Final = ("đã", "đang", "còn", "bị", "được", "giải quyết")
 _BEHIND: Final = re.compile(rf"(?:(?:{'|'.join(_BEFORE_LABEL)}) )?({alternatives(_WORDS)})(?!\w)")
 _EDGES: Final = Edges((*_WORDS, *_BEFORE_LABEL))
+_LAST_WORDS: Final = Edges(word.rpartition(" ")[2] for word in _WORDS)
 _OPENS: Final = re.compile(r"[\s\-+•*]*trong đó(?!\w)")
 _SENTENCES_BACK: Final = 2
 _CANDIDATES: Final = 4
@@ -51,11 +52,11 @@ def _label(measure: Measure) -> str | None:
     before = measure.before[-40:].replace("(", " ").rstrip(" :")
     if before.endswith(_FILLERS):
         before = before.rpartition(" ")[0]
-    label = _ALL_LABELS.longest(before) if _EDGES.may_close(before.rstrip()) else None
+    label = _ALL_LABELS.longest(before) if _LAST_WORDS.closes(before.rstrip()) else None
     if label:
         return label
     after = measure.after
-    behind = _BEHIND.match(after, 1) if after.startswith(" ") and _EDGES.may_open(after[1:4]) else None
+    behind = _BEHIND.match(after, 1) if after.startswith(" ") and _EDGES.opens(after[1:]) else None
     return behind[1] if behind else None
 
 

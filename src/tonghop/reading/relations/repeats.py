@@ -128,7 +128,7 @@ def _orders(quotients: dict[int, list[Measure]]) -> Iterator[Found]:
 def _one_before_another(measures: list[Measure]) -> list[tuple[Measure, Measure]]:
     """Pairs of a part of the year up to a date and an estimate of the same year that goes on from it: of the whole, not
     of its parts by place or sex."""
-    so_far = [m for m in measures if (m.period or "").endswith("-YTD")]
+    so_far = [m for m in measures if (m.period or "").endswith("-YTD")] if len(measures) > 1 else []
     if not so_far or len(so_far) == len(measures):
         return []
     estimates: dict[int | None, list[Measure]] = {}

@@ -2,10 +2,13 @@
 
 from collections.abc import Sequence
 from decimal import Decimal
+from typing import Final
 
 from tonghop.reading.bounds import bounds
 from tonghop.reading.numerals import last_nonzero_step
 from tonghop.reading.statements import Measure
+
+_NOTHING: Final = Decimal(0)
 
 
 def span(measure: Measure) -> tuple[Decimal, Decimal]:
@@ -22,7 +25,7 @@ def span(measure: Measure) -> tuple[Decimal, Decimal]:
 
 def _reach(value: Decimal) -> Decimal:
     """How far beyond a value `trên` and `gần` go."""
-    return last_nonzero_step(value) if value else Decimal(0)
+    return last_nonzero_step(value) if value else _NOTHING
 
 
 def tells(total: Measure, parts: Sequence[Measure], times: int) -> bool:
@@ -37,7 +40,7 @@ def tells(total: Measure, parts: Sequence[Measure], times: int) -> bool:
 def adding(total: Measure, parts: list[Measure]) -> int:
     """The length of the longest run of the first parts that can add up to the total, 0 where none does."""
     least, most = span(total)
-    low = high = Decimal(0)
+    low = high = _NOTHING
     found = 0
     for length, part in enumerate(parts, 1):
         bottom, top = span(part)

@@ -1,7 +1,6 @@
 """Rows of numbers told one paragraph after another that make up the row told before them, column by column."""
 
 from collections.abc import Iterator, Sequence
-from itertools import islice
 from typing import Final
 
 from tonghop.reading.relations.groups import Group
@@ -27,7 +26,7 @@ def stacked(statements: Sequence[Statement], index: int) -> Iterator[Group]:
     told = _row(statements[index])
     if len(told) < _SURE:
         return
-    rows = list(islice(_openings(statements, index), _MOST))
+    rows = _openings(statements, index)
     if len(rows) < _FEWEST:
         return
     for first in {measure.unit: measure for measure in reversed(told)}.values():
@@ -45,17 +44,19 @@ def _row(statement: Statement) -> Row:
     return [m for m in statement.measures if is_quantity(m) and not m.path and m.token.pair_role is None]
 
 
-def _openings(statements: Sequence[Statement], index: int) -> Iterator[Row]:
+def _openings(statements: Sequence[Statement], index: int) -> list[Row]:
     """The rows of the first sentences of the paragraphs below, of one section."""
     here = statements[index].sentence
     paragraph = here.paragraph
+    found: list[Row] = []
     for statement in statements[index + 1 : index + 1 + _REACH]:
-        if statement.headings != here.headings:
-            return
+        if statement.headings != here.headings or len(found) == _MOST:
+            break
         if statement.sentence.paragraph != paragraph:
             paragraph = statement.sentence.paragraph
             if len(row := _row(statement)) >= _SURE:
-                yield row
+                found.append(row)
+    return found
 
 
 def _columns(totals: Row, rows: list[Row]) -> list[Group]:

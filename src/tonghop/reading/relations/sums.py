@@ -50,10 +50,11 @@ def relations(statements: list[Statement], groups: list[Group]) -> Iterator[Foun
     wholes = {id(part) for group in groups if group.whole and len(group.parts) > 1 for part in group.parts}
     taken = {id(part) for group in groups if group.adds_up for part in group.parts}
     told = [index for index, statement in enumerate(statements) if statement.measures]
-    found = [group for index in told for group in parallel(statements, index, taken)]
+    several = [index for index in told if len(statements[index].measures) > 1]
+    found = [group for index in several for group in parallel(statements, index, taken)]
     found += assembled(statements, groups)
-    found += (group for index in told for group in stacked(statements, index))
-    found += (group for index in told for group in shared(statements, index))
+    found += [group for index in several for group in stacked(statements, index)]
+    found += [group for index in several for group in shared(statements, index)]
     for group in found:
         yield from _sum(group)
     listed = taken.union(id(part) for group in found if group.adds_up for part in group.parts)
@@ -64,7 +65,7 @@ def relations(statements: list[Statement], groups: list[Group]) -> Iterator[Foun
 
 def _is_rated_part_by_part(group: Group, rated: dict[int, Measure]) -> bool:
     """`25 đại biểu: nữ 9 (36%), trẻ 7 (28%), ngoài Đảng 3 (12%)`: parts whose shares are right, and not of all."""
-    if group.adds_up or not all(id(part) in rated for part in group.parts):
+    if not all(id(part) in rated for part in group.parts) or group.adds_up:
         return False
     told = sum((rated[id(part)].token.number for part in group.parts), start=Decimal(0))
     right = all(is_quotient(part, group.total, rated[id(part)]) for part in group.parts)
@@ -78,11 +79,8 @@ def _sum(group: Group) -> Iterator[Found]:
     """
     ids = tuple(part.id for part in group.parts)
     total, listed = group.total.token.number, sum(part.token.number for part in group.parts)
-    unit = group.total.unit or "-"
-    alike = all((part.unit or "").startswith(unit) or unit.startswith(f"{part.unit} ") for part in group.parts)
-    alike = alike or is_closed_by_a_slip(group.total, group.parts)
-    beyond = alike and listed > total and sum(part.token.number > total for part in group.parts) <= 1
-    beyond = beyond and not _overlap(group) and not _nested(group)
+    beyond = listed > total and sum(part.token.number > total for part in group.parts) <= 1
+    beyond = beyond and _is_of_one_name(group) and not _overlap(group) and not _nested(group)
     if len(ids) == 1:
         if beyond and group.total.token.unit_kind == "count":
             one_of = Sum(group.total.id, ids, at_most=True) if group.certain else Difference(group.total.id, ids[0])
@@ -94,6 +92,13 @@ def _sum(group: Group) -> Iterator[Found]:
         1 + _WORTH_A_NOTE
     ):
         yield Sum(group.total.id, ids, at_most=True), Certainty.PRESUMED, "trong đó"
+
+
+def _is_of_one_name(group: Group) -> bool:
+    """Whether the parts are called what the total is, or a slip alone keeps them from making it up."""
+    unit = group.total.unit or "-"
+    alike = all((part.unit or "").startswith(unit) or unit.startswith(f"{part.unit} ") for part in group.parts)
+    return alike or is_closed_by_a_slip(group.total, group.parts)
 
 
 def _is_crosswise(group: Group) -> bool:

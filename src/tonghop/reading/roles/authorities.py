@@ -9,7 +9,7 @@ from tonghop.reading.lexicon import beginning
 from tonghop.reading.statements import Measure, Statement
 
 _AUTHORITY: Final = re.compile(rf"(?:{beginning(catalog.plan_authorities())})(?!\w)")
-_END: Final = re.compile(r"[;.(%]|, (?!hđnd|ubnd|tỉnh|quận|huyện|thành phố|xã|phường)")
+_END: Final = re.compile(r"[;.(%,](?:(?<!,)| (?!hđnd|ubnd|tỉnh|quận|huyện|thành phố|xã|phường))")
 
 
 def assign_authorities(statement: Statement) -> None:

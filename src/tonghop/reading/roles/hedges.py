@@ -1,19 +1,19 @@
 """Words that soften a number: `khoảng`, `trên`, `gần`, `trở lên`."""
 
 import re
-from itertools import chain
 from typing import Final
 
 from tonghop.catalog.cues import cues
 from tonghop.core.figure import Hedge
 from tonghop.reading.edges import Edges
-from tonghop.reading.lexicon import alternatives
+from tonghop.reading.lexicon import beginning
 from tonghop.reading.statements import Measure
 
 _FILLERS: Final = (" là", " được", " số", " đạt")
-_GROUPS: Final = "|".join(f"(?P<{kind}>{alternatives(words)})" for kind, words in cues().hedges.items())
-_BEFORE: Final = re.compile(rf"(?<!\w)(?<!vừa và )(?:{_GROUPS})(?:{'|'.join(_FILLERS)})?[ :]*$")
-_ENDINGS: Final = Edges(chain(*cues().hedges.values()))
+_HEDGES: Final = {word: Hedge(kind) for kind, words in cues().hedges.items() for word in words}
+_BEFORE: Final = re.compile(rf"({beginning(_HEDGES)})(?:{'|'.join(_FILLERS)})?[ :]*$")
+_OF_SIZES: Final = "vừa và "
+_ENDINGS: Final = Edges(_HEDGES)
 _OVER: Final = ("trở lên", "đổ lên")
 _UNDER: Final = "trở xuống"
 
@@ -31,5 +31,7 @@ def hedge_of(measure: Measure) -> Hedge:
     words = before.rstrip(" :")
     if words.endswith(_FILLERS):
         words = words.rpartition(" ")[0]
-    match = _BEFORE.search(before) if _ENDINGS.may_close(words) else None
-    return Hedge(str(match.lastgroup)) if match else Hedge.EXACT
+    match = _BEFORE.search(before) if _ENDINGS.closes(words) else None
+    if match and before.endswith(_OF_SIZES, 0, match.start()):
+        match = _BEFORE.search(before, match.start() + 1)
+    return _HEDGES[match[1]] if match else Hedge.EXACT

@@ -90,7 +90,8 @@ def _settle_listed(statement: Statement, previous: Measure, measure: Measure) ->
 
 def _settle_bracketed(statement: Statement, measure: Measure) -> None:
     """`tăng 145 vụ (9,95%), 17 người chết (2,64%)`: differences in a row, each with its rate in brackets."""
-    if measure.role is not Role.COUNT or not _ROW.fullmatch(measure.before):
+    row = measure.role is Role.COUNT and measure.before.startswith(")")
+    if not row or not _ROW.fullmatch(measure.before):
         return
     place = statement.place_of(measure)
     if place < _RATED or place + 1 == len(statement.measures):
@@ -165,10 +166,11 @@ def _follows_plan(statement: Statement, measure: Measure) -> bool:
 def take_over(statement: Statement, index: int) -> None:
     """`… đạt 93% KH, đàn gia cầm … đạt 117%`: a sibling takes over the comparison that the words leave out."""
     measure = statement.measures[index]
+    if measure.role is not Role.SHARE or not _ENDS_HERE.match(measure.after):
+        return
     verb = verb_before(measure, 40)
     bracketed = measure.before.endswith("(") and not verb
-    rated = bracketed or (verb in ("đạt", "bằng") and "tỷ lệ" not in measure.before[-16:])
-    if measure.role is not Role.SHARE or not rated or not _ENDS_HERE.match(measure.after):
+    if not bracketed and (verb not in ("đạt", "bằng") or "tỷ lệ" in measure.before[-16:]):
         return
     earlier = statement.measures[:index]
     own = next((m for m in reversed(earlier) if not m.is_percent), None)

@@ -24,7 +24,7 @@ _EXCEEDING: Final = re.compile(
     r"((?:cao|thấp|nhiều|ít) hơn) (?:so với )?(?:cùng kỳ|tháng|quý|năm|kỳ|vụ|mức|bình quân|trung bình)[^,;.:()]{0,30}$"
 )
 _ENDINGS: Final = Edges((*_ALL_VERBS, *_VERBS["filler"]))
-_SEGMENT_END: Final = re.compile(r"[;.()]|,(?! ?(?:ubnd|hđnd|tỉnh|thành phố|huyện|quận))")
+_SEGMENT_END: Final = re.compile(r"[;.(),](?:(?<!,)|(?! ?(?:ubnd|hđnd|tỉnh|thành phố|huyện|quận)))")
 _SEGMENT_STARTS: Final = (",", ";", ".", "(", ":", ")", " và ")
 
 PRIOR: Final = re.compile(
@@ -47,7 +47,7 @@ MINUS: Final = re.compile(r"(?:\(|tương đương |tăng, giảm |tăng/giảm 
 def verb_before(measure: Measure, reach: int = 50) -> str:
     """The verb of level or change right before a measure, or an empty string."""
     before = measure.before[-reach:]
-    match = _VERB.search(before) if _ENDINGS.may_close(before.rstrip(" (:")) else None
+    match = _VERB.search(before) if _ENDINGS.closes(before.rstrip(" (:")) else None
     return match[1] if match else ""
 
 

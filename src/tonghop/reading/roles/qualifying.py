@@ -12,10 +12,12 @@ from tonghop.reading.statements import Measure, Statement, in_same_period
 
 _EMPTY: Final = re.compile(rf"(?:{beginning(cues().comparison['empty'])})(?!\w)|[\d.,%*\-]+")
 _CHANGE: Final = rf"(?:{alternatives((*cues().verbs['up'], *cues().verbs['down']))})(?!\w)"
-_SCOPE: Final = re.compile(
-    rf"(?:^|[.;,](?!\d) ?)[^,;.%]{{0,40}}so (?:sánh )?(?:với )?(?:{alternatives(cues().comparison['prior'])})(?!\w)"
+_COMPARING: Final = (
+    rf"[^,;.%]{{0,40}}so (?:sánh )?(?:với )?(?:{alternatives(cues().comparison['prior'])})(?!\w)"
     rf"[^;:,()]{{0,36}}?(?::|,? (?:[^\W\d_]+ ){{0,3}}?(?={_CHANGE}))"
 )
+_OPENING_SCOPE: Final = re.compile(_COMPARING)
+_SCOPE: Final = re.compile(rf"[.;,](?!\d) ?{_COMPARING}")
 _BOUNDARY: Final = re.compile(r"[,;.:()]|(?<!\w)và(?!\w)")
 _SENTENCE_END: Final = re.compile(r"[.;](?!\d)")
 _OPENS: Final = re.compile(r"[\s\-+*]*so (?:sánh )?(?:với )?")
@@ -47,16 +49,13 @@ def qualified(statement: Statement, index: int) -> Measure | None:
     if previous and differs and RATE_OF_SAME.match(statement.between(previous, measure)):
         return previous.of
     scope, own = _scope(statement, measure), lead(measure)
-    if (
-        measure.role is not Role.SHARE
-        and not (scope and "so " in own)
-        and len(_EMPTY.sub(" ", own).split()) >= _OWN_SUBJECT
-    ):
+    words = [] if measure.role is Role.SHARE or (scope and "so " in own) else _EMPTY.sub(" ", own).split()
+    if len(words) >= _OWN_SUBJECT:
         return None
     if scope and not _told_within(statement, index, scope):
         return _before_scope(statement, index, scope)
     by = _MEASURED_BY.match(measure.after) if measure.role in CHANGES else None
-    names = measure.role in CHANGES and not scope and bool(_EMPTY.sub(" ", own).split()) and bool(_NAMES.match(own))
+    names = measure.role in CHANGES and not scope and bool(words) and bool(_NAMES.match(own))
     named_after = _NAMED_AFTER.match(measure.after) if measure.role in CHANGES and not by else None
     for place in range(index - 1, max(0, index - _FARTHEST) - 1, -1):
         candidate = statement.measures[place]
@@ -118,7 +117,11 @@ def _scope(statement: Statement, measure: Measure) -> int | None:
     first = statement.folded.find("so ", 0, measure.at)
     if first < 0:
         return None
-    *_, last = (None, *_SCOPE.finditer(statement.folded, max(0, first - _LEAD), measure.at))
+    opening = _OPENING_SCOPE.match(statement.folded, 0, measure.at) if first <= _LEAD else None
+    start = opening.end() if opening else max(0, first - _LEAD)
+    last = opening
+    for match in _SCOPE.finditer(statement.folded, start, measure.at):
+        last = match
     if last is None or _SENTENCE_END.search(statement.folded, last.end(), measure.at):
         return None
     return max(1, last.start())

@@ -50,7 +50,7 @@ def quantity_role(measure: Measure) -> Role:
     if "-" in measure.before[-2:] and MINUS.search(measure.before[-20:]):
         measure.direction = Direction.DOWN
         return Role.DELTA
-    if measure.token.unit_kind in ("money", "rate") and _EACH.search(measure.before[-40:]):
+    if measure.token.unit_kind in ("money", "rate") and _is_each(measure.before[-40:]):
         return Role.RATE
     if measure.unit == "VND" and measure.before.endswith(_TIMES):
         return Role.RATE
@@ -61,12 +61,22 @@ def quantity_role(measure: Measure) -> Role:
     before = measure.before[-80:]
     if before.endswith("là ") and _ASSIGNED.search(measure.before):
         return Role.PLAN_VALUE
-    planned = _ENDINGS.may_close(before.rstrip(" :(")) and _PLAN_VALUE.search(before)
-    if planned and not _NO_PLAN_VALUE.search(before):
+    if _is_planned(before):
         return Role.PLAN_VALUE
     if measure.token.unit_kind == "bare" and _RANKED.search(measure.before[-24:]):
         return Role.RANK
     return plain_role(measure)
+
+
+def _is_each(before: str) -> bool:
+    """Whether the words before a number make it what each gets."""
+    return any(word in before for word in _WORDS["each"]) and _EACH.search(before) is not None
+
+
+def _is_planned(before: str) -> bool:
+    """Whether the words before a number make it a plan."""
+    told = _ENDINGS.closes(before.rstrip(" :(")) and any(word in before for word in _WORDS["plan_value"])
+    return told and _PLAN_VALUE.search(before) is not None and not _NO_PLAN_VALUE.search(before)
 
 
 def named_in_front(measure: Measure) -> None:
