@@ -14,7 +14,12 @@ from tonghop.reading.tokens import Token
 _ROLES: Final = ("document_number", "address", "ordinal", "name")
 _ROLE_OF: Final = {word: kind for kind in reversed(_ROLES) for word in cues().labels[kind]}
 _LABELS: Final = Endings(_ROLE_OF)
-_NO_LABEL: Final = cues().labels["excluded"]
+_EXCLUDED: Final = cues().labels["excluded"]
+_NO_LABEL: Final = {
+    label: () if label.endswith(_EXCLUDED) else tuple(phrase for phrase in _EXCLUDED if phrase.endswith(label))
+    for label in _ROLE_OF
+}
+"""Words with which a label ends other words than itself: `dân số` is no `số`."""
 _ALWAYS: Final = frozenset(cues().labels["always"])
 _DIGITS: Final = {"ordinal": 2, "document_number": 5, "address": 5, "name": 3}
 _DECIMAL_NAMES: Final = ("đường", "mức", "công nghiệp")
@@ -36,9 +41,7 @@ def label_before(before: str) -> str | None:
     """The longest label word with which the text before a number ends, or None."""
     words = before.replace("(", " ").replace('"', " ").rstrip(" .:")
     label = _LABELS.longest(words)
-    if label is None or (words.endswith(_NO_LABEL) and not label.endswith(_NO_LABEL)):
-        return None
-    return label
+    return None if label is None or words.endswith(_NO_LABEL[label]) else label
 
 
 def read_label(text: str, folded: str, number: Digits, named: Named, previous: Token | None) -> Token | None:

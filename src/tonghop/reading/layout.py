@@ -9,7 +9,6 @@ from typing import Final
 from tonghop.core.document import Source
 from tonghop.reading.numerals import SUPERSCRIPTS
 
-_PARAGRAPH: Final = re.compile(r"[^\n]*[^\s][^\n]*")
 _HEADING_MARK: Final = re.compile(
     r"\s*(?:(?P<part>phần)\s+(?:thứ\s+)?[\wỳ]+\s*[:.]?|(?P<roman>[ivxl]{1,5})\s*[./)]|(?P<dotted>\d{1,2}(?:\.\d{1,2}){1,3})\s*[.)]?(?=\s)"
     r"|(?P<number>\d{1,2})\s*[.)](?=\s)|(?P<letter>[a-hđ])\s*[.)](?=\s))"
@@ -19,9 +18,12 @@ _EMPHASIS: Final = "*_# "
 _NOTE_MARKS: Final = f"{SUPERSCRIPTS}["
 _NOTE: Final = re.compile(rf"(?:(?P<mark>[{SUPERSCRIPTS}]+)|\[(?P<number>\d{{1,2}})\])\s*(?=\S)")
 _BULLET: Final = re.compile(r"\s*[-+•●*]\s+|\s*\(\d{1,2}\)\s*")
-_STOP, _FULL_STOP = (re.compile(rf"{mark}(?=[\"')\]\s{SUPERSCRIPTS}])") for mark in ("[.!?]", r"\."))
+_STOPS: Final = ".!?"
+_BEHIND_STOP: Final = frozenset(f" \n\"')]{SUPERSCRIPTS}")
 _OPENING: Final = re.compile(rf"[\"')\]]*(?:\s+|[{SUPERSCRIPTS}]+\s*)[\"'(\[-]*\s*(\S)")
-_ABBREVIATED: Final = re.compile(r"(?<!\w)(?:tp|tt|tx|ts|ths|pgs|gs|bs|kt|tm|tl|ubnd|đ/c|st|tr|p|q|h|x|n|no)$")
+_SHORTENED: Final = "tp|tt|tx|ts|ths|pgs|gs|bs|kt|tm|tl|ubnd|đ/c|st|tr|p|q|h|x|n|no"
+_ABBREVIATIONS: Final = frozenset(_SHORTENED.split("|"))
+_ABBREVIATED: Final = re.compile(rf"(?<!\w)(?:{_SHORTENED})$")
 _SHORTEST: Final = 4
 _LONGEST: Final = 4000
 _LEVELS: Final = {"part": 1, "roman": 2, "number": 3, "dotted": 4, "letter": 6}
@@ -71,14 +73,24 @@ class Sentence:
         return self.spans[-1][1]
 
 
+def lines(text: str) -> list[tuple[int, int]]:
+    """Where the lines of a text with a visible character begin and end."""
+    result, start = [], 0
+    for line in text.split("\n"):
+        end = start + len(line)
+        if line and not line.isspace():
+            result.append((start, end))
+        start = end + 1
+    return result
+
+
 def paragraphs(source: Source, folded: str) -> list[Paragraph]:
     """The paragraphs in text order, each with the headings above it."""
     cells = sorted((cell.start, cell.end) for table in source.tables for cell in table.cells)
     stack: list[tuple[int, str]] = []
     above: tuple[str, ...] = ()
     result = []
-    for match in _PARAGRAPH.finditer(source.text):
-        start, end = match.span()
+    for start, end in lines(source.text):
         begun = bisect_left(cells, (end, end))
         if begun and cells[begun - 1][1] > start:
             result.append(Paragraph(start, end, Kind.ROW, above))
@@ -122,8 +134,8 @@ def _heading_level(printed: str, folded: str) -> int | None:
 
 
 def _in_capitals(printed: str) -> bool:
-    letters = list(filter(str.isalpha, printed))
-    return bool(letters) and sum(map(str.isupper, letters)) > 0.8 * len(letters)
+    capitals = sum(map(str.isupper, printed))
+    return capitals > 0.8 * sum(map(str.isalpha, printed))
 
 
 def _flows(source: Source, folded: str) -> Iterator[list[Paragraph]]:
@@ -194,15 +206,27 @@ def _split(text: str, folded: str, paragraph: Paragraph) -> list[tuple[int, int]
     """The pieces of a paragraph that full stops and new items end."""
     pieces: list[tuple[int, int]] = []
     start = paragraph.start
-    asked = any(folded.find(mark, paragraph.start, paragraph.end) >= 0 for mark in "!?")
-    for match in (_STOP if asked else _FULL_STOP).finditer(folded, paragraph.start, paragraph.end):
-        end = match.end()
-        if end - start >= _SHORTEST and _ends(text, folded, start, match.start()):
+    for stop in _stops(folded, start, paragraph.end):
+        end = stop + 1
+        if end - start >= _SHORTEST and _ends(text, folded, start, stop):
             pieces += _readable(folded, start, end)
             start = end
     if text[start : paragraph.end].strip():
         pieces += _readable(folded, start, paragraph.end)
     return pieces
+
+
+def _stops(folded: str, start: int, end: int) -> list[int]:
+    """Where marks stand that may end a sentence before the paragraph ends."""
+    result = []
+    for mark in _STOPS:
+        stop = folded.find(mark, start, end - 1)
+        while stop >= 0:
+            behind = folded[stop + 1]
+            if behind in _BEHIND_STOP or behind.isspace():
+                result.append(stop)
+            stop = folded.find(mark, stop + 1, end - 1)
+    return sorted(result)
 
 
 def _readable(folded: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -227,4 +251,12 @@ def _ends(text: str, folded: str, start: int, stop: int) -> bool:
     if folded[stop] != "." or not (following.islower() or following.isdigit() or folded[stop - 1].isalpha()):
         return True
     number = folded[stop - 1].isdigit() and following.isdigit()
-    return not (following.islower() or number or _ABBREVIATED.search(folded, max(start, stop - 6), stop))
+    return not (following.islower() or number or _abbreviated(folded, max(start, stop - 6), stop))
+
+
+def _abbreviated(folded: str, start: int, stop: int) -> bool:
+    """Whether an abbreviation stands before `stop`, behind `start`."""
+    word = folded[start:stop].rpartition(" ")[2]
+    if word.isalpha():
+        return word in _ABBREVIATIONS
+    return _ABBREVIATED.search(folded, start, stop) is not None

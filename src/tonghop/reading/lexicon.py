@@ -4,13 +4,11 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
-from functools import cache
 from typing import Final, NamedTuple
 
 from tonghop import catalog
-from tonghop.reading.numerals import SUPERSCRIPTS
 
-_LETTERS: Final = rf"[^\W\d_{SUPERSCRIPTS}]++"
+_LETTERS: Final = "[a-z\xdf-\xf6\xf8-\u024f\u1e00-\u1eff]++"
 _OPENING: Final = re.compile(rf"({_LETTERS}|[^\n])(?: {_LETTERS}|)")
 
 
@@ -40,7 +38,7 @@ class Endings:
     def __init__(self, phrases: Iterable[str]) -> None:
         known = sorted(set(phrases), key=len, reverse=True)
         self._most_words = 1 + max(phrase.count(" ") for phrase in known)
-        self._last_letters = frozenset(phrase[-1] for phrase in known)
+        self._last_two = frozenset(phrase[-2:] for phrase in known)
         self._by_last_word: dict[str, list[str]] = {}
         for phrase in known:
             self._by_last_word.setdefault(phrase.rpartition(" ")[2], []).append(phrase)
@@ -48,7 +46,7 @@ class Endings:
     def longest(self, text: str) -> str | None:
         """The longest of the phrases with which the text ends, or None."""
         text = text.rstrip()
-        if text[-1:] not in self._last_letters:
+        if text[-2:] not in self._last_two and text[-1:] not in self._last_two:
             return None
         known = self._by_last_word.get(text.rsplit(maxsplit=1)[-1])
         if known is None:
@@ -104,16 +102,16 @@ def _opening(folded: str, position: int) -> tuple[str, ...]:
 
 
 def _unit(folded: str, position: int, opening: tuple[str, ...]) -> Unit | None:
-    form = _longest(folded, position, opening, _unit_forms())
+    form = _longest(folded, position, opening, _UNIT_FORMS)
     if form is None:
         return None
-    unit = catalog.units()[form]
+    unit = _UNITS[form]
     return Unit(unit.name, unit.factor, unit.kind, position + len(form))
 
 
 def _noun(folded: str, position: int, opening: tuple[str, ...]) -> tuple[str, int] | None:
-    form = _longest(folded, position, opening, _noun_forms())
-    return (catalog.nouns()[form], position + len(form)) if form else None
+    form = _longest(folded, position, opening, _NOUN_FORMS)
+    return (_NOUNS[form], position + len(form)) if form else None
 
 
 class _Forms:
@@ -125,22 +123,18 @@ class _Forms:
         self.following = frozenset(form[len(opening) : len(opening) + 1] for form in longest_first)
 
 
-@cache
-def _unit_forms() -> dict[str, _Forms]:
-    return _by_opening(catalog.units())
-
-
-@cache
-def _noun_forms() -> dict[str, _Forms]:
-    return _by_opening(catalog.nouns())
-
-
 def _by_opening(forms: Iterable[str]) -> dict[str, _Forms]:
     """The forms by their first word, or first two where only a space parts them."""
     result: defaultdict[str, list[str]] = defaultdict(list)
     for form in sorted(forms, key=len, reverse=True):
         result[_opening(form, 0)[0]].append(form)
     return {opening: _Forms(opening, own) for opening, own in result.items()}
+
+
+_UNITS: Final = catalog.units()
+_NOUNS: Final = catalog.nouns()
+_UNIT_FORMS: Final = _by_opening(_UNITS)
+_NOUN_FORMS: Final = _by_opening(_NOUNS)
 
 
 def _longest(folded: str, position: int, opening: tuple[str, ...], forms: dict[str, _Forms]) -> str | None:

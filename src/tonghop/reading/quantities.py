@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import Final
 
 from tonghop.catalog.cues import cues
-from tonghop.reading.lexicon import Named, Unit, alternatives, noun_at, skip_blank, unit_at
+from tonghop.reading.lexicon import Named, Unit, noun_at, skip_blank, unit_at
 from tonghop.reading.numerals import SUPERSCRIPTS, Digits, Written, digits_at, read_digits
 from tonghop.reading.tokens import Token
 
@@ -23,7 +23,7 @@ _PER_NOUN: Final = re.compile(
     rf"/((?:{_LETTERS}|10(?:0|\.?000|0\.?000) {_LETTERS})(?:/{_LETTERS})*)(?! [^\W\d_]*/){_WORD_END}"
 )
 _QUOTED_NOUN: Final = re.compile(r" ?(\"[^\W\d_](?:[^\"\n]{1,40}(?=\")|[^\"\n\d]{1,40})|\((?:[^\W\d_]+, )+[^\W\d_]+\))")
-_PER_ITEM: Final = re.compile(rf"VND/(?:{alternatives(cues().grammar['per_item'])})$")
+_PER_ITEM: Final = frozenset(f"VND/{item}" for item in cues().grammar["per_item"])
 _STOP: Final = frozenset(cues().grammar["stop"])
 
 
@@ -46,7 +46,7 @@ def _with_unit(folded: str, start: int, written: Written, unit: Unit) -> Token:
     name, kind, end = unit.name, unit.kind, unit.end
     if kind in _RATED_KINDS and (per := _DENOMINATOR.match(folded, end)):
         name, kind, end = f"{name}/{per[1]}", "rate", per.end()
-    if _PER_ITEM.match(name):
+    if name in _PER_ITEM:
         name = "VND"
     if name == "VND" and unit.factor == 1 and written.other is not None and written.step < 1:
         written = Written(written.other, Decimal(1))
@@ -87,7 +87,7 @@ def _lesser(folded: str, unit: Unit) -> tuple[Written, Unit] | None:
 
 
 def _counted(folded: str, start: int, written: Written, noun: tuple[str, int]) -> Token:
-    if per := _PER_NOUN.match(folded, noun[1]):
+    if per := _PER_NOUN.match(folded, noun[1]) if folded.startswith("/", noun[1]) else None:
         return Token(start, per.end(), written.value, None, written.step, f"{noun[0]}/{per[1]}", "rate")
     return Token(start, noun[1], _whole(written), None, Decimal(1), noun[0], "count")
 

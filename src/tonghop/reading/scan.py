@@ -38,6 +38,7 @@ _HOURS: Final = re.compile(r"\d{1,2}(?::\d\d)?(?!\d)")
 _STANDARD_BODIES: Final = ("iso ", "tcvn ", "iso/iec ", "qcvn ")
 _SPECIAL_LEADS: Final = ("[", *_ZONES, *_STANDARD_BODIES)
 _LEADS: Final = ("[", "iso", "tcvn", "iso/iec", "qcvn", *_ZONES, *calendar.TIMELY_WORDS)
+_LEAD_ENDS: Final = frozenset(lead[-1] for lead in _LEADS)
 _FRACTION_LEADS: Final = ("đạt ", "có ", "thứ ", "được ", "hạng ", "hoàn thành ", "là ", "giảm ")
 _NO_DIGITS: Final = "[\0-/:-\xb1\xb4-\xb8\xba-\u206f\u2071-\u2073\u207a-\U0010ffff]*+"
 _SHAPED: Final = (
@@ -49,7 +50,7 @@ _SHAPED: Final = (
 )
 _NEXT: Final = re.compile(
     rf"{_NO_DIGITS}(?:(?P<mark>[{SUPERSCRIPTS}]+)|(?:(?P<shaped>{_SHAPED})|)"
-    rf"(?P<number>{NUMBER.pattern})(?P<between> ?/ ?(?=\d)| ?- ?(?=\d)| (?:đến|tới) (?=\d)|))"
+    rf"(?P<number>{NUMBER.pattern})(?P<between> ?[/-] ?(?=\d)| (?:đến|tới) (?=\d)|))"
 )
 """The next footnote mark or number, what its form may make of it, and what parts it from another right after it."""
 
@@ -79,9 +80,10 @@ class _Scanner:
 
     def read(self, found: re.Match[str]) -> int:
         """Read what is found; returns where the next may begin."""
-        if found["mark"]:
-            return self.footnote_mark(found.start("mark"), found["mark"])
-        number = Digits(found.start("number"), found["number"])
+        mark, printed, between = found.group("mark", "number", "between")
+        if mark:
+            return self.footnote_mark(found.start("mark"), mark)
+        number = Digits(found.start("number"), printed)
         start = number.start
         before = self.folded[max(0, start - _REACH_BACK) : start]
         if end := self.glued(number, before) or self.heading(start, before) or self.shaped(start, before, found):
@@ -93,7 +95,7 @@ class _Scanner:
         named = named_after(self.folded, number.end)
         return (
             self.labelled(number, named)
-            or self.paired(number, found["between"], before)
+            or self.paired(number, between, before)
             or self.number(number, found["spaced"], named)
         )
 
@@ -140,7 +142,7 @@ class _Scanner:
     def shaped(self, start: int, before: str, found: re.Match[str]) -> int | None:
         """A number whose form or the word before it may show that it measures nothing."""
         said = before.rstrip(" .:,(")
-        if found["shaped"] is None and not said.endswith(_LEADS):
+        if found["shaped"] is None and not (said[-1:] in _LEAD_ENDS and said.endswith(_LEADS)):
             return None
         numbered, special, year, day = found.group("numbered", "special", "year", "day")
         if numbered and (end := self.document(start)):

@@ -52,7 +52,10 @@ def from_bytes(data: bytes) -> str | None:
 
 def encoding_of(text: str) -> Encoding | None:
     """The encoding that a text of Unicode characters is still in, at least in some of its lines."""
-    old = "\n".join([line for line in text.split("\n") if _may_be_old(line)])[:_SAMPLE]
+    lines = [line for line in text.split("\n") if _may_be_old(line)]
+    if not lines:
+        return None
+    old = "\n".join(lines)[:_SAMPLE]
     best = _best(old)
     return best if _evidence(old, best) >= max(_evidence(old), 0) + _LEAST_EVIDENCE else None
 

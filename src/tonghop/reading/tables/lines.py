@@ -1,11 +1,10 @@
 """The lines of a text, as the ground on which flattened tables are looked for."""
 
-import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-_LINE = re.compile(r"\S(?:[^\n]*\S)?")
+from tonghop.reading import layout
 
 
 class Piece:
@@ -52,7 +51,7 @@ class Lines:
 
 def lines_of(text: str) -> Lines:
     """All lines of `text`."""
-    return Lines(text, tuple([Piece(match.start(), match.end()) for match in _LINE.finditer(text)]))
+    return Lines(text, tuple([trimmed(text, start, end) for start, end in layout.lines(text)]))
 
 
 def trimmed(text: str, start: int, end: int) -> Piece:
