@@ -76,9 +76,10 @@ class Sentence:
 def lines(text: str) -> list[tuple[int, int]]:
     """Where the lines of a text with a visible character begin and end."""
     result, start = [], 0
-    for line in text.split("\n"):
-        end = start + len(line)
-        if line and not line.isspace():
+    while start < len(text):
+        end = text.find("\n", start)
+        end = end if end >= 0 else len(text)
+        if text[start : start + 1].strip() or text[start:end].strip():
             result.append((start, end))
         start = end + 1
     return result
@@ -134,8 +135,8 @@ def _heading_level(printed: str, folded: str) -> int | None:
 
 
 def _in_capitals(printed: str) -> bool:
-    capitals = sum(map(str.isupper, printed))
-    return capitals > 0.8 * sum(map(str.isalpha, printed))
+    letters = list(filter(str.isalpha, printed))
+    return bool(letters) and sum(map(str.isupper, letters)) > 0.8 * len(letters)
 
 
 def _flows(source: Source, folded: str) -> Iterator[list[Paragraph]]:

@@ -48,10 +48,13 @@ class Endings:
         text = text.rstrip()
         if text[-2:] not in self._last_two and text[-1:] not in self._last_two:
             return None
-        known = self._by_last_word.get(text.rsplit(maxsplit=1)[-1])
+        word = text.rsplit(None, 1)[-1]
+        known = self._by_last_word.get(word)
         if known is None:
             return None
-        said = " ".join(["", *text.rsplit(maxsplit=self._most_words)[-self._most_words :]])
+        if known[0] == word:
+            return word
+        said = " ".join(["", *text.rsplit(None, self._most_words)[-self._most_words :]])
         return next((phrase for phrase in known if said.endswith(f" {phrase}")), None)
 
 

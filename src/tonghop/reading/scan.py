@@ -80,10 +80,9 @@ class _Scanner:
 
     def read(self, found: re.Match[str]) -> int:
         """Read what is found; returns where the next may begin."""
-        mark, printed, between = found.group("mark", "number", "between")
-        if mark:
-            return self.footnote_mark(found.start("mark"), mark)
-        number = Digits(found.start("number"), printed)
+        if found["mark"]:
+            return self.footnote_mark(found.start("mark"), found["mark"])
+        number = Digits(found.start("number"), found["number"])
         start = number.start
         before = self.folded[max(0, start - _REACH_BACK) : start]
         if end := self.glued(number, before) or self.heading(start, before) or self.shaped(start, before, found):
@@ -95,7 +94,7 @@ class _Scanner:
         named = named_after(self.folded, number.end)
         return (
             self.labelled(number, named)
-            or self.paired(number, between, before)
+            or self.paired(number, found["between"], before)
             or self.number(number, found["spaced"], named)
         )
 
