@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from tonghop.catalog import indicators
 from tonghop.reading.indicators import Around, Context, identify
 from tonghop.reading.passages import Passage
+from tonghop.reading.stretches import without_signs
 
 SENTENCES = [
     line.split("\t") for line in Path(__file__).with_name("indicators.tsv").read_text("utf-8").splitlines()[2:]
@@ -23,8 +24,8 @@ def context(
     before, _, rest = text.partition("[")
     figure, _, after = rest.partition("]")
     end = len(before) + len(figure)
-    around = Around().of((heading,) if heading else (), Passage(previous.lower()) if previous else None)
-    return Context(Passage(before + figure + after), len(before), end, unit, role, parent, around)
+    around = Around().of((heading,) if heading else (), Passage(without_signs(previous.lower())) if previous else None)
+    return Context(Passage(without_signs(before + figure + after)), len(before), end, unit, role, parent, around)
 
 
 @pytest.mark.parametrize(("marked", "unit", "role", "indicator"), SENTENCES)
@@ -82,6 +83,6 @@ def test_either_place_of_the_tone_mark_is_understood(spelling: str) -> None:
 @given(st.text(max_size=80), st.text(max_size=80), st.sampled_from([None, "%", "VND", "đơn", "lượt người"]))
 def test_any_text_gives_an_indicator_of_the_catalog_or_none(before: str, after: str, unit: str | None) -> None:
     text = f"{before}{after}".lower()
-    passage, around = Passage(text), Around().of((before,), Passage(after))
+    passage, around = Passage(without_signs(text)), Around().of((before,), Passage(without_signs(after)))
     found = identify(Context(passage, len(before), len(before), unit, "count", None, around))
     assert found is None or found in indicators()

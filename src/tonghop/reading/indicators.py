@@ -11,8 +11,9 @@ from math import inf
 from typing import Final
 
 from tonghop.catalog import LISTED, PART, WHOLE, identities
-from tonghop.reading.clues import Clue, Term, fitting, fitting_clues
+from tonghop.reading.clues import Clue, Said, Term, fitting, fitting_clues
 from tonghop.reading.passages import FAINT, Heard, Passage
+from tonghop.reading.stretches import without_signs
 
 _QUALIFYING: Final = frozenset(
     {"percent_of_plan", "growth_vs_prior", "decline_vs_prior", "index_vs_prior", "share", "delta", "plan_value"}
@@ -41,8 +42,8 @@ class Context:
     """What stands around one figure.
 
     The figure stands at `start` to `end` in its sentence, the `passage`; `unit` is its canonical unit or counted noun,
-    `parent` the indicator of the governing figure ("trong đó", or what a percentage qualifies), `around` what the
-    headings and the previous sentence of the paragraph speak of.
+    `parent` the indicator of the governing figure ("trong đó", or what a percentage qualifies), `around` the terms of
+    the headings and the previous sentence of the paragraph.
     """
 
     def __init__(
@@ -53,7 +54,7 @@ class Context:
         unit: str | None,
         role: str,
         parent: str | None,
-        around: list[Heard],
+        around: list[Said],
     ) -> None:
         self.passage = passage
         self.start = start
@@ -68,24 +69,36 @@ class Around:
     """What headings and previous sentences speak of, each as strongly as it may count; every heading is read once."""
 
     def __init__(self, title: str = "") -> None:
-        self._headings: dict[str, list[Heard]] = {}
-        self._title = _weaker(Passage(title).whole(), _OUTER_HEADING)
+        self._headings: dict[tuple[str, bool], list[Said]] = {}
+        self._title = _heard(title, _OUTER_HEADING)
 
-    def of(self, headings: tuple[str, ...], previous: Passage | None = None) -> list[Heard]:
-        """What a sentence under these headings, outermost first, and behind the previous one starts from."""
+    def of(self, headings: tuple[str, ...], previous: Passage | None = None) -> list[Said]:
+        """The terms that a sentence under these headings, outermost first, and behind the previous one starts from."""
         around = self._title.copy()
         if previous:
             around += _weaker(previous.whole(), _PREVIOUS_SENTENCE)
         for depth, heading in enumerate(headings, 1):
-            heard = self._headings.get(heading)
-            if heard is None:
-                heard = self._headings[heading] = Passage(heading).whole()
-            around += _weaker(heard, _HEADING if depth == len(headings) else _OUTER_HEADING)
+            key = heading, depth == len(headings)
+            said = self._headings.get(key)
+            if said is None:
+                said = self._headings[key] = _heard(heading, _HEADING if key[1] else _OUTER_HEADING)
+            around += said
         return around
 
 
-def _weaker(heard: list[Heard], most: float) -> list[Heard]:
-    return [Heard(one.phrase, one.nearness * most, most) for one in heard]
+def _heard(heading: str, most: float) -> list[Said]:
+    return _weaker(Passage(without_signs(heading)).whole(), most)
+
+
+def _weaker(heard: list[Heard], most: float) -> list[Said]:
+    """The terms that were heard, each at most so strongly."""
+    result = []
+    for one in heard:
+        nearness = one.nearness * most
+        if one.phrase.most * nearness > FAINT:
+            for said in one.phrase.said:
+                result.append(Said(said.term, said.number, min(said.strength * nearness, most)))
+    return result
 
 
 def identify(context: Context) -> str | None:
@@ -93,13 +106,13 @@ def identify(context: Context) -> str | None:
     if context.role in _QUALIFYING and context.parent in fitting(context.unit, context.role):
         return context.parent
     clues = fitting_clues(context.unit, context.role)
-    evidence = _evidence(context, clues.need)
     children = _children(context.parent)
+    evidence = _evidence(context, clues.need, listed=bool(children))
     best, best_score = None, _STRONG_ENOUGH
     for term in evidence:
         for clue, fit in clues.of(term):
             score = _strength(clue, evidence) * fit
-            if clue.indicator in children:
+            if children and clue.indicator in children:
                 score += _CHILD_BONUS
             if score > best_score:
                 best, best_score = clue.indicator, score
@@ -121,10 +134,13 @@ def _strength(clue: Clue, evidence: Evidence) -> float:
     return total * (1 - _UNEVEN * (1 - weakest / strongest)) * side
 
 
-def _evidence(context: Context, need: bytes) -> Evidence:
-    """Term → how strongly the figure's surroundings speak of it, of the terms that matter."""
+def _evidence(context: Context, need: bytes, *, listed: bool) -> Evidence:
+    """Term → how strongly the figure's surroundings speak of it, of the terms that matter; `listed` tells whether the
+    governing figure has known parts."""
     evidence: Evidence = {}
-    _weigh(context.around, need, evidence)
+    for said in context.around:
+        if need[said.number] and said.strength > evidence.get(said.term, FAINT):
+            evidence[said.term] = said.strength
     passage, start, end = context.passage, context.start, context.end
     if context.role == "fraction":
         numerator = _NUMERATOR.search(passage.text, max(0, start - _LONGEST_SIDE), start)
@@ -135,7 +151,7 @@ def _evidence(context: Context, need: bytes) -> Evidence:
         elif numerator:
             evidence[WHOLE] = _SIDE
             start = numerator.start()
-    elif context.role not in _QUALIFYING and _children(context.parent):
+    elif listed and context.role not in _QUALIFYING:
         evidence[LISTED] = _LISTED
     unit = (context.unit or "").replace(",", "")
     _weigh(passage.after(end, unit), need, evidence)
@@ -148,7 +164,7 @@ def _weigh(heard: list[Heard], need: bytes, evidence: Evidence) -> None:
     for one in heard:
         for said in one.phrase.said:
             if need[said.number]:
-                strength = min(said.strength * one.nearness, one.limit)
+                strength = said.strength * one.nearness
                 if strength > evidence.get(said.term, FAINT):
                     evidence[said.term] = strength
 

@@ -2,11 +2,11 @@
 
 import re
 from bisect import bisect_left
-from math import inf, pow
+from math import pow
 from typing import Final
 
 from tonghop.reading.clues import Phrase
-from tonghop.reading.stretches import Stretch, plain_unit, stretches, without_signs
+from tonghop.reading.stretches import Stretch, plain_unit, stretches
 
 # How much of a term's strength is left when a mark or a number stands between it and the figure. Text after a figure
 # soon belongs to the next one; text that follows another number up to a mark is claimed by that number.
@@ -33,35 +33,43 @@ _FIGURE: Final = "0"
 
 
 class Heard:
-    """A phrase, and how much of its strength is left: as much as it is near, up to a limit."""
+    """A phrase, and how near it is: how much of its strength is left."""
 
-    def __init__(self, phrase: Phrase, nearness: float, limit: float = inf) -> None:
+    def __init__(self, phrase: Phrase, nearness: float) -> None:
         self.phrase = phrase
         self.nearness = nearness
-        self.limit = limit
+
+
+class _Reached:
+    """What was heard of a passage before a place."""
+
+    def __init__(self) -> None:
+        self.place = 0
+        self.heard: list[Heard] = []
 
 
 class Passage:
-    """A sentence in lower case, listened to once from its beginning."""
+    """A sentence in lower case without signs, listened to once from its beginning."""
 
     def __init__(self, text: str) -> None:
-        self.text = without_signs(text)
+        self.text = text
         self._stretches = stretches(self.text)
         self._ends = [stretch.end for stretch in self._stretches]
         self._ended = {end: number for number, end in enumerate(self._ends, 1)}
-        self._heard: dict[bool, tuple[int, list[Heard]]] = {}
+        self._told = _Reached()
+        self._of_money = _Reached()
 
     def before(self, place: int, *, of_money: bool = False) -> list[Heard]:
         """What the text before a figure speaks of, the nearest first; an amount of money shares it with others."""
         if self.text[place - 1 : place] == "/":
             place -= 1
-        reached, heard = self._heard.get(of_money, (0, []))
-        if place < reached:
-            reached, heard = 0, []
-        if place > reached:
-            heard = _listen(self._between(reached, place), of_money, heard)
-            self._heard[of_money] = place, heard
-        return heard
+        reached = self._of_money if of_money else self._told
+        if place < reached.place:
+            return _listen(self._between(0, place), of_money, [])
+        if place > reached.place:
+            reached.heard = _listen(self._between(reached.place, place), of_money, reached.heard)
+            reached.place = place
+        return reached.heard
 
     def whole(self) -> list[Heard]:
         """What it speaks of at its end."""
@@ -70,7 +78,7 @@ class Passage:
     def after(self, place: int, unit: str) -> list[Heard]:
         """What the unit of a figure that ends at a place, and the text after it, speak of."""
         heard: list[Heard] = []
-        nearness = _AFTERWARDS * (_JOINED if self.text.startswith(" và ", place) else 1.0)
+        nearness = _AFTERWARDS * (_JOINED if self.text[place : place + 4] == " và " else 1.0)
         for number, stretch in enumerate(self._following(place, plain_unit(unit))):
             if number:
                 nearness *= _FORWARD.get(stretch.separator, _NUMBER_FORWARD)

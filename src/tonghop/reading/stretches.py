@@ -16,7 +16,7 @@ _SEPARATOR: Final = re.compile(
     ))""",
     re.VERBOSE,
 )
-_SIGNS: Final = "-–—*\"“”'’‘•+_[]\t\xa0"
+_SIGNS: Final = tuple("-–—*\"“”'’‘•+_[]\t\xa0")
 _SHORTEST: Final = 2
 
 
@@ -77,28 +77,26 @@ def without_signs(text: str) -> str:
 def _spoken(text: str, commas: int) -> list[Spoken]:
     if len(text) < _SHORTEST:
         return []
+    if "  " in text:
+        text = " ".join(text.split())
     if commas:
         return _across(text)
-    return [Spoken(phrase, 0) for _, phrase in index().find(f" {_evenly(text)} ")]
+    return [Spoken(phrase, 0) for _, phrase in index().find(f" {text} ")]
 
 
 def _across(text: str) -> list[Spoken]:
-    plain, commas = " ", []
+    parts, commas, place = [], [], 0
     for part in text.split(","):
-        if words := _evenly(part.strip()):
-            plain += f"{words} "
-        commas.append(len(plain) - 1)
-    return [
-        Spoken(phrase, _passed(commas, end - phrase.length + 1) + _passed(commas, end))
-        for end, phrase in index().find(plain)
-    ]
-
-
-def _passed(commas: list[int], place: int) -> int:
-    """How many commas stand before a place."""
-    return sum(comma < place for comma in commas)
-
-
-def _evenly(text: str) -> str:
-    """The words of a text, one blank between them."""
-    return " ".join(text.split()) if "  " in text else text
+        if words := part.strip():
+            parts.append(words)
+            place += len(words) + 1
+        commas.append(place)
+    result, last = [], 0
+    for end, phrase in index().find(f" {' '.join(parts)} "):
+        while commas[last] < end:
+            last += 1
+        first = last
+        while first and commas[first - 1] > end - phrase.length:
+            first -= 1
+        result.append(Spoken(phrase, first + last))
+    return result

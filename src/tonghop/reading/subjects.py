@@ -1,21 +1,24 @@
 """What each figure is of: its subject phrase, its place and its indicator."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Final
 
 from tonghop.catalog.cues import cues
 from tonghop.core.figure import Role
+from tonghop.reading.clues import Said
 from tonghop.reading.indicators import Around, Context, identify
 from tonghop.reading.lexicon import beginning
 from tonghop.reading.names import leading_name
 from tonghop.reading.numerals import SUPERSCRIPTS
-from tonghop.reading.passages import Heard, Passage
+from tonghop.reading.passages import Passage
 from tonghop.reading.roles.phrases import lead
 from tonghop.reading.statements import Measure, Statement
+from tonghop.reading.stretches import without_signs
 
 _WORDS: Final = cues().subject
-_BEFORE, _AFTER = (frozenset(_WORDS[side]) for side in ("before", "after"))
+_BEFORE: Final = frozenset(_WORDS["before"])
+_AFTER: Final = frozenset(_WORDS["after"])
 _OPENING: Final = frozenset(phrase.partition(" ")[0] for phrase in _BEFORE)
 _CLOSING: Final = frozenset(phrase.rpartition(" ")[2] for phrase in _AFTER)
 _ESTIMATE: Final = re.compile(
@@ -28,8 +31,8 @@ _PLACE: Final = re.compile(rf"((?:{beginning(_PLACES)}) )([^,;.()]{{1,50}})")
 _EXTREME: Final = re.compile(rf"(?:{beginning(_WORDS['extreme'])}) nhất là ([^;.():]{{1,90}}) với (?:khoảng )?$")
 _EXTREME_ENDS: Final = (" với ", " với khoảng ")
 _COMPLEMENT: Final = re.compile(r"[^,;.():\n]{0,80}")
-_TO_STOP: Final = re.compile(r".*(?:[;:()]|\.(?!\d)|trong đó)", re.DOTALL)
-_JOINT: Final = re.compile(r", | và ")
+_STOPS: Final = (";", ":", "(", ")", "trong đó")
+_JOINTS: Final = (", ", " và ")
 _MARKS: Final = re.compile(rf"[{SUPERSCRIPTS}\[](?:(?<=\[)\d{{1,2}}\]|(?<!\[)(?<!m[{SUPERSCRIPTS}])[{SUPERSCRIPTS}]*)")
 _PUNCTUATION: Final = ' \t:,-–*"“(=/+•'
 _COUNTED: Final = frozenset({Role.COUNT, Role.FRACTION, Role.DELTA})
@@ -48,17 +51,30 @@ _PLACED: Final = 70
 _LONGEST: Final = 14
 
 
-def assign(statements: Iterable[Statement], title: str = "") -> None:
+def assign(statements: list[Statement], title: str = "") -> None:
     """Fill in subject, place and indicator of every measure of the statements, in text order under a `title`."""
-    around = Around(title)
+    around, plain = Around(title), _plain(statements)
     before: tuple[Statement, Passage] | None = None
     for statement in statements:
-        passage, previous = Passage(statement.folded), None
+        passage, previous = Passage(plain[statement]), None
         if told := statement.previous or statement.note_of:
             known = before and before[0] is told
-            previous = before[1] if before and known else Passage(told.folded)
+            previous = before[1] if before and known else Passage(plain[told])
         _assign(statement, passage, around.of((statement.note_of or statement).headings, previous))
         before = statement, passage
+
+
+def _plain(statements: list[Statement]) -> dict[Statement, str]:
+    """Each statement, and what it goes on with or is a note to, without signs; these are taken out of all at once."""
+    told = [statement.previous or statement.note_of for statement in statements]
+    rows = dict.fromkeys([*statements, *(row for row in told if row)])
+    joined = without_signs("".join([row.folded for row in rows]))
+    result, start = {}, 0
+    for row in rows:
+        end = start + len(row.folded)
+        result[row] = joined[start:end]
+        start = end
+    return result
 
 
 def title_of(statements: Sequence[Statement]) -> str:
@@ -67,7 +83,7 @@ def title_of(statements: Sequence[Statement]) -> str:
     return next((title for title in titles if _TITLE.match(title)), "")
 
 
-def _assign(statement: Statement, passage: Passage, around: list[Heard]) -> None:
+def _assign(statement: Statement, passage: Passage, around: list[Said]) -> None:
     for index, measure in enumerate(statement.measures):
         measure.subject = _subject(statement, measure)
         measure.place = _place(statement, measure)
@@ -160,39 +176,68 @@ def _subject(statement: Statement, measure: Measure) -> str | None:
 
 def _last_phrase(text: str) -> str | None:
     """The words after the last stop, from the last comma or `và` that leaves more than two of them."""
-    text = text.rstrip(_PUNCTUATION)
-    stop = _TO_STOP.match(text)
-    clause = text[stop.end() :] if stop else text
-    phrase = None
-    for start in reversed([0, *(joint.end() for joint in _JOINT.finditer(clause))]):
+    clause = _after_stop(text.rstrip(_PUNCTUATION))
+    phrase, start = None, len(clause)
+    while start and (phrase is None or phrase.count(" ") < 2):
+        start = _after_last(_JOINTS, clause, start - 1)
         phrase = _trimmed(clause[start:])
-        if phrase and phrase.count(" ") > 1:
-            break
     return phrase
+
+
+def _after_stop(text: str) -> str:
+    """The words after the last stop; a point before a digit is none."""
+    start = _after_last(_STOPS, text, len(text))
+    point = text.rfind(".", start)
+    while point >= 0 and text[point + 1 : point + 2].isdecimal():
+        point = text.rfind(".", start, point)
+    return text[max(start, point + 1) :]
+
+
+def _after_last(marks: tuple[str, ...], text: str, end: int) -> int:
+    """Where the words begin after the last of the marks before `end`; 0 where there is none."""
+    start = 0
+    for mark in marks:
+        found = text.rfind(mark, 0, end)
+        if found >= 0:
+            start = max(start, found + len(mark))
+    return start
 
 
 def _trimmed(phrase: str) -> str | None:
     """The phrase without the small words at its two ends."""
-    words = _MARKS.sub("", phrase).strip(_PUNCTUATION).split()
+    if _MARKS.search(phrase):
+        phrase = _MARKS.sub("", phrase)
+    words = phrase.strip(_PUNCTUATION).split()
     first, last = 0, len(words)
-    while step := _small(words[first : min(first + 2, last)], _BEFORE, _OPENING, 0):
+    while first < last and (step := _opening(words, first, last)):
         first += step
-    while step := _small(words[max(first, last - 2) : last], _AFTER, _CLOSING, -1):
+    while first < last and (step := _closing(words, first, last)):
         last -= step
     return " ".join(words[max(first, last - _LONGEST) : last]).strip(_PUNCTUATION) or None
 
 
-def _small(words: list[str], small: frozenset[str], ends: frozenset[str], end: int) -> int:
-    """How many of one or two words at one end of a phrase (0 the first, -1 the last) make a small word; `ends` are the
-    words with which such words begin or end there."""
-    if not words:
+def _opening(words: list[str], first: int, last: int) -> int:
+    """How many of the words, one or two, make a small word at the beginning of a phrase from `first` up to `last`."""
+    word = _bare(words[first])
+    if word and word not in _OPENING:
         return 0
-    word = words[end].strip(_PUNCTUATION).lower()
-    if word and word not in ends:
-        return 0
-    if len(words) > 1 and " ".join(other.strip(_PUNCTUATION).lower() for other in words) in small:
+    if first + 1 < last and f"{word} {_bare(words[first + 1])}" in _BEFORE:
         return 2
-    return int(not word or word in small)
+    return int(not word or word in _BEFORE)
+
+
+def _closing(words: list[str], first: int, last: int) -> int:
+    """How many of the words, one or two, make a small word at the end of a phrase from `first` up to `last`."""
+    word = _bare(words[last - 1])
+    if word and word not in _CLOSING:
+        return 0
+    if first + 1 < last and f"{_bare(words[last - 2])} {word}" in _AFTER:
+        return 2
+    return int(not word or word in _AFTER)
+
+
+def _bare(word: str) -> str:
+    return word.strip(_PUNCTUATION).lower()
 
 
 def _place(statement: Statement, measure: Measure) -> str | None:
@@ -209,7 +254,7 @@ def _place(statement: Statement, measure: Measure) -> str | None:
     return f"{match[1]}{name}" if match and name else None
 
 
-def _indicator(statement: Statement, measure: Measure, passage: Passage, around: list[Heard]) -> str | None:
+def _indicator(statement: Statement, measure: Measure, passage: Passage, around: list[Said]) -> str | None:
     governing = measure.of or measure.parent
     parent = governing.indicator if governing else None
     end = statement.end_of(measure)

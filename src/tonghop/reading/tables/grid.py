@@ -15,6 +15,7 @@ from tonghop.reading.passages import Passage
 from tonghop.reading.roles.quantities import plain_role
 from tonghop.reading.scan import scan
 from tonghop.reading.statements import Measure
+from tonghop.reading.stretches import without_signs
 from tonghop.reading.tables.cells import (
     NumberCell,
     counted_in,
@@ -234,7 +235,7 @@ class _Filler:
         """The indicator of a quantity by its row's name; one row only can be it, unless the rows are places."""
         named = own.lower() + " "
         context = Context(
-            passage=Passage(named),
+            passage=Passage(without_signs(named)),
             start=len(named),
             end=len(named),
             unit=measure.unit,

@@ -6,20 +6,21 @@ from typing import Final
 from tonghop.core.figure import Basis, Role
 from tonghop.reading.relations.spans import adding
 from tonghop.reading.statements import Measure, Statement
-from tonghop.reading.timing.basis import in_tasks, is_intended, set_basis
+from tonghop.reading.timing.basis import in_tasks, is_intended, marks_of, set_basis, tasks_parts
 from tonghop.reading.timing.era import Era, era_of
 from tonghop.reading.timing.leads import PLANNED, basis_of_list
 from tonghop.reading.timing.periods import (
     COMPARING,
+    Setting,
     base_period,
     frame_of,
-    governing,
     inherit,
     plan_of_the_year,
     school_years,
     set_period,
 )
 from tonghop.reading.timing.sections import eras
+from tonghop.reading.timing.words import governing
 
 _DATED: Final = re.compile(r"(?<!\w)(?:tháng|quý) (?:\d|[iv]+(?!\w))")
 
@@ -29,20 +30,23 @@ __all__ = ["Era", "assign", "era_of", "settle"]
 def assign(statements: list[Statement], whole: Era) -> None:
     """Fill in basis, period, as-of date and base period of every measure; `whole` is the time of the document, in a
     section whose heading names a part of the year it is that part."""
-    schools = school_years(statements)
+    schools, planned = school_years(statements), tasks_parts(statements)
     tasks, listed, frame = False, None, None
     for statement, era in zip(statements, eras(statements, whole), strict=True):
-        tasks = in_tasks(statement, tasks)
+        tasks = in_tasks(statement, planned, tasks)
         listed = basis_of_list(statement, listed)
         otherwise = listed or (Basis.PLAN if tasks else Basis.ACTUAL)
         statement.governing = governing(statement)
         frame = frame_of(statement, frame, era)
-        school = schools.get(statement.headings)
+        if not statement.measures:
+            continue
+        setting = Setting(statement, era, schools.get(statement.headings), frame)
+        marks = marks_of(statement)
         for measure in statement.measures:
             if listed is Basis.PLAN and measure.role in PLANNED:
                 measure.role = Role.PLAN_VALUE
-            set_basis(statement, measure, otherwise)
-            set_period(statement, measure, era, school, frame)
+            set_basis(statement, measure, marks, otherwise)
+            set_period(statement, measure, setting)
             if is_intended(statement, measure, era):
                 measure.role, measure.basis = Role.PLAN_VALUE, Basis.PLAN
         for measure in statement.measures:

@@ -13,8 +13,7 @@ from tonghop.reading.statements import Measure, Statement, in_same_period
 from tonghop.reading.timing.era import Era
 
 _WORDS: Final = cues().time
-_BASES: Final = ("estimate", "plan", "actual")
-_BASIS_OF: Final = {word: basis for basis in _BASES for word in _WORDS[basis]}
+_BASIS_OF: Final = {word: basis for basis in Basis for word in _WORDS[basis.value]}
 _MARK: Final = re.compile(rf"(?:{beginning(_BASIS_OF)}|; ?đến ngày)(?!\w)")
 _SPENT: Final = re.compile(r";|\) [a-zđ]")
 _PLANNED_UNITS: Final = _WORDS["planned_units"]
@@ -35,10 +34,16 @@ _DIRECTED: Final = ("nhiệm vụ", "đề ra mục tiêu")
 _DIRECTIONS: Final = re.compile(r"(?:yêu cầu|chỉ đạo)[^:]*nhiệm vụ[^:]*:\W*$|đề ra mục tiêu[^:]*:\W*$")
 
 
-def in_tasks(statement: Statement, before: bool) -> bool:
+def tasks_parts(statements: list[Statement]) -> set[tuple[str, ...]]:
+    """The parts of a text on what is still to be done, by their headings."""
+    parts = {statement.headings for statement in statements}
+    return {headings for headings in parts if any(map(_is_tasks_heading, headings))}
+
+
+def in_tasks(statement: Statement, parts: set[tuple[str, ...]], before: bool) -> bool:
     """Whether a statement stands in a part on what is still to be done; `before` tells of the one before it."""
     headings, folded = statement.headings, statement.folded
-    if (before and not headings) or _is_tasks_part(headings):
+    if (before and not headings) or headings in parts:
         return True
     if statement.sentence.kind is Kind.HEADING and _is_tasks_heading(folded):
         return True
@@ -49,23 +54,34 @@ def in_tasks(statement: Statement, before: bool) -> bool:
 
 
 @lru_cache(maxsize=1024)
-def _is_tasks_part(headings: tuple[str, ...]) -> bool:
-    return any(map(_is_tasks_heading, headings))
-
-
 def _is_tasks_heading(title: str) -> bool:
     outlined = _OUTLINED.match(title) and _TASKS.search(title)
     return bool(outlined) and not _RESULTS.search(title.split("nhiệm vụ")[0])
 
 
-def set_basis(statement: Statement, measure: Measure, otherwise: Basis) -> None:
+class Mark:
+    """A word of estimate, plan or fact in a sentence; `opens` tells whether a semicolon stands right before it."""
+
+    def __init__(self, folded: str, match: re.Match[str]) -> None:
+        self.words = match[0]
+        self.start, self.end = match.span()
+        self.basis = _BASIS_OF.get(self.words, Basis.ACTUAL)
+        self.opens = ";" in folded[max(0, self.start - 12) : self.start]
+
+
+def marks_of(statement: Statement) -> list[Mark]:
+    """The marks of a sentence up to its last measure."""
+    folded = statement.folded
+    return [Mark(folded, match) for match in _MARK.finditer(folded, 0, statement.measures[-1].at + 1)]
+
+
+def set_basis(statement: Statement, measure: Measure, marks: list[Mark], otherwise: Basis) -> None:
     """Fill in the basis from the marks before the measure; `otherwise` is what the part of the text gives it."""
     measure.basis = Basis.ACTUAL
     if measure.role is Role.PLAN_VALUE or _is_planned(measure):
         measure.basis = Basis.PLAN
     elif not in_same_period(statement, measure):
-        mark = _mark(statement, measure)
-        measure.basis = Basis(mark) if mark else otherwise
+        measure.basis = _marked(statement.folded, measure, marks) or otherwise
 
 
 def _is_planned(measure: Measure) -> bool:
@@ -74,34 +90,26 @@ def _is_planned(measure: Measure) -> bool:
     return planned and not _JUDGED.match(measure.after)
 
 
-def _mark(statement: Statement, measure: Measure) -> str | None:
-    """The last word of estimate, plan or fact that still governs the measure."""
-    mark: str | None = None
-    for match in _marks(statement.folded, statement.measures[-1].at):
-        if match.end() > measure.at:
+def _marked(folded: str, measure: Measure, marks: list[Mark]) -> Basis | None:
+    """What the last word of estimate, plan or fact that still governs the measure gives it."""
+    marked: Basis | None = None
+    for mark in marks:
+        if mark.end > measure.at:
             break
-        since = statement.folded[match.end() : measure.at]
+        since = folded[mark.end : measure.at]
         closed = ")" in since and since.count(")") > since.count("(")
-        basis = _BASIS_OF.get(match[0], "actual")
-        fact = basis == "actual"
-        spent = not fact and _SPENT.search(since) and not _governs_all(statement.folded, match)
-        opens = ";" in statement.folded[max(0, match.start() - 12) : match.start()]
-        if closed or spent or (fact and mark and (match[0] == "kết quả" or (mark == "estimate" and not opens))):
-            continue
-        mark = basis
-    return mark
+        fact = mark.basis is Basis.ACTUAL
+        spent = not fact and _SPENT.search(since) and not _governs_all(folded, mark)
+        goes_on = fact and marked and (mark.words == "kết quả" or (marked is Basis.ESTIMATE and not mark.opens))
+        if not (closed or spent or goes_on):
+            marked = mark.basis
+    return marked
 
 
-def _governs_all(folded: str, mark: re.Match[str]) -> bool:
+def _governs_all(folded: str, mark: Mark) -> bool:
     """`Ước đến cuối tháng 9, …; …`, `Năm 2025 phấn đấu: …; …`: a mark that opens its sentence, or the list in it."""
-    opens = folded[: mark.start()].rstrip(" *-+•")
-    return folded.startswith(":", mark.end()) or (opens[-1:] in ("", ":") and bool(_FRAME.match(folded, mark.start())))
-
-
-@lru_cache(maxsize=8)
-def _marks(folded: str, last: int) -> tuple[re.Match[str], ...]:
-    """The marks of a sentence, looked up once for all of its measures, the last of which begins at `last`."""
-    return tuple(_MARK.finditer(folded, 0, last + 1))
+    opens = folded[: mark.start].rstrip(" *-+•")
+    return folded.startswith(":", mark.end) or (opens[-1:] in ("", ":") and bool(_FRAME.match(folded, mark.start)))
 
 
 def is_intended(statement: Statement, measure: Measure, era: Era) -> bool:

@@ -4,7 +4,6 @@ import calendar
 import re
 from typing import Final
 
-from tonghop.catalog.cues import cues
 from tonghop.core.figure import Basis, Role
 from tonghop.core.period import (
     from_january,
@@ -15,26 +14,15 @@ from tonghop.core.period import (
     year_before,
     year_of,
 )
-from tonghop.reading.lexicon import alternatives
 from tonghop.reading.statements import Measure, Statement, in_same_period
 from tonghop.reading.timing.era import Era, resolve
-from tonghop.reading.tokens import Token
+from tonghop.reading.timing.words import TERM, Cue, compares, entitles
 
-Cue = tuple[int, Token]
 Frame = tuple[str | None, str | None]
 """A period and an as-of date."""
 COMPARING: Final = (Role.GROWTH, Role.DECLINE, Role.INDEX, Role.DELTA)
 
 _BRACKET: Final = re.compile(r"[()]")
-_COMPARED: Final = re.compile(
-    r"(?:so (?:với )?[^,;.()]{0,30}|cùng (?:kỳ|thời điểm)[^,;.()]{0,12}|hơn(?: tháng| quý| năm)?"
-    r"|từ (?:ngày|tháng|năm|cuối năm)?) ?$"
-)
-_TITLED: Final = re.compile(rf"(?:{alternatives(cues().time['title'])}|đợt \d+)[^,;.()]{{0,30}}$")
-_AS_OF: Final = re.compile(
-    r"(?:đến|tính đến|hết|tới|thời điểm|trước)(?: nay)?[ ,(]*"
-    r"(?:thời điểm|hết|cuối|ngày|tháng|năm|quý|0h|24h|giờ|\(| )*$"
-)
 _END_OF: Final = re.compile(r"(?:hết|đến|tới|cuối)(?: cuối| hết)? ?(?:tháng|quý|năm) ?$")
 _SCHOOL: Final = re.compile(r"giáo dục|đào tạo|năm học|trường học")
 _OPENS_SCHOOL_YEAR: Final = re.compile(r"[\s*\-+]*(?:trong )?năm học ")
@@ -47,9 +35,6 @@ _SINCE_JANUARY: Final = re.compile(r"(?<!\w)từ đầu năm(?! \d)[^;.()]{0,120
 _YEAR_ITSELF: Final = re.compile(
     r"^[\s*\-+]*(?:trong |cả |tính chung |tính chung cả )?năm $|(?:trong|cả|hết|chung) năm $"
 )
-_OPENS_TERM: Final = re.compile(
-    r"[\s*\-+]*(?:[^,;.:()]{0,60}: )?(?:trong |cả |tính chung )?(?:năm học|giai đoạn|nhiệm kỳ) "
-)
 _FRAMES: Final = re.compile(
     r"[\s*\-+•]*(?:[^,;.:()]{0,60}: )?"
     r"(?:(?:trong|tính|lũy kế|luỹ kế|cộng dồn|bình quân|tổng kết|kết thúc)(?: chung)?(?: đến)?(?: hết)? ?)?"
@@ -57,6 +42,7 @@ _FRAMES: Final = re.compile(
 )
 _OPENING: Final = 120  # where no opening ends so late
 _SUMMED: Final = re.compile(r"[;,] (?:lũy kế|luỹ kế|cộng dồn)(?: quý| năm)? $")
+# `Tháng 9 thu 12 tỷ đồng, lũy kế 100 tỷ đồng`: summed up since January, with no more words.
 _SUMMED_UP: Final = re.compile(r"(?<!\w)(?:lũy|luỹ) kế(?! (?:đến|các|từ|giai|qua|trong) )[^;.()]{0,60}$")
 _LEVEL: Final = re.compile(r"(?:từ|còn|lên|xuống|đến|là) $")
 _IN_IT: Final = re.compile(
@@ -73,8 +59,6 @@ _AGAINST_AFTER: Final = re.compile(rf"[^,;.()]{{0,40}}?{_AGAINST.pattern}")
 _BEFORE: Final = {"tháng": month_before, "quý": quarter_before, "năm": year_before}
 _MONTH: Final = re.compile(r"(\d{4})-(\d\d)")
 _YEAR: Final = re.compile(r"\d{4}")
-_SHORTEST: Final = len("?-Q1")  # anything shorter is how long something lasted
-_TERM: Final = re.compile(r"\d{4}\.\.\d{4}")
 
 
 def school_years(statements: list[Statement]) -> dict[tuple[str, ...], str]:
@@ -117,40 +101,57 @@ def frame_of(statement: Statement, before: Frame | None, era: Era) -> Frame | No
     return _meaning(statement, next(later, first), era)
 
 
-def set_period(
-    statement: Statement, measure: Measure, era: Era, school: str | None, frame: Frame | None = None
-) -> None:
-    """Fill in period and as-of date; `school` is the school year of the section, `frame` the time of the paragraph: a
-    whole year goes on only where the sentence goes on with what the one before told."""
+class Setting:
+    """What gives the measures of a statement their time, but for the time words before each.
+
+    `school` is the school year of the section, `frame` the time of the paragraph: a whole year goes on only where the
+    sentence goes on with what the one before told. The others tell whether words stand in it that few have.
+    """
+
+    def __init__(self, statement: Statement, era: Era, school: str | None, frame: Frame | None) -> None:
+        folded = statement.folded
+        self.era = era
+        self.school = school
+        self.frame = frame
+        self.since_january = "từ đầu năm" in folded
+        self.summed = "lũy kế" in folded or "luỹ kế" in folded
+        self.tet = "tết" in folded
+        self.tet_gifts = not self.tet and _tells_of_tet_gifts(statement)
+
+
+def set_period(statement: Statement, measure: Measure, setting: Setting) -> None:
+    """Fill in period and as-of date."""
+    era = setting.era
     cue = _governing(statement, measure, era)
     measure.period, measure.as_of = era.period, None
     named = _right_behind(statement, measure) if statement.times else None
     if named and not in_same_period(statement, measure):
         measure.period = named
-    elif _at_tet(statement, measure, cue):
+    elif _at_tet(statement, measure, cue, setting):
         measure.period = f"{era.year}-Tet"
     elif era.year and _of_whole_year(statement, measure, cue):
         measure.period = era.year
-    elif "từ đầu năm" in statement.folded and _SINCE_JANUARY.search(statement.folded, cue[0] if cue else 0, measure.at):
+    elif setting.since_january and _SINCE_JANUARY.search(statement.folded, cue[0] if cue else 0, measure.at):
         measure.period = from_january(era.period)
-    elif _summed_since(statement, measure, cue[0] if cue else 0):
+    elif setting.summed and _SUMMED_UP.search(statement.folded, cue[0] if cue else 0, measure.at):
         period, measure.as_of = _meaning(statement, cue, era) if cue else (era.period, None)
         measure.period = from_january(period)
     elif cue:
         measure.period, measure.as_of = _meaning(statement, cue, era)
     else:
-        measure.period, measure.as_of = _undated(statement, measure, era, school, frame)
+        measure.period, measure.as_of = _undated(statement, measure, setting)
     if in_same_period(statement, measure):
         measure.period, measure.as_of = year_before(measure.period), _day_a_year_before(measure.as_of)
 
 
-def _undated(statement: Statement, measure: Measure, era: Era, school: str | None, frame: Frame | None) -> Frame:
+def _undated(statement: Statement, measure: Measure, setting: Setting) -> Frame:
     """The period and as-of date of a measure before which its sentence names no time."""
+    era, frame = setting.era, setting.frame
     if era.latest and _IN_IT.search(statement.folded, 0, measure.at):
         return era.latest, None
     if measure.footnote_of and measure.footnote_of.period:
         return measure.footnote_of.period, measure.footnote_of.as_of
-    if period := school or _trailing(statement, measure):
+    if period := setting.school or _trailing(statement, measure):
         return period, None
     if statement.previous and (dated := _last_date(statement.previous)):
         return _meaning(statement.previous, dated, era)
@@ -161,15 +162,9 @@ def _undated(statement: Statement, measure: Measure, era: Era, school: str | Non
     return era.period, None
 
 
-def _summed_since(statement: Statement, measure: Measure, start: int) -> bool:
-    """`Tháng 9 thu 12 tỷ đồng, lũy kế 100 tỷ đồng`: whether a figure is summed up since January, with no more words."""
-    told = "lũy kế" in statement.folded or "luỹ kế" in statement.folded
-    return told and _SUMMED_UP.search(statement.folded, start, measure.at) is not None
-
-
 def _of_whole_year(statement: Statement, measure: Measure, cue: Cue | None) -> bool:
     """`9 tháng thu 46 tỷ đồng, ước cả năm 60 tỷ đồng`."""
-    named = any(words in measure.before for words in _WHOLE_YEARS)
+    named = "năm" in measure.before and any(words in measure.before for words in _WHOLE_YEARS)
     return named and _WHOLE_YEAR.search(statement.folded, cue[0] if cue else 0, measure.at) is not None
 
 
@@ -202,23 +197,6 @@ def _governing(statement: Statement, measure: Measure, era: Era) -> Cue | None:
     return found
 
 
-def governing(statement: Statement) -> list[Cue]:
-    """The time words of a sentence that say when something was true, not what it is compared with or called."""
-    return [(at, token) for at, token in statement.times if _governs(statement, at, token)]
-
-
-def _governs(statement: Statement, at: int, token: Token) -> bool:
-    before = statement.folded[max(0, at - 48) : at]
-    value = str(token.value)
-    if token.role is Role.DATE:
-        return bool(_AS_OF.search(before)) and value[:4].isdigit() and "từ ngày" not in before[-16:]
-    if token.role is not Role.PERIOD or len(value) < _SHORTEST or _COMPARED.search(before):
-        return False
-    if value.startswith("SY") or _TERM.fullmatch(value):
-        return _OPENS_TERM.fullmatch(statement.folded, 0, at) is not None
-    return is_part_of_year(value.replace("?", "2000")) or not _TITLED.search(before)
-
-
 def _leaves(text: str) -> bool:
     """Whether the text closes a bracket that it did not open."""
     if ")" not in text:
@@ -244,10 +222,10 @@ def _trailing(statement: Statement, measure: Measure) -> str | None:
             continue
         between = statement.folded[statement.end_of(measure) : at]
         value = str(token.value)
-        if _TERM.fullmatch(value) and _TERM_AFTER.fullmatch(between):
+        if TERM.fullmatch(value) and _TERM_AFTER.fullmatch(between):
             return value
         plain = _YEAR.fullmatch(value) and _YEAR_AFTER.fullmatch(between)
-        if plain and not _COMPARED.search(between) and not _TITLED.search(between):
+        if plain and not compares(between) and not entitles(between):
             return value
     return None
 
@@ -287,12 +265,17 @@ def _meaning(statement: Statement, cue: Cue, era: Era) -> tuple[str | None, str 
     return period, None
 
 
-def _at_tet(statement: Statement, measure: Measure, cue: Cue | None) -> bool:
-    if "tết" not in statement.folded:
-        previous = statement.previous
-        if cue or previous is None or previous.measures or "tết" not in previous.folded:
-            return False
-        return bool(_TET.search(previous.folded)) and bool(_TET_GIFTS.search(statement.folded))
+def _tells_of_tet_gifts(statement: Statement) -> bool:
+    """Whether a statement goes on with gifts where the one before it told of Tết."""
+    previous = statement.previous
+    if previous is None or previous.measures or "tết" not in previous.folded:
+        return False
+    return bool(_TET.search(previous.folded)) and bool(_TET_GIFTS.search(statement.folded))
+
+
+def _at_tet(statement: Statement, measure: Measure, cue: Cue | None, setting: Setting) -> bool:
+    if not setting.tet:
+        return cue is None and setting.tet_gifts
     *_, last = (None, *_TET.finditer(statement.folded, 0, statement.end_of(measure)))
     if last is None:
         return False

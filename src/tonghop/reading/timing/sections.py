@@ -15,7 +15,8 @@ def eras(statements: list[Statement], whole: Era) -> Iterator[Era]:
     for statement in statements:
         if statement.sentence.kind is Kind.HEADING and (period := _part_of_year(statement, whole)):
             named[statement.folded] = Era(period, whole.year)
-        yield next((named[title] for title in reversed(statement.headings) if title in named), whole)
+        titles = reversed(statement.headings) if named else ()
+        yield next((named[title] for title in titles if title in named), whole)
 
 
 def _part_of_year(heading: Statement, whole: Era) -> str | None:
