@@ -1,6 +1,5 @@
 """The example office: a ward formed on 1 July 2025 out of wards of a former district, and its round in progress."""
 
-import secrets
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from decimal import Decimal
@@ -72,7 +71,7 @@ def _is_out(fact: Fact, last: date) -> bool:
 
 def _people() -> tuple[tuple[str, ...], str]:
     """The accounts of the office, by name, and the password they share, which is told once and kept nowhere."""
-    password = secrets.token_urlsafe(9)
+    password = accounts.one_time_password()
     for told in story()["people"]:
         unit = units.find(told["unit"])
         accounts.create(None, told["name"], password, told["full_name"], Role(told["role"]), unit)
