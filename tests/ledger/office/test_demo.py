@@ -10,7 +10,7 @@ from tonghop.core.fact import Cell, Measure
 from tonghop.core.span import Span
 from tonghop.ledger import units
 from tonghop.ledger.accounts import one_time_password
-from tonghop.ledger.models import Duty, Entry, FactVersion, Round, Total
+from tonghop.ledger.models import Account, Duty, Entry, FactVersion, Round, Total
 from tonghop.ledger.office import demo, figures
 
 pytestmark = pytest.mark.django_db
@@ -63,7 +63,7 @@ def test_the_ward_has_its_past_and_its_departments_add_up_to_it() -> None:
         ("99103", Decimal("0.4")),
     ]
     totals = Total.objects.filter(unit__code=OFFICE, year=2026, last=10, measure=3, parts__gt=0)
-    told = figures.demo.story()
+    told = figures.story()
     assert totals.count() == len(told["indicators"]) + len(told["derived"]) > 100
 
 
@@ -75,7 +75,10 @@ def test_a_round_is_in_progress_with_every_state() -> None:
     assert "rà soát" in Duty.objects.get(state="returned").reason
 
 
-def test_no_password_that_is_drawn_is_refused_for_being_like_a_user_name():
-    drawn = len(one_time_password())
-    longest = max(len(told["name"]) for told in demo.story()["people"])
-    assert 2 * longest / (longest + drawn) < UserAttributeSimilarityValidator().max_similarity
+def test_no_password_that_is_drawn_is_refused_for_being_like_a_name() -> None:
+    people = [Account(username=told["name"], full_name=told["full_name"]) for told in figures.story()["people"]]
+    alike = UserAttributeSimilarityValidator(user_attributes=("username", "full_name"))
+    for _ in range(3000):
+        drawn = one_time_password()
+        for account in people:
+            assert alike.validate(drawn, account) is None
