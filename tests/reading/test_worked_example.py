@@ -2,10 +2,12 @@
 
 import re
 from pathlib import Path
+from typing import get_args, get_type_hints
 
 from tests.reading.say import document, stated
 
 from tonghop.core.contract import plain
+from tonghop.core.figure import Figure, Role
 from tonghop.core.relation import Fraction, Sum
 
 PAGE = (Path(__file__).resolve().parents[2] / "docs" / "reading.md").read_text("utf-8")
@@ -21,6 +23,19 @@ def test_figures() -> None:
         for f in figures
     ]
     assert [[cell or "" for cell in row] for row in read] == ROWS[: len(figures)]
+
+
+def test_every_figure_has_all_its_fields_in_order() -> None:
+    figures = document(TEXT).figures
+    fields = get_type_hints(Figure)
+    assert {figure.role is Role.DATE for figure in figures} == {True, False}
+    for figure in figures:
+        assert [name for name, value in zip(fields, figure, strict=True) if not _fits(value, fields[name])] == []
+
+
+def _fits(value: object, kind: object) -> bool:
+    """Whether a value is of a type, or of one of those that it joins."""
+    return isinstance(value, get_args(kind) or kind)
 
 
 def test_relations() -> None:
