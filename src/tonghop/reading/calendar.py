@@ -48,20 +48,7 @@ _YEAR_WORDS: Final = (
     *("so với", "cùng kỳ", "mão", "thìn", "tỵ", "ngọ", "mùi", "thân", "dậu", "tuất", "hợi", "tý", "sửu", "dần"),
 )
 _COUNTING: Final = (
-    "đạt",
-    "là",
-    "có",
-    "được",
-    "trên",
-    "hơn",
-    "gần",
-    "khoảng",
-    "cho",
-    "với",
-    "bằng",
-    "phạt",
-    "đến",
-    "từ",
+    *("đạt", "là", "có", "được", "trên", "hơn", "gần", "khoảng", "cho", "với", "bằng", "phạt", "đến", "từ"),
 )
 _IN_MONTHS: Final = re.compile(
     r"(?:trong|qua|cộng|cộng dồn|chung|cả|bình quân|sau|của|luỹ kế|lũy kế|kết quả|được|nhiệm vụ|xã hội"
